@@ -1,0 +1,37 @@
+import type { Frame, Geometry } from '../menus/frame.ts';
+import type { KeyEdge, PanelKeys } from '../menus/keys.ts';
+
+/** How the panel is, as far as the line tells. */
+export type PanelLink =
+  /** No device at that path. The driver keeps looking. */
+  | { readonly state: 'absent'; readonly why: string }
+  /** The device is open but does not answer. */
+  | { readonly state: 'silent' }
+  /** It answers. `identity` is what it calls itself, '' where the protocol has no such thing. */
+  | { readonly state: 'connected'; readonly identity: string };
+
+export interface PanelEvents {
+  /** Every press and release that arrived, in order; never waits behind frames. */
+  onEdge(edge: KeyEdge): void;
+  /** Called on each change of state, not on each retry. */
+  onLink(link: PanelLink): void;
+}
+
+/**
+ * A panel: shows frames, reports keys. What a new panel family implements.
+ * Nothing throws for want of a device: absence is a state. All waiting goes through the injected clock.
+ */
+export interface Panel {
+  /** Family and device, for the log: `cfa635 on /dev/ttyS1`. */
+  readonly name: string;
+  readonly geometry: Geometry;
+  readonly keys: PanelKeys;
+  /** Starts opening the device and keeps at it. Call once. */
+  start(events: PanelEvents): void;
+  /** Shows this frame as soon as the line allows; a newer frame replaces one not yet sent. Never blocks. */
+  show(frame: Frame): void;
+  /** 0-100 each; mapped to what the panel understands, ignored by panels without it. */
+  setDisplay(display: { readonly contrast_percent: number; readonly brightness_percent: number }): void;
+  /** Sends what is still pending for at most `grace_ms`, then lets go of the device. Resolves in any case. */
+  close(grace_ms: number): Promise<void>;
+}

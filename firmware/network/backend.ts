@@ -1,0 +1,50 @@
+import type { Check, NetworkStatus } from '../../menus/appliance.ts';
+import type { Ipv4Address, Settings } from '../../menus/settings/types.ts';
+import type { NetworkError } from './errors.ts';
+import type { Step } from './plan.ts';
+
+/** Which physical interface: the names in configuration, not the kernel's. */
+export type LinkRole = 'lan' | 'wan';
+
+/** A difference between what was asked for and what the kernel has. */
+export interface Mismatch {
+  readonly what: string;
+  readonly wanted: string;
+  readonly inForce: string;
+}
+
+/**
+ * What makes settings real. Methods reject with `NetworkFailure` (errors.ts) only; each observes `signal`.
+ * The transaction calls one method at a time.
+ */
+export interface Backend {
+  readonly name: string;
+  /** Resolves once the first status is known; rejects when the service behind is absent. It keeps trying after that. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** The network as it is now, from events, without asking anyone. */
+  status(): NetworkStatus;
+  /** Called after each change of `status()`. Returns how to stop. */
+  onStatus(listener: (status: NetworkStatus) => void): () => void;
+  /** Does another machine own this address? Resolves to its MAC address, or null when it is free. */
+  findOwner(link: LinkRole, address: Ipv4Address, signal: AbortSignal): Promise<string | null>;
+  /**
+   * Arms an undo that is held outside this process and fires by itself after `timeout_s`.
+   * Resolves to a handle for the journal, or null where the backend has none.
+   */
+  arm(timeout_s: number): Promise<string | null>;
+  /** Keep: the undo will not fire. An unknown or expired handle is an error (`undo-expired`). */
+  disarm(handle: string): Promise<void>;
+  /** Fires the undo now. An unknown or expired handle resolves: it has fired already. */
+  undo(handle: string): Promise<void>;
+  /** Carries out one step. Idempotent: doing it twice leaves the same network. */
+  execute(step: Step, signal: AbortSignal): Promise<void>;
+  /** Reads back what the kernel has and compares. Empty: the network is what `wanted` says. */
+  compare(wanted: Settings, signal: AbortSignal): Promise<readonly Mismatch[]>;
+  /** Link, gateway, DNS, router advertisement: does the world answer? Reports each check as it is known. */
+  verify(wanted: Settings, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
+  /** TEST NETWORK: all of `verify`, then the proxy and the platform. */
+  test(wanted: Settings, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
+}
+
+export type { NetworkError };

@@ -1,0 +1,54 @@
+/**
+ * What the session machine asks of the world, by name. `menus/` declares these actors as stubs that fail loudly;
+ * `firmware/` provides the real ones through `sessionMachine.provide({ actors })`.
+ *
+ * | actor           | kind     | input                 | output or events                              |
+ * |-----------------|----------|-----------------------|-----------------------------------------------|
+ * | applyNetwork    | callback | ApplyNetworkInput     | sends ChangeEvent, hears ChangeCommand        |
+ * | testNetwork     | callback | -                     | sends TestEvent                               |
+ * | verifyPin       | promise  | { pin }               | PinVerdict                                    |
+ * | setPin          | promise  | { pin: string | null }| void                                          |
+ * | setPreferences  | promise  | PanelPreferences      | void                                          |
+ * | lampTest        | callback | -                     | LEDs and backlight lit while it runs          |
+ * | power           | promise  | { action }            | PowerVerdict                                  |
+ * | dismissNotice   | promise  | { id }                | void                                          |
+ */
+import type { Check } from './appliance.ts';
+import type { Settings } from './settings/types.ts';
+
+export interface ApplyNetworkInput {
+  readonly wanted: Settings;
+  /** What the operator chose, for the log and the journal: `LAN STATIC`. */
+  readonly title: string;
+}
+
+/** What a running network transaction tells the session that started it. */
+export type ChangeEvent =
+  /** Nothing was touched: another transaction runs, or a rule refuses. Final. */
+  | { readonly type: 'CHANGE.REFUSED'; readonly panel: readonly string[] }
+  | {
+      readonly type: 'CHANGE.PROGRESS';
+      readonly phase: 'checking' | 'applying' | 'verifying' | 'rolling-back';
+      readonly percent: number;
+      readonly step: string;
+    }
+  /** Applied; the operator decides. Sent once, then COUNTDOWN every second. */
+  | { readonly type: 'CHANGE.VERIFIED'; readonly checks: readonly Check[]; readonly remaining_s: number }
+  | { readonly type: 'CHANGE.COUNTDOWN'; readonly remaining_s: number }
+  /** Final. */
+  | { readonly type: 'CHANGE.KEPT' }
+  /** Final. `restored` false: the rollback itself could not be verified, `panel` says what is in force. */
+  | { readonly type: 'CHANGE.ROLLED_BACK'; readonly reason: readonly string[]; readonly restored: boolean };
+
+/** What the session may answer while the countdown runs. */
+export type ChangeCommand = { readonly type: 'CHANGE.KEEP' } | { readonly type: 'CHANGE.ROLL_BACK' };
+
+export type TestEvent =
+  | { readonly type: 'TEST.CHECK'; readonly check: Check }
+  | { readonly type: 'TEST.DONE' };
+
+export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfter_s: number };
+
+export type PowerVerdict = { readonly ok: true } | { readonly ok: false; readonly panel: readonly string[] };
+
+export type PowerAction = 'reboot' | 'shutdown';

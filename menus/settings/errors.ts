@@ -1,0 +1,49 @@
+/**
+ * A value or a combination that is refused. `panel` is at most two lines of 16 upper-case characters, so it
+ * fits every geometry; `log` is a sentence that says what was expected.
+ */
+export interface SettingsError {
+  readonly code: SettingsErrorCode;
+  readonly panel: readonly string[];
+  readonly log: string;
+}
+
+/** Every reason a value or a whole settings value can be refused for; texts are in `messages.ts`. */
+export type SettingsErrorCode =
+  | 'address-syntax'
+  | 'address-zero'
+  | 'address-loopback'
+  | 'address-multicast'
+  | 'address-reserved'
+  | 'address-is-network'
+  | 'address-is-broadcast'
+  | 'netmask-syntax'
+  | 'netmask-not-contiguous'
+  | 'netmask-too-wide'
+  | 'netmask-too-narrow'
+  | 'gateway-outside-subnet'
+  | 'gateway-is-address'
+  | 'gateway-is-network'
+  | 'gateway-is-broadcast'
+  | 'dns-is-network-or-broadcast'
+  | 'dns-missing'
+  | 'dns-repeated'
+  | 'subnets-overlap-lan-wan'
+  | 'subnets-overlap-lan-vlan'
+  | 'subnets-overlap-wan-vlan'
+  | 'vlan-id-range'
+  | 'vlan-needs-static-lan'
+  | 'static-lan-needed-by-vlan'
+  | 'host-syntax'
+  | 'port-range'
+  | 'user-syntax'
+  | 'password-without-user'
+  | 'password-syntax'
+  | 'pin-syntax'
+  | 'pin-differs'
+  | 'nothing-changed';
+
+/** Parse, then trust: either the value, or why not. */
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: SettingsError };

@@ -1,0 +1,149 @@
+/**
+ * What one state of the menus shows, whatever the size of the glass. Made from a snapshot without effects by
+ * `viewOf`; `layout/` turns the screen into an LCD frame, the console draws screen, menu and tip with Ink.
+ * All texts are already reduced to panel characters and in the panel's upper case, except `tip`.
+ */
+import type { Check } from './appliance.ts';
+
+export interface View {
+  readonly screen: Screen;
+  /** The menu the screen was opened from (or is), whole, for consoles; null outside the menus. */
+  readonly menu: MenuList | null;
+  /** A sentence for consoles: what this screen wants. Mixed case, at most 160 characters. */
+  readonly tip: string;
+  /** Seconds until the idle rule leaves this screen; null when no notice is up. LCD shows it as a screen of its own. */
+  readonly leavingIn_s: number | null;
+}
+
+export interface MenuList {
+  readonly title: string;
+  readonly items: readonly MenuItemView[];
+  readonly selected: number;
+}
+
+export interface MenuItemView {
+  readonly id: string;
+  readonly label: string;
+}
+
+export type Screen =
+  | StatusScreen
+  | MenuScreen
+  | PromptScreen
+  | FieldScreen
+  | ReviewScreen
+  | ConfirmationScreen
+  | ProgressScreen
+  | ChecksScreen
+  | CountdownScreen
+  | MessageScreen;
+
+/** One status page; `lines` at most 4 of at most 20, with a 2x16 form beside it. */
+export interface StatusScreen {
+  readonly kind: 'status';
+  readonly page: StatusPage;
+  readonly index: number;
+  readonly count: number;
+  readonly tone: 'normal' | 'update' | 'fault';
+  /** Label/value pairs in order of importance; the first fits 16x2 with its label. */
+  readonly entries: readonly { readonly label: string; readonly value: string }[];
+  /** 0-100 for a progress bar under the entries; null: none. */
+  readonly percent: number | null;
+}
+export type StatusPage =
+  | 'notice'
+  | 'update'
+  | 'change'
+  | 'home'
+  | 'lan'
+  | 'wan'
+  | 'ipv6'
+  | 'vlan'
+  | 'gateway-dns'
+  | 'serial'
+  | 'version';
+
+export interface MenuScreen {
+  readonly kind: 'menu';
+  readonly list: MenuList;
+}
+
+/** A wizard's entry: `CONFIG LAN STATIC NETWORK PARAMS?`. ENTER goes on, UP twice quits. */
+export interface PromptScreen {
+  readonly kind: 'prompt';
+  readonly text: string;
+}
+
+export interface FieldScreen {
+  readonly kind: 'field';
+  readonly label: string;
+  /** What stands in the field, one string; a masked editor gives `*`. */
+  readonly text: string;
+  /** Index in `text` of the character under the cursor; may equal its length. */
+  readonly cursor: number;
+  readonly error: readonly string[] | null;
+  readonly hint: string;
+  /** The whole form, for consoles: this field is `fields[index]`. */
+  readonly form: {
+    readonly title: string;
+    readonly fields: readonly {
+      readonly label: string;
+      readonly text: string;
+      readonly error: readonly string[] | null;
+    }[];
+    readonly index: number;
+  } | null;
+}
+
+/** Old and new of every value that will change, one on an LCD at a time, UP/DOWN turn. */
+export interface ReviewScreen {
+  readonly kind: 'review';
+  readonly title: string;
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly index: number;
+}
+
+/** `REALLY ...?` with NO first. */
+export interface ConfirmationScreen {
+  readonly kind: 'confirmation';
+  readonly question: string;
+  /** A warning shown with it (`A SCAN IS RUNNING`); empty: none. */
+  readonly warning: string;
+  readonly choices: readonly string[];
+  readonly selected: number;
+}
+
+export interface ProgressScreen {
+  readonly kind: 'progress';
+  readonly title: string;
+  readonly step: string;
+  /** null: unknown. */
+  readonly percent: number | null;
+}
+
+/** Results line by line: a verification or TEST NETWORK. One on an LCD at a time. */
+export interface ChecksScreen {
+  readonly kind: 'checks';
+  readonly title: string;
+  readonly checks: readonly Check[];
+  readonly index: number;
+  readonly running: boolean;
+}
+
+/** `KEEP THESE SETTINGS? 118`, with what verification found. */
+export interface CountdownScreen {
+  readonly kind: 'countdown';
+  readonly question: string;
+  readonly remaining_s: number;
+  readonly checks: readonly Check[];
+  readonly index: number;
+}
+
+export interface MessageScreen {
+  readonly kind: 'message';
+  readonly tone: 'info' | 'success' | 'fault';
+  /** Word-wrapped by the layout; first line is the headline. */
+  readonly lines: readonly string[];
+  /** What a key does: `PRESS ENTER`; empty while nothing can be pressed. */
+  readonly hint: string;
+}
