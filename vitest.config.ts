@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // One order a day proves little: files and tests are shuffled, the seed is printed for repeating a run.
+    sequence: { shuffle: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/{unit,scenarios,model}/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.system.ts'],
+          // Real daemons, namespaces and virtual machines: one file at a time, or they starve each other.
+          fileParallelism: false,
+          sequence: { shuffle: false },
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['menus/**', 'drivers/**', 'firmware/**', 'simulator/**'],
+      reporter: ['text-summary', 'json-summary'],
+    },
+  },
+});
