@@ -1,5 +1,5 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import { ESCAPE_DELAY_MS, endOfSequence, NO_PENDING_KEY, readTerminal, type TerminalKey } from './keys.ts';
+import { endOfSequence, NO_PENDING_KEY, readTerminal, type TerminalKey, waitFor } from './keys.ts';
 
 export interface TerminalKeyReader {
   /** Text as it arrived from the terminal, already decoded from UTF-8. */
@@ -20,13 +20,13 @@ export function createTerminalKeyReader(clock: Clock, onKey: (key: TerminalKey) 
     }
   };
 
-  const waitForRest = (): void => {
+  const waitForRest = (delay_ms: number): void => {
     timer = clock.setTimeout(() => {
       timer = null;
       const ended = endOfSequence(state);
       state = ended.state;
       ended.keys.forEach(onKey);
-    }, ESCAPE_DELAY_MS);
+    }, delay_ms);
   };
 
   return {
@@ -34,10 +34,11 @@ export function createTerminalKeyReader(clock: Clock, onKey: (key: TerminalKey) 
       stopWaiting();
       const result = readTerminal(state, text);
       state = result.state;
-      result.keys.forEach(onKey);
-      if (state.pending !== '') {
-        waitForRest();
+      const delay_ms = waitFor(state);
+      if (delay_ms !== null) {
+        waitForRest(delay_ms);
       }
+      result.keys.forEach(onKey);
     },
     stop() {
       stopWaiting();

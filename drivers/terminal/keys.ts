@@ -1,105 +1,100 @@
 /**
- * What a terminal sends for a key, turned into keys. Pure: text and state in, keys and state out.
+ * What a terminal sends for a key, turned into keys. Pure: text and state in, keys and state out. Console and
+ * simulator alike read their keys here.
  *
- * Sequences are those of ECMA-48 (CSI, SS3), xterm's modifier parameter and the Linux console. A sequence may come
- * in pieces (a slow serial console, ssh): what is unfinished is held, and only `endOfSequence`, called when the line
- * has been quiet for `ESCAPE_DELAY_MS`, makes an Escape key of a lone ESC.
+ * A sequence may come in pieces (a slow serial console, ssh): what is unfinished is held, and only `endOfSequence`,
+ * called when the line has been quiet for `waitFor(state)`, makes an Escape key of a lone ESC.
  */
 import type { KeyEvent } from '../../menus/keys.ts';
+import {
+  CSI_LETTERS,
+  LINUX_LETTERS,
+  NAMED_CHARACTERS,
+  type NamedKey,
+  PASTE_BEGIN,
+  PASTE_END,
+  SS3_LETTERS,
+  TILDE_NUMBERS,
+} from './sequences.ts';
 
+export type { NamedKey } from './sequences.ts';
+
+/** Pasted text comes as the characters of its first line. */
 export type TerminalKey =
   | { readonly kind: 'named'; readonly name: NamedKey; readonly shift: boolean }
+  /** One Unicode character, never a control character. */
   | { readonly kind: 'character'; readonly character: string }
   /** Control and a letter; `letter` is lower case. Tab, Enter and Backspace are named keys instead. */
   | { readonly kind: 'control'; readonly letter: string };
 
-export type NamedKey =
-  | 'up'
-  | 'down'
-  | 'left'
-  | 'right'
-  | 'enter'
-  | 'escape'
-  | 'backspace'
-  | 'tab'
-  | 'home'
-  | 'end'
-  | 'delete'
-  | 'page-up'
-  | 'page-down';
-
-/** The beginning of a sequence whose end has not come yet. */
 export interface TerminalKeyState {
+  /** The beginning of a sequence or of a paste whose end has not come yet. */
   readonly pending: string;
+  /** The last character was a carriage return: a line feed now is the second half of the same Enter. */
+  readonly afterReturn: boolean;
 }
-
-export const NO_PENDING_KEY: TerminalKeyState = { pending: '' };
-
-/**
- * How long a lone ESC may wait for the rest of its sequence, in milliseconds. The bytes of an arrow key are 1 ms
- * apart at 9600 baud; network round trips split them by tens of milliseconds.
- */
-export const ESCAPE_DELAY_MS = 50;
-
-/** No key sends more; a longer one is noise and is dropped. */
-const LONGEST_SEQUENCE = 16;
-
-const ESC = '\x1b';
-
-const NAMED_BY_LETTER: Readonly<Record<string, NamedKey>> = {
-  A: 'up',
-  B: 'down',
-  C: 'right',
-  D: 'left',
-  F: 'end',
-  H: 'home',
-  M: 'enter',
-};
-
-const NAMED_BY_NUMBER: Readonly<Record<string, NamedKey>> = {
-  1: 'home',
-  3: 'delete',
-  4: 'end',
-  5: 'page-up',
-  6: 'page-down',
-  7: 'home',
-  8: 'end',
-};
-
-const NAMED_BY_CHARACTER: Readonly<Record<string, NamedKey>> = {
-  '\r': 'enter',
-  '\n': 'enter',
-  '\t': 'tab',
-  '\b': 'backspace',
-  '\x7f': 'backspace',
-};
 
 export interface TerminalKeyResult {
   readonly state: TerminalKeyState;
   readonly keys: readonly TerminalKey[];
 }
 
+export const NO_PENDING_KEY: TerminalKeyState = { pending: '', afterReturn: false };
+
+/**
+ * How long a lone ESC may wait for the rest of its sequence, in milliseconds. The bytes of an arrow key are 1 ms
+ * apart at 9600 baud, 33 ms at 300; network round trips split them by tens of milliseconds.
+ */
+export const ESCAPE_DELAY_MS = 50;
+
+/**
+ * The same for a sequence that is past its ESC, in milliseconds: there is no doubt that more must come, so a line that
+ * stalls gets longer. What is unfinished then is noise.
+ */
+export const SEQUENCE_DELAY_MS = 500;
+
+/** No key sends more; a longer one is noise and is dropped. */
+const LONGEST_SEQUENCE = 16;
+
+/** Characters of one paste; more than any field takes. The rest is dropped. */
+export const PASTE_LIMIT = 4096;
+
+const ESC = '\x1b';
+
+/** How long to wait for more before calling `endOfSequence`, in milliseconds; null: nothing is pending. */
+export function waitFor(state: TerminalKeyState): number | null {
+  if (state.pending === '') {
+    return null;
+  }
+  return state.pending === ESC ? ESCAPE_DELAY_MS : SEQUENCE_DELAY_MS;
+}
+
 /** Reads what arrived. Several keys in one read come out as several keys, in order. */
 export function readTerminal(state: TerminalKeyState, text: string): TerminalKeyResult {
   const keys: TerminalKey[] = [];
   let rest = state.pending + text;
+  let afterReturn = state.afterReturn;
   while (rest !== '') {
-    const taken = takeKey(rest);
+    const taken = takeKeys(rest, afterReturn);
     if (taken === 'unfinished') {
-      return { state: { pending: rest }, keys };
+      return { state: { pending: bounded(rest), afterReturn: false }, keys };
     }
-    if (taken.key !== null) {
-      keys.push(taken.key);
-    }
+    keys.push(...taken.keys);
+    afterReturn = rest.startsWith('\r');
     rest = rest.slice(taken.length);
   }
-  return { state: NO_PENDING_KEY, keys };
+  return { state: { pending: '', afterReturn }, keys };
 }
 
-/** The line has been quiet for `ESCAPE_DELAY_MS`: a lone ESC was the Escape key, any other unfinished sequence is dropped. */
+/**
+ * The line has been quiet for `waitFor(state)`: a lone ESC was the Escape key, an open paste ends, any other unfinished
+ * sequence is dropped: taken for Escape and letters it would leave a field nobody wanted to leave.
+ */
 export function endOfSequence(state: TerminalKeyState): TerminalKeyResult {
-  const keys = state.pending === ESC ? [named('escape')] : [];
-  return { state: NO_PENDING_KEY, keys };
+  const { pending } = state;
+  const afterReturn = pending === '' && state.afterReturn;
+  const keys = pending === ESC ? [named('escape')] : isPaste(pending) ? pastedKeys(pending) : [];
+  return { state: { pending: '', afterReturn }, keys };
 }
 
 /** What the menus hear of a terminal key; null when it means nothing to them. */
@@ -137,23 +132,29 @@ const PANEL_KEY_EVENT = {
   enter: 'KEY.ENTER',
 } as const;
 
-type Taken = { readonly key: TerminalKey | null; readonly length: number } | 'unfinished';
+type Taken = { readonly keys: readonly TerminalKey[]; readonly length: number } | 'unfinished';
 
-function takeKey(text: string): Taken {
+function takeKeys(text: string, afterReturn: boolean): Taken {
   if (text.startsWith(ESC)) {
     return takeEscape(text);
   }
   const character = String.fromCodePoint(text.codePointAt(0) ?? 0);
   const length = character.length;
-  const name = NAMED_BY_CHARACTER[character];
-  if (name !== undefined) {
-    return { key: named(name), length };
+  if (character === '\n' && afterReturn) {
+    return { keys: [], length };
   }
+  const name = NAMED_CHARACTERS.get(character);
+  return { keys: name === undefined ? characterKeys(character) : [named(name)], length };
+}
+
+function characterKeys(character: string): readonly TerminalKey[] {
   if (character < ' ') {
     const letter = String.fromCharCode(character.charCodeAt(0) + 0x60);
-    return { key: letter >= 'a' && letter <= 'z' ? { kind: 'control', letter } : null, length };
+    return letter >= 'a' && letter <= 'z' ? [{ kind: 'control', letter }] : [];
   }
-  return { key: { kind: 'character', character }, length };
+  // C1 control characters, and what a decoder makes of bytes that were no UTF-8.
+  const isNoise = (character >= '\x7f' && character < '\xa0') || character === '\ufffd';
+  return isNoise ? [] : [{ kind: 'character', character }];
 }
 
 function takeEscape(text: string): Taken {
@@ -165,35 +166,46 @@ function takeEscape(text: string): Taken {
     return takeSs3(text);
   }
   if (second === '[') {
-    return takeCsi(text);
+    return text.startsWith(PASTE_BEGIN) ? takePaste(text) : takeCsi(text);
+  }
+  // Shift-Tab of the Linux console.
+  if (second === '\t') {
+    return { keys: [named('tab', true)], length: 2 };
   }
   // A key right behind Escape: the Escape was a key of its own (nobody here has an Alt key to hold).
-  return { key: named('escape'), length: 1 };
+  return { keys: [named('escape')], length: 1 };
 }
 
-/** SS3: keypad in application mode; three characters. */
+/** SS3: cursor keys and keypad in application mode; three characters. */
 function takeSs3(text: string): Taken {
   const letter = text[2];
   if (letter === undefined) {
     return 'unfinished';
   }
-  const name = NAMED_BY_LETTER[letter];
-  return { key: name === undefined ? null : named(name), length: 3 };
+  const name = SS3_LETTERS.get(letter);
+  if (name !== undefined) {
+    return { keys: [named(name)], length: 3 };
+  }
+  // Other letters are keypad keys without a meaning here; anything else was Escape and a capital O, typed.
+  return /[A-Za-z]/.test(letter)
+    ? { keys: [], length: 3 }
+    : { keys: [named('escape'), { kind: 'character', character: 'O' }], length: 2 };
 }
 
 /** CSI: parameters 0x30-0x3F, intermediates 0x20-0x2F, one final byte 0x40-0x7E (ECMA-48, 5.4). */
 function takeCsi(text: string): Taken {
-  // The Linux console's F1-F5 are ESC [ [ and a letter, the one sequence that breaks ECMA-48.
   if (text[2] === '[') {
-    return text.length < 4 ? 'unfinished' : { key: null, length: 4 };
+    const name = LINUX_LETTERS.get(text[3] ?? '');
+    return text.length < 4 ? 'unfinished' : { keys: name === undefined ? [] : [named(name)], length: 4 };
   }
   for (let at = 2; at < text.length; at++) {
     const character = text[at] ?? '';
     if (character >= '@' && character <= '~') {
-      return { key: csiKey(text.slice(2, at), character), length: at + 1 };
+      const key = csiKey(text.slice(2, at), character);
+      return { keys: key === null ? [] : [key], length: at + 1 };
     }
     if (character < ' ' || character > '?' || at >= LONGEST_SEQUENCE) {
-      return { key: null, length: at };
+      return { keys: [], length: at };
     }
   }
   return 'unfinished';
@@ -204,12 +216,42 @@ function csiKey(parameters: string, final: string): TerminalKey | null {
   if (final === 'Z') {
     return named('tab', true);
   }
-  const name = final === '~' ? NAMED_BY_NUMBER[number] : NAMED_BY_LETTER[final];
-  if (name === undefined || name === 'enter') {
+  // Before a letter stand modifiers only: `ESC [ 24;80 R` reports a cursor position and is not F3.
+  const isKey = final === '~' || /^(1(;\d{1,3})?)?$/.test(parameters);
+  const name = final === '~' ? TILDE_NUMBERS.get(number) : CSI_LETTERS.get(final);
+  if (name === undefined || !isKey) {
     return null;
   }
   // xterm: modifier is 1 + bits, of which 1 is Shift.
   return named(name, ((Number(modifier) - 1) & 1) === 1);
+}
+
+const isPaste = (pending: string) => pending.startsWith(PASTE_BEGIN);
+
+function takePaste(text: string): Taken {
+  const end = text.indexOf(PASTE_END);
+  return end === -1 ? 'unfinished' : { keys: pastedKeys(text.slice(0, end)), length: end + PASTE_END.length };
+}
+
+/**
+ * The first line that is not blank, trimmed, character by character: what is copied often brings a line end along,
+ * which must not press ENTER.
+ */
+function pastedKeys(text: string): readonly TerminalKey[] {
+  const line = text
+    .slice(PASTE_BEGIN.length, PASTE_BEGIN.length + PASTE_LIMIT)
+    .split(/[\r\n]+/)
+    .map((candidate) => candidate.trim())
+    .find((candidate) => candidate !== '');
+  return [...(line ?? '')].filter((character) => character >= ' ').flatMap(characterKeys);
+}
+
+/** An endless paste keeps its beginning and as much of its end as may be a part of the end bracket. */
+function bounded(pending: string): string {
+  const limit = PASTE_BEGIN.length + PASTE_LIMIT;
+  return pending.length <= limit
+    ? pending
+    : pending.slice(0, limit) + pending.slice(Math.max(limit, pending.length - PASTE_END.length + 1));
 }
 
 function named(name: NamedKey, shift = false): TerminalKey {

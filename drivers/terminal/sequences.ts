@@ -3,94 +3,101 @@
  * Sequences document (F-keys, modifiers, bracketed paste), console_codes(4) of Linux (F1-F5 as `ESC [ [ A`).
  */
 
-/** Keys a terminal has a name for. `ESCAPE` is the Esc key itself. */
+/** Keys a terminal has a name for; `escape` is the Esc key itself. */
 export type NamedKey =
-  | 'UP'
-  | 'DOWN'
-  | 'LEFT'
-  | 'RIGHT'
-  | 'ENTER'
-  | 'ESCAPE'
-  | 'TAB'
-  | 'BACKTAB'
-  | 'BACKSPACE'
-  | 'DELETE'
-  | 'INSERT'
-  | 'HOME'
-  | 'END'
-  | 'PAGE_UP'
-  | 'PAGE_DOWN'
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'enter'
+  | 'escape'
+  | 'backspace'
+  | 'tab'
+  | 'home'
+  | 'end'
+  | 'insert'
+  | 'delete'
+  | 'page-up'
+  | 'page-down'
   | FunctionKey;
 export type FunctionKey =
-  | 'F1'
-  | 'F2'
-  | 'F3'
-  | 'F4'
-  | 'F5'
-  | 'F6'
-  | 'F7'
-  | 'F8'
-  | 'F9'
-  | 'F10'
-  | 'F11'
-  | 'F12';
+  | 'f1'
+  | 'f2'
+  | 'f3'
+  | 'f4'
+  | 'f5'
+  | 'f6'
+  | 'f7'
+  | 'f8'
+  | 'f9'
+  | 'f10'
+  | 'f11'
+  | 'f12';
 
-/** Last byte of `ESC [ … x` and of `ESC O x` alike: the cursor keys in normal and in application mode. */
-const CURSOR_KEYS: readonly (readonly [string, NamedKey])[] = [
-  ['A', 'UP'],
-  ['B', 'DOWN'],
-  ['C', 'RIGHT'],
-  ['D', 'LEFT'],
-  ['H', 'HOME'],
-  ['F', 'END'],
-  ['P', 'F1'],
-  ['Q', 'F2'],
-  ['R', 'F3'],
-  ['S', 'F4'],
+type Names = ReadonlyMap<string, NamedKey>;
+
+/** Single characters. Backspace is 0x7F from most terminals, 0x08 from many serial ones. */
+export const NAMED_CHARACTERS: Names = new Map([
+  ['\r', 'enter'],
+  ['\n', 'enter'],
+  ['\t', 'tab'],
+  ['\b', 'backspace'],
+  ['\x7f', 'backspace'],
+]);
+
+/** Last letter of `ESC [ … x` and of `ESC O x` alike: normal and application mode. */
+const LETTERS: readonly (readonly [string, NamedKey])[] = [
+  ['A', 'up'],
+  ['B', 'down'],
+  ['C', 'right'],
+  ['D', 'left'],
+  ['F', 'end'],
+  ['H', 'home'],
+  ['P', 'f1'],
+  ['Q', 'f2'],
+  ['R', 'f3'],
+  ['S', 'f4'],
 ];
-
-/** `ESC [ <modifiers> x`; Shift, Alt and Ctrl of a named key make no difference here. */
-export const CSI_KEYS: ReadonlyMap<string, NamedKey> = new Map([...CURSOR_KEYS, ['Z', 'BACKTAB']]);
-
-/** `ESC O x`; `M` is Enter of a VT100 keypad. */
-export const SS3_KEYS: ReadonlyMap<string, NamedKey> = new Map([...CURSOR_KEYS, ['M', 'ENTER']]);
+export const CSI_LETTERS: Names = new Map(LETTERS);
+/** `M` is Enter of a VT100 keypad. */
+export const SS3_LETTERS: Names = new Map([...LETTERS, ['M', 'enter']]);
 
 /** `ESC [ <number> ~`. 1/4 and 7/8 are Home and End of two terminal families; 11-14 are F1-F4 of the VT220's heirs. */
-export const TILDE_KEYS: ReadonlyMap<string, NamedKey> = new Map([
-  ['1', 'HOME'],
-  ['2', 'INSERT'],
-  ['3', 'DELETE'],
-  ['4', 'END'],
-  ['5', 'PAGE_UP'],
-  ['6', 'PAGE_DOWN'],
-  ['7', 'HOME'],
-  ['8', 'END'],
-  ['11', 'F1'],
-  ['12', 'F2'],
-  ['13', 'F3'],
-  ['14', 'F4'],
-  ['15', 'F5'],
-  ['17', 'F6'],
-  ['18', 'F7'],
-  ['19', 'F8'],
-  ['20', 'F9'],
-  ['21', 'F10'],
-  ['23', 'F11'],
-  ['24', 'F12'],
+export const TILDE_NUMBERS: Names = new Map([
+  ['1', 'home'],
+  ['2', 'insert'],
+  ['3', 'delete'],
+  ['4', 'end'],
+  ['5', 'page-up'],
+  ['6', 'page-down'],
+  ['7', 'home'],
+  ['8', 'end'],
+  ['11', 'f1'],
+  ['12', 'f2'],
+  ['13', 'f3'],
+  ['14', 'f4'],
+  ['15', 'f5'],
+  ['17', 'f6'],
+  ['18', 'f7'],
+  ['19', 'f8'],
+  ['20', 'f9'],
+  ['21', 'f10'],
+  ['23', 'f11'],
+  ['24', 'f12'],
 ]);
 
-/** `ESC [ [ x` of the Linux console. */
-export const LINUX_FUNCTION_KEYS: ReadonlyMap<string, NamedKey> = new Map([
-  ['A', 'F1'],
-  ['B', 'F2'],
-  ['C', 'F3'],
-  ['D', 'F4'],
-  ['E', 'F5'],
+/** `ESC [ [ x` of the Linux console, the one family of sequences that breaks ECMA-48. */
+export const LINUX_LETTERS: Names = new Map([
+  ['A', 'f1'],
+  ['B', 'f2'],
+  ['C', 'f3'],
+  ['D', 'f4'],
+  ['E', 'f5'],
 ]);
 
-/** `ESC [ 200 ~` and `ESC [ 201 ~` stand around pasted text once bracketed paste is switched on. */
-export const PASTE_BEGIN = '200';
-export const PASTE_END = '201';
-/** Written to the terminal to ask for the brackets, and to stop them. Terminals without them ignore both. */
+/** What a terminal puts around pasted text once it was asked to. */
+export const PASTE_BEGIN = '\x1b[200~';
+export const PASTE_END = '\x1b[201~';
+/** Written to a terminal to ask for these brackets and to stop them; those without them ignore both. */
 export const PASTE_BRACKETS_ON = '\x1b[?2004h';
 export const PASTE_BRACKETS_OFF = '\x1b[?2004l';
