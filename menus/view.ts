@@ -49,6 +49,8 @@ export interface StatusScreen {
   readonly entries: readonly { readonly label: string; readonly value: string }[];
   /** 0-100 for a progress bar under the entries; null: none. */
   readonly percent: number | null;
+  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  readonly part: number;
 }
 export type StatusPage =
   | 'notice'
@@ -101,6 +103,8 @@ export interface ReviewScreen {
   readonly title: string;
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   readonly index: number;
+  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  readonly part: number;
 }
 
 /** `REALLY ...?` with NO first. */
@@ -121,22 +125,28 @@ export interface ProgressScreen {
   readonly percent: number | null;
 }
 
-/** Results line by line: a verification or TEST NETWORK. One on an LCD at a time. */
+/** Results line by line of TEST NETWORK. One on an LCD at a time; index 0 is the summary, n the n-th check. */
 export interface ChecksScreen {
   readonly kind: 'checks';
   readonly title: string;
   readonly checks: readonly Check[];
   readonly index: number;
+  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  readonly part: number;
   readonly running: boolean;
 }
 
-/** `KEEP THESE SETTINGS? 118`, with what verification found. */
+/** `KEEP THESE SETTINGS? 118`, with what verification found; index 0 is the summary, n the n-th check. */
 export interface CountdownScreen {
   readonly kind: 'countdown';
   readonly question: string;
   readonly remaining_s: number;
   readonly checks: readonly Check[];
   readonly index: number;
+  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  readonly part: number;
+  /** What the keys do: `ENTER: KEEP` and `EXIT: UNDO`, the second by the key this panel has. */
+  readonly hints: readonly [keep: string, undo: string];
 }
 
 export interface MessageScreen {
@@ -144,6 +154,8 @@ export interface MessageScreen {
   readonly tone: 'info' | 'success' | 'fault';
   /** Word-wrapped by the layout; first line is the headline. */
   readonly lines: readonly string[];
+  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  readonly part: number;
   /** What a key does: `PRESS ENTER`; empty while nothing can be pressed. */
   readonly hint: string;
 }

@@ -1,0 +1,23 @@
+import type { Appliance } from '../appliance.ts';
+import type { ChangeEvent, TestEvent } from '../effects.ts';
+import type { Geometry } from '../frame.ts';
+import type { KeyEvent, PanelKeys } from '../keys.ts';
+
+/** What a session is started with. */
+export interface SessionInput {
+  readonly appliance: Appliance;
+  readonly keys: PanelKeys;
+  /** How much one screen shows, so that UP/DOWN turn what does not fit. Consoles give their terminal's size. */
+  readonly geometry: Geometry;
+  /** Seconds without a key until the session goes back to STATUS; null: never. */
+  readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
+  /** The session before this one failed: say so. */
+  readonly startedAfterFault?: boolean;
+}
+
+/** Everything a session hears. */
+export type SessionEvent =
+  | KeyEvent
+  | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance }
+  | ChangeEvent
+  | TestEvent;
