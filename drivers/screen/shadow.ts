@@ -1,0 +1,41 @@
+import type { Geometry } from '../../menus/frame.ts';
+
+/** A run of neighbouring cells in one row, in the panel's own character codes. */
+export interface Span {
+  readonly row: number;
+  /** Column of the first cell, from 0. */
+  readonly column: number;
+  readonly codes: Uint8Array;
+}
+
+/** Marks a cell whose content nobody can vouch for; outside the range of character codes. */
+const UNKNOWN = -1;
+
+/**
+ * What the glass is known to show, cell by cell: only what the panel has acknowledged, or, on a line without
+ * acknowledgements, what has been handed over. A cell nobody can vouch for is unknown and is written again.
+ */
+export class Shadow {
+  readonly geometry: Geometry;
+  readonly #cells: Int16Array;
+
+  constructor(geometry: Geometry) {
+    this.geometry = geometry;
+    this.#cells = new Int16Array(geometry.columns * geometry.rows).fill(UNKNOWN);
+  }
+
+  /** Whether this cell is known to show this code. */
+  shows(row: number, column: number, code: number): boolean {
+    return this.#cells[row * this.geometry.columns + column] === code;
+  }
+
+  /** The panel has taken this span. */
+  put(span: Span): void {
+    this.#cells.set(span.codes, span.row * this.geometry.columns + span.column);
+  }
+
+  /** Nothing on the glass is certain any more: all of it is written again. */
+  forget(): void {
+    this.#cells.fill(UNKNOWN);
+  }
+}
