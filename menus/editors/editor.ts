@@ -1,0 +1,71 @@
+/**
+ * What every editor is: a pure reducer from keys to one value. An editor holds nothing; its whole state is the
+ * `EditorState` it is given, so a wizard can keep, compare and drop it.
+ *
+ * Keys, the same in every editor:
+ * - UP/DOWN change what is under the cursor, LEFT/RIGHT move the cursor, ENTER accepts the whole value.
+ * - A panel without LEFT and RIGHT steps: ENTER moves to the next position and accepts on the last one. After a
+ *   refusal the cursor goes back to the first position, for it could not be moved back otherwise.
+ * - EXIT leaves. On a panel without EXIT, LEFT at the first position leaves.
+ * - Events of a held key (`repeat`) change and move; they never accept, step or leave.
+ * - TAB and BACKTAB belong to the form: editors ignore them. A form that goes on by TAB calls `accept`.
+ */
+import type { KeyEvent, PanelKeys } from '../keys.ts';
+import type { Parsed, SettingsError } from '../settings/errors.ts';
+
+/** The character cell under the cursor of a text field while UP/DOWN scroll it; see `text.ts`. */
+export interface ScrollingCell {
+  /** A character of the alphabet or one of the marks; empty: nothing. */
+  readonly shown: string;
+  /** True: the cell is not in the text yet, it stands before the character at the cursor. */
+  readonly added: boolean;
+}
+
+/** One editor at work. Made by `create`, changed by `reduce`; read it through `show`, `parse` and `isDirty`. */
+export interface EditorState {
+  readonly keys: PanelKeys;
+  /** The field's text without masking, as it was when the cursor came to where it is. May hold a secret. */
+  readonly text: string;
+  /** Index in `text`, 0 up to and including its length. */
+  readonly cursor: number;
+  /** `text` as `create` made it. */
+  readonly initial: string;
+  /** False until the first key: the first character typed into a text replaces it whole. */
+  readonly touched: boolean;
+  /** How many digits were typed into the group of digits under the cursor; see `digits.ts`. */
+  readonly typed: number;
+  /** Null while nothing is being scrolled. */
+  readonly scrolling: ScrollingCell | null;
+}
+
+/** What an editor shows: `text` is masked where it must be, `cursor` is an index in it or its length. */
+export interface EditorShown {
+  readonly text: string;
+  readonly cursor: number;
+  /** What the keys do here, upper case and glyphs, at most 16 characters. */
+  readonly hint: string;
+}
+
+export type EditorResult<Value> =
+  | { readonly kind: 'editing'; readonly state: EditorState }
+  | { readonly kind: 'accepted'; readonly state: EditorState; readonly value: Value }
+  | { readonly kind: 'refused'; readonly state: EditorState; readonly error: SettingsError }
+  /** The operator wants out; whether changes are to be discarded is for the wizard to ask (`isDirty`). */
+  | { readonly kind: 'left' };
+
+/** A rule beyond the value's own syntax, such as `gateway inside the subnet`; null when it holds. */
+export type Rule<Value> = (value: Value) => SettingsError | null;
+
+export interface Editor<Value> {
+  /** `initial` null: nothing is known yet; the field starts with zeros or empty. */
+  create(initial: Value | null, keys: PanelKeys): EditorState;
+  /** A key that means nothing here gives back the very same state. `rule` is asked once the value parses. */
+  reduce(state: EditorState, event: KeyEvent, rule?: Rule<Value>): EditorResult<Value>;
+  /** What ENTER does on a panel with all keys: accepted or refused, wherever the cursor stands. */
+  accept(state: EditorState, rule?: Rule<Value>): EditorResult<Value>;
+  /** The value as it stands, or why it is none. */
+  parse(state: EditorState): Parsed<Value>;
+  show(state: EditorState): EditorShown;
+  /** Whether the text differs from the one the editor was created with. */
+  isDirty(state: EditorState): boolean;
+}

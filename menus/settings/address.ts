@@ -1,0 +1,56 @@
+/** Arithmetic on IPv4 addresses and networks. Everything here takes and gives values that are already valid. */
+import type { Ipv4Address, Ipv4Network, PrefixLength } from './types.ts';
+
+/** The address as a number, 0 to 2^32 - 1. */
+export function numberOf(address: Ipv4Address): number {
+  return address.split('.').reduce((number, part) => number * 256 + Number(part), 0);
+}
+
+/** The address of a number, 0 to 2^32 - 1. */
+export function addressOf(number: number): Ipv4Address {
+  const parts = [number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255];
+  return parts.join('.') as Ipv4Address;
+}
+
+/** The netmask's bits as a number. A shift by 32 is a shift by 0 in JavaScript, hence the case for 0. */
+function maskBits(prefixLength: number): number {
+  return prefixLength === 0 ? 0 : (0xffffffff << (32 - prefixLength)) >>> 0;
+}
+
+/** 24 -> `255.255.255.0`. */
+export function netmaskOf(prefixLength: PrefixLength): Ipv4Address {
+  return addressOf(maskBits(prefixLength));
+}
+
+/** The network an address lies in. */
+export function networkOf(address: Ipv4Address, prefixLength: PrefixLength): Ipv4Network {
+  return { address: addressOf((numberOf(address) & maskBits(prefixLength)) >>> 0), prefixLength };
+}
+
+/** The last address of the network an address lies in. */
+export function broadcastOf(address: Ipv4Address, prefixLength: PrefixLength): Ipv4Address {
+  return addressOf((numberOf(address) | ~maskBits(prefixLength)) >>> 0);
+}
+
+/** Whether the address lies in the network; its first and last addresses do. */
+export function contains(network: Ipv4Network, address: Ipv4Address): boolean {
+  return networkOf(address, network.prefixLength).address === network.address;
+}
+
+/** Whether the networks have a common address: of two CIDR networks one then holds the other. */
+export function overlaps(a: Ipv4Network, b: Ipv4Network): boolean {
+  return contains(a, b.address) || contains(b, a.address);
+}
+
+/** Three digits a part, as the LCD shows an address in a field: `192.168.001.010`. */
+export function padded(address: Ipv4Address): string {
+  return address
+    .split('.')
+    .map((part) => part.padStart(3, '0'))
+    .join('.');
+}
+
+/** CIDR text: `192.168.1.0/24`. */
+export function cidr(network: Ipv4Network): string {
+  return `${network.address}/${network.prefixLength}`;
+}

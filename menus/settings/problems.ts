@@ -1,0 +1,108 @@
+/** Reading a JSON value strictly: every problem is found, each with a JSON pointer to where it is (RFC 6901). */
+import type { Parsed } from './errors.ts';
+
+/** One thing that is wrong with a JSON value. */
+export interface Problem {
+  /** RFC 6901, `/vlans/3/id`; empty for the whole value. */
+  readonly pointer: string;
+  /** A sentence that says what was expected. Never holds a secret. */
+  readonly expected: string;
+}
+
+export type Decoded<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type JsonObject<Key extends string> = Readonly<Record<Key, unknown>>;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `~` and `/` are what a pointer is made of. */
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Reads values and notes what is wrong; a reading that failed gives undefined and has been noted. */
+export class Reader {
+  readonly #problems: Problem[] = [];
+
+  refuse(pointer: string, expected: string): undefined {
+    this.#problems.push({ pointer, expected });
+    return undefined;
+  }
+
+  /** What was read, if nothing at all was refused. */
+  result<Value>(value: Value | undefined): Decoded<Value> {
+    return value !== undefined && this.#problems.length === 0
+      ? { ok: true, value }
+      : { ok: false, problems: this.#problems };
+  }
+
+  /** An object with exactly these keys; each missing and each unknown one is noted. */
+  object<const Key extends string>(
+    value: unknown,
+    pointer: string,
+    keys: readonly Key[],
+  ): JsonObject<Key> | undefined {
+    if (!isObject(value)) return this.refuse(pointer, `expected an object with ${keys.join(', ')}`);
+    const missing = keys.filter((key) => !Object.hasOwn(value, key));
+    const unknown = Object.keys(value).filter((key) => !keys.some((known) => known === key));
+    for (const key of missing) this.refuse(`${pointer}/${key}`, 'expected a value; the key is missing');
+    for (const key of unknown) this.refuse(`${pointer}/${escaped(key)}`, `expected only ${keys.join(', ')}`);
+    return missing.length === 0 ? value : undefined;
+  }
+
+  /** An array of `min` to `max` elements, each read by `read`. The pointer of one too many is that element's. */
+  array<Value>(
+    value: unknown,
+    pointer: string,
+    { min = 0, max }: { readonly min?: number; readonly max: number },
+    read: (element: unknown, pointer: string) => Value | undefined,
+  ): readonly Value[] | undefined {
+    if (!Array.isArray(value)) return this.refuse(pointer, 'expected an array');
+    const elements: readonly unknown[] = value;
+    if (elements.length < min) return this.refuse(pointer, `expected at least ${min} elements`);
+    if (elements.length > max) return this.refuse(`${pointer}/${max}`, `expected at most ${max} elements`);
+    const values: Value[] = [];
+    for (const [index, element] of elements.entries()) {
+      const read_ = read(element, `${pointer}/${index}`);
+      if (read_ !== undefined) values.push(read_);
+    }
+    return values.length === elements.length ? values : undefined;
+  }
+
+  boolean(value: unknown, pointer: string): boolean | undefined {
+    return typeof value === 'boolean' ? value : this.refuse(pointer, 'expected true or false');
+  }
+
+  /** A string that `parse` takes. */
+  text<Value>(value: unknown, pointer: string, parse: (text: string) => Parsed<Value>): Value | undefined {
+    return typeof value === 'string'
+      ? this.#parsed(parse(value), pointer)
+      : this.refuse(pointer, 'expected a string');
+  }
+
+  /** A number that `parse` takes. */
+  number<Value>(value: unknown, pointer: string, parse: (number: number) => Parsed<Value>): Value | undefined {
+    return typeof value === 'number'
+      ? this.#parsed(parse(value), pointer)
+      : this.refuse(pointer, 'expected a number');
+  }
+
+  #parsed<Value>(parsed: Parsed<Value>, pointer: string): Value | undefined {
+    return parsed.ok ? parsed.value : this.refuse(pointer, parsed.error.log);
+  }
+}
+
+type Partly<Value> = { readonly [Key in keyof Value]: Value[Key] | undefined };
+
+function isComplete<Value extends object>(fields: Partly<Value> | Value): fields is Value {
+  return !Object.values(fields).includes(undefined);
+}
+
+/** The fields as one value, or undefined when the reading of one of them failed. */
+export function complete<Value extends object>(fields: Partly<Value>): Value | undefined {
+  return isComplete<Value>(fields) ? fields : undefined;
+}
