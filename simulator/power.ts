@@ -1,0 +1,83 @@
+import type { Connect, Transport } from '../drivers/transport.ts';
+import type { Clock, TimerId } from '../menus/clock.ts';
+
+/**
+ * The supply of one run of the daemon. When it is cut, the run ends in the middle of whatever it did: none of its
+ * timers fires any more, no byte leaves it or reaches it, and what it awaited from outside never comes.
+ */
+export class PowerSupply {
+  #on = true;
+  readonly #atCut: (() => void)[] = [];
+
+  get isOn(): boolean {
+    return this.#on;
+  }
+
+  cut(): void {
+    this.#on = false;
+    for (const run of this.#atCut.splice(0)) {
+      run();
+    }
+  }
+
+  /** The clock as the daemon of this run sees it. */
+  clock(clock: Clock): Clock {
+    const pending = new Set<TimerId>();
+    this.#atCut.push(() => {
+      for (const timer of pending) {
+        clock.clearTimeout(timer);
+      }
+    });
+    return {
+      now: () => clock.now(),
+      setTimeout: (run, delay_ms) => {
+        if (!this.#on) {
+          return null;
+        }
+        const timer = clock.setTimeout(() => {
+          pending.delete(timer);
+          run();
+        }, delay_ms);
+        pending.add(timer);
+        return timer;
+      },
+      clearTimeout: (timer) => {
+        pending.delete(timer);
+        clock.clearTimeout(timer);
+      },
+    };
+  }
+
+  /** A line to a device as the daemon of this run sees it; the device finds it closed after the cut. */
+  line(connect: Connect): Connect {
+    return (events) => {
+      const transport: Transport = connect({
+        onOpen: () => this.#on && events.onOpen(),
+        onData: (bytes) => this.#on && events.onData(bytes),
+        onClose: (why) => this.#on && events.onClose(why),
+      });
+      this.#atCut.push(() => transport.close());
+      return transport;
+    };
+  }
+
+  /** A callback out of the daemon; not made after the cut. */
+  output<Arguments extends readonly unknown[]>(
+    run: (...parts: Arguments) => void,
+  ): (...parts: Arguments) => void {
+    return (...parts) => {
+      if (this.#on) {
+        run(...parts);
+      }
+    };
+  }
+
+  /** What something outside promises the daemon; never settles after the cut. */
+  promise<Value>(outside: () => Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      if (this.#on) {
+        outside().then(this.output(resolve), this.output(reject));
+      }
+    });
+  }
+}

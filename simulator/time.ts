@@ -1,0 +1,78 @@
+import type { Clock } from '../menus/clock.ts';
+import { SimulatedClock } from '../menus/simulated-clock.ts';
+
+/** How a bench lets time pass. */
+export interface BenchTime {
+  readonly clock: Clock;
+  /**
+   * Lets `ms` milliseconds pass and everything that falls due on the way happen. Ends early, and resolves to true,
+   * as soon as `until` holds; otherwise resolves to whether it holds at the end (false without `until`).
+   */
+  pass(ms: number, until?: () => boolean): Promise<boolean>;
+  /** Resolves when nothing is left to do at this moment. */
+  settle(): Promise<void>;
+}
+
+/**
+ * Simulated time: moves from one timer to the next, and between two timers lets every promise that is ready run
+ * until none is. So a day passes in the time its events take, and always in the same order.
+ *
+ * `isBusy` says whether work outside the clock is under way (a hash in a worker thread); time stands still until it
+ * is done.
+ */
+export function simulatedTime(start_ms: number, isBusy: () => boolean = () => false): BenchTime {
+  const clock = new SimulatedClock(start_ms);
+
+  const settle = async (): Promise<void> => {
+    do {
+      await nextTurn();
+    } while (isBusy());
+  };
+
+  return {
+    clock,
+    settle,
+    async pass(ms, until = () => false) {
+      const end_ms = clock.now() + ms;
+      await settle();
+      while (!until()) {
+        const due_ms = clock.nextDue();
+        if (due_ms === null || due_ms > end_ms) {
+          clock.advance(end_ms - clock.now());
+          return until();
+        }
+        clock.advance(Math.max(0, due_ms - clock.now()));
+        await settle();
+      }
+      return true;
+    },
+  };
+}
+
+/** Real time, for a person at the bench. Conditions are looked at every `LOOK_MS` milliseconds. */
+export function realTime(clock: Clock): BenchTime {
+  const sleep = (ms: number): Promise<void> => new Promise((resolve) => clock.setTimeout(resolve, ms));
+  return {
+    clock,
+    settle: nextTurn,
+    async pass(ms, until = () => false) {
+      const end_ms = clock.now() + ms;
+      while (!until()) {
+        const left_ms = end_ms - clock.now();
+        if (left_ms <= 0) {
+          return false;
+        }
+        await sleep(Math.min(LOOK_MS, left_ms));
+      }
+      return true;
+    },
+  };
+}
+
+/** A tenth of what a person notices as a delay. */
+const LOOK_MS = 10;
+
+/** One turn of the event loop: every promise that was ready, and every one it made ready, has run when it comes. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
