@@ -1,9 +1,49 @@
 import { type Frame, frameOf, type Geometry, type Leds } from '../frame.ts';
-import type { View } from '../view.ts';
+import type { Screen, View } from '../view.ts';
+import { layoutChecks, layoutCountdown } from './checks.ts';
+import { layoutField } from './field.ts';
+import { layoutMenu } from './menu.ts';
+import { layoutLeaving, layoutMessage, layoutProgress } from './messages.ts';
+import type { Page } from './page.ts';
+import { layoutConfirmation, layoutPrompt, layoutReview } from './questions.ts';
+import { layoutStatus } from './status.ts';
 
-/** Lays a view out for one LCD geometry. */
+/** Everything of one screen, page by page. At least one page. */
+export function layoutPages(screen: Screen, geometry: Geometry): readonly Page[] {
+  switch (screen.kind) {
+    case 'status':
+      return layoutStatus(screen, geometry);
+    case 'menu':
+      return layoutMenu(screen, geometry);
+    case 'prompt':
+      return layoutPrompt(screen, geometry);
+    case 'field':
+      return layoutField(screen, geometry);
+    case 'review':
+      return layoutReview(screen, geometry);
+    case 'confirmation':
+      return layoutConfirmation(screen, geometry);
+    case 'progress':
+      return layoutProgress(screen, geometry);
+    case 'checks':
+      return layoutChecks(screen, geometry);
+    case 'countdown':
+      return layoutCountdown(screen, geometry);
+    case 'message':
+      return layoutMessage(screen, geometry);
+  }
+}
+
+/** How many parts UP and DOWN have to turn through to show all of a screen on this glass. */
+export function partCount(screen: Screen, geometry: Geometry): number {
+  return layoutPages(screen, geometry).length;
+}
+
+/** Lays a view out for one LCD geometry: the part of the screen it names, or the notice that it will be left. */
 export function layoutFrame(view: View, geometry: Geometry, leds: Leds): Frame {
-  const { screen } = view;
-  const lines = screen.kind === 'status' ? screen.entries.map((entry) => entry.value) : [screen.kind];
-  return frameOf(geometry, lines, null, leds);
+  const { screen, leavingIn_s } = view;
+  const pages = leavingIn_s === null ? layoutPages(screen, geometry) : layoutLeaving(leavingIn_s, geometry);
+  const part = 'part' in screen ? Math.min(screen.part, pages.length - 1) : 0;
+  const page = pages[part];
+  return frameOf(geometry, page?.lines ?? [], page?.cursor ?? null, leds);
 }

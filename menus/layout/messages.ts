@@ -1,0 +1,34 @@
+import type { Geometry } from '../frame.ts';
+import { MESSAGES } from '../labels.ts';
+import type { MessageScreen, ProgressScreen } from '../view.ts';
+import { bar, isRoomy, type Page, pageOf, paginate, percentText } from './page.ts';
+import { spread, wrap } from './wrap.ts';
+
+export function layoutMessage(screen: MessageScreen, geometry: Geometry): readonly Page[] {
+  const { columns, rows } = geometry;
+  const lines = screen.lines.map((line) => wrap(line, columns));
+  const free = rows - lines.flat().length;
+  if (free < 1 || screen.hint === '') {
+    return paginate(lines, geometry);
+  }
+  const filler = Array.from({ length: free - 1 }, () => '');
+  return [pageOf([...lines.flat(), ...filler, screen.hint])];
+}
+
+/** What runs, how far it is, and where there is room which step. */
+export function layoutProgress(screen: ProgressScreen, geometry: Geometry): readonly Page[] {
+  const { columns } = geometry;
+  const heading = spread(screen.title, percentText(screen.percent), columns);
+  const gauge = screen.percent === null ? '' : bar(screen.percent, columns);
+  if (!isRoomy(geometry)) {
+    return [pageOf([heading, gauge === '' ? screen.step : gauge])];
+  }
+  const [first = '', second = ''] = wrap(screen.step, columns);
+  return [pageOf([heading, first, second, gauge])];
+}
+
+/** The notice of the idle rule, in place of the screen it is about to leave. */
+export function layoutLeaving(leavingIn_s: number, geometry: Geometry): readonly Page[] {
+  const notice = `${MESSAGES.leavingIn} ${leavingIn_s} S`;
+  return [pageOf(isRoomy(geometry) ? ['', notice, '', MESSAGES.anyKeyStays] : [notice, MESSAGES.anyKeyStays])];
+}

@@ -1,0 +1,62 @@
+import { type Geometry, GLYPHS } from '../frame.ts';
+import { HINTS, REVIEW } from '../labels.ts';
+import type { ConfirmationScreen, PromptScreen, ReviewScreen } from '../view.ts';
+import { type Block, isRoomy, type Page, pageOf, paginate } from './page.ts';
+import { abbreviate, spread, wrap } from './wrap.ts';
+
+/** The entry of a wizard. */
+export function layoutPrompt(screen: PromptScreen, geometry: Geometry): readonly Page[] {
+  const { columns } = geometry;
+  const rows = wrap(
+    abbreviate(screen.text, (text) => wrap(text, columns).length <= 2),
+    columns,
+  );
+  return [pageOf(isRoomy(geometry) ? [rows[0] ?? '', rows[1] ?? '', '', HINTS.prompt] : rows)];
+}
+
+/** `REALLY ...?` with the choice; two rows share the last one between the end of the question and the choice. */
+export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometry): readonly Page[] {
+  const { columns, rows } = geometry;
+  const warning = screen.warning === '' ? [] : [screen.warning];
+  if (isRoomy(geometry)) {
+    const choices = screen.choices.map(
+      (choice, index) => `${index === screen.selected ? GLYPHS.right : ' '}${choice}`,
+    );
+    const above = [...warning, ...wrap(screen.question, columns)];
+    return [pageOf([0, 1, 2].map((row) => above[row] ?? '').concat(choices.join(' ')))];
+  }
+  const choice = `${screen.choices[screen.selected] ?? ''}${GLYPHS.upDown}`;
+  const room = rows - warning.length;
+  const withChoice = (text: string): readonly string[] => {
+    const lines = wrap(text, columns);
+    const last = lines.at(-1) ?? '';
+    return last.length + 1 + choice.length <= columns && lines.length >= room
+      ? [...lines.slice(0, -1), spread(last, choice, columns)]
+      : [...lines, spread('', choice, columns)];
+  };
+  const question = abbreviate(screen.question, (text) => withChoice(text).length <= room);
+  return [pageOf([...warning, ...withChoice(question)])];
+}
+
+/** Old and new of one value, on as many screens as they take. */
+export function layoutReview(screen: ReviewScreen, geometry: Geometry): readonly Page[] {
+  const { columns } = geometry;
+  const change = screen.changes[screen.index];
+  if (change === undefined) {
+    return [pageOf([screen.title])];
+  }
+  const position = `${screen.index + 1}/${screen.changes.length}`;
+  if (isRoomy(geometry)) {
+    const heading = [spread(change.label, position, columns)];
+    const value = (word: string, text: string): Block => wrap(`${word} ${text}`, columns);
+    const blocks = [value(REVIEW.was, change.before), value(REVIEW.will, change.after)];
+    const fits = blocks.flat().length <= 2;
+    return paginate(fits ? [...blocks, [HINTS.review]] : blocks, geometry, heading);
+  }
+  const side = (word: string, text: string): readonly Page[] => {
+    const values = wrap(text, columns);
+    const heading = [spread(change.label, word, columns)];
+    return values.map((row) => pageOf([...heading, row]));
+  };
+  return [...side(REVIEW.was, change.before), ...side(REVIEW.will, change.after)];
+}

@@ -1,0 +1,57 @@
+import { type Geometry, GLYPHS } from '../frame.ts';
+import { HINTS } from '../labels.ts';
+import type { StatusScreen } from '../view.ts';
+import { type Block, bar, isRoomy, type Page, pageOf, paginate, percentText } from './page.ts';
+import { spread, wrap } from './wrap.ts';
+
+type Entry = StatusScreen['entries'][number];
+
+/** Label and value in one row if they fit, else the label over the value. */
+function entryBlock({ label, value }: Entry, columns: number): Block {
+  if (label === '') {
+    return wrap(value, columns);
+  }
+  const row = `${label} ${value}`;
+  return row.length <= columns ? [row] : [...wrap(label, columns), ...wrap(value, columns)];
+}
+
+/** Under a heading with the percentage: what fits, then the bar; the rest on further pages. */
+function layoutProgress(screen: StatusScreen, percent: number, geometry: Geometry): readonly Page[] {
+  const { columns, rows } = geometry;
+  const [heading, ...others] = screen.entries;
+  const blocks = others.map((entry) => entryBlock(entry, columns));
+  const room = rows - 2;
+  const beside = blocks.flat().length <= room ? blocks.flat() : [];
+  const filler = Array.from({ length: room - beside.length }, () => '');
+  const first = [
+    spread(heading?.value ?? '', percentText(percent), columns),
+    ...beside,
+    ...filler,
+    bar(percent, columns),
+  ];
+  const rest = beside.length === 0 && blocks.flat().length > 0 ? paginate(blocks, geometry) : [];
+  return [pageOf(first), ...rest];
+}
+
+/** On the home page a name too long for its row is cut there, so the address stays in sight, and told in full last. */
+function homeBlocks(screen: StatusScreen, columns: number): readonly Block[] {
+  const [name, ...others] = screen.entries;
+  const blocks = others.map((entry) => entryBlock(entry, columns));
+  if (name === undefined || name.value.length <= columns) {
+    return [[name?.value ?? ''], ...blocks];
+  }
+  return [[`${name.value.slice(0, columns - 1)}${GLYPHS.right}`], ...blocks, wrap(name.value, columns)];
+}
+
+export function layoutStatus(screen: StatusScreen, geometry: Geometry): readonly Page[] {
+  if (screen.percent !== null) {
+    return layoutProgress(screen, screen.percent, geometry);
+  }
+  const { columns } = geometry;
+  const blocks =
+    screen.page === 'home'
+      ? homeBlocks(screen, columns)
+      : screen.entries.map((entry) => entryBlock(entry, columns));
+  const hint = screen.page === 'notice' && isRoomy(geometry) ? [['', HINTS.dismiss]] : [];
+  return paginate([...blocks, ...hint], geometry);
+}
