@@ -1,0 +1,52 @@
+import { GLYPHS } from '../../menus/frame.ts';
+import { type Charset, type CustomCharacter, charsetOf } from '../charset/charset.ts';
+import { CUSTOM_GLYPHS } from '../charset/glyphs.ts';
+import { HD44780_A00, HD44780_MISSING } from '../charset/hd44780.ts';
+
+/** Where the 635's generator differs from ASCII. Source: CFA635 data sheet, character generator ROM. */
+const CFA635_SIGNS: readonly (readonly [string, number])[] = [
+  ['$', 0xa2],
+  ['@', 0xa0],
+  ['[', 0xfa],
+  ['\\', 0xfb],
+  [']', 0xfc],
+  ['^', 0x1d],
+  ['_', 0xc4],
+  ['{', 0xfd],
+  ['|', 0xfe],
+  ['}', 0xff],
+  ['~', 0xce],
+  [GLYPHS.up, 0xde],
+  [GLYPHS.right, 0xdf],
+  [GLYPHS.down, 0xe0],
+  [GLYPHS.left, 0xe1],
+  [GLYPHS.block, 0xd6],
+];
+
+/** Characters of a frame that the 635's generator lacks, in the order of their places in its memory. */
+const CFA635_MISSING = [GLYPHS.upDown, GLYPHS.enter, GLYPHS.lock, '`'] as const;
+
+const customCharacters = (characters: readonly (keyof typeof CUSTOM_GLYPHS)[]): readonly CustomCharacter[] =>
+  characters.map((character, index) => ({ index, character, glyph: CUSTOM_GLYPHS[character] }));
+
+const asciiWithout = (excluded: ReadonlySet<string>): Map<string, number> => {
+  const codes = new Map<string, number>();
+  for (let code = 0x20; code <= 0x7e; code++) {
+    const character = String.fromCharCode(code);
+    if (!excluded.has(character)) codes.set(character, code);
+  }
+  return codes;
+};
+
+export const CFA635_CUSTOM_CHARACTERS = customCharacters(CFA635_MISSING);
+export const CFA635_CHARSET: Charset = charsetOf(
+  new Map([
+    ...asciiWithout(new Set([...CFA635_SIGNS.map(([character]) => character), ...CFA635_MISSING])),
+    ...CFA635_SIGNS,
+  ]),
+  CFA635_CUSTOM_CHARACTERS,
+);
+
+/** The 633 has an HD44780 generator. */
+export const CFA633_CUSTOM_CHARACTERS = customCharacters(HD44780_MISSING);
+export const CFA633_CHARSET: Charset = charsetOf(HD44780_A00, CFA633_CUSTOM_CHARACTERS);

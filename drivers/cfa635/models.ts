@@ -1,0 +1,83 @@
+import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
+import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
+import type { Charset, CustomCharacter } from '../charset/charset.ts';
+import {
+  CFA633_CHARSET,
+  CFA633_CUSTOM_CHARACTERS,
+  CFA635_CHARSET,
+  CFA635_CUSTOM_CHARACTERS,
+} from './charset.ts';
+
+export type Cfa635ModelName = 'cfa635' | 'cfa633';
+
+/** Points of a model's contrast scale. */
+interface ContrastScale {
+  /** Readable, light; 0 percent. */
+  readonly light: number;
+  /** What the maker calls right; 50 percent. */
+  readonly right: number;
+  /** Readable, dark; 100 percent. */
+  readonly dark: number;
+  /** What the panel has after power-up, unless another boot state was stored in it. */
+  readonly factory: number;
+}
+
+/** The two dies of a two-colour LED, as numbers of general purpose outputs. */
+export interface LedPins {
+  readonly red: number;
+  readonly green: number;
+}
+
+export interface Cfa635Model {
+  readonly name: Cfa635ModelName;
+  readonly geometry: Geometry;
+  readonly keys: PanelKeys;
+  readonly charset: Charset;
+  readonly customCharacters: readonly CustomCharacter[];
+  readonly contrast: ContrastScale;
+  /** Two-colour LEDs, from the top; empty: none. */
+  readonly leds: readonly LedPins[];
+}
+
+const ALL_KEYS: PanelKeys = new Set(PANEL_KEYS);
+
+export const CFA635_MODELS: Readonly<Record<Cfa635ModelName, Cfa635Model>> = {
+  cfa635: {
+    name: 'cfa635',
+    geometry: GEOMETRY_20X4,
+    keys: ALL_KEYS,
+    charset: CFA635_CHARSET,
+    customCharacters: CFA635_CUSTOM_CHARACTERS,
+    // CFA635 data sheet, command 13: 66 light, 95 about right, 125 dark; up to 254, very dark.
+    contrast: { light: 66, right: 95, dark: 125, factory: 95 },
+    // CFA635 data sheet, command 34: outputs 12-5, from the top, red before green.
+    leds: [
+      { red: 12, green: 11 },
+      { red: 10, green: 9 },
+      { red: 8, green: 7 },
+      { red: 6, green: 5 },
+    ],
+  },
+  cfa633: {
+    name: 'cfa633',
+    geometry: GEOMETRY_16X2,
+    keys: ALL_KEYS,
+    charset: CFA633_CHARSET,
+    customCharacters: CFA633_CUSTOM_CHARACTERS,
+    // CFA633 data sheet, command 13: scale 0-50, 16 about right, 29 dark. Not tried on a physical panel.
+    contrast: { light: 4, right: 16, dark: 29, factory: 16 },
+    leds: [],
+  },
+};
+
+/**
+ * The model's contrast value for 0-100 percent, within what can be read. Never the factory's value: it is how
+ * the status answer of a panel that has reset itself differs from that of one that has not.
+ */
+export function contrastValue({ contrast }: Cfa635Model, percent: number): number {
+  const { light, right, dark, factory } = contrast;
+  const value =
+    percent <= 50 ? light + ((right - light) * percent) / 50 : right + ((dark - right) * (percent - 50)) / 50;
+  const rounded = Math.round(Math.min(dark, Math.max(light, value)));
+  return rounded === factory ? factory + 1 : rounded;
+}

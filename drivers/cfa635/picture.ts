@@ -1,0 +1,138 @@
+import type { Cursor, Frame } from '../../menus/frame.ts';
+import { encodeRow } from '../charset/charset.ts';
+import { Shadow } from '../screen/shadow.ts';
+import { changedSpans } from '../screen/spans.ts';
+import type { Packet } from './codec.ts';
+import {
+  ALL_KEYS_MASK,
+  COMMAND,
+  defineCharacter,
+  drivePin,
+  moveCursor,
+  placeOf,
+  reportAllKeys,
+  setBacklight,
+  setContrast,
+  spanOf,
+  styleCursor,
+  TEXT_OVERHEAD,
+  writeText,
+} from './commands.ts';
+import { type Cfa635Model, contrastValue } from './models.ts';
+import type { StatusReport } from './reports.ts';
+
+/** Which LED of the panel stands for which status LED, counted from the top; a name left out is not shown. */
+export interface LedAssignment {
+  /** Lights green. */
+  readonly S1?: number;
+  /** Lights red. */
+  readonly S2?: number;
+}
+
+/** Everything the panel should be in, as the packets that put it there. */
+export interface Wanted {
+  readonly rows: readonly Uint8Array[];
+  /** Settings that come before the text, so that keys are heard and the text means what it should. */
+  readonly beforeText: readonly Packet[];
+  /** Settings that come after the text. */
+  readonly afterText: readonly Packet[];
+}
+
+/** Full brightness of an LED, in percent of the time. */
+const LIT = 100;
+
+/** The packets that show `frame` (null: no text yet) with this contrast and brightness, in percent. */
+export function wantedOf(
+  model: Cfa635Model,
+  leds: LedAssignment,
+  frame: Frame | null,
+  display: { readonly contrast_percent: number; readonly brightness_percent: number },
+): Wanted {
+  const { columns, rows } = model.geometry;
+  const texts =
+    frame === null
+      ? []
+      : Array.from({ length: rows }, (_, row) => (frame.rows[row] ?? '').slice(0, columns).padEnd(columns));
+  const shown = new Set(texts.join(''));
+  const used: Packet[] = [];
+  const unused: Packet[] = [];
+  for (const { index, character, glyph } of model.customCharacters) {
+    (shown.has(character) ? used : unused).push(defineCharacter(index, glyph));
+  }
+  return {
+    rows: texts.map((text) => encodeRow(model.charset, text)),
+    beforeText: [reportAllKeys(), ...used],
+    afterText: [
+      ...cursorPackets(frame?.cursor ?? null),
+      ...ledPackets(model, leds, frame),
+      setContrast(contrastValue(model, display.contrast_percent)),
+      setBacklight(Math.round(Math.min(100, Math.max(0, display.brightness_percent)))),
+      ...unused,
+    ],
+  };
+}
+
+function cursorPackets(cursor: Cursor | null): readonly Packet[] {
+  if (cursor === null) return [styleCursor(null)];
+  return [moveCursor(cursor.column, cursor.row), styleCursor(cursor.style)];
+}
+
+function ledPackets(model: Cfa635Model, leds: LedAssignment, frame: Frame | null): readonly Packet[] {
+  return model.leds.flatMap(({ red, green }, index) => [
+    drivePin(red, leds.S2 === index && frame?.leds.S2 === true ? LIT : 0),
+    drivePin(green, leds.S1 === index && frame?.leds.S1 === true ? LIT : 0),
+  ]);
+}
+
+/** What the panel has acknowledged: the only ground on which anything counts as shown. */
+export class Acknowledged {
+  readonly #shadow: Shadow;
+  /** Data of the last acknowledged packet, by the place it writes to. */
+  readonly #settings = new Map<string, Uint8Array>();
+
+  constructor(model: Cfa635Model) {
+    this.#shadow = new Shadow(model.geometry);
+  }
+
+  /** The panel has carried out this packet. */
+  take(packet: Packet): void {
+    if (packet.type === COMMAND.text) this.#shadow.put(spanOf(packet));
+    else this.#settings.set(placeOf(packet), packet.data);
+  }
+
+  /** Nothing is certain any more. */
+  forget(): void {
+    this.#shadow.forget();
+    this.#settings.clear();
+  }
+
+  /** The next packet on the way to what is wanted; null: the panel is there. */
+  next(wanted: Wanted): Packet | null {
+    const isMissing = (packet: Packet): boolean => !this.#has(packet);
+    const setting = wanted.beforeText.find(isMissing);
+    if (setting !== undefined) return setting;
+    const [span] = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD);
+    if (span !== undefined) return writeText(span);
+    return wanted.afterText.find(isMissing) ?? null;
+  }
+
+  /** What a status answer must say as long as the panel has not reset itself. */
+  status(): StatusReport {
+    const value = (type: number, fallback: number): number => this.#settings.get(`${type}`)?.[0] ?? fallback;
+    return {
+      pressMask: ALL_KEYS_MASK,
+      releaseMask: ALL_KEYS_MASK,
+      contrast: value(COMMAND.contrast, 0),
+      backlight: value(COMMAND.backlight, 0),
+    };
+  }
+
+  #has(packet: Packet): boolean {
+    const taken = this.#settings.get(placeOf(packet));
+    return (
+      taken !== undefined &&
+      taken.length === packet.data.length &&
+      taken.every((byte, index) => byte === packet.data[index])
+    );
+  }
+}

@@ -1,0 +1,292 @@
+import type { Duplex } from 'node:stream';
+import type { Clock, TimerId } from '../../menus/clock.ts';
+import type { Cursor } from '../../menus/frame.ts';
+import type { PanelKey } from '../../menus/keys.ts';
+import type { Connect } from '../transport.ts';
+import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { encodePacket, MAX_DATA, type Packet, PacketReader } from './codec.ts';
+import { COMMAND, KEY_MASK } from './commands.ts';
+import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
+import { ANSWER, KEY_REPORT, KIND_MASK, keyCode, REFUSAL } from './reports.ts';
+import { carryOut, IDENTITY, type PanelMemory, powerUpMemory } from './virtual-memory.ts';
+import { characterShown } from './virtual-rom.ts';
+
+/** What a person in front of the panel sees. */
+export interface VirtualPanelFrame {
+  readonly rows: readonly string[];
+  readonly cursor: Cursor | null;
+  /** Two-colour LEDs from the top; empty on a panel without. */
+  readonly leds: readonly VirtualLed[];
+  /** The model's own scale, see `models.ts`. */
+  readonly contrast: number;
+  /** Percent. */
+  readonly backlight: number;
+}
+export type VirtualLed = 'off' | 'red' | 'green' | 'amber';
+
+/** Ways in which a real panel or its cable fails. */
+export interface VirtualPanelFaults {
+  /** While true the panel hears and says nothing, as one whose controller hangs. */
+  silent: boolean;
+  /** Milliseconds between a command and its answer; the next command waits for it. */
+  answerDelay_ms: number;
+  /** The next `count` answers are lost on the way; the commands were carried out. */
+  dropNextAcks(count: number): void;
+  /** The next `count` packets from the host are lost on the way. */
+  dropNextFrames(count: number): void;
+  /** One bit of each of the next `count` packets in this direction arrives wrong. */
+  corruptNext(count: number, direction: 'toHost' | 'fromHost'): void;
+  /** Bytes nobody sent appear on the line to the host. */
+  noise(bytes: Uint8Array): void;
+  /** The panel loses power for a moment: everything it was told is gone. Deaf for `deaf_ms` afterwards. */
+  reset(deaf_ms?: number): void;
+  unplug(): void;
+  /** The panel comes back in its power-up state. */
+  plug(): void;
+}
+
+/** Deafness after the reboot command, in milliseconds. Source: CFA635 data sheet, command 5: up to 3 s. */
+const REBOOT_MS = 3000;
+const REBOOT_ARGUMENTS = [8, 18, 99];
+/** Longest a `tap` holds its key, unless told, in milliseconds: a quick finger. */
+const TAP_MS = 80;
+const MAX_PING = 16;
+const USER_FLASH_BYTES = 16;
+const BAUD_RATES = [19_200, 115_200];
+/** Cursor style 2; the others all cover the cell. */
+const UNDERLINE = 2;
+
+/**
+ * A Crystalfontz panel that exists only as software: the packet protocol from the panel's side, with the ways it
+ * can fail. It carries out every command of the data sheet that needs no expansion board, whether or not the
+ * driver uses it.
+ */
+export class VirtualCfa635 {
+  /** Connects a driver in memory; one at a time. */
+  readonly connect: Connect;
+  /** Whole packets understood and sent since it was made. */
+  readonly packets = { fromHost: 0, toHost: 0 };
+  readonly faults: VirtualPanelFaults;
+  readonly #clock: Clock;
+  readonly #model: Cfa635ModelName;
+  readonly #port: VirtualPort;
+  readonly #isPaced: boolean;
+  readonly #reader = new PacketReader((type, length) => (type & KIND_MASK) === 0 && length <= MAX_DATA);
+  readonly #listeners = new Set<() => void>();
+  #memory: PanelMemory;
+  #bootMemory: PanelMemory;
+  #userFlash = new Uint8Array(USER_FLASH_BYTES);
+  #held = 0;
+  #pressedSince = 0;
+  #releasedSince = 0;
+  #deaf: TimerId | null = null;
+  #answersUntil_ms = 0;
+  readonly #drop = { answers: 0, packets: 0 };
+  readonly #corrupt = { toHost: 0, fromHost: 0 };
+
+  /** `baud` in bit/s paces both directions; null: as fast as the stream. */
+  constructor(options: {
+    readonly model: Cfa635ModelName;
+    readonly clock: Clock;
+    readonly baud?: number | null;
+  }) {
+    const { model, clock, baud = null } = options;
+    this.#clock = clock;
+    this.#model = model;
+    this.#isPaced = baud !== null;
+    this.#memory = powerUpMemory(model);
+    this.#bootMemory = powerUpMemory(model);
+    this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#receive(bytes) });
+    this.connect = this.#port.connect;
+    this.faults = this.#makeFaults();
+  }
+
+  /** Bytes that passed in each direction since it was made. */
+  get bytes(): Readonly<ByteCounters> {
+    return this.#port.bytes;
+  }
+
+  /** Speaks over this stream too (a pseudo-terminal, a socket) until the returned function is called. */
+  serve(stream: Duplex): () => void {
+    return this.#port.serve(stream);
+  }
+
+  /** Calls `listener` after anything a person could see has changed; returns how to stop it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  press(key: PanelKey): void {
+    if (this.#held & KEY_MASK[key]) return;
+    this.#held |= KEY_MASK[key];
+    this.#pressedSince |= KEY_MASK[key];
+    if (this.#memory.pressMask & KEY_MASK[key]) this.#report(key, 'press');
+  }
+
+  release(key: PanelKey): void {
+    if (!(this.#held & KEY_MASK[key])) return;
+    this.#held &= ~KEY_MASK[key];
+    this.#releasedSince |= KEY_MASK[key];
+    if (this.#memory.releaseMask & KEY_MASK[key]) this.#report(key, 'release');
+  }
+
+  /** Presses now and releases after `hold_ms`. */
+  tap(key: PanelKey, hold_ms: number = TAP_MS): void {
+    this.press(key);
+    this.#clock.setTimeout(() => this.release(key), hold_ms);
+  }
+
+  /** What is on the glass, decoded with the panel's own character generator. */
+  frame(): VirtualPanelFrame {
+    const { text, pictures, cursor, contrast, backlight, pins } = this.#memory;
+    const { column, row, style } = cursor;
+    return {
+      rows: text.map((codes) =>
+        Array.from(codes, (code) => characterShown(this.#model, code, pictures)).join(''),
+      ),
+      cursor: style === 0 ? null : { column, row, style: style === UNDERLINE ? 'underline' : 'block' },
+      leds: CFA635_MODELS[this.#model].leds.map(({ red, green }) => ledOf(pins[red] ?? 0, pins[green] ?? 0)),
+      contrast,
+      backlight,
+    };
+  }
+
+  #makeFaults(): VirtualPanelFaults {
+    return {
+      silent: false,
+      answerDelay_ms: 0,
+      dropNextAcks: (count) => {
+        this.#drop.answers = count;
+      },
+      dropNextFrames: (count) => {
+        this.#drop.packets = count;
+      },
+      corruptNext: (count, direction) => {
+        this.#corrupt[direction] = count;
+      },
+      noise: (bytes) => this.#port.write(bytes),
+      reset: (deaf_ms = 0) => this.#reset(deaf_ms),
+      unplug: () => this.#port.unplug(),
+      plug: () => {
+        this.#reset(0);
+        this.#port.plug();
+      },
+    };
+  }
+
+  get #hears(): boolean {
+    return this.#deaf === null && !this.faults.silent;
+  }
+
+  #receive(bytes: Uint8Array): void {
+    if (!this.#hears) return;
+    for (const packet of this.#reader.push(this.#spoil(bytes, 'fromHost'))) {
+      if (this.#drop.packets > 0) this.#drop.packets -= 1;
+      else if (this.#hears) this.#obey(packet);
+    }
+  }
+
+  #obey(packet: Packet): void {
+    this.packets.fromHost += 1;
+    const before = this.#memory;
+    const seen = this.frame();
+    const data = this.#answerTo(packet);
+    this.#answer({ type: packet.type | (data === null ? REFUSAL : ANSWER), data: data ?? new Uint8Array() });
+    if (data !== null) this.#afterwards(packet);
+    if (before !== this.#memory || JSON.stringify(seen) !== JSON.stringify(this.frame())) this.#changed();
+  }
+
+  /** Data of the answer; null: refused. */
+  #answerTo(packet: Packet): Uint8Array | null {
+    const { type, data } = packet;
+    switch (type) {
+      case COMMAND.ping:
+        return data.length <= MAX_PING ? data : null;
+      case COMMAND.version:
+        return data.length === 0 ? new TextEncoder().encode(IDENTITY[this.#model]) : null;
+      case COMMAND.writeUserFlash:
+        if (data.length !== USER_FLASH_BYTES) return null;
+        this.#userFlash = data.slice();
+        return new Uint8Array();
+      case COMMAND.readUserFlash:
+        return data.length === 0 ? this.#userFlash : null;
+      case COMMAND.storeBootState:
+        if (data.length !== 0) return null;
+        this.#bootMemory = structuredClone(this.#memory);
+        return new Uint8Array();
+      case COMMAND.reboot:
+        return REBOOT_ARGUMENTS.every((value, index) => data[index] === value) ? new Uint8Array() : null;
+      case COMMAND.pollKeys:
+        return data.length === 0 ? this.#poll() : null;
+      case COMMAND.baud:
+        return data.length === 1 && BAUD_RATES[data[0] ?? 0] !== undefined ? new Uint8Array() : null;
+      default:
+        return carryOut(this.#model, this.#memory, packet);
+    }
+  }
+
+  /** What happens once the answer is on its way. */
+  #afterwards({ type, data }: Packet): void {
+    if (type === COMMAND.reboot) this.#reset(REBOOT_MS);
+    if (type === COMMAND.baud && this.#isPaced) this.#port.baud = BAUD_RATES[data[0] ?? 0] ?? null;
+  }
+
+  #poll(): Uint8Array {
+    const masks = Uint8Array.of(this.#held, this.#pressedSince, this.#releasedSince);
+    this.#pressedSince = 0;
+    this.#releasedSince = 0;
+    return masks;
+  }
+
+  #report(key: PanelKey, edge: 'press' | 'release'): void {
+    if (this.#hears) this.#transmit({ type: KEY_REPORT, data: Uint8Array.of(keyCode(key, edge)) });
+  }
+
+  #answer(packet: Packet): void {
+    if (this.#drop.answers > 0) {
+      this.#drop.answers -= 1;
+      return;
+    }
+    const delay_ms = this.faults.answerDelay_ms;
+    const now_ms = this.#clock.now();
+    this.#answersUntil_ms = Math.max(now_ms, this.#answersUntil_ms) + delay_ms;
+    if (this.#answersUntil_ms <= now_ms) this.#transmit(packet);
+    else this.#clock.setTimeout(() => this.#transmit(packet), this.#answersUntil_ms - now_ms);
+  }
+
+  #transmit(packet: Packet): void {
+    this.packets.toHost += 1;
+    this.#port.write(this.#spoil(encodePacket(packet), 'toHost'));
+  }
+
+  #spoil(bytes: Uint8Array, direction: 'toHost' | 'fromHost'): Uint8Array {
+    if (this.#corrupt[direction] === 0) return bytes;
+    this.#corrupt[direction] -= 1;
+    return bytes.map((byte, index) => (index === bytes.length - 1 ? byte ^ 0x10 : byte));
+  }
+
+  #reset(deaf_ms: number): void {
+    this.#memory = structuredClone(this.#bootMemory);
+    this.#reader.reset();
+    this.#pressedSince = 0;
+    this.#releasedSince = 0;
+    if (this.#deaf !== null) this.#clock.clearTimeout(this.#deaf);
+    this.#deaf = null;
+    if (deaf_ms > 0) {
+      this.#deaf = this.#clock.setTimeout(() => {
+        this.#deaf = null;
+      }, deaf_ms);
+    }
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function ledOf(red: number, green: number): VirtualLed {
+  if (red > 0) return green > 0 ? 'amber' : 'red';
+  return green > 0 ? 'green' : 'off';
+}
