@@ -24,6 +24,8 @@ export type NetworkErrorCode =
   | 'forwarding-on'
   | 'timed-out'
   | 'cancelled'
+  | 'not-confirmed'
+  | 'not-verified'
   | 'store-failed';
 
 /** What the panel says for each code; `ERRORS.md` beside this file is made from this table. */
@@ -90,6 +92,14 @@ export const NETWORK_ERROR_TEXT: Readonly<
   },
   'timed-out': { panel: ['TIMED OUT', 'SEE THE LOG'], advice: 'A step took longer than it may.' },
   cancelled: { panel: ['CANCELLED', ''], advice: 'The operator or a shutdown ended the change.' },
+  'not-confirmed': {
+    panel: ['NOT CONFIRMED', 'IN TIME'],
+    advice: 'Nobody pressed ENTER at the keep prompt.',
+  },
+  'not-verified': {
+    panel: ['CHECKS FAILED', 'SEE THE LOG'],
+    advice: 'A change without an operator did not pass verification.',
+  },
   'store-failed': { panel: ['CANNOT SAVE', 'DISK ERROR'], advice: 'The state directory cannot be written.' },
 };
 

@@ -1,3 +1,4 @@
+import { mergeVlans } from '../../menus/settings/platform.ts';
 import type {
   Ipv4Settings,
   LocalVlan,
@@ -22,3 +23,83 @@ export type Step =
   | { readonly kind: 'write-proxy'; readonly proxy: ProxySettings | null }
   /** Removes whatever Bezel owns that `wanted` does not name; ends a plan that started from an unknown state. */
   | { readonly kind: 'remove-strangers'; readonly wanted: Settings };
+
+/**
+ * The steps that turn a network that is known to be `now` into `wanted`; none when they are the same.
+ * What goes is removed first, so that an address or VLAN ID that moves is free when it is set again. A VLAN that
+ * differs in anything is removed and added, never edited: the kernel keeps the ID a VLAN was created with.
+ */
+export function plan(now: Settings, wanted: Settings): readonly Step[] {
+  const vlansNow = mergeVlans(now).inForce;
+  const vlansWanted = mergeVlans(wanted).inForce;
+  const lanNow = lanStep(now);
+  const lanWanted = lanStep(wanted);
+  const steps: Step[] = [];
+  for (const vlan of missingFrom(vlansWanted, vlansNow)) steps.push({ kind: 'remove-vlan', vlan });
+  if (now.wan !== null && wanted.wan === null) steps.push({ kind: 'remove-wan' });
+  if (!same(lanNow, lanWanted)) steps.push(lanWanted);
+  if (wanted.wan !== null && !same(now.wan, wanted.wan))
+    steps.push({ kind: 'configure-wan', ipv4: wanted.wan });
+  for (const vlan of missingFrom(vlansNow, vlansWanted)) steps.push({ kind: 'add-vlan', vlan });
+  if (!same(now.proxy, wanted.proxy)) steps.push({ kind: 'write-proxy', proxy: wanted.proxy });
+  return steps;
+}
+
+/** The steps that lead to `wanted` from a network nothing is known about. */
+export function recoveryPlan(wanted: Settings): readonly Step[] {
+  return [
+    lanStep(wanted),
+    wanted.wan === null ? { kind: 'remove-wan' } : { kind: 'configure-wan', ipv4: wanted.wan },
+    ...mergeVlans(wanted).inForce.map((vlan): Step => ({ kind: 'add-vlan', vlan })),
+    { kind: 'write-proxy', proxy: wanted.proxy },
+    { kind: 'remove-strangers', wanted },
+  ];
+}
+
+/** What the panel says while a step runs: at most 16 characters. */
+export function labelOf(step: Step): string {
+  switch (step.kind) {
+    case 'remove-vlan':
+      return `REMOVE VLAN ${step.vlan.id}`;
+    case 'remove-wan':
+      return 'REMOVE WAN';
+    case 'configure-lan':
+      return 'SET LAN';
+    case 'configure-wan':
+      return 'SET WAN';
+    case 'add-vlan':
+      return `ADD VLAN ${step.vlan.id}`;
+    case 'write-proxy':
+      return step.proxy === null ? 'REMOVE PROXY' : 'SET PROXY';
+    case 'remove-strangers':
+      return 'CLEAN UP';
+  }
+}
+
+function lanStep({ lan, platform }: Settings): Step {
+  return { kind: 'configure-lan', ipv4: lan.ipv4, ipv6: lan.ipv6, routes: platform.routes };
+}
+
+type Vlan = LocalVlan | PlatformVlan;
+
+/** Those of `vlans` that `others` does not have exactly so. Names do not reach the network. */
+function missingFrom(others: readonly Vlan[], vlans: readonly Vlan[]): readonly Vlan[] {
+  const known = new Map(others.map((vlan) => [vlan.id, vlan]));
+  return vlans.filter((vlan) => {
+    const other = known.get(vlan.id);
+    return other?.address !== vlan.address || other.prefixLength !== vlan.prefixLength;
+  });
+}
+
+/** Equality of plain values, whatever the order of their keys. */
+function same(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { Clock, TimerId } from '../../menus/clock.ts';
+import { toPanelText } from '../../menus/frame.ts';
+import type { Log } from '../log/log.ts';
+import type { StateDocument } from '../state/document.ts';
+import type { ApplianceModel } from './appliance.ts';
+import type { Notices } from './notices.ts';
+
+/** What outlives the daemon: that an update is under way, so that S2 is lit again after a restart. */
+export const storedUpdateSchema = v.strictObject({ running: v.boolean(), message: v.string() });
+export type StoredUpdate = v.InferOutput<typeof storedUpdateSchema>;
+export const NO_UPDATE: StoredUpdate = { running: false, message: '' };
+
+interface UpdateParts {
+  readonly appliance: ApplianceModel;
+  readonly notices: Notices;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly document: StateDocument<StoredUpdate>;
+  /** Seconds without a word from the updater after which the update counts as failed. */
+  readonly lease_s: number;
+}
+
+/** Message lines come from outside: what a panel can show, and no more than two of its rows. */
+const LONGEST_MESSAGE = 40;
+const FAILED = ['UPDATE FAILED', 'SEE THE LOG'];
+const VANISHED = ['UPDATE FAILED', 'NO WORD FROM IT'];
+
+/**
+ * The software update as its source reports it. A running update is a lease: a source that says nothing for
+ * `lease_s` is gone, and the update counts as failed.
+ */
+export class Updates {
+  readonly #parts: UpdateParts;
+  #lease: TimerId | null = null;
+
+  constructor(parts: UpdateParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes up an update that ran when the daemon ended; the source has one lease to speak again. */
+  resume(): void {
+    const { running, message } = this.#parts.document.value;
+    if (!running) return;
+    this.#parts.log.info('update was running before the restart', { message });
+    this.#show(null, message);
+  }
+
+  /** The source is alive: starts an update, or tells how far it is. `percent` null: unknown. */
+  running(percent: number | null, message: string): void {
+    const text = toPanelText(message).slice(0, LONGEST_MESSAGE);
+    if (this.#parts.appliance.value.update.state !== 'running') {
+      this.#parts.log.info('update started', { message: text });
+      this.#parts.notices.withdraw('update-failed');
+      this.#parts.document.save({ running: true, message: text });
+    }
+    this.#show(percent === null ? null : Math.min(100, Math.max(0, Math.round(percent))), text);
+  }
+
+  /** Ignored when none runs. */
+  finished(result: 'done' | 'failed', message = ''): void {
+    const { appliance, log } = this.#parts;
+    if (appliance.value.update.state !== 'running') return;
+    log.info('update finished', { result, message });
+    if (result === 'done') this.#end();
+    else this.#fail(toPanelText(message).slice(0, LONGEST_MESSAGE), FAILED);
+  }
+
+  stop(): void {
+    this.#endLease();
+  }
+
+  #show(percent: number | null, message: string): void {
+    this.#endLease();
+    this.#lease = this.#parts.clock.setTimeout(() => {
+      this.#parts.log.warn('update source fell silent', { lease_s: this.#parts.lease_s });
+      this.#fail('', VANISHED);
+    }, this.#parts.lease_s * 1000);
+    this.#parts.appliance.change({ update: { state: 'running', percent, message } });
+  }
+
+  #end(): void {
+    this.#endLease();
+    this.#parts.document.save(NO_UPDATE);
+    this.#parts.appliance.change({ update: { state: 'none' } });
+  }
+
+  #fail(message: string, panel: readonly string[]): void {
+    this.#end();
+    this.#parts.appliance.change({ update: { state: 'failed', message } });
+    this.#parts.notices.add('fault', 'update-failed', panel);
+  }
+
+  #endLease(): void {
+    if (this.#lease !== null) this.#parts.clock.clearTimeout(this.#lease);
+    this.#lease = null;
+  }
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { panelSchema } from '../panels.ts';
+import { configSchema, withAllSections } from './schema.ts';
+import { parseToml, TomlError } from './toml.ts';
+
+const schema = configSchema(panelSchema);
+
+/** The checked configuration, every default filled in. */
+export type Config = v.InferOutput<typeof schema>;
+
+/** Everything that is wrong with a configuration file, at once. */
+export class ConfigError extends Error {
+  /** One sentence each: `/etc/bezel.toml:7: panel.baud: expected a whole number from 1200 to 921600, got "fast"`. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** @throws ConfigError when the file cannot be read or is wrong */
+export function loadConfig(file: string): Config {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError([
+      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
+  return parseConfig(text, file);
+}
+
+/** @throws ConfigError naming file, line and key of everything that is wrong */
+export function parseConfig(text: string, file: string): Config {
+  const document = attemptToml(text, file);
+  const result = v.safeParse(schema, withAllSections(document.value));
+  if (result.success) return result.output;
+  const problems = result.issues.map((issue) => {
+    const path = (issue.path ?? []).map((item) => String(item.key));
+    return { line: document.lineOf(path), text: `${path.join('.') || 'the file'}: ${explain(issue)}` };
+  });
+  problems.sort((a, b) => a.line - b.line);
+  throw new ConfigError(problems.map((problem) => `${file}:${problem.line}: ${problem.text}`));
+}
+
+function attemptToml(text: string, file: string) {
+  try {
+    return parseToml(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    throw new ConfigError([`${file}:${error.line}: ${error.message}`]);
+  }
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object') {
+    return issue.expected === 'never'
+      ? 'unknown key'
+      : issue.received === 'undefined'
+        ? 'missing'
+        : `expected a section, got ${issue.received}`;
+  }
+  if (issue.received === 'undefined') return `missing: ${issue.message}`;
+  return `${issue.message}, got ${issue.received}`;
+}

@@ -1,0 +1,84 @@
+import { type AST, getStaticTOMLValue, ParseError, parseTOML } from 'toml-eslint-parser';
+
+/** The file is not TOML. */
+export class TomlError extends Error {
+  readonly line: number;
+
+  constructor(line: number, message: string) {
+    super(message);
+    this.name = 'TomlError';
+    this.line = line;
+  }
+}
+
+export interface TomlDocument {
+  readonly value: object;
+  /** Line of a key, or of the nearest section around it that the file has; 1 when there is none. */
+  lineOf(path: readonly string[]): number;
+}
+
+/** @throws TomlError */
+export function parseToml(text: string): TomlDocument {
+  let program: AST.TOMLProgram;
+  try {
+    program = parseTOML(text, { tomlVersion: '1.0' });
+  } catch (error) {
+    if (error instanceof ParseError)
+      throw new TomlError(error.lineNumber, `not valid TOML: ${error.message}`);
+    throw error;
+  }
+  const lines = new Map<string, number>();
+  const top = program.body[0];
+  for (const entry of top.body) {
+    if (entry.type === 'TOMLTable') {
+      remember(lines, namesOf(entry.resolvedKey), entry.loc.start.line);
+      for (const pair of entry.body) visitPair(lines, namesOf(entry.resolvedKey), pair);
+    } else {
+      visitPair(lines, [], entry);
+    }
+  }
+  return {
+    value: getStaticTOMLValue(program),
+    lineOf(path) {
+      for (let length = path.length; length > 0; length--) {
+        const line = lines.get(keyOf(path.slice(0, length)));
+        if (line !== undefined) return line;
+      }
+      return 1;
+    },
+  };
+}
+
+function visitPair(lines: Map<string, number>, under: readonly string[], pair: AST.TOMLKeyValue): void {
+  const names = pair.key.keys.map((key) => (key.type === 'TOMLBare' ? key.name : key.value));
+  const line = pair.loc.start.line;
+  for (let length = 1; length <= names.length; length++) {
+    remember(lines, [...under, ...names.slice(0, length)], line);
+  }
+  visitValue(lines, [...under, ...names], pair.value);
+}
+
+function visitValue(lines: Map<string, number>, path: readonly string[], value: AST.TOMLContentNode): void {
+  if (value.type === 'TOMLInlineTable') {
+    for (const pair of value.body) visitPair(lines, path, pair);
+  } else if (value.type === 'TOMLArray') {
+    for (const [index, element] of value.elements.entries()) {
+      remember(lines, [...path, String(index)], element.loc.start.line);
+      visitValue(lines, [...path, String(index)], element);
+    }
+  }
+}
+
+function remember(lines: Map<string, number>, path: readonly string[], line: number): void {
+  const key = keyOf(path);
+  if (!lines.has(key)) lines.set(key, line);
+}
+
+/** Names may hold dots, so the path is written as JSON. */
+function keyOf(path: readonly string[]): string {
+  return JSON.stringify(path);
+}
+
+function namesOf(resolvedKey: readonly (string | number)[]): string[] {
+  return resolvedKey.map(String);
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../../menus/clock.ts';
+
+/** From the most to the least urgent. A namespace shows its level and everything more urgent. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A function is called only when the line is shown. */
+type Message = string | (() => string);
+
+/**
+ * What may stand beside a message: flat values only, so that no settings value, journal or configuration can be
+ * logged whole by accident. Names that would hold a secret do not compile, and are masked if they arrive.
+ */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>> & {
+  readonly password?: never;
+  readonly pin?: never;
+  readonly secret?: never;
+};
+
+/** Writes structured lines under one namespace (`panel`, `network`, `session`...). */
+export interface Log {
+  error(message: Message, fields?: LogFields): void;
+  warn(message: Message, fields?: LogFields): void;
+  info(message: Message, fields?: LogFields): void;
+  debug(message: Message, fields?: LogFields): void;
+  /** The same log under `namespace.name`. */
+  child(name: string): Log;
+  /** From now on this text is masked wherever it turns up in a line, whoever wrote it. */
+  hide(secret: string): void;
+}
+
+/** Which level is shown where: `levels` by namespace, a parent's level holding for its children. */
+export interface LogLevels {
+  readonly level: LogLevel;
+  readonly levels: Readonly<Record<string, LogLevel>>;
+}
+
+interface LogOptions extends LogLevels {
+  readonly clock: Clock;
+  /** Takes one line without its line feed. */
+  readonly write: (line: string) => void;
+}
+
+/** Shorter secrets would mask innocent text all over the log; the field names and types still keep them out. */
+const SHORTEST_HIDDEN = 4;
+const MASK = '***';
+const SECRET_NAME = /password|passwd|secret|^pin$|_pin$/i;
+
+/**
+ * A log of one line per event in logfmt, which both a person and `journalctl | grep` can read:
+ * `time=2026-11-22T08:00:00.000Z level=info name=panel msg="panel connected" identity="CFA635:h1.4"`.
+ */
+export function createLog(options: LogOptions): Log {
+  return logUnder('', options, new Set());
+}
+
+function logUnder(namespace: string, options: LogOptions, secrets: Set<string>): Log {
+  const threshold = LOG_LEVELS.indexOf(levelOf(namespace, options));
+  const at =
+    (level: LogLevel) =>
+    (message: Message, fields?: LogFields): void => {
+      if (LOG_LEVELS.indexOf(level) > threshold) return;
+      const text = typeof message === 'string' ? message : message();
+      options.write(mask(lineOf(options.clock.now(), level, namespace, text, fields ?? {}), secrets));
+    };
+  return {
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: at('debug'),
+    child: (name) => logUnder(namespace === '' ? name : `${namespace}.${name}`, options, secrets),
+    hide(secret) {
+      if (secret.length >= SHORTEST_HIDDEN) secrets.add(secret);
+    },
+  };
+}
+
+function levelOf(namespace: string, { level, levels }: LogLevels): LogLevel {
+  for (let name = namespace; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const own = levels[name];
+    if (own !== undefined) return own;
+  }
+  return level;
+}
+
+function lineOf(now_ms: number, level: LogLevel, namespace: string, text: string, fields: LogFields): string {
+  const parts = [`time=${new Date(now_ms).toISOString()}`, `level=${level}`];
+  if (namespace !== '') parts.push(`name=${namespace}`);
+  parts.push(`msg=${quoted(text)}`);
+  for (const [name, value] of Object.entries(fields)) {
+    parts.push(`${name}=${SECRET_NAME.test(name) ? MASK : quoted(String(value))}`);
+  }
+  return parts.join(' ');
+}
+
+/** Quoted where a space, quote, equals sign or control character would break the line apart. */
+function quoted(text: string): string {
+  return /^[!#-<>-~]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+function mask(line: string, secrets: ReadonlySet<string>): string {
+  let masked = line;
+  for (const secret of secrets) {
+    masked = masked.replaceAll(secret, MASK).replaceAll(JSON.stringify(secret).slice(1, -1), MASK);
+  }
+  return masked;
+}
+
+/**
+ * Levels from `BEZEL_LOG`: a level for all, and `namespace=level` for some, separated by commas:
+ * `warn,panel=debug`. What is not understood is ignored: a typing error must not stop an appliance.
+ */
+export function levelsFromEnvironment(text: string | undefined, configured: LogLevels): LogLevels {
+  let level = configured.level;
+  const levels: Record<string, LogLevel> = { ...configured.levels };
+  for (const part of (text ?? '').split(',')) {
+    const [first = '', second] = part.trim().split('=');
+    const wanted = LOG_LEVELS.find((name) => name === (second ?? first));
+    if (wanted === undefined) continue;
+    if (second === undefined) level = wanted;
+    else levels[first] = wanted;
+  }
+  return { level, levels };
+}

@@ -1,0 +1,254 @@
+import type { Check, TransactionStatus } from '../../menus/appliance.ts';
+import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
+import { equalSettings } from '../../menus/settings/difference.ts';
+import { checkChange } from '../../menus/settings/rules.ts';
+import type { Settings } from '../../menus/settings/types.ts';
+import type { ApplianceModel } from '../appliance/appliance.ts';
+import type { Notices } from '../appliance/notices.ts';
+import { type BootParts, recoverNetwork, rollbackFailedText } from './boot.ts';
+import { type Countdown, startCountdown } from './countdown.ts';
+import { NETWORK_ERROR_TEXT, NetworkFailure } from './errors.ts';
+import { failureOf } from './limits.ts';
+import { type ChangeOutcome, type ChangeParts, carryOut, type Decision } from './transaction.ts';
+
+/** How a change without an operator ended. */
+export type NetworkOutcome =
+  | { readonly kind: 'kept' | 'nothing-to-do' | 'interrupted' }
+  | { readonly kind: 'refused' | 'rolled-back'; readonly panel: readonly string[]; readonly log: string };
+
+/** An operator's change while it runs. */
+export interface OperatorChange {
+  keep(): void;
+  rollBack(): void;
+}
+
+interface NetworkParts extends ChangeParts {
+  readonly appliance: ApplianceModel;
+  readonly notices: Notices;
+  /** A new id for a change, not used before. */
+  readonly newId: () => string;
+}
+
+/** Why nothing can be changed right now. */
+const STARTING = ['STILL STARTING', 'TRY AGAIN SOON'];
+const BUSY = ['ANOTHER CHANGE', 'IS RUNNING'];
+
+/**
+ * The appliance's network: settings kept, the one change that may run, the state in force.
+ * Everything that changes the network goes through here, one at a time.
+ */
+export class Network {
+  readonly #parts: NetworkParts;
+  readonly #stop = new AbortController();
+  #startIsKnown = false;
+  /** null: nothing may be changed, the start is not over. */
+  #running: Promise<unknown> | 'none' | 'starting' = 'starting';
+  #test: AbortController | null = null;
+
+  constructor(parts: NetworkParts) {
+    this.#parts = parts;
+  }
+
+  /** Waits for the backend, recovers what a crash left, mends what drifted. Never rejects. */
+  async start(): Promise<void> {
+    const { backend, appliance, log, notices, journal, clock, store } = this.#parts;
+    backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
+    const found = journal.find(clock.now());
+    try {
+      await backend.start();
+    } catch (error) {
+      log.error('the network service does not answer; it is waited for', { why: failureOf(error).message });
+      notices.add('fault', 'network-absent', NETWORK_ERROR_TEXT['backend-absent'].panel);
+      await new Promise<void>((resolve) => {
+        const stopWatching = backend.onStatus(() => {
+          stopWatching();
+          resolve();
+        });
+      });
+      notices.withdraw('network-absent');
+    }
+    if (this.#stop.signal.aborted) return;
+    appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
+    const boot: BootParts = {
+      ...this.#parts,
+      report: (status) => this.#report(status),
+      notify: (severity, code, panel) => notices.add(severity, code, panel),
+    };
+    try {
+      this.#startIsKnown = await recoverNetwork(found, boot);
+    } catch (error) {
+      log.error('recovery fails', { why: failureOf(error).message });
+    }
+    this.#report({ phase: 'none' });
+    appliance.change({ wanted: store.settings });
+    this.#running = 'none';
+  }
+
+  /** An operator's change; `tell` hears everything up to and including its one final event. */
+  change(input: ApplyNetworkInput, tell: (event: ChangeEvent) => void): OperatorChange {
+    const refusal = this.#refusal(input.wanted);
+    if (refusal !== null) {
+      tell({ type: 'CHANGE.REFUSED', panel: refusal.panel });
+      return { keep: () => undefined, rollBack: () => undefined };
+    }
+    let countdown: Countdown | null = null;
+    const ask = (checks: readonly Check[]): Promise<Decision> => {
+      const { clock, keepTimeout_s } = this.#parts;
+      tell({ type: 'CHANGE.VERIFIED', checks, remaining_s: keepTimeout_s });
+      countdown = startCountdown(clock, keepTimeout_s, this.#stop.signal, (remaining_s) => {
+        this.#report({ phase: 'keep', checks, remaining_s });
+        tell({ type: 'CHANGE.COUNTDOWN', remaining_s });
+      });
+      return countdown.decision;
+    };
+    const report = (status: TransactionStatus) => {
+      this.#report(status);
+      if (status.phase !== 'none' && status.phase !== 'keep') tell({ type: 'CHANGE.PROGRESS', ...status });
+    };
+    void this.#run(input.wanted, input.title, report, ask).then((outcome) => {
+      const last = finalEvent(outcome);
+      if (last !== null) tell(last);
+    });
+    return { keep: () => countdown?.keep(), rollBack: () => countdown?.rollBack() };
+  }
+
+  /** A change without an operator: kept when every check of what it set is passed, otherwise rolled back. */
+  async changeUnattended(wanted: Settings, title: string): Promise<NetworkOutcome> {
+    if (equalSettings(this.#parts.store.settings, wanted)) return { kind: 'nothing-to-do' };
+    const refusal = this.#refusal(wanted);
+    if (refusal !== null) return { kind: 'refused', ...refusal };
+    const outcome = await this.#run(
+      wanted,
+      title,
+      (status) => this.#report(status),
+      async (checks) => {
+        const failed = checks.find((check) => check.result === 'failed');
+        if (failed === undefined) return { keep: true };
+        return { keep: false, why: new NetworkFailure('not-verified', `${failed.name}: ${failed.log}`) };
+      },
+    );
+    switch (outcome.kind) {
+      case 'kept':
+      case 'interrupted':
+        return { kind: outcome.kind };
+      case 'refused':
+        return { kind: 'refused', panel: outcome.panel, log: outcome.panel.join(' ') };
+      case 'rolled-back':
+        return { kind: 'rolled-back', panel: outcome.why.detail.panel, log: outcome.why.message };
+    }
+  }
+
+  /** TEST NETWORK. Returns how to call it off. */
+  test(tell: (event: TestEvent) => void): () => void {
+    const { backend, store } = this.#parts;
+    const controller = new AbortController();
+    const finish = (problem: readonly string[] | null) => {
+      if (controller.signal.aborted) return;
+      if (problem !== null) {
+        tell({
+          type: 'TEST.CHECK',
+          check: { name: 'link', result: 'failed', panel: problem, log: problem.join(' ') },
+        });
+      }
+      tell({ type: 'TEST.DONE' });
+      if (this.#test === controller) this.#test = null;
+    };
+    const busy = this.#busy();
+    if (busy !== null) {
+      finish(busy);
+      return () => undefined;
+    }
+    this.#test?.abort();
+    this.#test = controller;
+    const report = (check: Check) => {
+      if (!controller.signal.aborted) tell({ type: 'TEST.CHECK', check });
+    };
+    backend.test(store.settings, report, controller.signal).then(
+      () => finish(null),
+      (error: unknown) => finish(failureOf(error).detail.panel),
+    );
+    return () => controller.abort();
+  }
+
+  /** Calls off a running change and waits until it is undone as far as possible. */
+  async stop(): Promise<void> {
+    this.#stop.abort(new NetworkFailure('cancelled', 'the daemon stops'));
+    this.#test?.abort();
+    if (typeof this.#running === 'object') await this.#running;
+    await this.#parts.backend.stop();
+  }
+
+  #busy(): readonly string[] | null {
+    if (this.#running === 'none') return null;
+    return this.#running === 'starting' ? STARTING : BUSY;
+  }
+
+  #refusal(wanted: Settings): { readonly panel: readonly string[]; readonly log: string } | null {
+    const busy = this.#busy();
+    if (busy !== null) return { panel: busy, log: busy.join(' ').toLowerCase() };
+    const [error] = checkChange(this.#parts.store.settings, wanted, this.#parts.backend.status());
+    if (error === undefined) return null;
+    this.#parts.log.warn('change refused by the rules', { code: error.code, why: error.log });
+    return error;
+  }
+
+  async #run(
+    wanted: Settings,
+    title: string,
+    report: (status: TransactionStatus) => void,
+    decide: (checks: readonly Check[]) => Promise<Decision>,
+  ): Promise<ChangeOutcome> {
+    const { log, newId } = this.#parts;
+    this.#test?.abort();
+    const id = newId();
+    log.info('change begins', { id, title });
+    const change = {
+      id,
+      title,
+      wanted,
+      report,
+      decide,
+      startIsKnown: this.#startIsKnown,
+      signal: this.#stop.signal,
+    };
+    const running = carryOut(change, this.#parts);
+    this.#running = running;
+    const outcome = await running;
+    if (outcome.kind !== 'interrupted') this.#finish(outcome);
+    return outcome;
+  }
+
+  #finish(outcome: ChangeOutcome): void {
+    const { appliance, notices, store } = this.#parts;
+    this.#running = 'none';
+    if (outcome.kind === 'kept') this.#startIsKnown = true;
+    if (outcome.kind === 'kept') notices.withdraw('rollback-failed');
+    if (outcome.kind === 'rolled-back') {
+      this.#startIsKnown = outcome.restored;
+      if (!outcome.restored) notices.add('fault', 'rollback-failed', rollbackFailedText(outcome.inForce));
+    }
+    appliance.change({ transaction: { phase: 'none' }, wanted: store.settings });
+  }
+
+  #report(transaction: TransactionStatus): void {
+    this.#parts.appliance.change({ transaction });
+  }
+}
+
+/** null: the process ends, nobody is told any more. */
+function finalEvent(outcome: ChangeOutcome): ChangeEvent | null {
+  switch (outcome.kind) {
+    case 'kept':
+      return { type: 'CHANGE.KEPT' };
+    case 'refused':
+      return { type: 'CHANGE.REFUSED', panel: outcome.panel };
+    case 'rolled-back':
+      return {
+        type: 'CHANGE.ROLLED_BACK',
+        reason: outcome.restored ? outcome.why.detail.panel : rollbackFailedText(outcome.inForce),
+        restored: outcome.restored,
+      };
+    case 'interrupted':
+      return null;
+  }
+}

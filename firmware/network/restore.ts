@@ -1,0 +1,85 @@
+import type { Clock } from '../../menus/clock.ts';
+import type { Settings } from '../../menus/settings/types.ts';
+import type { Log } from '../log/log.ts';
+import type { Backend, Mismatch } from './backend.ts';
+import { failureOf, within } from './limits.ts';
+import { labelOf, recoveryPlan } from './plan.ts';
+
+/** Undoing, reading back and, where that was not enough, setting everything anew; a slow DHCP server included. */
+const RESTORE_LIMIT_s = 120;
+
+/** How a restoration ended. */
+export interface Restored {
+  /** Read back and found to be what it should. */
+  readonly restored: boolean;
+  /** What is in force instead; empty also when it could not even be read. */
+  readonly inForce: readonly Mismatch[];
+}
+
+interface RestoreParts {
+  readonly backend: Backend;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Brings back settings and makes sure of it: the backend's undo first, which knows best what was, then whatever
+ * is still different is set anew. Never throws: a restoration that fails is an answer.
+ * @param undo the handle of the undo timer; null: none was armed
+ */
+export async function restore(
+  settings: Settings,
+  undo: string | null,
+  parts: RestoreParts,
+  report: (percent: number, step: string) => void,
+): Promise<Restored> {
+  const { backend, clock, log } = parts;
+  let mismatches: readonly Mismatch[] = [];
+  try {
+    await within(clock, RESTORE_LIMIT_s * 1000, new AbortController().signal, async (signal) => {
+      report(0, 'UNDO');
+      if (undo !== null) await undoAnyhow(undo, backend, log);
+      signal.throwIfAborted();
+      report(40, 'READ BACK');
+      mismatches = await backend.compare(settings, signal);
+      if (mismatches.length === 0) return;
+      log.warn('not restored by the undo alone', { mismatches: describe(mismatches) });
+      mismatches = await setAnew(settings, backend, signal, report);
+    });
+  } catch (error) {
+    log.error('restoration fails', { why: failureOf(error).message });
+    return { restored: false, inForce: mismatches };
+  }
+  if (mismatches.length > 0) log.error('settings are not restored', { mismatches: describe(mismatches) });
+  return { restored: mismatches.length === 0, inForce: mismatches };
+}
+
+/** For the log. */
+export function describe(mismatches: readonly Mismatch[]): string {
+  return mismatches.map(({ what, wanted, inForce }) => `${what}: ${inForce} instead of ${wanted}`).join('; ');
+}
+
+/** An undo that fails leaves the network to the steps that follow. */
+async function undoAnyhow(handle: string, backend: Backend, log: Log): Promise<void> {
+  try {
+    await backend.undo(handle);
+  } catch (error) {
+    log.warn('undo fails; the settings are set anew', { why: failureOf(error).message });
+  }
+}
+
+async function setAnew(
+  settings: Settings,
+  backend: Backend,
+  signal: AbortSignal,
+  report: (percent: number, step: string) => void,
+): Promise<readonly Mismatch[]> {
+  const steps = recoveryPlan(settings);
+  for (const [index, step] of steps.entries()) {
+    signal.throwIfAborted();
+    report(50 + Math.floor((40 * index) / steps.length), labelOf(step));
+    await backend.execute(step, signal);
+  }
+  report(90, 'READ BACK');
+  return await backend.compare(settings, signal);
+}

@@ -1,0 +1,265 @@
+import type { Check, TransactionStatus } from '../../menus/appliance.ts';
+import type { Clock } from '../../menus/clock.ts';
+import type { Ipv4Settings, Settings } from '../../menus/settings/types.ts';
+import type { Log } from '../log/log.ts';
+import type { Journal, JournalEntry } from '../state/journal.ts';
+import type { SettingsStore } from '../state/settings-store.ts';
+import type { Backend, LinkRole, Mismatch } from './backend.ts';
+import { NetworkFailure } from './errors.ts';
+import { failureOf, within } from './limits.ts';
+import { labelOf, plan, recoveryPlan, type Step } from './plan.ts';
+import { restore } from './restore.ts';
+
+/** Time for checking, applying and verifying together. A DHCP server that is slow and a DNS server that is dead fit in. */
+const APPLY_LIMIT_s = 120;
+/** How much longer than all that the undo timer runs, so that a living daemon always rolls back before it. */
+const UNDO_MARGIN_s = 30;
+
+/** Where the bar stands when a phase begins; the phases' shares follow how long they take against a real network. */
+const PERCENT = { checking: 0, applying: 10, comparing: 70, verifying: 75, done: 100 };
+
+export interface ChangeParts {
+  readonly backend: Backend;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: SettingsStore;
+  readonly journal: Journal;
+  readonly boot: string;
+  readonly keepTimeout_s: number;
+}
+
+export interface Change {
+  readonly id: string;
+  readonly wanted: Settings;
+  readonly title: string;
+  /** False: what is in force may differ from what is stored, so every step is carried out. */
+  readonly startIsKnown: boolean;
+  /** Called off: a shutdown. Carried out nothing more; what was done is undone as far as time allows. */
+  readonly signal: AbortSignal;
+  /** Where it stands, for the status page and the session that asked. */
+  readonly report: (status: TransactionStatus) => void;
+  /** Asked when the change is in force and verified. Rejects when called off. */
+  readonly decide: (checks: readonly Check[]) => Promise<Decision>;
+}
+
+export type Decision =
+  | { readonly keep: true }
+  /** `why` null: the operator chose so. */
+  | { readonly keep: false; readonly why: NetworkFailure };
+
+export type ChangeOutcome =
+  | { readonly kind: 'kept' }
+  /** Nothing was touched. */
+  | { readonly kind: 'refused'; readonly panel: readonly string[] }
+  /** `restored` false: the old settings could not be verified; `inForce` says what the network has instead. */
+  | {
+      readonly kind: 'rolled-back';
+      readonly why: NetworkFailure;
+      readonly restored: boolean;
+      readonly inForce: readonly Mismatch[];
+    }
+  /** Called off: the journal stays open, and the next start restores, verifies and tells. */
+  | { readonly kind: 'interrupted' };
+
+/**
+ * One change of the network, from checked settings to kept or undone ones. The order is what makes it safe:
+ *
+ * 1. journal on the disk: from here a crash leads back to the old settings
+ * 2. is the address taken? nothing has been touched so far
+ * 3. undo timer armed outside this process, its handle added to the journal
+ * 4. steps carried out, then compared with what the kernel has, then verified
+ * 5. the operator decides
+ * 6. keep: undo disarmed -> settings stored -> journal closed. Storing is the one moment at which the change
+ *    becomes kept: the settings file then names this change. A crash before it undoes, a crash after it keeps.
+ *    Disarming comes first, so that no timer can undo what is stored.
+ */
+export async function carryOut(change: Change, parts: ChangeParts): Promise<ChangeOutcome> {
+  const { clock, log, store, journal } = parts;
+  const before = store.settings;
+  const opened_ms = clock.now();
+  const undoAfter_s = APPLY_LIMIT_s + parts.keepTimeout_s + UNDO_MARGIN_s;
+  let entry: JournalEntry = {
+    id: change.id,
+    title: change.title,
+    boot: parts.boot,
+    opened_ms,
+    deadline_ms: opened_ms + undoAfter_s * 1000,
+    undo: null,
+    before,
+    wanted: change.wanted,
+  };
+  try {
+    record(journal, entry);
+  } catch (error) {
+    const failure = failureOf(error);
+    log.error('change refused: the journal cannot be written', { id: change.id, why: failure.message });
+    return { kind: 'refused', panel: failure.detail.panel };
+  }
+  let touched = false;
+  try {
+    const checks = await within(clock, APPLY_LIMIT_s * 1000, change.signal, async (signal) => {
+      await refuseTakenAddresses(change, parts, signal);
+      signal.throwIfAborted();
+      const undo = await parts.backend.arm(undoAfter_s);
+      touched = true;
+      entry = { ...entry, undo };
+      record(journal, entry);
+      await apply(change, before, parts, signal);
+      return await verify(change, parts, signal);
+    });
+    const decision = await change.decide(checks);
+    if (!decision.keep) throw decision.why;
+    await keep(change, entry.undo, parts);
+    return { kind: 'kept' };
+  } catch (error) {
+    const why = failureOf(error);
+    log.warn('change fails', { id: change.id, code: why.detail.code, why: why.message });
+    if (change.signal.aborted) return await interrupt(entry.undo, parts);
+    return await rollBack(why, touched, entry, change, parts);
+  }
+}
+
+function record(journal: Journal, entry: JournalEntry): void {
+  try {
+    journal.write(entry);
+  } catch (error) {
+    throw new NetworkFailure('store-failed', failureOf(error).message, { cause: error });
+  }
+}
+
+async function refuseTakenAddresses(change: Change, parts: ChangeParts, signal: AbortSignal): Promise<void> {
+  change.report({ phase: 'checking', percent: PERCENT.checking, step: 'CHECK ADDRESS' });
+  await refuseTaken('lan', change.wanted.lan.ipv4, parts, signal);
+  if (change.wanted.wan !== null) await refuseTaken('wan', change.wanted.wan, parts, signal);
+}
+
+async function refuseTaken(
+  link: LinkRole,
+  ipv4: Ipv4Settings,
+  { backend, log }: ChangeParts,
+  signal: AbortSignal,
+): Promise<void> {
+  if (ipv4.method !== 'static' || backend.status()[link]?.ipv4?.address === ipv4.address) return;
+  let owner: string | null;
+  try {
+    owner = await backend.findOwner(link, ipv4.address, signal);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.detail.code !== 'no-carrier') throw failure;
+    // Without a cable nobody can be asked; an appliance may well be set up before it is connected.
+    log.info('address not checked: no carrier', { link, address: ipv4.address });
+    return;
+  }
+  if (owner !== null) throw new NetworkFailure('address-in-use', `${ipv4.address} answers from ${owner}`);
+}
+
+async function apply(
+  change: Change,
+  before: Settings,
+  parts: ChangeParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const steps = change.startIsKnown ? plan(before, change.wanted) : recoveryPlan(change.wanted);
+  const span = PERCENT.comparing - PERCENT.applying;
+  for (const [index, step] of steps.entries()) {
+    const percent = PERCENT.applying + Math.floor((span * index) / steps.length);
+    change.report({ phase: 'applying', percent, step: labelOf(step) });
+    await execute(step, parts, signal);
+  }
+}
+
+async function execute(step: Step, { backend, log, clock }: ChangeParts, signal: AbortSignal): Promise<void> {
+  // A call that did not listen to being called off may come back late: nothing more may follow it.
+  signal.throwIfAborted();
+  const started_ms = clock.now();
+  await backend.execute(step, signal);
+  log.debug('step carried out', { step: labelOf(step), took_ms: clock.now() - started_ms });
+}
+
+async function verify(
+  change: Change,
+  { backend, log }: ChangeParts,
+  signal: AbortSignal,
+): Promise<readonly Check[]> {
+  signal.throwIfAborted();
+  change.report({ phase: 'verifying', percent: PERCENT.comparing, step: 'READ BACK' });
+  const mismatches = await backend.compare(change.wanted, signal);
+  if (mismatches.length > 0) {
+    const found = mismatches.map((each) => `${each.what} is ${each.inForce}, not ${each.wanted}`).join('; ');
+    throw new NetworkFailure('not-in-force', found);
+  }
+  signal.throwIfAborted();
+  let percent = PERCENT.verifying;
+  change.report({ phase: 'verifying', percent, step: 'VERIFY' });
+  return await backend.verify(
+    change.wanted,
+    (check) => {
+      if (signal.aborted) return;
+      // Half of what is left each time: how many checks there will be is the backend's to know.
+      percent += Math.ceil((PERCENT.done - percent) / 2);
+      log.info('verified', { check: check.name, result: check.result, detail: check.log });
+      change.report({ phase: 'verifying', percent, step: check.name.toUpperCase() });
+    },
+    signal,
+  );
+}
+
+async function keep(
+  change: Change,
+  undo: string | null,
+  { backend, store, journal, log }: ChangeParts,
+): Promise<void> {
+  if (undo !== null) await backend.disarm(undo);
+  try {
+    store.keep(change.wanted, change.id);
+  } catch (error) {
+    throw new NetworkFailure('store-failed', failureOf(error).message, { cause: error });
+  }
+  try {
+    journal.close();
+  } catch (error) {
+    // The settings file names this change, so the next start finds it kept and closes the journal itself.
+    log.error('journal cannot be closed; the change is kept', {
+      id: change.id,
+      why: failureOf(error).message,
+    });
+  }
+  log.info('change kept', { id: change.id, title: change.title });
+}
+
+async function rollBack(
+  why: NetworkFailure,
+  touched: boolean,
+  entry: JournalEntry,
+  change: Change,
+  parts: ChangeParts,
+): Promise<ChangeOutcome> {
+  const result = touched
+    ? await restore(entry.before, entry.undo, parts, (percent, step) =>
+        change.report({ phase: 'rolling-back', percent, step }),
+      )
+    : { restored: true, inForce: [] };
+  if (result.restored) {
+    try {
+      parts.journal.close();
+    } catch (error) {
+      // Still open, the next start restores the same settings once more: harmless.
+      parts.log.error('journal cannot be closed', { id: entry.id, why: failureOf(error).message });
+    }
+  }
+  parts.log.warn('change rolled back', { id: entry.id, code: why.detail.code, restored: result.restored });
+  return { kind: 'rolled-back', why, ...result };
+}
+
+/** Undoes what it can before the process ends. The journal stays open: the next start verifies and tells. */
+async function interrupt(undo: string | null, { backend, log }: ChangeParts): Promise<ChangeOutcome> {
+  log.warn('change interrupted; the next start restores the settings before it');
+  if (undo !== null) {
+    try {
+      await backend.undo(undo);
+    } catch (error) {
+      log.error('undo failed', { why: failureOf(error).message });
+    }
+  }
+  return { kind: 'interrupted' };
+}

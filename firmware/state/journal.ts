@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import type { Settings } from '../../menus/settings/types.ts';
+import type { Log } from '../log/log.ts';
+import { type Codec, readDocument, writeDocument } from './document.ts';
+import { type Files, removeDurably } from './files.ts';
+import { settingsCodec } from './settings-codec.ts';
+
+const FILE = 'journal.json';
+
+/** A change that is under way: what recovery needs to know of it after a crash. */
+export interface JournalEntry {
+  /** Unique per change; the settings file names it once the change is kept. */
+  readonly id: string;
+  /** What the operator chose, for the log: `LAN STATIC`. */
+  readonly title: string;
+  /** Which boot of the machine it was opened in; another one now means that the machine went down. */
+  readonly boot: string;
+  readonly opened_ms: number;
+  /** When the undo timer fires at the latest. */
+  readonly deadline_ms: number;
+  /** The backend's handle on its undo timer; null before it is armed, or where there is none. */
+  readonly undo: string | null;
+  readonly before: Settings;
+  readonly wanted: Settings;
+}
+
+/** What is found at boot. */
+export type FoundJournal =
+  | { readonly state: 'closed' }
+  | { readonly state: 'open'; readonly entry: JournalEntry }
+  /** There was a journal and it makes no sense: a change was under way, nothing more is known. */
+  | { readonly state: 'damaged' };
+
+/** The file that says that a change is under way. While it exists, the change is not kept. */
+export class Journal {
+  readonly #files: Files;
+  readonly #log: Log;
+
+  constructor(files: Files, log: Log) {
+    this.#files = files;
+    this.#log = log;
+  }
+
+  find(now_ms: number): FoundJournal {
+    const reading = readDocument(this.#files, FILE, codec, now_ms, this.#log);
+    if (reading.state === 'good') return { state: 'open', entry: reading.value };
+    return { state: reading.state === 'absent' ? 'closed' : 'damaged' };
+  }
+
+  /**
+   * On the disk, directory included, when this returns. Also replaces an entry by one that knows more.
+   * @throws StateError
+   */
+  write(entry: JournalEntry): void {
+    writeDocument(this.#files, FILE, codec, entry);
+  }
+
+  /** The change is over. @throws StateError */
+  close(): void {
+    removeDurably(this.#files, FILE);
+  }
+}
+
+const shape = v.strictObject({
+  version: v.literal(1),
+  id: v.string(),
+  title: v.string(),
+  boot: v.string(),
+  opened_ms: v.number(),
+  deadline_ms: v.number(),
+  undo: v.nullable(v.string()),
+  before: v.unknown(),
+  wanted: v.unknown(),
+});
+
+const codec: Codec<JournalEntry> = {
+  encode: (entry) => ({
+    version: 1,
+    ...entry,
+    before: settingsCodec.encode(entry.before),
+    wanted: settingsCodec.encode(entry.wanted),
+  }),
+  decode(json) {
+    const { version: _version, before, wanted, ...rest } = v.parse(shape, json);
+    return { ...rest, before: settingsCodec.decode(before), wanted: settingsCodec.decode(wanted) };
+  },
+};

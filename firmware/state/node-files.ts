@@ -1,0 +1,81 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type Files, StateError } from './files.ts';
+
+/** Settings hold the proxy's password: for the daemon's user only. */
+const FILE_MODE = 0o600;
+const DIRECTORY_MODE = 0o700;
+
+/**
+ * The state directory on a real disk; made if it is missing.
+ * @throws StateError when it cannot be made, read or written
+ */
+export function openStateDirectory(directory: string): Files {
+  attempt(`state directory ${directory} cannot be used`, () => {
+    mkdirSync(directory, { recursive: true, mode: DIRECTORY_MODE });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+    readdirSync(directory);
+  });
+  const pathOf = (name: string) => join(directory, name);
+  return {
+    read: (name) =>
+      attempt(`${pathOf(name)} cannot be read`, () => {
+        try {
+          return readFileSync(pathOf(name), 'utf8');
+        } catch (error) {
+          if (codeOf(error) === 'ENOENT') return null;
+          throw error;
+        }
+      }),
+    write: (name, text) =>
+      attempt(`${pathOf(name)} cannot be written`, () => {
+        writeFileSync(pathOf(name), text, { mode: FILE_MODE });
+      }),
+    sync: (name) => attempt(`${pathOf(name)} cannot be synced`, () => sync(pathOf(name), 'r+')),
+    rename: (from, to) =>
+      attempt(`${pathOf(from)} cannot be renamed`, () => {
+        renameSync(pathOf(from), pathOf(to));
+      }),
+    remove: (name) =>
+      attempt(`${pathOf(name)} cannot be removed`, () => {
+        rmSync(pathOf(name), { force: true });
+      }),
+    list: () => attempt(`state directory ${directory} cannot be listed`, () => readdirSync(directory)),
+    syncDirectory: () => attempt(`state directory ${directory} cannot be synced`, () => sync(directory, 'r')),
+  };
+}
+
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags);
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function attempt<Result>(what: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw new StateError(`${what}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
