@@ -1,0 +1,124 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+import type { BenchView } from './bench-view.ts';
+import { Front } from './front.tsx';
+import { Help } from './help.tsx';
+import { Events, Settings, Switches } from './tables.tsx';
+import { THEME } from './theme.ts';
+
+/** Below this nothing fits beside the glass. */
+export const SMALLEST = { columns: 80, rows: 24 } as const;
+
+export interface ScreenProps {
+  readonly view: BenchView;
+  /** Of the terminal. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly hasColour: boolean;
+  /** The selected switch; null: the panel has the keys. */
+  readonly selected: number | null;
+  readonly isHelp: boolean;
+}
+
+/** The whole screen. One line is left free: a frame as high as the terminal makes Ink clear it each time. */
+export function BenchScreen(props: ScreenProps): ReactElement {
+  const { view, columns, rows } = props;
+  if (columns < SMALLEST.columns || rows < SMALLEST.rows) {
+    const needed = `${SMALLEST.columns}x${SMALLEST.rows}`;
+    return (
+      <Text wrap="truncate">{`The terminal is ${columns}x${rows}; the simulator needs ${needed}.`}</Text>
+    );
+  }
+  const width = Math.min(columns, WIDEST);
+  return (
+    <Box flexDirection="column" height={rows - 1} width={width} paddingX={1}>
+      <Box justifyContent="space-between" marginBottom={1}>
+        <Text color={THEME.title} bold>
+          Bezel simulator
+        </Text>
+        <Text color={THEME.faint}>{view.title}</Text>
+      </Box>
+      {props.isHelp ? <Help /> : <Body {...props} width={width - 2} height={rows - 1 - AROUND_BODY} />}
+      <Box flexGrow={1} />
+      <Footer selected={props.selected} />
+    </Box>
+  );
+}
+
+/** Heading and the line under it, the footer and the line over it. */
+const AROUND_BODY = 4;
+
+/** Wider than this the eye loses the line. */
+const WIDEST = 128;
+
+const SETTINGS_ROWS = 9;
+const FEWEST_EVENTS = 6;
+
+/**
+ * Front panel and settings on the left, switches on the right. Events go under the settings where the terminal is
+ * high enough, else beside the front panel.
+ */
+function Body(props: ScreenProps & { readonly width: number; readonly height: number }): ReactElement {
+  const { view, selected, width, height } = props;
+  const left = width >= 100 ? width - 44 : 51;
+  const right = width - left - 2;
+  const frontRows = view.glass.geometry.rows + 2;
+  const rowsUnder = height - frontRows - SETTINGS_ROWS - 2;
+  const front = <Front view={view} hasColour={props.hasColour} />;
+  const settings = <Settings view={view} width={left} />;
+  if (rowsUnder >= FEWEST_EVENTS) {
+    return (
+      <Box columnGap={2}>
+        <Box flexDirection="column" rowGap={1} width={left}>
+          {front}
+          {settings}
+          <Events events={view.events} width={left} height={rowsUnder} />
+        </Box>
+        <Switches view={view} selected={selected} width={right} height={height} />
+      </Box>
+    );
+  }
+  const beside = width - FRONT_WIDTH - 2;
+  return (
+    <Box flexDirection="column" rowGap={1}>
+      <Box columnGap={2}>
+        <Box width={FRONT_WIDTH}>{front}</Box>
+        <Events events={view.events} width={beside} height={frontRows} />
+      </Box>
+      <Box columnGap={2}>
+        {settings}
+        <Switches view={view} selected={selected} width={right} height={height - frontRows - 1} />
+      </Box>
+    </Box>
+  );
+}
+
+/** The glass of 20 columns, its frame, and the keypad. */
+const FRONT_WIDTH = 42;
+
+function Footer({ selected }: { readonly selected: number | null }): ReactElement {
+  const parts: readonly (readonly [string, string])[] =
+    selected === null
+      ? [
+          ['? ', 'keys'],
+          ['Tab ', 'switches'],
+          ['Ctrl-R ', 'power cut'],
+          ['Ctrl-C ', 'leave'],
+        ]
+      : [
+          ['↑↓ ', 'choose'],
+          ['Enter ', 'turn'],
+          ['Tab ', 'back to the panel'],
+          ['Ctrl-C ', 'leave'],
+        ];
+  return (
+    <Box columnGap={3}>
+      {parts.map(([key, what]) => (
+        <Text key={key} color={THEME.faint}>
+          <Text color={THEME.text}>{key}</Text>
+          {what}
+        </Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,86 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+import type { PanelKey } from '../../menus/keys.ts';
+import { LAMPS, type Lamp } from '../script/command.ts';
+import type { BenchView } from './bench-view.ts';
+import { Glass } from './glass.tsx';
+import { THEME } from './theme.ts';
+
+/** The front panel: glass, lamps and keys. */
+export function Front(props: { readonly view: BenchView; readonly hasColour: boolean }): ReactElement {
+  const { view, hasColour } = props;
+  return (
+    <Box columnGap={2} flexShrink={0} alignItems="flex-start">
+      <Glass glass={view.glass} />
+      <Box flexDirection="column" height={view.glass.geometry.rows + 2} justifyContent="space-between">
+        <Lamps lamps={view.lamps} />
+        <Keypad pressed={view.pressed} />
+        {!hasColour && <CursorPlace glass={view.glass} />}
+      </Box>
+    </Box>
+  );
+}
+
+const LAMP_COLOURS: Readonly<Record<Lamp, string>> = {
+  PWR: THEME.lampGreen,
+  S1: THEME.lampGreen,
+  S2: THEME.lampRed,
+};
+
+function Lamps({ lamps }: { readonly lamps: BenchView['lamps'] }): ReactElement {
+  return (
+    <Box columnGap={1}>
+      {LAMPS.map((lamp) => (
+        <Text key={lamp} color={THEME.faint}>
+          <Text color={lamps[lamp] ? LAMP_COLOURS[lamp] : THEME.faint}>{lamps[lamp] ? '●' : '○'}</Text> {lamp}
+        </Text>
+      ))}
+    </Box>
+  );
+}
+
+/** A cross with ENTER in its middle; EXIT stands apart. */
+function Keypad({ pressed }: { readonly pressed: BenchView['pressed'] }): ReactElement {
+  const cap = (key: PanelKey, label: string): ReactElement => (
+    <KeyCap label={label} isPressed={pressed.has(key)} />
+  );
+  return (
+    <Box flexDirection="column">
+      <Box>
+        <Text>{'    '}</Text>
+        {cap('UP', '  ↑  ')}
+      </Box>
+      <Box>
+        {cap('LEFT', ' ← ')}
+        <Text> </Text>
+        {cap('ENTER', 'ENTER')}
+        <Text> </Text>
+        {cap('RIGHT', ' → ')}
+      </Box>
+      <Box>
+        <Text>{'    '}</Text>
+        {cap('DOWN', '  ↓  ')}
+        <Text> </Text>
+        {cap('EXIT', 'EXIT')}
+      </Box>
+    </Box>
+  );
+}
+
+function KeyCap({ label, isPressed }: { readonly label: string; readonly isPressed: boolean }): ReactElement {
+  return isPressed ? (
+    <Text backgroundColor={THEME.keyLitFace} color={THEME.keyLitText} bold inverse={false}>
+      {label}
+    </Text>
+  ) : (
+    <Text backgroundColor={THEME.keyFace} color={THEME.keyText}>
+      {label}
+    </Text>
+  );
+}
+
+/** Where the terminal cannot underline. */
+function CursorPlace({ glass }: { readonly glass: BenchView['glass'] }): ReactElement {
+  const { cursor } = glass;
+  return <Text>{cursor === null ? ' ' : `cursor ${cursor.row + 1}:${cursor.column + 1}`}</Text>;
+}

@@ -1,0 +1,46 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+import type { BenchView } from './bench-view.ts';
+import { GLASS_THEME, glassBackground, THEME } from './theme.ts';
+
+/** The LCD with its cursor, as the virtual panel decoded it. */
+export function Glass({ glass }: { readonly glass: BenchView['glass'] }): ReactElement {
+  const background = glassBackground(glass.brightness_percent);
+  return (
+    <Box borderStyle="single" borderColor={THEME.faint} flexDirection="column" flexShrink={0}>
+      {glass.rows.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row of the glass is its place
+        <Text key={index} backgroundColor={background} color={GLASS_THEME.ink}>
+          <GlassRow row={row} cursor={glass.cursor?.row === index ? glass.cursor : null} />
+        </Text>
+      ))}
+    </Box>
+  );
+}
+
+function GlassRow(props: {
+  readonly row: string;
+  readonly cursor: BenchView['glass']['cursor'];
+}): ReactElement {
+  const { row, cursor } = props;
+  if (cursor === null) {
+    return <> {row} </>;
+  }
+  const under = row.slice(cursor.column, cursor.column + 1);
+  const character =
+    cursor.style === 'block' ? (
+      <Text inverse>{under}</Text>
+    ) : (
+      <Text underline bold>
+        {under}
+      </Text>
+    );
+  return (
+    <>
+      {' '}
+      {row.slice(0, cursor.column)}
+      {character}
+      {row.slice(cursor.column + 1)}{' '}
+    </>
+  );
+}

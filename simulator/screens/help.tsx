@@ -1,0 +1,37 @@
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+import { THEME } from './theme.ts';
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['↑ ↓ ← →', 'the four arrow keys of the panel'],
+  ['Enter', 'ENTER'],
+  ['Esc', 'EXIT'],
+  ['PgUp PgDn', 'hold UP or DOWN until the next key'],
+  ['0-9 a-z .', 'typed as at a console; Backspace too'],
+  ['Tab', 'to the switches and back; there ↑ ↓ choose, Enter or Space turns'],
+  ['Ctrl-R', 'power cut: the daemon is killed and started on the same state'],
+  ['Ctrl-P', 'a picture of the panel as PNG into the current directory'],
+  ['Ctrl-L', 'draw the screen anew'],
+  ['Ctrl-C', 'leave'],
+];
+
+/** What the keyboard does here. */
+export function Help(): ReactElement {
+  return (
+    <Box flexDirection="column" paddingX={2} paddingY={1}>
+      <Text color={THEME.title}>Keys</Text>
+      <Text> </Text>
+      {KEYS.map(([key, what]) => (
+        <Text key={key}>
+          <Text color={THEME.accent}>{key.padEnd(12)}</Text>
+          <Text color={THEME.text}>{what}</Text>
+        </Text>
+      ))}
+      <Text> </Text>
+      <Text color={THEME.faint}>
+        Keys travel as packets of the panel's protocol; the glass shows what the panel decoded.
+      </Text>
+      <Text color={THEME.faint}>Any key goes back.</Text>
+    </Box>
+  );
+}
