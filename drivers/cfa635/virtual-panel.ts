@@ -34,7 +34,7 @@ export interface VirtualPanelFaults {
   dropNextAcks(count: number): void;
   /** The next `count` packets from the host are lost on the way. */
   dropNextFrames(count: number): void;
-  /** One bit of each of the next `count` packets in this direction arrives wrong. */
+  /** One bit of each of the next `count` packets in this direction arrives wrong; on a paced line, of bytes. */
   corruptNext(count: number, direction: 'toHost' | 'fromHost'): void;
   /** Bytes nobody sent appear on the line to the host. */
   noise(bytes: Uint8Array): void;
@@ -180,7 +180,10 @@ export class VirtualCfa635 {
   }
 
   #receive(bytes: Uint8Array): void {
-    if (!this.#hears) return;
+    if (!this.#hears) {
+      this.#reader.reset();
+      return;
+    }
     for (const packet of this.#reader.push(this.#spoil(bytes, 'fromHost'))) {
       if (this.#drop.packets > 0) this.#drop.packets -= 1;
       else if (this.#hears) this.#obey(packet);

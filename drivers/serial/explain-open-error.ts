@@ -1,0 +1,18 @@
+/** What the library's message holds, and what it means to whoever reads the log. */
+const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
+  [/no such file|ENOENT/i, 'no such device'],
+  [
+    /permission denied|EACCES|EPERM/i,
+    'permission denied; the user must be in the group that owns the device',
+  ],
+  [/cannot lock|EBUSY|resource (busy|temporarily unavailable)/i, 'in use by another program'],
+  [/inappropriate ioctl|not a (tty|typewriter)|ENOTTY/i, 'not a serial port'],
+  [/no such device|ENXIO|ENODEV|input\/output error|EIO/i, 'the device does not respond'],
+];
+
+/** Why a serial port could not be opened, for the log: `/dev/ttyS1: in use by another program`. */
+export function explainOpenError(error: unknown, device: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const known = EXPLANATIONS.find(([pattern]) => pattern.test(message));
+  return `${device}: ${known === undefined ? message : known[1]}`;
+}

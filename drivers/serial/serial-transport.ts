@@ -1,0 +1,121 @@
+import type { Connect } from '../transport.ts';
+import { explainOpenError } from './explain-open-error.ts';
+
+export interface SerialOptions {
+  /** Path of the port: `/dev/ttyS1`. */
+  readonly device: string;
+  /** Speed in bit/s; always 8 data bits, no parity, 1 stop bit, no flow control, as every supported panel has. */
+  readonly baud: number;
+  /**
+   * Whether DTR and RTS are raised on opening and dropped on closing; some panels draw power from them.
+   * False leaves them to the adapter, for panels that reset on their edges. Default true.
+   */
+  readonly toggleLines?: boolean;
+}
+
+/** What is used of an opened serial port. */
+export interface SerialPortLike {
+  on(event: string, listener: (argument: unknown) => void): unknown;
+  write(bytes: Buffer, done: (error: unknown) => void): unknown;
+  set(lines: { dtr: boolean; rts: boolean }, done: (error: unknown) => void): void;
+  close(done: (error: unknown) => void): void;
+  readonly writableLength: number;
+}
+export interface SerialPortSettings {
+  readonly path: string;
+  readonly baudRate: number;
+  /** Takes the port for this process alone; a second one that asks for the same fails. */
+  readonly lock: true;
+  readonly hupcl: boolean;
+}
+/** Makes a port that opens by itself and tells `open`, `data`, `error`, `end` and `close`. */
+export type MakeSerialPort = (settings: SerialPortSettings) => Promise<SerialPortLike>;
+
+/** Bytes that may wait for a device which takes none; more are dropped, whole writes at a time. */
+const MAX_WAITING_BYTES = 4096;
+
+/** The library is loaded by the first connection, so that a daemon without a serial panel never loads it. */
+const makeWithLibrary: MakeSerialPort = async (settings) => {
+  const { SerialPort } = await import('serialport');
+  return new SerialPort(settings);
+};
+
+/** Connects to a serial port. */
+export function serialConnect(options: SerialOptions, make: MakeSerialPort = makeWithLibrary): Connect {
+  const { device, baud, toggleLines = true } = options;
+  return (events) => {
+    let port: SerialPortLike | null = null;
+    let isOpen = false;
+    let isClosed = false;
+
+    /** Whatever the library tells and how often: one end. */
+    const end = (why: string): void => {
+      if (isClosed) return;
+      isClosed = true;
+      isOpen = false;
+      events.onClose(why);
+    };
+
+    const letGo = (opened: SerialPortLike): void => {
+      // Closing a port that is closed already is an error of no interest.
+      opened.close(() => undefined);
+    };
+
+    const opened = (made: SerialPortLike): void => {
+      if (isClosed) {
+        letGo(made);
+        return;
+      }
+      isOpen = true;
+      events.onOpen();
+    };
+
+    const watch = (made: SerialPortLike): void => {
+      port = made;
+      made.on('open', () => {
+        // A pseudo-terminal has no such lines and says so: it works without.
+        if (toggleLines && !isClosed) made.set({ dtr: true, rts: true }, () => opened(made));
+        else opened(made);
+      });
+      // A hang-up shows only while somebody reads.
+      made.on('data', (bytes) => {
+        if (isOpen && bytes instanceof Uint8Array) events.onData(bytes);
+      });
+      made.on('error', (error) => {
+        const wasOpen = isOpen;
+        end(wasOpen ? `${device}: ${messageOf(error)}` : explainOpenError(error, device));
+        if (wasOpen) letGo(made);
+      });
+      made.on('end', () => {
+        end(`${device}: hung up`);
+        letGo(made);
+      });
+      made.on('close', () => end(`${device}: hung up`));
+    };
+
+    make({ path: device, baudRate: baud, lock: true, hupcl: toggleLines }).then(watch, (error: unknown) =>
+      end(explainOpenError(error, device)),
+    );
+
+    return {
+      write(bytes) {
+        if (!isOpen || port === null || port.writableLength > MAX_WAITING_BYTES) return;
+        // A failed write is followed by `error` or `close`, or was cancelled by closing.
+        port.write(Buffer.from(bytes), () => undefined);
+      },
+      get pending() {
+        return isOpen && port !== null ? port.writableLength : 0;
+      },
+      close() {
+        if (isClosed) return;
+        const wasOpen = isOpen;
+        isOpen = false;
+        isClosed = true;
+        if (wasOpen && port !== null) letGo(port);
+        queueMicrotask(() => events.onClose('closed'));
+      },
+    };
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
