@@ -22,6 +22,11 @@ export function netmaskOf(prefixLength: PrefixLength): Ipv4Address {
   return addressOf(maskBits(prefixLength));
 }
 
+/** Every netmask, each at the index of its prefix length. */
+export const NETMASKS: readonly Ipv4Address[] = Array.from({ length: 33 }, (_, length) =>
+  addressOf(maskBits(length)),
+);
+
 /** The network an address lies in. */
 export function networkOf(address: Ipv4Address, prefixLength: PrefixLength): Ipv4Network {
   return { address: addressOf((numberOf(address) & maskBits(prefixLength)) >>> 0), prefixLength };

@@ -57,7 +57,12 @@ export function encodeSettings(settings: Settings): EncodedSettings {
     vlan: vlan && { id: vlan.id, address: vlan.address, prefixLength: vlan.prefixLength },
     proxy: proxy && encodeProxy(proxy),
     platform: {
-      vlans: platform.vlans.map(({ id, address, prefixLength, name }) => ({ id, address, prefixLength, name })),
+      vlans: platform.vlans.map(({ id, address, prefixLength, name }) => ({
+        id,
+        address,
+        prefixLength,
+        name,
+      })),
       routes: platform.routes.map(({ target, gateway, name }) => ({
         target: { address: target.address, prefixLength: target.prefixLength },
         gateway,
@@ -67,11 +72,14 @@ export function encodeSettings(settings: Settings): EncodedSettings {
   };
 }
 
-/** The same with eight stars for a password that is set: for status answers and logs. */
+/** What is shown for a password that is set: the same for all, so that not even its length is told. */
+export const MASKED_PASSWORD = '********';
+
+/** The same with the password masked: for status answers and logs. */
 export function encodeSettingsMasked(settings: Settings): EncodedSettings {
   const encoded = encodeSettings(settings);
   if (!encoded.proxy?.password) return encoded;
-  return { ...encoded, proxy: { ...encoded.proxy, password: '********' } };
+  return { ...encoded, proxy: { ...encoded.proxy, password: MASKED_PASSWORD } };
 }
 
 /** Host names are stored in the one form that parsing gives. */
@@ -87,7 +95,8 @@ function readIpv4(reader: Reader, value: unknown, pointer: string): Ipv4Settings
   const read = reader.object(value, pointer, ['method', 'address', 'prefixLength', 'gateway', 'dns']);
   if (!read) return undefined;
   return complete<StaticIpv4>({
-    method: read.method === 'static' ? 'static' : reader.refuse(`${pointer}/method`, 'expected dhcp or static'),
+    method:
+      read.method === 'static' ? 'static' : reader.refuse(`${pointer}/method`, 'expected dhcp or static'),
     address: reader.text(read.address, `${pointer}/address`, parseIpv4),
     prefixLength: reader.number(read.prefixLength, `${pointer}/prefixLength`, hostPrefixLengthOf),
     gateway: reader.text(read.gateway, `${pointer}/gateway`, parseIpv4),
@@ -163,7 +172,9 @@ function readPlatform(reader: Reader, value: unknown): Settings['platform'] | un
   if (!read) return undefined;
   const limit = { max: PLATFORM_ENTRIES_MAX };
   return complete<Settings['platform']>({
-    vlans: reader.array(read.vlans, '/platform/vlans', limit, (vlan, at) => readPlatformVlan(reader, vlan, at)),
+    vlans: reader.array(read.vlans, '/platform/vlans', limit, (vlan, at) =>
+      readPlatformVlan(reader, vlan, at),
+    ),
     routes: reader.array(read.routes, '/platform/routes', limit, (route, at) => readRoute(reader, route, at)),
   });
 }

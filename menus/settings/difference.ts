@@ -1,6 +1,6 @@
 /** What changes between two settings values, as an operator reads it in a review. */
 import { netmaskOf } from './address.ts';
-import { encodeSettings } from './codec.ts';
+import { encodeSettings, MASKED_PASSWORD } from './codec.ts';
 import type { Ipv4Settings, Settings } from './types.ts';
 
 /** One line of a review. `label` is at most 16 characters, upper case; values can be as long as a host name. */
@@ -12,8 +12,6 @@ export interface Difference {
 
 /** What stands for a value that is not set. */
 const NONE = '-';
-/** The same for every password, so that not even its length is shown. */
-const MASKED = '********';
 
 type Lines = ReadonlyMap<string, string>;
 
@@ -42,24 +40,26 @@ function linesOf(settings: Settings): Lines {
     ['PROXY HOST', proxy?.host.toUpperCase() ?? NONE],
     ['PROXY PORT', proxy ? String(proxy.port) : NONE],
     ['PROXY USER', proxy?.user || NONE],
-    ['PROXY PASSWORD', proxy?.password ? MASKED : NONE],
+    ['PROXY PASSWORD', proxy?.password ? MASKED_PASSWORD : NONE],
     ['PLATFORM VLANS', String(platform.vlans.length)],
     ['PLATFORM ROUTES', String(platform.routes.length)],
   ]);
 }
 
-/** Values that change without their line changing are still told: a new password, other platform VLANs. */
-function hiddenChanges(before: Settings, after: Settings): ReadonlySet<string> {
-  const changed = new Set<string>();
-  if (before.proxy?.password !== after.proxy?.password) changed.add('PROXY PASSWORD');
-  if (!sameValue(before.platform.vlans, after.platform.vlans)) changed.add('PLATFORM VLANS');
-  if (!sameValue(before.platform.routes, after.platform.routes)) changed.add('PLATFORM ROUTES');
-  return changed;
+/** Encoded settings are plain values with one order of keys. */
+function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Settings are plain values whose encoding has one order of keys. */
-function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+/** Lines whose value can change without a change in what they show: a new password, other platform VLANs. */
+function hiddenChanges(before: Settings, after: Settings): ReadonlySet<string> {
+  const old = encodeSettings(before);
+  const next = encodeSettings(after);
+  const changed = new Set<string>();
+  if (old.proxy?.password !== next.proxy?.password) changed.add('PROXY PASSWORD');
+  if (!sameValue(old.platform.vlans, next.platform.vlans)) changed.add('PLATFORM VLANS');
+  if (!sameValue(old.platform.routes, next.platform.routes)) changed.add('PLATFORM ROUTES');
+  return changed;
 }
 
 /** Every line that changes, in the order of the menus. The password is masked on both sides. */
@@ -70,7 +70,8 @@ export function differences(before: Settings, after: Settings): readonly Differe
   for (const [label, value] of linesOf(after)) {
     const was = old.get(label) ?? NONE;
     if (was !== value) found.push({ label, before: was, after: value });
-    else if (hidden.has(label) && value !== NONE) found.push({ label, before: was, after: `NEW ${value}` });
+    else if (hidden.has(label) && value !== NONE)
+      found.push({ label, before: was, after: `${value} CHANGED` });
   }
   return found;
 }

@@ -3,7 +3,7 @@
  * no short forms. (What the LCD pads with zeros, its editors strip before they come here.)
  */
 import ipaddr from 'ipaddr.js';
-import { netmaskOf } from './address.ts';
+import { NETMASKS } from './address.ts';
 import type { Parsed, SettingsErrorCode } from './errors.ts';
 import { settingsError } from './messages.ts';
 import type { HostName, Ipv4Address, Ipv6Address, Port, PrefixLength, VlanId } from './types.ts';
@@ -91,11 +91,6 @@ export function hostPrefixLengthOf(value: number): Parsed<PrefixLength> {
   if (value > HOST_PREFIX_MAX) return refuse('netmask-too-narrow', `prefix length ${value}`);
   return parsed;
 }
-
-/** Every netmask as text, at the index of its prefix length. */
-const NETMASKS: readonly string[] = Array.from({ length: 33 }, (_, length) =>
-  netmaskOf(length as PrefixLength),
-);
 
 /** A netmask in dotted decimal. Errors: `netmask-syntax`, `-not-contiguous`, `-too-wide`, `-too-narrow`. */
 export function parseNetmask(text: string): Parsed<PrefixLength> {

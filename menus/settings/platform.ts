@@ -7,10 +7,18 @@
  *   route  {"target": "10.20.0.0/16", "gateway": "192.168.1.254", "name": "lab"}
  */
 import { broadcastOf, cidr, networkOf } from './address.ts';
-import type { Parsed } from './errors.ts';
+import { settingsError } from './messages.ts';
 import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from './parse.ts';
 import { complete, type Decoded, Reader } from './problems.ts';
-import type { Ipv4Network, Ipv4Settings, LocalVlan, PlatformRoute, PlatformVlan, Settings } from './types.ts';
+import type {
+  Ipv4Address,
+  Ipv4Network,
+  Ipv4Settings,
+  LocalVlan,
+  PlatformRoute,
+  PlatformVlan,
+  Settings,
+} from './types.ts';
 
 /** How many of each the appliance takes. */
 export interface PlatformLimits {
@@ -43,9 +51,13 @@ export function readName(reader: Reader, value: unknown, pointer: string): strin
 }
 
 /** A route's target, which starts at its network's first address and leaves the default route alone. */
-export function readRouteTarget(reader: Reader, target: Ipv4Network, pointer: string): Ipv4Network | undefined {
+export function readRouteTarget(
+  reader: Reader,
+  target: Ipv4Network,
+  pointer: string,
+): Ipv4Network | undefined {
   if (target.prefixLength === 0) {
-    return reader.refuse(pointer, 'expected a prefix length from 1 to 32; the default route is not the platform’s');
+    return reader.refuse(pointer, "expected a prefix length from 1 to 32; the default route is LAN's");
   }
   const network = networkOf(target.address, target.prefixLength);
   return network.address === target.address
@@ -65,51 +77,122 @@ function refuseEdges(reader: Reader, { address, prefixLength }: PlatformVlan, po
   return code === null;
 }
 
-function readVlan(reader: Reader, value: unknown, pointer: string): PlatformVlan | undefined {
-  const read = reader.object(value, pointer, ['id', 'address', 'netmask', 'name']);
-  if (!read) return undefined;
-  const vlan = complete<PlatformVlan>({
-    id: reader.number(read.id, `${pointer}/id`, vlanIdOf),
-    address: reader.text(read.address, `${pointer}/address`, parseIpv4),
-    prefixLength: reader.text(read.netmask, `${pointer}/netmask`, parseNetmask),
-    name: readName(reader, read.name, `${pointer}/name`),
+/**
+ * Remembers where a key was first used. One look-up an element: thousands of entries are compared in one pass.
+ * The answer is the pointer of the earlier element, or undefined for a new key.
+ */
+function firstUses(): (key: string | number, pointer: string) => string | undefined {
+  const pointers = new Map<string | number, string>();
+  return (key, pointer) => {
+    const first = pointers.get(key);
+    if (first === undefined) pointers.set(key, pointer);
+    return first;
+  };
+}
+
+/**
+ * Platform VLANs from JSON, or every problem they have: ID 0-4094 and unique, address a unique host address inside
+ * its subnet, netmask contiguous, name, and no more than the limit.
+ */
+export function decodePlatformVlans(
+  value: unknown,
+  limits: PlatformLimits,
+  pointer = '/vlans',
+): Decoded<readonly PlatformVlan[]> {
+  const reader = new Reader();
+  const firstId = firstUses();
+  const firstAddress = firstUses();
+  const vlans = reader.array(value, pointer, { max: limits.vlans }, (element, at) => {
+    const read = reader.object(element, at, ['id', 'address', 'netmask', 'name']);
+    if (!read) return undefined;
+    const id = reader.number(read.id, `${at}/id`, vlanIdOf);
+    const sameId = id === undefined ? undefined : firstId(id, at);
+    if (sameId) reader.refuse(`${at}/id`, `expected a VLAN ID of its own; ${sameId} has it`);
+    const address = reader.text(read.address, `${at}/address`, parseIpv4);
+    const sameAddress = address === undefined ? undefined : firstAddress(address, at);
+    if (sameAddress) reader.refuse(`${at}/address`, `expected an address of its own; ${sameAddress} has it`);
+    const prefixLength = reader.text(read.netmask, `${at}/netmask`, parseNetmask);
+    const vlan = complete<PlatformVlan>({
+      id,
+      address,
+      prefixLength,
+      name: readName(reader, read.name, `${at}/name`),
+    });
+    return vlan && refuseEdges(reader, vlan, at) ? vlan : undefined;
   });
-  return vlan && refuseEdges(reader, vlan, pointer) ? vlan : undefined;
+  return reader.result(vlans);
 }
 
 /** `10.20.0.0/16` by its syntax; whether the address fits the mask is for `readRouteTarget`. */
 function readCidr(reader: Reader, value: unknown, pointer: string): Ipv4Network | undefined {
-  const [start, length, ...rest] = typeof value === 'string' ? value.split('/') : [];
-  const address = parseDottedQuad(start ?? '');
-  const prefixLength = prefixLengthOf(/^(0|[1-9]\d?)$/.test(length ?? '') ? Number(length) : Number.NaN);
-  if (!address.ok || !prefixLength.ok || rest.length > 0) {
+  const parts = /^([0-9.]+)\/(0|[1-9]\d?)$/.exec(typeof value === 'string' ? value : '');
+  const address = parseDottedQuad(parts?.[1] ?? '');
+  const prefixLength = prefixLengthOf(Number(parts?.[2]));
+  if (!address.ok || !prefixLength.ok) {
     return reader.refuse(pointer, 'expected a network in CIDR form, such as 10.20.0.0/16');
   }
   return readRouteTarget(reader, { address: address.value, prefixLength: prefixLength.value }, pointer);
 }
 
-function readRoute(reader: Reader, value: unknown, pointer: string): PlatformRoute | undefined {
-  const read = reader.object(value, pointer, ['target', 'gateway', 'name']);
-  if (!read) return undefined;
-  return complete<PlatformRoute>({
-    target: readCidr(reader, read.target, `${pointer}/target`),
-    gateway: reader.text(read.gateway, `${pointer}/gateway`, parseIpv4),
-    name: readName(reader, read.name, `${pointer}/name`),
+/**
+ * Platform routes from JSON, or every problem they have: target's start address valid for its mask, gateway a host
+ * address, the pair of both unique, name, and no more than the limit.
+ */
+export function decodePlatformRoutes(
+  value: unknown,
+  limits: PlatformLimits,
+  pointer = '/routes',
+): Decoded<readonly PlatformRoute[]> {
+  const reader = new Reader();
+  const firstPair = firstUses();
+  const routes = reader.array(value, pointer, { max: limits.routes }, (element, at) => {
+    const read = reader.object(element, at, ['target', 'gateway', 'name']);
+    if (!read) return undefined;
+    const route = complete<PlatformRoute>({
+      target: readCidr(reader, read.target, `${at}/target`),
+      gateway: reader.text(read.gateway, `${at}/gateway`, parseIpv4),
+      name: readName(reader, read.name, `${at}/name`),
+    });
+    const same = route && firstPair(`${cidr(route.target)} ${route.gateway}`, at);
+    return same
+      ? reader.refuse(at, `expected a pair of target and gateway of its own; ${same} has it`)
+      : route;
   });
+  return reader.result(routes);
 }
 
-/** Notes each element whose `key` an earlier one has: one pass, so that thousands cost no more than a glance. */
-function refuseRepeated<Element>(
-  reader: Reader,
-  elements: readonly Element[],
-  keyOf: (element: Element) => string | number,
-  refusal: (element: Element, index: number, first: number) => readonly [pointer: string, expected: string],
-): void {
-  const seen = new Map<string | number, number>();
-  for (const [index, element] of elements.entries()) {
-    const key = keyOf(element);
-    const first = seen.get(key);
-    if (first === undefined) seen.set(key, index);
-    else reader.refuse(...refusal(element, index, first));
+/** Why a platform VLAN is not in force: what else on the appliance has its ID or its address. */
+export type IgnoredReason = 'local-vlan-id' | 'local-vlan-address' | 'lan-address' | 'wan-address';
+
+export interface MergedVlans {
+  readonly inForce: readonly (LocalVlan | PlatformVlan)[];
+  readonly ignored: readonly { readonly vlan: PlatformVlan; readonly reason: IgnoredReason }[];
+}
+
+function staticAddress(ipv4: Ipv4Settings | null): Ipv4Address | null {
+  return ipv4?.method === 'static' ? ipv4.address : null;
+}
+
+/**
+ * The VLANs that come into force, the local one first. It takes precedence over a platform VLAN with the same ID or
+ * address; an address is unique on the appliance, so those of LAN and WAN win as well. What is ignored comes into
+ * force by itself once the other is gone.
+ */
+export function mergeVlans({ lan, wan, vlan: local, platform }: Settings): MergedVlans {
+  const lanAddress = staticAddress(lan.ipv4);
+  const wanAddress = staticAddress(wan);
+  const reasonFor = ({ id, address }: PlatformVlan): IgnoredReason | null => {
+    if (id === local?.id) return 'local-vlan-id';
+    if (address === local?.address) return 'local-vlan-address';
+    if (address === lanAddress) return 'lan-address';
+    return address === wanAddress ? 'wan-address' : null;
+  };
+  const inForce: (LocalVlan | PlatformVlan)[] = local ? [local] : [];
+  const ignored: { vlan: PlatformVlan; reason: IgnoredReason }[] = [];
+  for (const vlan of platform.vlans) {
+    const reason = reasonFor(vlan);
+    if (reason) ignored.push({ vlan, reason });
+    else inForce.push(vlan);
   }
+  return { inForce, ignored };
 }

@@ -85,7 +85,11 @@ export class Reader {
   }
 
   /** A number that `parse` takes. */
-  number<Value>(value: unknown, pointer: string, parse: (number: number) => Parsed<Value>): Value | undefined {
+  number<Value>(
+    value: unknown,
+    pointer: string,
+    parse: (number: number) => Parsed<Value>,
+  ): Value | undefined {
     return typeof value === 'number'
       ? this.#parsed(parse(value), pointer)
       : this.refuse(pointer, 'expected a number');

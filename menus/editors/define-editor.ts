@@ -1,0 +1,69 @@
+/** The part of every editor that is the same: when ENTER steps, accepts or is refused, and what leaves. */
+import type { KeyEvent, PanelKeys } from '../keys.ts';
+import type { Parsed, SettingsError } from '../settings/errors.ts';
+import type { Editor, EditorResult, EditorShown, EditorState, Rule } from './editor.ts';
+
+/** What tells one editor from another. */
+export interface EditorParts<Value> {
+  /** The text to start with. */
+  initialText(initial: Value | null): string;
+  /** UP, DOWN, LEFT, RIGHT, typed characters and Backspace; the very same state when the key means nothing. */
+  change(state: EditorState, event: KeyEvent): EditorState;
+  /** Where ENTER steps to on a panel without RIGHT; null on the last position, where it accepts. */
+  next(state: EditorState): EditorState | null;
+  /** The state with nothing pending. */
+  settle(state: EditorState): EditorState;
+  parse(text: string): Parsed<Value>;
+  show(state: EditorState): EditorShown;
+}
+
+/** Without RIGHT, ENTER is the only key that can move on. */
+export function stepsByEnter(keys: PanelKeys): boolean {
+  return !keys.has('RIGHT');
+}
+
+function refuse(state: EditorState, error: SettingsError): EditorResult<never> {
+  const stays = stepsByEnter(state.keys) ? { ...state, cursor: 0, typed: 0 } : state;
+  return { kind: 'refused', state: stays, error };
+}
+
+/** A whole editor from its parts. */
+export function defineEditor<Value>(parts: EditorParts<Value>): Editor<Value> {
+  const parse = (state: EditorState) => parts.parse(parts.settle(state).text);
+
+  function accept(state: EditorState, rule?: Rule<Value>): EditorResult<Value> {
+    const settled = parts.settle(state);
+    const parsed = parts.parse(settled.text);
+    if (!parsed.ok) return refuse(settled, parsed.error);
+    const error = rule?.(parsed.value) ?? null;
+    if (error) return refuse(settled, error);
+    return { kind: 'accepted', state: settled, value: parsed.value };
+  }
+
+  function reduce(state: EditorState, event: KeyEvent, rule?: Rule<Value>): EditorResult<Value> {
+    const held = 'repeat' in event;
+    if (event.type === 'KEY.EXIT') return held ? { kind: 'editing', state } : { kind: 'left' };
+    if (event.type === 'KEY.LEFT' && state.cursor === 0 && !state.keys.has('EXIT')) {
+      return held ? { kind: 'editing', state } : { kind: 'left' };
+    }
+    if (event.type === 'KEY.ENTER') {
+      if (held) return { kind: 'editing', state };
+      const next = stepsByEnter(state.keys) ? parts.next(state) : null;
+      return next ? { kind: 'editing', state: { ...next, touched: true } } : accept(state, rule);
+    }
+    const changed = parts.change(state, event);
+    return { kind: 'editing', state: changed === state ? state : { ...changed, touched: true } };
+  }
+
+  return {
+    create(initial, keys) {
+      const text = parts.initialText(initial);
+      return { keys, text, cursor: 0, initial: text, touched: false, typed: 0, scrolling: null };
+    },
+    reduce,
+    accept,
+    parse,
+    show: parts.show,
+    isDirty: (state) => parts.settle(state).text !== state.initial,
+  };
+}
