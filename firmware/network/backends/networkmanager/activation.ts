@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { NetworkFailure } from '../../errors.ts';
+import { type Device, readDevice } from './devices.ts';
+import { failureOfReason } from './failures.ts';
+import { ACTIVE_STATE, DEVICE_STATE, INTERFACE, MANAGER_PATH, NO_OBJECT } from './names.ts';
+import type { NetworkManagerService } from './service.ts';
+
+/** Autonegotiation of copper gigabit takes up to about 4 s after an interface is brought up. */
+const CARRIER_WAIT_MS = 6_000;
+
+const ACTIVE = v.object({ State: v.number() });
+const FIRST_PATH = v.looseTuple([v.string()]);
+
+interface Activation {
+  /** For messages: `LAN`. */
+  readonly what: string;
+  readonly profile: string;
+  /** `/` for interfaces that activation creates. */
+  readonly device: string;
+  /** When the device is as it should be; asked once the activation has not failed. */
+  readonly ready: (device: Device) => boolean;
+  readonly timeout_ms: number;
+  readonly late: () => NetworkFailure;
+}
+
+/** Waits until the interface can be used. Rejects with `no-carrier`. */
+export async function awaitCarrier(
+  service: NetworkManagerService,
+  what: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await service.until(
+    () => {
+      const device = readDevice(service.objects, path);
+      return device?.carrier === true && device.state >= DEVICE_STATE.disconnected ? device : null;
+    },
+    {
+      timeout_ms: CARRIER_WAIT_MS,
+      late: () => new NetworkFailure('no-carrier', `${what} has no carrier.`),
+      signal,
+    },
+  );
+}
+
+/** Brings a profile up and waits until what it says is in force; rejects with the reason when it fails. */
+export async function activate(
+  service: NetworkManagerService,
+  activation: Activation,
+  signal: AbortSignal,
+): Promise<Device> {
+  const { what, profile, device, ready, timeout_ms, late } = activation;
+  const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'ActivateConnection', 'ooo', [
+    profile,
+    device,
+    NO_OBJECT,
+  ]);
+  const [active] = v.parse(FIRST_PATH, reply);
+  let ours: string | null = device === NO_OBJECT ? null : device;
+  return service.until(
+    () => {
+      const { objects } = service;
+      ours ??=
+        objects
+          .withInterface(INTERFACE.device)
+          .find((path) => readDevice(objects, path)?.active === active) ?? null;
+      const found = ours === null ? null : readDevice(objects, ours);
+      if (found !== null && found.state === DEVICE_STATE.failed) throw failureOfReason(what, found.reason);
+      const state = v.safeParse(ACTIVE, objects.get(active, INTERFACE.active));
+      const over = !state.success || state.output.State >= ACTIVE_STATE.deactivating;
+      if (over) throw failureOfReason(what, found?.reason ?? 0);
+      return found !== null && found.active === active && ready(found) ? found : null;
+    },
+    { timeout_ms, late, signal },
+  );
+}

@@ -1,0 +1,263 @@
+import * as v from 'valibot';
+import type { Check, NetworkStatus } from '../../../../menus/appliance.ts';
+import type { Clock } from '../../../../menus/clock.ts';
+import type { Ipv4Address, Settings } from '../../../../menus/settings/types.ts';
+import type { Log } from '../../../log/log.ts';
+import type { Backend, LinkRole, Mismatch } from '../../backend.ts';
+import { NetworkFailure } from '../../errors.ts';
+import type { Step } from '../../plan.ts';
+import { arpOwner } from './arp.ts';
+import { type Bus, connectSystemBus } from './bus.ts';
+import { createCheckpoint, destroyCheckpoint, rollBackCheckpoint } from './checkpoint.ts';
+import { checkLinks } from './checks/links.ts';
+import { checkWeb } from './checks/web.ts';
+import { parseNetworks } from './cidr.ts';
+import { mismatches } from './compare.ts';
+import { type Device, findLink, findLinks, type LinkSelector, readDevice } from './devices.ts';
+import { failureOf } from './failures.ts';
+import { readInForce } from './in-force.ts';
+import { DEVICE_STATE, INTERFACE, MANAGER_PATH } from './names.ts';
+import { type RunProgram, runProgram } from './process.ts';
+import { isVlanInterface } from './profiles.ts';
+import { NetworkManagerService } from './service.ts';
+import { statusOf } from './status.ts';
+import { executeStep } from './steps.ts';
+import type { Surroundings } from './surroundings.ts';
+import { followWanLease } from './wan-lease.ts';
+
+export interface NetworkManagerOptions {
+  /** The kernel's name of the interface, or its MAC address. */
+  readonly lan: string;
+  /** null: no second interface. */
+  readonly wan: string | null;
+  /** IPv4 networks in CIDR form that are reached through WAN when there is one. */
+  readonly networks: readonly string[];
+  readonly proxyFile: string;
+  /** HTTPS URL of the platform; null: TEST NETWORK does not ask for it. */
+  readonly platformUrl: string | null;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Instead of the system bus and of real programs: for tests. */
+  readonly connect?: () => Promise<Bus>;
+  readonly run?: RunProgram;
+}
+
+/** NetworkManager takes this long to be back on the bus and know its devices after a restart. */
+const RETURN_WAIT_MS = 15_000;
+/** A device that NetworkManager puts back is active within this, or waits for the world. */
+const SETTLE_WAIT_MS = 8_000;
+/** What has just changed may need a moment until the last of it (resolv.conf, routes) is written. */
+const COMPARE_WAIT_MS = 3_000;
+/** What the kernel has changes without NetworkManager telling all of it: asked again so often meanwhile. */
+const COMPARE_STEP_MS = 100;
+
+const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
+
+/** The network of a real appliance, through NetworkManager 1.42 or newer on the system bus. */
+export function createNetworkManagerBackend(options: NetworkManagerOptions): Backend {
+  return new NetworkManagerBackend(options);
+}
+
+class NetworkManagerBackend implements Backend {
+  readonly name = 'networkmanager';
+  readonly #around: Surroundings;
+  readonly #service: NetworkManagerService;
+  readonly #listeners = new Set<(status: NetworkStatus) => void>();
+  #status: NetworkStatus;
+  #stopFollowing: () => void = () => {};
+  /** A step runs: WAN's lease is its business. */
+  #busy = false;
+
+  constructor(options: NetworkManagerOptions) {
+    const { clock, log, proxyFile, platformUrl } = options;
+    this.#service = new NetworkManagerService({ connect: options.connect ?? connectSystemBus, clock, log });
+    this.#around = {
+      service: this.#service,
+      links: { lan: selector(options.lan), wan: options.wan === null ? null : selector(options.wan) },
+      networks: parseNetworks(options.networks),
+      proxyFile,
+      platformUrl: platformUrl === null ? null : new URL(platformUrl),
+      run: options.run ?? runProgram,
+      clock,
+      log,
+    };
+    this.#status = statusOf(this.#service.objects, this.#around.links);
+    this.#service.onChange(() => this.#refresh());
+  }
+
+  async start(): Promise<void> {
+    this.#stopFollowing = followWanLease(this.#around, () => this.#busy);
+    await this.#service.start();
+    this.#refresh();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopFollowing();
+    this.#listeners.clear();
+    this.#service.stop();
+  }
+
+  status(): NetworkStatus {
+    return this.#status;
+  }
+
+  onStatus(listener: (status: NetworkStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async findOwner(link: LinkRole, address: Ipv4Address, signal: AbortSignal): Promise<string | null> {
+    const device = await this.#device(link, signal);
+    if (!device.carrier) throw new NetworkFailure('no-carrier', `${device.name} has no carrier.`);
+    const owner = await arpOwner(this.#around.run, device.name, address, signal);
+    // Our own other interface on the same segment answers too.
+    const own = Object.values(findLinks(this.#service.objects, this.#around.links));
+    return own.some((one) => one?.mac.toLowerCase() === owner) ? null : owner;
+  }
+
+  async arm(timeout_s: number): Promise<string> {
+    await this.#present(new AbortController().signal);
+    try {
+      return await createCheckpoint(this.#service, this.#covered(), timeout_s);
+    } catch (error) {
+      throw failureOf('Creating a checkpoint', error);
+    }
+  }
+
+  async disarm(handle: string): Promise<void> {
+    await destroyCheckpoint(this.#service, handle);
+  }
+
+  async undo(handle: string): Promise<void> {
+    const { signal } = new AbortController();
+    await this.#present(signal);
+    try {
+      const left = await rollBackCheckpoint(this.#service, handle);
+      if (left > 0)
+        this.#around.log.warn('NetworkManager could not put back every device', { devices: left });
+    } catch (error) {
+      throw failureOf('Rolling back', error);
+    }
+    await this.#settled(signal);
+  }
+
+  async execute(step: Step, signal: AbortSignal): Promise<void> {
+    if (step.kind !== 'write-proxy') await this.#present(signal);
+    this.#busy = true;
+    try {
+      await executeStep(this.#around, step, signal);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async compare(wanted: Settings, signal: AbortSignal): Promise<readonly Mismatch[]> {
+    await this.#present(signal);
+    const { clock, networks } = this.#around;
+    const end_ms = clock.now() + COMPARE_WAIT_MS;
+    for (;;) {
+      const found = mismatches(wanted, await readInForce(this.#around, signal), networks);
+      if (found.length === 0 || clock.now() >= end_ms) return found;
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, COMPARE_STEP_MS));
+    }
+  }
+
+  async verify(
+    wanted: Settings,
+    report: (check: Check) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Check[]> {
+    await this.#present(signal);
+    const checks: Check[] = [];
+    await checkLinks(this.#around, wanted, collect(checks, report), signal);
+    return checks;
+  }
+
+  async test(
+    wanted: Settings,
+    report: (check: Check) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Check[]> {
+    const checks = [...(await this.verify(wanted, report, signal))];
+    await checkWeb(this.#around.platformUrl, wanted.proxy, collect(checks, report), signal);
+    return checks;
+  }
+
+  #refresh(): void {
+    // While NetworkManager is away the kernel keeps what it had, and so does the status.
+    if (this.#service.owner === null) return;
+    const status = statusOf(this.#service.objects, this.#around.links);
+    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+    this.#status = status;
+    for (const listener of [...this.#listeners]) listener(status);
+  }
+
+  /** Waits for a NetworkManager that is restarting; rejects with `backend-absent` when it does not come. */
+  async #present(signal: AbortSignal): Promise<void> {
+    await this.#service.until(() => (this.#ready() ? true : null), {
+      timeout_ms: RETURN_WAIT_MS,
+      late: () => new NetworkFailure('backend-absent', 'NetworkManager does not answer on the system bus.'),
+      signal,
+      anyOwner: true,
+    });
+  }
+
+  /** On the bus and over with its own start: devices are known and profiles are read. */
+  #ready(): boolean {
+    if (this.#service.owner === null) return false;
+    const manager = this.#service.objects.get(MANAGER_PATH, INTERFACE.manager);
+    return v.is(v.object({ Startup: v.literal(false) }), manager);
+  }
+
+  async #device(link: LinkRole, signal: AbortSignal): Promise<Device> {
+    await this.#present(signal);
+    const chosen = this.#around.links[link];
+    const device = chosen === null ? null : findLink(this.#service.objects, chosen);
+    if (device === null)
+      throw new NetworkFailure('apply-failed', `NetworkManager knows no ${link} interface.`);
+    return device;
+  }
+
+  /** Paths of the devices a checkpoint holds: ours and no other. */
+  #covered(): string[] {
+    const { objects } = this.#service;
+    const { lan, wan } = findLinks(objects, this.#around.links);
+    const vlans = objects.withInterface(INTERFACE.vlan).filter((path) => {
+      const device = readDevice(objects, path);
+      return device !== null && isVlanInterface(device.name);
+    });
+    return [lan, wan].flatMap((device) => device?.path ?? []).concat(vlans);
+  }
+
+  /** Waits until each interface is active, idle, or waiting for a server that does not come. */
+  async #settled(signal: AbortSignal): Promise<void> {
+    const { objects } = this.#service;
+    const calm = ({ state }: Device) => state <= DEVICE_STATE.disconnected || state >= DEVICE_STATE.activated;
+    await this.#service
+      .until(
+        () =>
+          Object.values(findLinks(objects, this.#around.links)).every((one) => one === null || calm(one))
+            ? true
+            : null,
+        {
+          timeout_ms: SETTLE_WAIT_MS,
+          late: () => new NetworkFailure('timed-out', 'An interface is still being set up.'),
+          signal,
+        },
+      )
+      .catch((error: unknown) => {
+        this.#around.log.info('an interface still waits', { why: failureOf('Settling', error).message });
+      });
+  }
+}
+
+function selector(text: string): LinkSelector {
+  return MAC.test(text) ? { mac: text.toLowerCase() } : { name: text };
+}
+
+function collect(checks: Check[], report: (check: Check) => void): (check: Check) => void {
+  return (check) => {
+    checks.push(check);
+    report(check);
+  };
+}

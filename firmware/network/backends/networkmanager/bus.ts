@@ -1,0 +1,152 @@
+import { systemBus } from '@homebridge/dbus-native';
+import * as v from 'valibot';
+import { NetworkFailure } from '../../errors.ts';
+
+/** A D-Bus method call; `signature` and `body` follow the D-Bus specification's type codes. */
+export interface MethodCall {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+}
+
+/** A D-Bus signal as it arrived; `body` is not yet checked. */
+export interface Signal {
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly body: readonly unknown[];
+}
+
+/** An error reply: `name` is the D-Bus error name (`org.freedesktop.NetworkManager.Device.…`). */
+export class BusError extends Error {
+  constructor(name: string, message: string) {
+    super(message === '' ? name : message);
+    this.name = name;
+  }
+}
+
+/** One connection to the system bus. It ends once and is not revived: connect again. */
+export interface Bus {
+  /** Resolves to the reply's arguments, unchecked; rejects with `BusError`, or when the connection has ended. */
+  call(call: MethodCall): Promise<readonly unknown[]>;
+  onSignal(listener: (signal: Signal) => void): void;
+  /** Called once, when the connection ends for any reason but `close`. */
+  onEnd(listener: () => void): void;
+  close(): void;
+}
+
+const DBUS_DAEMON = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const;
+
+/** D-Bus specification, "Message Format": the message type SIGNAL. */
+const TYPE_SIGNAL = 4;
+/** D-Bus specification, NO_AUTO_START: asking for a stopped service must not start it. */
+const FLAG_NO_AUTO_START = 2;
+
+const SIGNAL = v.object({
+  type: v.literal(TYPE_SIGNAL),
+  path: v.string(),
+  interface: v.string(),
+  member: v.string(),
+  body: v.optional(v.array(v.unknown()), []),
+});
+
+const ERROR_REPLY = v.object({ name: v.string(), message: v.optional(v.string(), '') });
+
+/** Asks the bus for signals that match `rule` (D-Bus specification, "Match Rules"). */
+export async function addMatch(bus: Bus, rule: string): Promise<void> {
+  await bus.call({ ...DBUS_DAEMON, member: 'AddMatch', signature: 's', body: [rule] });
+}
+
+/** The unique name that owns a well-known one, or null. */
+export async function ownerOf(bus: Bus, name: string): Promise<string | null> {
+  try {
+    const reply = await bus.call({ ...DBUS_DAEMON, member: 'GetNameOwner', signature: 's', body: [name] });
+    return v.parse(v.string(), reply[0]);
+  } catch (error) {
+    if (error instanceof BusError && error.name === 'org.freedesktop.DBus.Error.NameHasNoOwner') return null;
+    throw error;
+  }
+}
+
+/**
+ * Connects to the system bus: `DBUS_SYSTEM_BUS_ADDRESS`, or /run/dbus/system_bus_socket.
+ * Rejects with `NetworkFailure` (`backend-absent`) when there is none.
+ */
+export async function connectSystemBus(): Promise<Bus> {
+  const bus = new NativeBus();
+  try {
+    await bus.call({ ...DBUS_DAEMON, member: 'GetId' });
+  } catch (error) {
+    bus.close();
+    throw new NetworkFailure('backend-absent', 'The system bus cannot be reached.', { cause: error });
+  }
+  return bus;
+}
+
+/** The library's connection, made safe: replies cannot be lost when the connection ends. */
+class NativeBus implements Bus {
+  readonly #native = systemBus();
+  readonly #pending = new Set<(reason: Error) => void>();
+  readonly #signalListeners: ((signal: Signal) => void)[] = [];
+  readonly #endListeners: (() => void)[] = [];
+  #ended = false;
+
+  constructor() {
+    const { connection } = this.#native;
+    connection.on('error', () => this.#end());
+    connection.on('end', () => this.#end());
+    connection.stream.on('close', () => this.#end());
+    connection.on('message', (message: unknown) => {
+      const signal = v.safeParse(SIGNAL, message);
+      if (!signal.success) return;
+      for (const listener of this.#signalListeners) listener(signal.output);
+    });
+  }
+
+  call(call: MethodCall): Promise<readonly unknown[]> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) {
+        reject(new BusError('org.freedesktop.DBus.Error.Disconnected', 'The bus connection has ended.'));
+        return;
+      }
+      this.#pending.add(reject);
+      const done = (failure: unknown, ...reply: readonly unknown[]) => {
+        this.#pending.delete(reject);
+        if (failure === null || failure === undefined) return resolve(reply);
+        const { name, message } = v.parse(ERROR_REPLY, failure);
+        reject(new BusError(name, message));
+      };
+      this.#native.invoke({ ...call, flags: FLAG_NO_AUTO_START }, done);
+    });
+  }
+
+  onSignal(listener: (signal: Signal) => void): void {
+    this.#signalListeners.push(listener);
+  }
+
+  onEnd(listener: () => void): void {
+    this.#endListeners.push(listener);
+  }
+
+  close(): void {
+    this.#endListeners.length = 0;
+    this.#end();
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#native.connection.stream.destroy();
+    const reason = new BusError('org.freedesktop.DBus.Error.Disconnected', 'The bus connection ended.');
+    for (const reject of this.#pending) reject(reason);
+    this.#pending.clear();
+    for (const listener of this.#endListeners) listener();
+  }
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { NetworkFailure } from '../../errors.ts';
+import { BusError } from './bus.ts';
+import { CHECKPOINT_FLAG, INTERFACE, MANAGER_PATH } from './names.ts';
+import type { NetworkManagerService } from './service.ts';
+
+/**
+ * NetworkManager's checkpoints: a copy of devices and profiles that it puts back by itself when its timer ends,
+ * whatever has become of us. It dies with NetworkManager.
+ */
+
+const FIRST_PATH = v.looseTuple([v.string()]);
+const ROLLBACK_RESULT = v.looseTuple([v.array(v.tuple([v.string(), v.number()]))]);
+
+/** `:1.42/org/freedesktop/NetworkManager/Checkpoint/1`: paths start again from 1 with each NetworkManager. */
+type Handle = { readonly owner: string; readonly path: string };
+
+function parseHandle(handle: string): Handle {
+  const at = handle.indexOf('/');
+  return { owner: handle.slice(0, Math.max(0, at)), path: at < 0 ? '/' : handle.slice(at) };
+}
+
+/**
+ * Covers the devices given and every profile added or device that appears later.
+ * @returns a handle that stays good as long as this NetworkManager runs
+ */
+export async function createCheckpoint(
+  service: NetworkManagerService,
+  devices: readonly string[],
+  timeout_s: number,
+): Promise<string> {
+  const flags =
+    CHECKPOINT_FLAG.deleteNewConnections |
+    CHECKPOINT_FLAG.disconnectNewDevices |
+    CHECKPOINT_FLAG.allowOverlapping;
+  const { owner } = service;
+  const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointCreate', 'aouu', [
+    devices,
+    timeout_s,
+    flags,
+  ]);
+  return `${owner}${v.parse(FIRST_PATH, reply)[0]}`;
+}
+
+/** Keep. Rejects with `undo-expired` when the checkpoint has fired or is unknown, `backend-restarted` when it died. */
+export async function destroyCheckpoint(service: NetworkManagerService, handle: string): Promise<void> {
+  const { owner, path } = parseHandle(handle);
+  if (service.owner !== null && owner !== service.owner) {
+    throw new NetworkFailure('backend-restarted', 'NetworkManager restarted; its checkpoint died with it.');
+  }
+  try {
+    await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointDestroy', 'o', [path]);
+  } catch (error) {
+    if (!(error instanceof BusError)) throw error;
+    throw new NetworkFailure('undo-expired', `The checkpoint is gone: ${error.message}.`, { cause: error });
+  }
+}
+
+/**
+ * Puts back now. Resolves to the number of devices that NetworkManager says it could not put back; 0 when the
+ * checkpoint is unknown or has fired already.
+ */
+export async function rollBackCheckpoint(service: NetworkManagerService, handle: string): Promise<number> {
+  const { owner, path } = parseHandle(handle);
+  if (owner !== service.owner) return 0;
+  try {
+    const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointRollback', 'o', [path]);
+    const [results] = v.parse(ROLLBACK_RESULT, reply);
+    return results.filter(([, result]) => result !== 0).length;
+  } catch (error) {
+    if (error instanceof BusError) return 0;
+    throw error;
+  }
+}

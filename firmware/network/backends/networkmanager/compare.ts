@@ -1,0 +1,202 @@
+import { cidr } from '../../../../menus/settings/address.ts';
+import { mergeVlans } from '../../../../menus/settings/platform.ts';
+import type { Ipv4Network, Ipv4Settings, Settings } from '../../../../menus/settings/types.ts';
+import type { Mismatch } from '../../backend.ts';
+import { parseCidr } from './cidr.ts';
+import type { KernelLink, KernelState } from './kernel.ts';
+import { isVlanInterface, LAN_PROFILE, vlanInterface, WAN_PROFILE, wantedProfiles } from './profiles.ts';
+import { proxyFileText } from './proxy-file.ts';
+import { WAN_TABLE, wanTargets } from './wan-routing.ts';
+
+/** All that is compared with what is wanted. */
+export interface InForce {
+  readonly kernel: KernelState;
+  /** Kernel names; null: no such interface now. */
+  readonly lan: string | null;
+  readonly wan: string | null;
+  /** Names of Bezel's profiles that NetworkManager has stored. */
+  readonly profiles: readonly string[];
+  /** Name of the profile each interface runs under, by kernel name. */
+  readonly active: ReadonlyMap<string, string>;
+  /** DNS servers in use for names: /etc/resolv.conf, or what stands behind a resolver on this machine. */
+  readonly nameservers: readonly string[];
+  /** What the lease of WAN names; empty without one. */
+  readonly wanDns: readonly Ipv4Network['address'][];
+  readonly proxyFile: string | null;
+}
+
+/** Every difference between what is wanted and what is in force. Empty: it is as wanted. */
+export function mismatches(wanted: Settings, now: InForce, networks: readonly Ipv4Network[]): Mismatch[] {
+  return [
+    ...profileMismatches(wanted, now),
+    ...lanMismatches(wanted, now),
+    ...wanMismatches(wanted, now, networks),
+    ...vlanMismatches(wanted, now),
+    ...dnsMismatches(wanted, now),
+    ...proxyMismatches(wanted, now),
+  ];
+}
+
+function profileMismatches(wanted: Settings, now: InForce): Mismatch[] {
+  return equal('profiles', list([...wantedProfiles(wanted)]), list(now.profiles));
+}
+
+function lanMismatches(wanted: Settings, now: InForce): Mismatch[] {
+  const link = linkOf(now, now.lan);
+  if (link === null) return [{ what: 'LAN interface', wanted: 'present', inForce: 'absent' }];
+  // Without a carrier nothing is in force; the profile comes up with the cable.
+  if (!link.carrier) return [];
+  const { ipv4, ipv6 } = wanted.lan;
+  const defaults = routesTo(now, 'default', 'main').map(
+    ({ device, gateway }) => `${gateway ?? 'none'} on ${device}`,
+  );
+  const platform = wanted.platform.routes.flatMap((route) => {
+    const target = hostRoute(cidr(route.target));
+    const found = routesTo(now, target, 'main').map(({ gateway }) => gateway ?? 'none');
+    return equal(`route to ${target}`, route.gateway, list(found));
+  });
+  return [
+    ...common('LAN', link, ipv4, now, LAN_PROFILE),
+    ...(ipv4.method === 'static'
+      ? equal('default route', `${ipv4.gateway} on ${link.name}`, list(defaults))
+      : []),
+    ...(ipv6 || link.ipv6.length === 0
+      ? []
+      : [{ what: 'LAN IPv6', wanted: 'none', inForce: list(link.ipv6) }]),
+    ...(ipv6 && link.ipv6.length === 0 ? [{ what: 'LAN IPv6', wanted: 'on', inForce: 'off' }] : []),
+    ...platform,
+  ];
+}
+
+function wanMismatches(wanted: Settings, now: InForce, networks: readonly Ipv4Network[]): Mismatch[] {
+  const rules = now.kernel.rules.filter(({ table }) => table === String(WAN_TABLE));
+  const from = rules.filter((rule) => rule.to === 'all').map((rule) => rule.from);
+  const to = rules.filter((rule) => rule.from === 'all').map((rule) => rule.to);
+  const link = linkOf(now, now.wan);
+  if (wanted.wan === null) {
+    return [
+      ...equal('WAN address', 'none', list(link?.ipv4 ?? [])),
+      ...equal('WAN rules', 'none', list([...from, ...to])),
+      ...equal('WAN routes', 'none', list(wanRoutes(now).map(({ target }) => target))),
+    ];
+  }
+  if (link === null) return [{ what: 'WAN interface', wanted: 'present', inForce: 'absent' }];
+  if (!link.carrier) return [];
+  const forwarding = [link, linkOf(now, now.lan)].some((one) => one?.forwarding === true);
+  const address = link.ipv4[0];
+  const gateways = wanRoutes(now)
+    .filter(({ target }) => target === 'default')
+    .map(({ gateway }) => gateway ?? 'none');
+  return [
+    ...common('WAN', link, wanted.wan, now, WAN_PROFILE),
+    ...(wanted.wan.method === 'static' ? equal('WAN gateway', wanted.wan.gateway, list(gateways)) : []),
+    ...equal('IP forwarding', 'off', forwarding ? 'on' : 'off'),
+    ...(address === undefined ? [] : ruleMismatches(address, from, to, wanted.wan, now, networks)),
+  ];
+}
+
+function ruleMismatches(
+  address: string,
+  from: readonly string[],
+  to: readonly string[],
+  ipv4: Ipv4Settings,
+  now: InForce,
+  networks: readonly Ipv4Network[],
+): Mismatch[] {
+  const lease = parseCidr(address);
+  if (lease === null) return [];
+  const dns = ipv4.method === 'static' ? ipv4.dns : now.wanDns;
+  return [
+    ...equal('WAN source rule', `${lease.address}/32`, list(from)),
+    ...equal('WAN destination rules', list(wanTargets({ ...lease, dns }, networks)), list(to)),
+  ];
+}
+
+function vlanMismatches(wanted: Settings, now: InForce): Mismatch[] {
+  const expected = mergeVlans(wanted).inForce;
+  const parent = linkOf(now, now.lan);
+  const names = now.kernel.links.map(({ name }) => name).filter(isVlanInterface);
+  // The interface leaves with its parent's carrier and returns with it.
+  if (parent?.carrier !== true) return [];
+  return [
+    ...equal('VLAN interfaces', list(expected.map(({ id }) => vlanInterface(id))), list(names)),
+    ...expected.flatMap((vlan) => {
+      const link = linkOf(now, vlanInterface(vlan.id));
+      if (link === null) return [];
+      const what = `VLAN ${vlan.id}`;
+      const foreign = now.kernel.routes.filter(
+        ({ device, table, protocol }) => device === link.name && table === 'main' && protocol !== 'kernel',
+      );
+      return [
+        ...equal(`${what} ID`, String(vlan.id), String(link.vlanId)),
+        ...equal(`${what} parent`, parent.name, link.parent ?? 'none'),
+        ...equal(`${what} address`, `${vlan.address}/${vlan.prefixLength}`, list(link.ipv4)),
+        ...equal(`${what} routes`, 'none', list(foreign.map(({ target }) => target))),
+      ];
+    }),
+  ];
+}
+
+function dnsMismatches(wanted: Settings, now: InForce): Mismatch[] {
+  const { ipv4 } = wanted.lan;
+  if (ipv4.method !== 'static' || linkOf(now, now.lan)?.carrier !== true) return [];
+  const missing = ipv4.dns.filter((server) => !now.nameservers.includes(server));
+  return missing.length === 0
+    ? []
+    : [{ what: 'DNS', wanted: list(ipv4.dns), inForce: list(now.nameservers) }];
+}
+
+/** Says no more than whether it differs: the file holds a password. */
+function proxyMismatches({ proxy }: Settings, now: InForce): Mismatch[] {
+  if (now.proxyFile === (proxy === null ? null : proxyFileText(proxy))) return [];
+  const wanted = proxy === null ? 'none' : `${proxy.host}:${proxy.port}`;
+  return [{ what: 'proxy file', wanted, inForce: now.proxyFile === null ? 'none' : 'another content' }];
+}
+
+/** What holds for LAN and WAN alike. */
+function common(
+  what: string,
+  link: KernelLink,
+  ipv4: Ipv4Settings,
+  now: InForce,
+  profile: string,
+): Mismatch[] {
+  return [
+    ...equal(`${what} profile`, profile, now.active.get(link.name) ?? 'none'),
+    ...equal(`${what} bridge`, 'none', link.master ?? 'none'),
+    ...(ipv4.method === 'static'
+      ? equal(`${what} address`, `${ipv4.address}/${ipv4.prefixLength}`, list(link.ipv4))
+      : []),
+    ...(ipv4.method === 'dhcp' && link.ipv4.length > 1
+      ? [{ what: `${what} address`, wanted: 'one, by DHCP', inForce: list(link.ipv4) }]
+      : []),
+  ];
+}
+
+function wanRoutes(now: InForce) {
+  return now.kernel.routes.filter(({ table }) => table === String(WAN_TABLE));
+}
+
+function routesTo(now: InForce, target: string, table: string) {
+  return now.kernel.routes.filter(
+    (route) => route.family === 4 && route.target === target && route.table === table,
+  );
+}
+
+function linkOf(now: InForce, name: string | null): KernelLink | null {
+  return now.kernel.links.find((link) => link.name === name) ?? null;
+}
+
+function equal(what: string, wanted: string, inForce: string): Mismatch[] {
+  return wanted === inForce ? [] : [{ what, wanted, inForce }];
+}
+
+/** In an order of its own: neither the kernel nor NetworkManager promises one. */
+function list(items: readonly string[]): string {
+  return items.length === 0 ? 'none' : [...items].sort().join(', ');
+}
+
+/** The kernel names a route to a single host without its length. */
+function hostRoute(target: string): string {
+  return target.endsWith('/32') ? target.slice(0, -3) : target;
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import type { InForce } from './compare.ts';
+import { findByName, findLinks } from './devices.ts';
+import { failureOf } from './failures.ts';
+import { readKernel } from './kernel.ts';
+import { INTERFACE } from './names.ts';
+import { ownedProfiles } from './profile-store.ts';
+import { readProxyFile } from './proxy-file.ts';
+import type { NetworkManagerService } from './service.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const ACTIVE = v.object({ Id: v.string() });
+const DNS_CONFIGURATION = v.object({
+  Configuration: v.array(v.object({ nameservers: v.optional(v.array(v.string()), []) })),
+});
+/** A resolver on this machine (systemd-resolved, dnsmasq): resolv.conf names it instead of the servers in use. */
+const LOCAL_RESOLVER = /^127\./;
+
+/** Reads back all that is in force: the kernel's state, NetworkManager's profiles, files. */
+export async function readInForce(around: Surroundings, signal: AbortSignal): Promise<InForce> {
+  const { service, links, run, proxyFile } = around;
+  try {
+    const [kernel, profiles, proxy] = await Promise.all([
+      readKernel(run, signal),
+      ownedProfiles(service),
+      readProxyFile(proxyFile),
+    ]);
+    const { lan, wan } = findLinks(service.objects, links);
+    const names = [lan, wan].flatMap((device) => device?.name ?? []);
+    return {
+      kernel,
+      lan: lan?.name ?? null,
+      wan: wan?.name ?? null,
+      profiles: profiles.map(({ id }) => id),
+      active: new Map(names.flatMap((name) => activeProfile(service, name))),
+      nameservers: kernel.nameservers.every((server) => LOCAL_RESOLVER.test(server))
+        ? nameserversOf(service)
+        : kernel.nameservers,
+      wanDns: wan?.ipv4.nameservers ?? [],
+      proxyFile: proxy,
+    };
+  } catch (error) {
+    throw failureOf('Reading back', error);
+  }
+}
+
+function activeProfile(service: NetworkManagerService, name: string): [string, string][] {
+  const path = findByName(service.objects, name)?.active ?? null;
+  const active = path === null ? null : v.safeParse(ACTIVE, service.objects.get(path, INTERFACE.active));
+  return active?.success ? [[name, active.output.Id]] : [];
+}
+
+function nameserversOf(service: NetworkManagerService): string[] {
+  const [path] = service.objects.withInterface(INTERFACE.dns);
+  const dns = v.safeParse(
+    DNS_CONFIGURATION,
+    path === undefined ? {} : service.objects.get(path, INTERFACE.dns),
+  );
+  return dns.success ? dns.output.Configuration.flatMap(({ nameservers }) => nameservers) : [];
+}

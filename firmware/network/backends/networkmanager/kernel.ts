@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { NetworkFailure } from '../../errors.ts';
+import type { RunProgram } from './process.ts';
+
+/** One interface as the kernel has it. */
+export interface KernelLink {
+  readonly name: string;
+  readonly carrier: boolean;
+  /** The bridge or bond it belongs to. */
+  readonly master: string | null;
+  /** Of a VLAN: the interface beneath, and its ID. */
+  readonly parent: string | null;
+  readonly vlanId: number | null;
+  /** CIDR text: `10.77.0.2/24`. */
+  readonly ipv4: readonly string[];
+  readonly ipv6: readonly string[];
+  /** Sends on what is not meant for it (IPv4, IPv6). */
+  readonly forwarding: boolean;
+}
+
+export interface KernelRoute {
+  /** `default` or CIDR text; a single host without a length. */
+  readonly target: string;
+  readonly gateway: string | null;
+  readonly device: string | null;
+  /** `main`, or what /etc/iproute2/rt_tables calls it, or its number. */
+  readonly table: string;
+  readonly protocol: string | null;
+  readonly family: 4 | 6;
+}
+
+export interface KernelRule {
+  /** CIDR text, or `all`. */
+  readonly from: string;
+  readonly to: string;
+  readonly table: string;
+}
+
+/** The kernel's network configuration at one moment, and the resolver's. */
+export interface KernelState {
+  readonly links: readonly KernelLink[];
+  readonly routes: readonly KernelRoute[];
+  readonly rules: readonly KernelRule[];
+  /** `nameserver` lines of /etc/resolv.conf. */
+  readonly nameservers: readonly string[];
+}
+
+const RESOLV_CONF = '/etc/resolv.conf';
+
+const LINKS = v.array(
+  v.object({
+    ifname: v.string(),
+    flags: v.array(v.string()),
+    master: v.optional(v.string()),
+    link: v.optional(v.nullable(v.string())),
+    linkinfo: v.optional(
+      v.object({
+        info_kind: v.optional(v.string()),
+        info_data: v.optional(v.object({ id: v.optional(v.number()) })),
+      }),
+    ),
+    addr_info: v.optional(
+      v.array(
+        v.object({ family: v.string(), local: v.optional(v.string()), prefixlen: v.optional(v.number()) }),
+      ),
+      [],
+    ),
+  }),
+);
+
+const ROUTES = v.array(
+  v.object({
+    dst: v.string(),
+    gateway: v.optional(v.string()),
+    dev: v.optional(v.string()),
+    table: v.optional(v.string(), 'main'),
+    protocol: v.optional(v.string()),
+  }),
+);
+
+const RULES = v.array(
+  v.object({
+    src: v.optional(v.string(), 'all'),
+    srclen: v.optional(v.number()),
+    dst: v.optional(v.string(), 'all'),
+    dstlen: v.optional(v.number()),
+    table: v.optional(v.string(), ''),
+  }),
+);
+
+/** Asks the kernel through iproute2. Rejects with `NetworkFailure`. */
+export async function readKernel(run: RunProgram, signal: AbortSignal): Promise<KernelState> {
+  const [links, routes4, routes6, rules] = await Promise.all([
+    ip(run, ['-details', 'address', 'show'], LINKS, signal),
+    ip(run, ['-4', 'route', 'show', 'table', 'all'], ROUTES, signal),
+    ip(run, ['-6', 'route', 'show', 'table', 'all'], ROUTES, signal),
+    ip(run, ['-4', 'rule', 'show'], RULES, signal),
+  ]);
+  return {
+    links: links.map((link) => ({
+      name: link.ifname,
+      carrier: link.flags.includes('LOWER_UP') && !link.flags.includes('NO-CARRIER'),
+      master: link.master ?? null,
+      parent: link.link ?? null,
+      vlanId: link.linkinfo?.info_kind === 'vlan' ? (link.linkinfo.info_data?.id ?? null) : null,
+      ipv4: addressesOf(link.addr_info, 'inet'),
+      ipv6: addressesOf(link.addr_info, 'inet6'),
+      forwarding:
+        sysctl(`ipv4/conf/${link.ifname}/forwarding`) || sysctl(`ipv6/conf/${link.ifname}/forwarding`),
+    })),
+    routes: [...routesOf(routes4, 4), ...routesOf(routes6, 6)],
+    rules: rules.map((rule) => ({
+      from: prefixed(rule.src, rule.srclen),
+      to: prefixed(rule.dst, rule.dstlen),
+      table: rule.table,
+    })),
+    nameservers: readNameservers(),
+  };
+}
+
+async function ip<Output>(
+  run: RunProgram,
+  args: readonly string[],
+  schema: v.GenericSchema<unknown, Output>,
+  signal: AbortSignal,
+): Promise<Output> {
+  const { code, stdout, stderr } = await run('ip', ['-json', ...args], signal);
+  // A table nobody has used yet does not exist for `ip route`, which says so with 2 and prints nothing.
+  if (code !== 0 && code !== 2) {
+    throw new NetworkFailure('apply-failed', `ip ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
+  }
+  try {
+    return v.parse(schema, JSON.parse(stdout.trim() === '' ? '[]' : stdout));
+  } catch (error) {
+    throw new NetworkFailure('apply-failed', `ip ${args.join(' ')} printed something unexpected.`, {
+      cause: error,
+    });
+  }
+}
+
+type AddressInfo = v.InferOutput<typeof LINKS>[number]['addr_info'];
+
+function addressesOf(infos: AddressInfo, family: string): string[] {
+  return infos
+    .filter((info) => info.family === family)
+    .map(({ local, prefixlen }) => `${local}/${prefixlen}`);
+}
+
+function routesOf(routes: v.InferOutput<typeof ROUTES>, family: 4 | 6): KernelRoute[] {
+  return routes.map((route) => ({
+    target: route.dst,
+    gateway: route.gateway ?? null,
+    device: route.dev ?? null,
+    table: route.table,
+    protocol: route.protocol ?? null,
+    family,
+  }));
+}
+
+function prefixed(address: string, length: number | undefined): string {
+  if (address === 'all') return 'all';
+  return `${address}/${length ?? 32}`;
+}
+
+function sysctl(name: string): boolean {
+  try {
+    return readFileSync(`/proc/sys/net/${name}`, 'utf8').trim() !== '0';
+  } catch {
+    // The interface has just gone, or has no IPv6: then it forwards nothing.
+    return false;
+  }
+}
+
+function readNameservers(): string[] {
+  try {
+    const text = readFileSync(RESOLV_CONF, 'utf8');
+    return [...text.matchAll(/^nameserver\s+(\S+)/gm)].flatMap((match) => match[1] ?? []);
+  } catch {
+    return [];
+  }
+}

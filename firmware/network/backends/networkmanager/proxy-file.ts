@@ -1,0 +1,79 @@
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ProxySettings } from '../../../../menus/settings/types.ts';
+import { NetworkFailure } from '../../errors.ts';
+
+/** It may hold a password: for root and the group of its directory. */
+const MODE = 0o640;
+/** What never goes through the proxy. */
+const NO_PROXY = 'localhost,127.0.0.1,::1';
+
+/** `http://user:password@host:port`; user and password percent-encoded, IPv6 addresses in brackets. */
+export function proxyUrl({ host, port, user, password }: ProxySettings): string {
+  const credentials = user === '' ? '' : `${encoded(user)}:${encoded(password)}@`;
+  return `http://${credentials}${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The file's text: variables as curl, apt, Python and systemd's `EnvironmentFile=` read them. */
+export function proxyFileText(proxy: ProxySettings): string {
+  const url = proxyUrl(proxy);
+  const variables = ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].map(
+    (name) => `${name}=${url}`,
+  );
+  return ['# Written by Bezel: changes made here are lost.', ...variables, `no_proxy=${NO_PROXY}`, ''].join(
+    '\n',
+  );
+}
+
+/** Puts the settings in force: the file is replaced in one step, or removed when there is no proxy. */
+export async function writeProxyFile(path: string, proxy: ProxySettings | null): Promise<void> {
+  try {
+    if (proxy === null) await rm(path, { force: true });
+    else await replace(path, proxyFileText(proxy));
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    throw new NetworkFailure('store-failed', `${path} cannot be written: ${String(error)}`, { cause: error });
+  }
+}
+
+/** The file's text, or null when there is none. */
+export async function readProxyFile(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  // Always the same name: what a power cut leaves behind, the next change writes over.
+  const temporary = `${path}.tmp`;
+  const file = await open(temporary, 'w', MODE);
+  try {
+    // The process's umask, or an earlier file of this name, may have set other rights.
+    await file.chmod(MODE);
+    await file.chown(-1, (await stat(dirname(path))).gid);
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Also what `encodeURIComponent` leaves alone but shells and env files give a meaning to. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,210 @@
+import * as v from 'valibot';
+import type { Clock } from '../../../../menus/clock.ts';
+import type { Log } from '../../../log/log.ts';
+import { NetworkFailure } from '../../errors.ts';
+import { addMatch, type Bus, BusError, ownerOf, type Signal } from './bus.ts';
+import { NAME, ROOT } from './names.ts';
+import { ObjectMirror } from './objects.ts';
+
+interface ServiceOptions {
+  readonly connect: () => Promise<Bus>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const RECONNECT_MS = 1000;
+
+const NAME_OWNER_CHANGED = v.tuple([v.string(), v.string(), v.string()]);
+/** D-Bus errors that say the service behind a name is not there, or went away before it answered. */
+const GONE = new Set([
+  'org.freedesktop.DBus.Error.ServiceUnknown',
+  'org.freedesktop.DBus.Error.NameHasNoOwner',
+  'org.freedesktop.DBus.Error.NoReply',
+  'org.freedesktop.DBus.Error.Disconnected',
+]);
+
+/**
+ * NetworkManager on the system bus: present or not, its objects mirrored, its methods callable. Lives through
+ * restarts of NetworkManager and of the bus; whoever waits on the old one is told (`backend-restarted`).
+ */
+export class NetworkManagerService {
+  readonly objects = new ObjectMirror();
+  readonly #options: ServiceOptions;
+  readonly #listeners = new Set<() => void>();
+  #bus: Bus | null = null;
+  #owner: string | null = null;
+  #loaded = false;
+  #stopped = false;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+  }
+
+  /** The unique bus name of the running NetworkManager; null while it is absent. Changes with each restart. */
+  get owner(): string | null {
+    return this.#loaded ? this.#owner : null;
+  }
+
+  /** Rejects with `backend-absent` when NetworkManager does not answer now; keeps trying either way. */
+  async start(): Promise<void> {
+    try {
+      await this.#connect();
+    } catch (error) {
+      this.#retry();
+      throw error;
+    }
+    if (this.#owner === null) {
+      throw new NetworkFailure('backend-absent', 'NetworkManager is not on the system bus.');
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#bus?.close();
+    this.#forget();
+    this.#listeners.clear();
+  }
+
+  /** Called after every change of the objects and of `owner`. Returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls a method; rejects with `BusError` when NetworkManager refuses, `NetworkFailure` when it is not there. */
+  async call(
+    path: string,
+    name: string,
+    member: string,
+    signature = '',
+    body: readonly unknown[] = [],
+  ): Promise<readonly unknown[]> {
+    if (this.#bus === null || this.owner === null) {
+      throw new NetworkFailure('backend-absent', `NetworkManager is not running: ${member} was not sent.`);
+    }
+    const message = { destination: NAME, path, interface: name, member };
+    try {
+      return await this.#bus.call(signature === '' ? message : { ...message, signature, body });
+    } catch (error) {
+      if (!(error instanceof BusError && GONE.has(error.name))) throw error;
+      throw new NetworkFailure('backend-restarted', `NetworkManager went away during ${member}.`, {
+        cause: error,
+      });
+    }
+  }
+
+  /**
+   * Resolves with what `probe` returns as soon as it is not null, asking again after each change.
+   * Rejects after `timeout_ms` with `late()`, with `cancelled` on abort, with what `probe` throws, and with
+   * `backend-restarted` when the NetworkManager it began with has gone (unless `anyOwner`).
+   */
+  until<Found>(
+    probe: () => Found | null,
+    wait: {
+      readonly timeout_ms: number;
+      readonly late: () => NetworkFailure;
+      readonly signal: AbortSignal;
+      readonly anyOwner?: boolean;
+    },
+  ): Promise<Found> {
+    const begun = this.#owner;
+    return new Promise((resolve, reject) => {
+      const { clock } = this.#options;
+      const finish = (settle: () => void) => {
+        clock.clearTimeout(timer);
+        stopListening();
+        wait.signal.removeEventListener('abort', cancel);
+        settle();
+      };
+      const cancel = () =>
+        finish(() => reject(new NetworkFailure('cancelled', 'Waiting for NetworkManager was cancelled.')));
+      const look = () => {
+        try {
+          if (wait.anyOwner !== true && this.#owner !== begun) {
+            throw new NetworkFailure(
+              'backend-restarted',
+              'NetworkManager restarted while it was waited for.',
+            );
+          }
+          const found = probe();
+          if (found !== null) finish(() => resolve(found));
+        } catch (error) {
+          finish(() => reject(error));
+        }
+      };
+      const timer = clock.setTimeout(() => finish(() => reject(wait.late())), wait.timeout_ms);
+      const stopListening = this.onChange(look);
+      wait.signal.addEventListener('abort', cancel, { once: true });
+      if (wait.signal.aborted) cancel();
+      else look();
+    });
+  }
+
+  async #connect(): Promise<void> {
+    const bus = await this.#options.connect();
+    if (this.#stopped) return bus.close();
+    this.#bus = bus;
+    bus.onSignal((signal) => this.#hear(signal));
+    bus.onEnd(() => {
+      this.#options.log.warn('the system bus is gone');
+      this.#bus = null;
+      this.#forget();
+      this.#retry();
+    });
+    await addMatch(bus, `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.Properties'`);
+    await addMatch(bus, `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.ObjectManager'`);
+    await addMatch(
+      bus,
+      `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${NAME}'`,
+    );
+    const owner = await ownerOf(bus, NAME);
+    if (owner !== null) await this.#meet(owner);
+  }
+
+  #retry(): void {
+    if (this.#stopped) return;
+    this.#options.clock.setTimeout(() => {
+      if (this.#stopped || this.#bus !== null) return;
+      this.#connect().catch(() => this.#retry());
+    }, RECONNECT_MS);
+  }
+
+  #hear(signal: Signal): void {
+    if (signal.member === 'NameOwnerChanged') {
+      const [, , owner] = v.parse(NAME_OWNER_CHANGED, signal.body);
+      if (owner === '') {
+        this.#options.log.warn('NetworkManager left the bus');
+        this.#forget();
+        return;
+      }
+      this.#meet(owner).catch((error: unknown) => {
+        this.#options.log.warn('NetworkManager did not tell its state', { error: String(error) });
+      });
+      return;
+    }
+    if (this.#loaded && this.objects.apply(signal)) this.#tell();
+  }
+
+  /** What was announced before the full reading is in it: signals and replies arrive in the order sent. */
+  async #meet(owner: string): Promise<void> {
+    if (this.#bus === null || (this.#owner === owner && this.#loaded)) return;
+    this.#owner = owner;
+    this.#loaded = false;
+    await this.objects.load(this.#bus, NAME, ROOT);
+    if (this.#owner !== owner) return;
+    this.#loaded = true;
+    this.#options.log.info('NetworkManager is on the bus', { owner });
+    this.#tell();
+  }
+
+  #forget(): void {
+    this.#owner = null;
+    this.#loaded = false;
+    this.objects.clear();
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,225 @@
+import type { Ipv4Settings, LocalVlan, PlatformVlan } from '../../../../menus/settings/types.ts';
+import { NetworkFailure } from '../../errors.ts';
+import type { Step } from '../../plan.ts';
+import { activate, awaitCarrier } from './activation.ts';
+import { type Device, findByName, findLink, type LinkSelector } from './devices.ts';
+import { failureOf } from './failures.ts';
+import { DEVICE_STATE, INTERFACE, NO_OBJECT } from './names.ts';
+import {
+  deleteProfile,
+  findProfile,
+  ownedProfiles,
+  type StoredProfile,
+  saveProfile,
+} from './profile-store.ts';
+import {
+  LAN_PROFILE,
+  lanProfile,
+  type Profile,
+  vlanInterfaceOf,
+  vlanProfile,
+  vlanProfileOf,
+  WAN_PROFILE,
+  wanProfile,
+  wantedProfiles,
+} from './profiles.ts';
+import { writeProxyFile } from './proxy-file.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { WanLease } from './wan-routing.ts';
+
+/** A server answers in well under a second; slow relays and spanning tree take up to half a minute. */
+const LEASE_WAIT_MS = 30_000;
+/** Without the world's help: NetworkManager's own work, some milliseconds, on a busy machine. */
+const STATIC_WAIT_MS = 15_000;
+const DEVICE_WAIT_MS = 10_000;
+
+/** Carries out one step of a plan through NetworkManager. Idempotent; rejects with `NetworkFailure`. */
+export async function executeStep(around: Surroundings, step: Step, signal: AbortSignal): Promise<void> {
+  switch (step.kind) {
+    case 'configure-lan': {
+      const selector = around.links.lan;
+      const profile = lanProfile(selector, step);
+      await configure(around, { what: 'LAN', id: LAN_PROFILE, selector, profile }, step.ipv4, signal);
+      return;
+    }
+    case 'configure-wan':
+      return configureWan(around, step.ipv4, signal);
+    case 'remove-wan':
+      return removeNamed(around, WAN_PROFILE, signal);
+    case 'add-vlan':
+      return addVlan(around, step.vlan, signal);
+    case 'remove-vlan':
+      return removeNamed(around, vlanProfile(step.vlan.id), signal);
+    case 'write-proxy':
+      return writeProxyFile(around.proxyFile, step.proxy);
+    case 'remove-strangers': {
+      const wanted = wantedProfiles(step.wanted);
+      const owned = await attempt('Listing profiles', () => ownedProfiles(around.service));
+      return removeProfiles(
+        around,
+        owned.filter(({ id }) => !wanted.has(id)),
+        signal,
+      );
+    }
+  }
+}
+
+/** What WAN has once it is up; null until then. */
+export function wanLeaseOf(device: Device): WanLease | null {
+  const [first] = device.ipv4.addresses;
+  if (first === undefined) return null;
+  return { address: first.address, prefixLength: first.prefixLength, dns: device.ipv4.nameservers };
+}
+
+/** Writes the routing rules for a lease into WAN's profile and has them applied without a new activation. */
+export async function applyWanLease(around: Surroundings, device: Device, lease: WanLease): Promise<void> {
+  const { service, links, networks } = around;
+  if (links.wan === null) return;
+  await saveProfile(service, WAN_PROFILE, wanProfile(links.wan, { method: 'dhcp' }, lease, networks));
+  // An empty dictionary is "the profile as it is stored"; version 0 is "whatever was applied before".
+  await service.call(device.path, INTERFACE.device, 'Reapply', 'a{sa{sv}}tu', [[], 0, 0]);
+}
+
+async function configureWan(around: Surroundings, ipv4: Ipv4Settings, signal: AbortSignal): Promise<void> {
+  const { links, networks } = around;
+  if (links.wan === null) throw new NetworkFailure('apply-failed', 'The appliance has no WAN interface.');
+  const known = ipv4.method === 'static' ? ipv4 : null;
+  const profile = wanProfile(links.wan, ipv4, known, networks);
+  const wan = { what: 'WAN', id: WAN_PROFILE, selector: links.wan, profile };
+  const device = await configure(around, wan, ipv4, signal);
+  const lease = wanLeaseOf(device);
+  if (ipv4.method !== 'dhcp' || lease === null) return;
+  await attempt('Routing WAN', () => applyWanLease(around, device, lease));
+}
+
+async function configure(
+  around: Surroundings,
+  link: {
+    readonly what: string;
+    readonly id: string;
+    readonly selector: LinkSelector;
+    readonly profile: Profile;
+  },
+  ipv4: Ipv4Settings,
+  signal: AbortSignal,
+): Promise<Device> {
+  const { service } = around;
+  const { what, id, selector, profile } = link;
+  const { path: device } = await service.until(() => findLink(service.objects, selector), {
+    timeout_ms: DEVICE_WAIT_MS,
+    late: () => new NetworkFailure('apply-failed', `NetworkManager knows no ${what} interface.`),
+    signal,
+    anyOwner: true,
+  });
+  return attempt(`Configuring ${what}`, async () => {
+    const stored = await saveProfile(service, id, profile);
+    await awaitCarrier(service, what, device, signal);
+    return ipv4.method === 'dhcp'
+      ? activate(
+          service,
+          {
+            what,
+            profile: stored,
+            device,
+            ready: ({ leasedAddress, ipv4: config }) =>
+              leasedAddress !== null && config.addresses.some(({ address }) => address === leasedAddress),
+            timeout_ms: LEASE_WAIT_MS,
+            late: () => new NetworkFailure('no-lease', `No DHCP server answered on ${what}.`),
+          },
+          signal,
+        )
+      : activate(
+          service,
+          {
+            what,
+            profile: stored,
+            device,
+            ready: ({ state, ipv4: config }) =>
+              state === DEVICE_STATE.activated &&
+              config.addresses.some(({ address }) => address === ipv4.address),
+            timeout_ms: STATIC_WAIT_MS,
+            late: () => new NetworkFailure('timed-out', `${what} did not become active.`),
+          },
+          signal,
+        );
+  });
+}
+
+async function addVlan(
+  around: Surroundings,
+  vlan: LocalVlan | PlatformVlan,
+  signal: AbortSignal,
+): Promise<void> {
+  const { service, links } = around;
+  const parent = findLink(service.objects, links.lan);
+  if (parent === null) throw new NetworkFailure('apply-failed', 'NetworkManager knows no LAN interface.');
+  await removeNamed(around, vlanProfile(vlan.id), signal);
+  const what = `VLAN ${vlan.id}`;
+  const stored = await attempt(
+    what,
+    () => saveProfile(service, vlanProfile(vlan.id), vlanProfileOf(parent.name, vlan)),
+    'vlan-refused',
+  );
+  try {
+    await activate(
+      service,
+      {
+        what,
+        profile: stored,
+        device: NO_OBJECT,
+        ready: ({ state, ipv4 }) =>
+          state === DEVICE_STATE.activated && ipv4.addresses.some(({ address }) => address === vlan.address),
+        timeout_ms: STATIC_WAIT_MS,
+        late: () => new NetworkFailure('timed-out', `${what} did not become active.`),
+      },
+      signal,
+    );
+  } catch (error) {
+    // Left in place, it would be tried again at every boot.
+    await deleteProfile(service, stored).catch(() => {});
+    throw failureOf(what, error, 'vlan-refused');
+  }
+}
+
+async function removeNamed(around: Surroundings, id: string, signal: AbortSignal): Promise<void> {
+  const stored = await attempt(`Finding ${id}`, () => findProfile(around.service, id));
+  await removeProfiles(around, stored === null ? [] : [stored], signal);
+}
+
+/** Deletes profiles of ours and waits until the VLAN interfaces they made are gone. */
+async function removeProfiles(
+  around: Surroundings,
+  doomed: readonly StoredProfile[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { service } = around;
+  for (const { path, id } of doomed) {
+    await attempt(`Deleting ${id}`, () => deleteProfile(service, path));
+    await service.until(() => (interfaceGone(around, id) ? true : null), {
+      timeout_ms: STATIC_WAIT_MS,
+      late: () => new NetworkFailure('timed-out', `The interface of ${id} did not go.`),
+      signal,
+    });
+  }
+}
+
+function interfaceGone({ service, links }: Surroundings, id: string): boolean {
+  if (id === WAN_PROFILE && links.wan !== null) {
+    const device = findLink(service.objects, links.wan);
+    return device === null || device.state <= DEVICE_STATE.disconnected;
+  }
+  const vlan = vlanInterfaceOf(id);
+  return vlan === null || findByName(service.objects, vlan) === null;
+}
+
+async function attempt<Result>(
+  what: string,
+  run: () => Promise<Result>,
+  code?: Parameters<typeof failureOf>[2],
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw failureOf(what, error, code);
+  }
+}

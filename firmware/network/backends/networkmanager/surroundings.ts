@@ -1,0 +1,21 @@
+import type { Clock } from '../../../../menus/clock.ts';
+import type { Ipv4Network } from '../../../../menus/settings/types.ts';
+import type { Log } from '../../../log/log.ts';
+import type { Links } from './devices.ts';
+import type { RunProgram } from './process.ts';
+import type { NetworkManagerService } from './service.ts';
+
+/** What the parts of the backend share. */
+export interface Surroundings {
+  readonly service: NetworkManagerService;
+  readonly links: Links;
+  /** Networks of the platform: reached through WAN when there is one. */
+  readonly networks: readonly Ipv4Network[];
+  /** Where other software reads the proxy settings. */
+  readonly proxyFile: string;
+  /** The platform's address, for TEST NETWORK; null: not configured. */
+  readonly platformUrl: URL | null;
+  readonly run: RunProgram;
+  readonly clock: Clock;
+  readonly log: Log;
+}

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { findLink } from './devices.ts';
+import { failureOf } from './failures.ts';
+import { INTERFACE } from './names.ts';
+import { WAN_PROFILE } from './profiles.ts';
+import { applyWanLease, wanLeaseOf } from './steps.ts';
+import type { Surroundings } from './surroundings.ts';
+
+const ACTIVE = v.object({ Id: v.string() });
+
+/**
+ * Keeps WAN's routing rules in step with its lease: a server may give another address, other DNS servers.
+ * @param busy while true nothing is done: a step that configures WAN writes the rules itself
+ * @returns how to stop
+ */
+export function followWanLease(around: Surroundings, busy: () => boolean): () => void {
+  const { service, links, log } = around;
+  let applied = '';
+  return service.onChange(() => {
+    if (links.wan === null || busy()) return;
+    const device = findLink(service.objects, links.wan);
+    const lease = device === null || device.leasedAddress === null ? null : wanLeaseOf(device);
+    const active = device?.active == null ? null : service.objects.get(device.active, INTERFACE.active);
+    if (device === null || lease === null || !v.is(ACTIVE, active) || active.Id !== WAN_PROFILE) return;
+    const key = JSON.stringify(lease);
+    if (key === applied) return;
+    applied = key;
+    applyWanLease(around, device, lease).then(
+      () => log.info('WAN is routed by its lease', { address: lease.address }),
+      (error: unknown) => {
+        applied = '';
+        log.warn('WAN is not routed by its lease', { why: failureOf('Routing WAN', error).message });
+      },
+    );
+  });
+}
