@@ -1,0 +1,106 @@
+import type { Appliance, Ipv4InForce, LinkStatus, TransactionStatus } from '../../menus/appliance.ts';
+import type { Ipv4Settings, Settings } from '../../menus/settings/types.ts';
+import type { EventRow, SettingRow } from './bench-view.ts';
+
+const NOTHING = '-';
+
+/** What the network has beside what was kept, one row a subject. */
+export function settingRows({ network, wanted }: Appliance): readonly SettingRow[] {
+  const { lan, wan, vlan } = network;
+  return [
+    row('LAN', addressText(lan.ipv4), wantedAddress(wanted.lan.ipv4), isInForce(lan, wanted.lan.ipv4)),
+    gatewayRow(lan, wanted.lan.ipv4),
+    dnsRow(lan, wanted.lan.ipv4),
+    wan === null
+      ? row('WAN', 'no second interface', NOTHING, true)
+      : row(
+          'WAN',
+          addressText(wan.ipv4),
+          wanted.wan === null ? NOTHING : wantedAddress(wanted.wan),
+          wanted.wan === null ? wan.ipv4 === null : isInForce(wan, wanted.wan),
+        ),
+    vlanRow(vlan, wanted),
+    ipv6Row(lan, wanted.lan.ipv6),
+    row('Proxy', NOTHING, proxyText(wanted), true),
+  ];
+}
+
+function row(label: string, inForce: string, wanted: string, isSame: boolean): SettingRow {
+  return { label, inForce, wanted, differs: !isSame };
+}
+
+function addressText(ipv4: Ipv4InForce | null): string {
+  return ipv4 === null ? NOTHING : `${ipv4.address}/${ipv4.prefixLength} ${ipv4.origin}`;
+}
+
+function wantedAddress(ipv4: Ipv4Settings): string {
+  return ipv4.method === 'dhcp' ? 'dhcp' : `${ipv4.address}/${ipv4.prefixLength}`;
+}
+
+function isInForce(link: LinkStatus, wanted: Ipv4Settings): boolean {
+  const { ipv4 } = link;
+  if (wanted.method === 'dhcp') {
+    return ipv4?.origin === 'dhcp';
+  }
+  return ipv4?.address === wanted.address && ipv4.prefixLength === wanted.prefixLength;
+}
+
+function gatewayRow(lan: LinkStatus, wanted: Ipv4Settings): SettingRow {
+  const isFixed = wanted.method === 'static';
+  const asked = isFixed ? wanted.gateway : 'dhcp';
+  return row('Gateway', lan.gateway ?? NOTHING, asked, !isFixed || lan.gateway === wanted.gateway);
+}
+
+function dnsRow(lan: LinkStatus, wanted: Ipv4Settings): SettingRow {
+  const inForce = lan.dns.join(' ');
+  const asked = wanted.method === 'static' ? wanted.dns.join(' ') : 'dhcp';
+  return row('DNS', inForce || NOTHING, asked, wanted.method === 'dhcp' || inForce === asked);
+}
+
+function vlanRow(vlan: Appliance['network']['vlan'], wanted: Settings): SettingRow {
+  const inForce = vlan === null ? NOTHING : `${vlan.id}: ${addressText(vlan.ipv4)}`;
+  const asked =
+    wanted.vlan === null ? NOTHING : `${wanted.vlan.id}: ${wanted.vlan.address}/${wanted.vlan.prefixLength}`;
+  const isSame =
+    wanted.vlan === null
+      ? vlan === null
+      : vlan?.id === wanted.vlan.id && vlan.ipv4?.address === wanted.vlan.address;
+  return row('VLAN', inForce, asked, isSame);
+}
+
+function ipv6Row(lan: LinkStatus, isWanted: boolean): SettingRow {
+  const best = lan.ipv6.find((each) => each.origin === 'router-advertisement') ?? lan.ipv6[0];
+  const inForce = best === undefined ? NOTHING : `${best.address}/${best.prefixLength}`;
+  return row('IPv6', inForce, isWanted ? 'on' : 'off', isWanted === (best !== undefined));
+}
+
+/** Neither user nor password: the screen may be looked at by anyone. */
+function proxyText({ proxy }: Settings): string {
+  return proxy === null ? NOTHING : `${proxy.host}:${proxy.port}`;
+}
+
+/** Where the one change stands, in a few words; `none` while there is none. */
+export function transactionText(transaction: TransactionStatus): string {
+  switch (transaction.phase) {
+    case 'none':
+      return 'none';
+    case 'keep':
+      return `applied; keep? ${transaction.remaining_s} s left`;
+    case 'checking':
+    case 'applying':
+    case 'verifying':
+    case 'rolling-back':
+      return `${transaction.phase.replace('-', ' ')} ${transaction.percent} %  ${transaction.step}`;
+  }
+}
+
+const LOG_LINE =
+  /^time=\S*T(\d\d:\d\d:\d\d)\S* level=(\w+)(?: name=(\S+))? msg=("(?:[^"\\]|\\.)*"|\S+) ?(.*)$/;
+
+/** A line of the daemon's log, made shorter for a narrow column. */
+export function eventOfLogLine(line: string): EventRow {
+  const [, time = '', level = 'info', name, message = line, rest = ''] = LOG_LINE.exec(line) ?? [];
+  const text = message.startsWith('"') ? message.slice(1, -1) : message;
+  const tone = level === 'error' || level === 'warn' ? level : 'info';
+  return { time, tone, text: [name === undefined ? text : `${name}: ${text}`, rest].join(' ').trimEnd() };
+}
