@@ -1,0 +1,135 @@
+import type { Check } from '../../../../menus/appliance.ts';
+import type { Ipv4Address, Settings } from '../../../../menus/settings/types.ts';
+import type { Backend, LinkRole } from '../../backend.ts';
+import { NetworkFailure } from '../../errors.ts';
+import type { Step } from '../../plan.ts';
+import { NEIGHBOUR_MAC } from './surroundings.ts';
+import { checkOf, outsideQuestions, type Question, verificationOf } from './verification.ts';
+import { type SimulatedWorld, segmentOf } from './world.ts';
+
+/** How long NetworkManager takes for the same, measured, in milliseconds. */
+const TOOK = { start: 60, checkpoint: 5, step: 35, compare: 10, free: 350, taken: 45 } as const;
+/** DHCP gets this long to bring an address before the step counts as failed. */
+const LEASE_LIMIT_ms = 20_000;
+
+/** The backend on a simulated world: what a network service would be asked, at the speed it would answer. */
+export function createSimulatedBackend(world: SimulatedWorld): Backend {
+  const running = (): void => {
+    if (!world.switches.service)
+      throw new NetworkFailure('backend-absent', 'the simulated network service is stopped');
+  };
+  const after = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    running();
+    await wait(world, ms, signal);
+    running();
+  };
+  const askAll = async (
+    questions: readonly Question[],
+    report: (check: Check) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Check[]> => {
+    running();
+    const checks: Check[] = [];
+    for (const { name, ask } of questions) {
+      const finding = ask();
+      await after(finding.took_ms, signal);
+      // Silence may have ended while it was waited for.
+      const check = checkOf(name, finding.wrong === null ? finding : ask());
+      checks.push(check);
+      report(check);
+    }
+    return checks;
+  };
+
+  return {
+    name: 'simulated',
+    start: () => after(TOOK.start),
+    stop: async () => undefined,
+    status: () => world.status(),
+    onStatus: (listener) => world.onChange(() => world.switches.service && listener(world.status())),
+    async findOwner(link, address, signal) {
+      if (!world.hasCarrier(link)) throw new NetworkFailure('no-carrier', `${link} has no carrier`);
+      const owner = ownerOf(world, link, address);
+      await after(owner === null ? TOOK.free : TOOK.taken, signal);
+      return owner;
+    },
+    async arm(timeout_s) {
+      await after(TOOK.checkpoint);
+      return world.arm(timeout_s);
+    },
+    async disarm(handle) {
+      await after(TOOK.checkpoint);
+      world.disarm(handle);
+    },
+    async undo(handle) {
+      await after(TOOK.checkpoint);
+      world.undo(handle);
+    },
+    async execute(step, signal) {
+      await after(TOOK.step, signal);
+      world.carryOut(step);
+      await addressOf(world, step, signal);
+    },
+    async compare(wanted, signal) {
+      await after(TOOK.compare, signal);
+      return world.compare(wanted);
+    },
+    verify: (wanted: Settings, report, signal) => askAll(verificationOf(world, wanted), report, signal),
+    test: (wanted: Settings, report, signal) =>
+      askAll([...verificationOf(world, wanted), ...outsideQuestions(world, wanted)], report, signal),
+  };
+}
+
+function ownerOf(world: SimulatedWorld, link: LinkRole, address: Ipv4Address): string | null {
+  const { gateway, gatewayMac } = segmentOf(link);
+  if (address === gateway && world.switches.gateway) return gatewayMac;
+  return link === 'lan' && address === world.switches.neighbour ? NEIGHBOUR_MAC : null;
+}
+
+/** Activating DHCP is over when there is a lease. */
+async function addressOf(world: SimulatedWorld, step: Step, signal: AbortSignal): Promise<void> {
+  if (step.kind !== 'configure-lan' && step.kind !== 'configure-wan') return;
+  if (step.ipv4.method !== 'dhcp') return;
+  const link = step.kind === 'configure-lan' ? 'lan' : 'wan';
+  if (!world.hasCarrier(link)) throw new NetworkFailure('no-carrier', `${link} has no carrier`);
+  const hasAddress = () => world.status()[link]?.ipv4 !== null;
+  if (hasAddress()) return;
+  const got = await waitUntil(world, hasAddress, LEASE_LIMIT_ms, signal);
+  if (!got) throw new NetworkFailure('no-lease', `no lease on ${link} in ${LEASE_LIMIT_ms / 1000} s`);
+}
+
+/** Rejects with the signal's reason when that fires first. */
+function wait(world: SimulatedWorld, ms: number, signal?: AbortSignal): Promise<void> {
+  return waitUntil(world, () => false, ms, signal).then(() => undefined);
+}
+
+/** Resolves to whether `condition` came true within `limit_ms`. */
+function waitUntil(
+  world: SimulatedWorld,
+  condition: () => boolean,
+  limit_ms: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const callOff = () => {
+      finish();
+      reject(signal?.reason);
+    };
+    const timer = world.clock.setTimeout(() => {
+      finish();
+      resolve(false);
+    }, limit_ms);
+    const stopWatching = world.onChange(() => {
+      if (!condition()) return;
+      finish();
+      resolve(true);
+    });
+    const finish = () => {
+      world.clock.clearTimeout(timer);
+      stopWatching();
+      signal?.removeEventListener('abort', callOff);
+    };
+    if (signal?.aborted) callOff();
+    signal?.addEventListener('abort', callOff, { once: true });
+  });
+}

@@ -1,0 +1,159 @@
+import { parseIpv4 } from '../../../../menus/settings/parse.ts';
+import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+
+/** What can be wrong with the simulated network; every field at its first state is a network in order. */
+export interface Switches {
+  readonly lanCable: boolean;
+  readonly wanCable: boolean;
+  readonly dhcp: boolean;
+  readonly gateway: boolean;
+  readonly dns: boolean;
+  readonly router: boolean;
+  /** The address of the one other machine on LAN; null: it is not there. */
+  readonly neighbour: Ipv4Address | null;
+  readonly proxy: 'answers' | 'silent' | 'refuses';
+  readonly platform: boolean;
+  readonly vlan: boolean;
+  /** Which of the coming steps fails, counted from 1; 0: none; 'all': every one. */
+  readonly applyFails: number | 'all';
+  readonly undo: 'works' | 'expired' | 'lost';
+  readonly forwarding: boolean;
+  readonly service: boolean;
+}
+
+/** One switch of the simulated network, as scripts and the simulator's help name it. */
+export interface NetworkSwitch {
+  readonly name: string;
+  /** In words; upper case stands for a value, the first is how things are when nothing is wrong. */
+  readonly states: readonly [string, ...string[]];
+  readonly help: string;
+  /** The switches after setting it, or null when there is no such state. */
+  readonly set: (switches: Switches, state: string) => Switches | null;
+  /** How it stands, in the words of `states`. */
+  readonly get: (switches: Switches) => string;
+}
+
+/** A neighbour lives here until it is moved. */
+export const NEIGHBOUR_HOME = known('192.168.1.20');
+
+export const ALL_IN_ORDER: Switches = {
+  lanCable: true,
+  wanCable: true,
+  dhcp: true,
+  gateway: true,
+  dns: true,
+  router: true,
+  neighbour: NEIGHBOUR_HOME,
+  proxy: 'answers',
+  platform: true,
+  vlan: true,
+  applyFails: 0,
+  undo: 'works',
+  forwarding: false,
+  service: true,
+};
+
+/** Every switch, in the order the simulator's help lists them: `fault <name> <state>`. */
+export const NETWORK_SWITCHES: readonly NetworkSwitch[] = [
+  twoWay('lan-cable', 'in', 'out', 'the cable of LAN', 'lanCable'),
+  twoWay('wan-cable', 'in', 'out', 'the cable of WAN', 'wanCable'),
+  twoWay('dhcp', 'on', 'off', 'the DHCP servers', 'dhcp'),
+  twoWay('gateway', 'answers', 'silent', 'the default gateways', 'gateway'),
+  twoWay('dns', 'answers', 'silent', 'the DNS servers', 'dns'),
+  twoWay('router', 'on', 'off', 'router advertisements on LAN', 'router'),
+  {
+    name: 'neighbour',
+    states: [NEIGHBOUR_HOME, 'ADDRESS', 'none'],
+    help: 'the address another machine on LAN owns',
+    set: (switches, state) => {
+      if (state === 'none') return { ...switches, neighbour: null };
+      const address = parseIpv4(state);
+      return address.ok ? { ...switches, neighbour: address.value } : null;
+    },
+    get: (switches) => switches.neighbour ?? 'none',
+  },
+  oneOf('proxy', ['answers', 'silent', 'refuses'], 'the proxy', 'proxy'),
+  twoWay('platform', 'reached', 'unreached', 'the platform, as TEST NETWORK finds it', 'platform'),
+  twoWay('vlan', 'accepted', 'refused', 'whether the kernel creates VLAN interfaces', 'vlan'),
+  {
+    name: 'apply',
+    states: ['ok', 'fails-at-N', 'fails'],
+    help: 'whether carrying out a change fails: at its step N once, or at every step',
+    set: (switches, state) => {
+      if (state === 'ok') return { ...switches, applyFails: 0 };
+      if (state === 'fails') return { ...switches, applyFails: 'all' };
+      const step = /^fails-at-([1-9]\d?)$/.exec(state)?.[1];
+      return step === undefined ? null : { ...switches, applyFails: Number(step) };
+    },
+    get: ({ applyFails }) =>
+      applyFails === 0 ? 'ok' : applyFails === 'all' ? 'fails' : `fails-at-${applyFails}`,
+  },
+  oneOf(
+    'undo',
+    ['works', 'expired', 'lost'],
+    'the undo timer: fired already, or gone without a trace',
+    'undo',
+  ),
+  {
+    name: 'forwarding',
+    states: ['off', 'on'],
+    help: 'IP forwarding between LAN and WAN',
+    set: (switches, state) =>
+      state === 'on' || state === 'off' ? { ...switches, forwarding: state === 'on' } : null,
+    get: (switches) => (switches.forwarding ? 'on' : 'off'),
+  },
+  twoWay('service', 'running', 'stopped', 'the network service itself', 'service'),
+];
+
+/**
+ * Sets one switch by the words of a script.
+ * @returns the switches after it, or what was expected
+ */
+export function setSwitch(
+  switches: Switches,
+  name: string,
+  state: string,
+): { readonly ok: true; readonly switches: Switches } | { readonly ok: false; readonly expected: string } {
+  const found = NETWORK_SWITCHES.find((each) => each.name === name);
+  if (found === undefined) {
+    return { ok: false, expected: `one of ${NETWORK_SWITCHES.map((each) => each.name).join(', ')}` };
+  }
+  const after = found.set(switches, state);
+  return after === null
+    ? { ok: false, expected: `${name} ${found.states.join('|')}` }
+    : { ok: true, switches: after };
+}
+
+type FlagName = { [Name in keyof Switches]: Switches[Name] extends boolean ? Name : never }[keyof Switches];
+
+function twoWay(name: string, good: string, bad: string, help: string, field: FlagName): NetworkSwitch {
+  return {
+    name,
+    states: [good, bad],
+    help,
+    set: (switches, state) =>
+      state === good || state === bad ? { ...switches, [field]: state === good } : null,
+    get: (switches) => (switches[field] ? good : bad),
+  };
+}
+
+function oneOf<const States extends readonly [string, ...string[]]>(
+  name: string,
+  states: States,
+  help: string,
+  field: 'proxy' | 'undo',
+): NetworkSwitch {
+  return {
+    name,
+    states,
+    help,
+    set: (switches, state) => (states.includes(state) ? { ...switches, [field]: state } : null),
+    get: (switches) => switches[field],
+  };
+}
+
+function known(text: string): Ipv4Address {
+  const parsed = parseIpv4(text);
+  if (!parsed.ok) throw new Error(`${text} is not an address`);
+  return parsed.value;
+}

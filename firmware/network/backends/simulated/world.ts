@@ -1,0 +1,264 @@
+import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/appliance.ts';
+import type { Clock, TimerId } from '../../../../menus/clock.ts';
+import { FACTORY_SETTINGS, type Ipv4Settings, type Settings } from '../../../../menus/settings/types.ts';
+import type { LinkRole, Mismatch } from '../../backend.ts';
+import { NetworkFailure } from '../../errors.ts';
+import type { Step } from '../../plan.ts';
+import { afterStep, type Configured, configuredBy, differencesBetween } from './configured.ts';
+import {
+  ADVERTISED_ADDRESS,
+  LAN_SEGMENT,
+  LINK_LOCAL_ADDRESS,
+  type Segment,
+  WAN_SEGMENT,
+} from './surroundings.ts';
+import { ALL_IN_ORDER, type Switches, setSwitch } from './switches.ts';
+
+/** A DHCP server on the same segment, NetworkManager's own client: 26-1600 ms measured; a little slow on purpose. */
+const LEASE_ms = 800;
+/** radvd at its usual 3-4 s interval: 1.5-3.7 s measured. */
+const ADVERTISEMENT_ms = 2500;
+
+interface WorldOptions {
+  readonly clock: Clock;
+  /** What the system is configured to do when the world begins; a new appliance's otherwise. */
+  readonly settings?: Settings;
+  /** Names as in the configuration; null: no second interface. */
+  readonly lan?: string;
+  readonly wan?: string | null;
+}
+
+interface Checkpoint {
+  readonly handle: string;
+  readonly configured: Configured;
+  readonly timer: TimerId;
+}
+
+/**
+ * A small believable network with the appliance's own system in it: interfaces and their profiles, a DHCP server,
+ * gateways, DNS, router advertisements, a neighbour. It lives outside the daemon, as the kernel and the network
+ * service do: a daemon that is killed leaves it as it is, its undo timer running.
+ */
+export class SimulatedWorld {
+  readonly clock: Clock;
+  readonly #names: { readonly lan: string; readonly wan: string | null };
+  readonly #listeners = new Set<() => void>();
+  #switches: Switches = ALL_IN_ORDER;
+  #configured: Configured;
+  #leases: Record<LinkRole, Ipv4InForce | null> = { lan: null, wan: null };
+  #leaseTimers: Record<LinkRole, TimerId | null> = { lan: null, wan: null };
+  #advertised = false;
+  #advertisementTimer: TimerId | null = null;
+  #checkpoint: Checkpoint | null = null;
+  #checkpointCount = 0;
+  #stepsUntilFailure = 0;
+
+  constructor({ clock, settings = FACTORY_SETTINGS, lan = 'lan0', wan = 'wan0' }: WorldOptions) {
+    this.clock = clock;
+    this.#names = { lan, wan };
+    this.#configured = configuredBy(settings);
+    // The appliance's system has been up for longer than the daemon: it has what can be had.
+    for (const link of ['lan', 'wan'] as const) if (this.#canLease(link)) this.#leases[link] = leaseOf(link);
+    this.#advertised = this.#canHearRouter();
+  }
+
+  get switches(): Switches {
+    return this.#switches;
+  }
+
+  get configured(): Configured {
+    return this.#configured;
+  }
+
+  /** Whether an undo timer is running. */
+  get undoArmed(): boolean {
+    return this.#checkpoint !== null;
+  }
+
+  /**
+   * Sets a switch by the words of a script (`gateway`, `silent`).
+   * @returns null, or what was expected
+   */
+  set(name: string, state: string): string | null {
+    const result = setSwitch(this.#switches, name, state);
+    if (!result.ok) return result.expected;
+    this.#switches = result.switches;
+    this.#stepsUntilFailure = typeof result.switches.applyFails === 'number' ? result.switches.applyFails : 0;
+    if (name === 'undo' && state === 'expired') this.#fireUndo();
+    if (name === 'undo' && state === 'lost') this.#forgetUndo();
+    this.#follow();
+    return null;
+  }
+
+  /** Called after each change of the network or of a switch. Returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  status(): NetworkStatus {
+    const [vlan] = this.#configured.vlans;
+    return {
+      lan: this.#link('lan', this.#names.lan, this.#configured.lan.ipv4),
+      wan: this.#names.wan === null ? null : this.#link('wan', this.#names.wan, this.#configured.wan),
+      vlan:
+        vlan === undefined
+          ? null
+          : {
+              id: vlan.id,
+              ipv4: { address: vlan.address, prefixLength: vlan.prefixLength, origin: 'static' },
+            },
+    };
+  }
+
+  hasCarrier(link: LinkRole): boolean {
+    return link === 'lan' ? this.#switches.lanCable : this.#names.wan !== null && this.#switches.wanCable;
+  }
+
+  /** @throws NetworkFailure as the switches have it */
+  carryOut(step: Step): void {
+    this.#failIfSwitched();
+    if (step.kind === 'add-vlan' && !this.#switches.vlan) {
+      throw new NetworkFailure('vlan-refused', `the kernel refuses VLAN ${step.vlan.id}`);
+    }
+    this.#configured = afterStep(this.#configured, step);
+    this.#follow();
+  }
+
+  /** Arms the undo; an earlier one is forgotten, as a new checkpoint destroys the others. */
+  arm(timeout_s: number): string {
+    this.#forgetUndo();
+    this.#checkpointCount += 1;
+    const handle = `checkpoint-${this.#checkpointCount}`;
+    if (this.#switches.undo !== 'works') return handle;
+    const timer = this.clock.setTimeout(() => this.#fireUndo(), timeout_s * 1000);
+    this.#checkpoint = { handle, configured: this.#configured, timer };
+    return handle;
+  }
+
+  disarm(handle: string): void {
+    if (this.#checkpoint?.handle !== handle)
+      throw new NetworkFailure('undo-expired', `there is no ${handle}`);
+    this.#forgetUndo();
+  }
+
+  undo(handle: string): void {
+    if (this.#checkpoint?.handle === handle) this.#fireUndo();
+  }
+
+  compare(wanted: Settings): readonly Mismatch[] {
+    return differencesBetween(configuredBy(wanted), this.#configured);
+  }
+
+  /** Whether DHCP can get an address here. */
+  #canLease(link: LinkRole): boolean {
+    const ipv4 = link === 'lan' ? this.#configured.lan.ipv4 : this.#configured.wan;
+    return ipv4?.method === 'dhcp' && this.#switches.dhcp && this.hasCarrier(link);
+  }
+
+  #canHearRouter(): boolean {
+    return this.#configured.lan.ipv6 && this.#switches.router && this.#switches.lanCable;
+  }
+
+  /** Brings leases and advertised addresses after a change of profiles or switches, then tells everyone. */
+  #follow(): void {
+    this.#followLease('lan');
+    this.#followLease('wan');
+    this.#followAdvertisements();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #followLease(link: LinkRole): void {
+    if (!this.#canLease(link)) {
+      this.clock.clearTimeout(this.#leaseTimers[link]);
+      this.#leaseTimers[link] = null;
+      // A server that is gone takes no lease back; a cable pulled or another method does.
+      const ipv4 = link === 'lan' ? this.#configured.lan.ipv4 : this.#configured.wan;
+      if (ipv4?.method !== 'dhcp' || !this.hasCarrier(link)) this.#leases[link] = null;
+    } else if (this.#leases[link] === null && this.#leaseTimers[link] === null) {
+      this.#leaseTimers[link] = this.clock.setTimeout(() => {
+        this.#leaseTimers[link] = null;
+        this.#leases[link] = leaseOf(link);
+        this.#follow();
+      }, LEASE_ms);
+    }
+  }
+
+  #followAdvertisements(): void {
+    if (!this.#canHearRouter()) {
+      this.clock.clearTimeout(this.#advertisementTimer);
+      this.#advertisementTimer = null;
+      if (!this.#configured.lan.ipv6 || !this.#switches.lanCable) this.#advertised = false;
+    } else if (!this.#advertised && this.#advertisementTimer === null) {
+      this.#advertisementTimer = this.clock.setTimeout(() => {
+        this.#advertisementTimer = null;
+        this.#advertised = true;
+        this.#follow();
+      }, ADVERTISEMENT_ms);
+    }
+  }
+
+  #fireUndo(): void {
+    if (this.#checkpoint === null) return;
+    this.#configured = this.#checkpoint.configured;
+    this.#forgetUndo();
+    this.#follow();
+  }
+
+  #forgetUndo(): void {
+    if (this.#checkpoint !== null) this.clock.clearTimeout(this.#checkpoint.timer);
+    this.#checkpoint = null;
+  }
+
+  #failIfSwitched(): void {
+    const { applyFails } = this.#switches;
+    if (applyFails === 'all')
+      throw new NetworkFailure('apply-failed', 'the simulated network fails every step');
+    if (this.#stepsUntilFailure === 0) return;
+    this.#stepsUntilFailure -= 1;
+    if (this.#stepsUntilFailure > 0) return;
+    this.#switches = { ...this.#switches, applyFails: 0 };
+    throw new NetworkFailure('apply-failed', 'the simulated network fails this step');
+  }
+
+  #link(link: LinkRole, name: string, ipv4: Ipv4Settings | null): LinkStatus {
+    const segment = segmentOf(link);
+    const carrier = this.hasCarrier(link);
+    const inForce = ipv4?.method === 'static' ? staticInForce(ipv4) : this.#leases[link];
+    const origin = ipv4?.method === 'static' ? ipv4 : this.#leases[link] === null ? null : segment;
+    return {
+      name,
+      mac: segment.mac,
+      carrier,
+      speed_mbps: carrier ? 1000 : null,
+      ipv4: inForce,
+      ipv6: link === 'lan' ? this.#ipv6() : [],
+      gateway: origin?.gateway ?? null,
+      dns: origin?.dns ?? [],
+    };
+  }
+
+  #ipv6(): LinkStatus['ipv6'] {
+    if (!this.#configured.lan.ipv6 || !this.#switches.lanCable) return [];
+    const linkLocal = { address: LINK_LOCAL_ADDRESS, prefixLength: 64, origin: 'link-local' } as const;
+    const advertised = {
+      address: ADVERTISED_ADDRESS,
+      prefixLength: 64,
+      origin: 'router-advertisement',
+    } as const;
+    return this.#advertised ? [advertised, linkLocal] : [linkLocal];
+  }
+}
+
+export function segmentOf(link: LinkRole): Segment {
+  return link === 'lan' ? LAN_SEGMENT : WAN_SEGMENT;
+}
+
+function leaseOf(link: LinkRole): Ipv4InForce {
+  const { lease, network } = segmentOf(link);
+  return { address: lease, prefixLength: network.prefixLength, origin: 'dhcp' };
+}
+
+function staticInForce({ address, prefixLength }: Extract<Ipv4Settings, { method: 'static' }>): Ipv4InForce {
+  return { address, prefixLength, origin: 'static' };
+}
