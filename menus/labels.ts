@@ -80,6 +80,9 @@ export const FIELDS = {
   repeatPin: 'REPEAT PIN',
 } as const;
 
+/** How WAN gets its address. */
+export const METHODS = { dhcp: 'DHCP', static: 'STATIC' } as const;
+
 /** Questions of confirmations. On two rows the last row is shared with the choice. */
 export const QUESTIONS = {
   lan: 'REALLY SET STATIC LAN?',

@@ -42,12 +42,7 @@ export function layoutCountdown(screen: CountdownScreen, geometry: Geometry): re
   const { columns } = geometry;
   const check = checks[index - 1];
   if (check !== undefined) {
-    return layoutCheck(
-      check,
-      `${MESSAGES.keepShort} ${remaining_s}`,
-      `${index}/${checks.length}`,
-      geometry,
-    );
+    return layoutCheck(check, `${MESSAGES.keepShort} ${remaining_s}`, `${index}/${checks.length}`, geometry);
   }
   if (isRoomy(geometry)) {
     return [pageOf([question, `${remaining_s} ${checksSummary(checks)}`, ...hints])];

@@ -30,5 +30,7 @@ export function layoutProgress(screen: ProgressScreen, geometry: Geometry): read
 /** The notice of the idle rule, in place of the screen it is about to leave. */
 export function layoutLeaving(leavingIn_s: number, geometry: Geometry): readonly Page[] {
   const notice = `${MESSAGES.leavingIn} ${leavingIn_s} S`;
-  return [pageOf(isRoomy(geometry) ? ['', notice, '', MESSAGES.anyKeyStays] : [notice, MESSAGES.anyKeyStays])];
+  return [
+    pageOf(isRoomy(geometry) ? ['', notice, '', MESSAGES.anyKeyStays] : [notice, MESSAGES.anyKeyStays]),
+  ];
 }

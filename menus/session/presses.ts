@@ -1,0 +1,45 @@
+import type { KeyEvent, PanelKeys } from '../keys.ts';
+
+type NameOf<Type> = Type extends `KEY.${infer Name}` ? Name : never;
+type PressName = NameOf<KeyEvent['type']>;
+
+/**
+ * A key as the screens hear it. The session makes it from what the panel reported: without keys that only woke
+ * the panel from the idle notice, and without ENTER and EXIT made by holding the key down, so that nothing is
+ * ever confirmed, kept or left by a key held too long.
+ */
+export type Press = {
+  [Name in PressName]: { readonly type: `PRESS.${Name}`; readonly key: KeyEvent };
+}[PressName];
+
+const PRESSES = {
+  'KEY.UP': 'PRESS.UP',
+  'KEY.DOWN': 'PRESS.DOWN',
+  'KEY.LEFT': 'PRESS.LEFT',
+  'KEY.RIGHT': 'PRESS.RIGHT',
+  'KEY.ENTER': 'PRESS.ENTER',
+  'KEY.EXIT': 'PRESS.EXIT',
+  'KEY.CHARACTER': 'PRESS.CHARACTER',
+  'KEY.BACKSPACE': 'PRESS.BACKSPACE',
+  'KEY.TAB': 'PRESS.TAB',
+  'KEY.BACKTAB': 'PRESS.BACKTAB',
+} as const satisfies Record<KeyEvent['type'], Press['type']>;
+
+export function pressOf(key: KeyEvent): Press {
+  return { type: PRESSES[key.type], key };
+}
+
+/** Whether the event was made by holding the key down. */
+export function isRepeat(key: KeyEvent): boolean {
+  return 'repeat' in key && key.repeat === true;
+}
+
+/** ENTER and EXIT act once per press, however long they are held. */
+export function isHeldCommand(key: KeyEvent): boolean {
+  return isRepeat(key) && (key.type === 'KEY.ENTER' || key.type === 'KEY.EXIT');
+}
+
+/** LEFT stands in for the EXIT key where a panel has none; a held LEFT does not. */
+export function leavesByLeft(key: KeyEvent, keys: PanelKeys): boolean {
+  return key.type === 'KEY.LEFT' && !isRepeat(key) && !keys.has('EXIT');
+}

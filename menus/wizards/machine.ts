@@ -1,0 +1,167 @@
+/**
+ * The way of every wizard:
+ *
+ *   prompt ── ENTER ──> field, field, ... ──> check ──> review ──> confirm ── YES ──> accepted
+ *     └ UP UP, EXIT ─> left   │ EXIT            └ errors: back to the first wrong field
+ *                             └─> discard (if anything was entered) ── YES ──> left
+ *
+ * Going back:
+ * - LEFT where the cursor is at the first position goes to the field before, and from the review to the last
+ *   field. What was entered stays. In the first field a panel with EXIT stays, one without it leaves.
+ * - A panel without LEFT has GO BACK among the answers to `DISCARD CHANGES?`, which EXIT asks; it leads to the
+ *   field before.
+ * - TAB and BACKTAB go round the fields without accepting; ENTER on the last field then finds all errors at once.
+ */
+import { not, type SnapshotFrom } from 'xstate';
+import { choiceStates } from '../statechart/choices.ts';
+import { FIRST } from '../turning.ts';
+import { backTransitions, fieldStates, firstWrong, lastIncluded } from './field-states.ts';
+import { wizardSetup } from './setup.ts';
+import type { Wizard } from './wizard.ts';
+
+const prompt = wizardSetup.createStateConfig({
+  id: 'prompt',
+  initial: 'asked',
+  meta: { screen: 'prompt' },
+  on: {
+    'PRESS.ENTER': '#form',
+    'PRESS.EXIT': '#left',
+    'PRESS.LEFT': { guard: 'leavesByLeft', target: '#left' },
+    'PRESS.*': '.asked',
+  },
+  states: {
+    asked: { on: { 'PRESS.UP': { guard: 'isFresh', target: 'upOnce' } } },
+    /** A second UP with no other key between quits. */
+    upOnce: { on: { 'PRESS.UP': { guard: 'isFresh', target: '#left' } } },
+  },
+});
+
+/** Old and new of every value that changes; left like a field. */
+function reviewState(wizard: Wizard) {
+  const leave = { target: '#leaving', actions: { type: 'rememberField', params: { field: null } } } as const;
+  return wizardSetup.createStateConfig({
+    id: 'review',
+    meta: { screen: 'review' },
+    entry: 'reviewFromTheStart',
+    on: {
+      'PRESS.UP': { actions: 'reviewPrevious' },
+      'PRESS.DOWN': { actions: 'reviewNext' },
+      'PRESS.ENTER': '#confirm',
+      'PRESS.EXIT': leave,
+      'PRESS.LEFT': [...lastIncluded(wizard), { guard: 'leavesByLeft', ...leave }],
+    },
+  });
+}
+
+/** The fields one after the other, then their common check. */
+function formState(wizard: Wizard) {
+  const [first] = wizard.form.fields;
+  return wizardSetup.createStateConfig({
+    id: 'form',
+    initial: first === undefined ? 'check' : first.id,
+    states: {
+      ...fieldStates(wizard),
+      check: {
+        id: 'check',
+        entry: 'collectErrors',
+        always: [
+          ...firstWrong(wizard),
+          { guard: 'changesNothing', target: '#nothing' },
+          { guard: 'isRefused', target: '#refused' },
+          { target: wizard.review ? '#review' : '#confirm' },
+        ],
+      },
+      review: reviewState(wizard),
+      /** Where `DISCARD CHANGES?` NO goes back to. */
+      asItWas: { type: 'history', history: 'deep', id: 'asItWas' },
+    },
+  });
+}
+
+/** A screen that any key ends. */
+function messageState(screen: 'nothing' | 'refused') {
+  return wizardSetup.createStateConfig({
+    id: screen,
+    meta: { screen },
+    ...(screen === 'refused' ? { entry: 'explainRefusal' as const } : {}),
+    on: { 'PRESS.*': { guard: 'isFresh', target: '#left' } },
+  });
+}
+
+/** `REALLY ...?` */
+function confirmState(wizard: Wizard) {
+  const back = wizard.review ? '#review' : '#left';
+  return wizardSetup.createStateConfig({
+    id: 'confirm',
+    initial: 'no',
+    states: choiceStates(
+      [
+        { name: 'no', meta: { screen: 'confirm', choice: 'no' }, leads: [{ target: back }] },
+        {
+          name: 'yes',
+          meta: { screen: 'confirm', choice: 'yes' },
+          leads: [{ guard: 'isRefused', target: '#refused' }, { target: '#accepted' }],
+        },
+      ],
+      back,
+    ),
+  });
+}
+
+/** The same wizard is a machine for panels with and without LEFT; which of the two answers apply is a guard. */
+function discardState(wizard: Wizard) {
+  const answer = (choice: 'no' | 'yes' | 'goBack', leads: '#asItWas' | '#left' | '#goBack') => ({
+    name: choice,
+    meta: { screen: 'discard' as const, choice },
+    leads,
+  });
+  const [no, yes, goBack] = [answer('no', '#asItWas'), answer('yes', '#left'), answer('goBack', '#goBack')];
+  return wizardSetup.createStateConfig({
+    id: 'discard',
+    initial: 'asking',
+    states: {
+      asking: { always: [{ guard: 'hasLeft', target: 'twoAnswers' }, { target: 'threeAnswers' }] },
+      twoAnswers: { initial: 'no', states: choiceStates([no, yes], '#asItWas') },
+      threeAnswers: { initial: 'no', states: choiceStates([no, yes, goBack], '#asItWas') },
+      goBack: { id: 'goBack', always: [...backTransitions(wizard), { target: '#asItWas' }] },
+    },
+  });
+}
+
+/** The machine of a wizard. Its states carry the wizard's fields by name; its output says what is wanted. */
+export function wizardMachine(id: string, wizard: Wizard) {
+  return wizardSetup.createMachine({
+    id,
+    options: { maxIterations: 1000 },
+    context: ({ input }) => ({
+      ...input,
+      wizard,
+      entries: wizard.form.open(input),
+      errors: {},
+      refusal: null,
+      position: FIRST,
+      leftAt: null,
+      outcome: { kind: 'left' },
+    }),
+    output: ({ context }) => context.outcome,
+    on: { 'APPLIANCE.CHANGED': { actions: 'followAppliance' } },
+    initial: wizard.prompt === null ? 'form' : 'prompt',
+    states: {
+      prompt,
+      form: formState(wizard),
+      nothing: messageState('nothing'),
+      refused: messageState('refused'),
+      confirm: confirmState(wizard),
+      leaving: {
+        id: 'leaving',
+        always: [{ guard: not('isDirty'), target: '#left' }, { target: '#discard' }],
+      },
+      discard: discardState(wizard),
+      left: { id: 'left', type: 'final' },
+      accepted: { id: 'accepted', type: 'final', entry: 'accept' },
+    },
+  });
+}
+
+export type WizardMachine = ReturnType<typeof wizardMachine>;
+export type WizardSnapshot = SnapshotFrom<WizardMachine>;

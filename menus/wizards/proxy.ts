@@ -1,0 +1,74 @@
+import type { Appliance } from '../appliance.ts';
+import { portEditor } from '../editors/number.ts';
+import { hostEditor, passwordEditor, userEditor } from '../editors/proxy.ts';
+import { CHANGES, FIELDS, PROMPTS, QUESTIONS } from '../labels.ts';
+import { parseHost, portOf } from '../settings/parse.ts';
+import { checkProxy } from '../settings/rules.ts';
+import type { HostName, Port, ProxySettings } from '../settings/types.ts';
+import { fieldOf } from './form.ts';
+import { wizardOf } from './wizard.ts';
+
+type ProxyDraft = Partial<ProxySettings>;
+
+/** HTTPS: what the appliance's own proxy wizard offers. */
+const USUAL_PORT = 443;
+
+/** The gateway is often the proxy too: the appliance's own wizard offers it. */
+function offeredHost({ wanted, network }: Appliance): HostName | null {
+  if (wanted.proxy !== null) {
+    return wanted.proxy.host;
+  }
+  const { ipv4 } = wanted.lan;
+  const gateway = ipv4.method === 'static' ? ipv4.gateway : network.lan.gateway;
+  const parsed = parseHost(gateway ?? '');
+  return parsed.ok ? parsed.value : null;
+}
+
+function offeredPort({ wanted }: Appliance): Port | null {
+  const usual = portOf(USUAL_PORT);
+  return wanted.proxy?.port ?? (usual.ok ? usual.value : null);
+}
+
+export const proxyWizard = wizardOf<ProxyDraft>({
+  prompt: PROMPTS.proxy,
+  question: QUESTIONS.proxy,
+  change: CHANGES.proxy,
+  review: true,
+  form: {
+    empty: {},
+    fields: [
+      fieldOf<ProxyDraft, 'host'>('host', {
+        label: FIELDS.proxyHost,
+        tip: 'The name or the address of the HTTP proxy.',
+        editor: hostEditor,
+        initial: offeredHost,
+      }),
+      fieldOf<ProxyDraft, 'port'>('port', {
+        label: FIELDS.proxyPort,
+        tip: 'The TCP port of the proxy, 1 to 65535.',
+        editor: portEditor,
+        initial: offeredPort,
+      }),
+      fieldOf<ProxyDraft, 'user'>('user', {
+        label: FIELDS.proxyUser,
+        tip: 'The user the proxy asks for; empty if it asks for none.',
+        editor: userEditor,
+        initial: ({ wanted }) => wanted.proxy?.user ?? null,
+      }),
+      fieldOf<ProxyDraft, 'password'>('password', {
+        label: FIELDS.proxyPassword,
+        tip: 'The password of that user. It is not shown.',
+        editor: passwordEditor,
+        initial: ({ wanted }) => wanted.proxy?.password ?? null,
+      }),
+    ],
+    check({ user, password }) {
+      const error = user === undefined || password === undefined ? null : checkProxy({ user, password });
+      return error === null ? [] : [{ field: 'password', error }];
+    },
+  },
+  settings({ host, port, user, password }, before) {
+    const isWhole = host !== undefined && port !== undefined && user !== undefined && password !== undefined;
+    return isWhole ? { ...before, proxy: { host, port, user, password } } : null;
+  },
+});

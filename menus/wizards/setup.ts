@@ -1,0 +1,139 @@
+import { assign, setup } from 'xstate';
+import type { Appliance } from '../appliance.ts';
+import type { EditorShown } from '../editors/editor.ts';
+import type { Geometry } from '../frame.ts';
+import type { PanelKeys } from '../keys.ts';
+import { partCount } from '../layout/layout.ts';
+import { isRepeat, leavesByLeft, type Press } from '../session/presses.ts';
+import { differences } from '../settings/difference.ts';
+import type { SettingsError } from '../settings/errors.ts';
+import { checkChange } from '../settings/rules.ts';
+import type { Settings } from '../settings/types.ts';
+import { FIRST, type Position, turned } from '../turning.ts';
+import { reviewScreen } from '../views/wizard-screens.ts';
+import type { Entries, FieldErrors, FieldOutcome } from './form.ts';
+import type { Wizard } from './wizard.ts';
+
+export interface WizardInput {
+  readonly appliance: Appliance;
+  readonly keys: PanelKeys;
+  readonly geometry: Geometry;
+}
+
+/** `left`: nothing is wanted. */
+export type WizardOutcome =
+  | { readonly kind: 'left' }
+  | { readonly kind: 'accepted'; readonly wanted: Settings; readonly change: string };
+
+export interface WizardContext extends WizardInput {
+  readonly wizard: Wizard;
+  readonly entries: Entries;
+  readonly errors: FieldErrors;
+  /** Why the settings as a whole are refused, although each field is right. */
+  readonly refusal: SettingsError | null;
+  /** Which change the review shows. */
+  readonly position: Position;
+  /** The field EXIT was pressed in; null: in the review. */
+  readonly leftAt: string | null;
+  readonly outcome: WizardOutcome;
+}
+
+export type WizardEvent = Press | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance };
+
+/** What each state shows; `views/wizard-screens.ts` draws it. */
+export type WizardMeta =
+  | { readonly screen: 'prompt' | 'review' | 'nothing' | 'refused' }
+  | { readonly screen: 'field' | 'note'; readonly field: string }
+  | { readonly screen: 'confirm' | 'discard'; readonly choice: 'no' | 'yes' | 'goBack' };
+
+/** What the key of this event does in a field; `editing` without any change for events that are no keys. */
+function outcomeAt(context: WizardContext, event: WizardEvent, field: string): FieldOutcome {
+  return 'key' in event
+    ? context.wizard.form.press(context.entries, field, event.key, context)
+    : { kind: 'editing', entries: context.entries, error: null };
+}
+
+function sameText(before: EditorShown, after: EditorShown): boolean {
+  return before.text === after.text;
+}
+
+function wantedOf(context: WizardContext): Settings {
+  return context.wizard.wanted(context.entries, context.appliance);
+}
+
+function refusalOf(context: WizardContext): SettingsError | null {
+  const { wanted, network } = context.appliance;
+  return checkChange(wanted, wantedOf(context), network)[0] ?? null;
+}
+
+function reviewed(context: WizardContext, step: 1 | -1): Position {
+  const count = differences(context.appliance.wanted, wantedOf(context)).length;
+  const partsOf = (index: number): number =>
+    partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry);
+  return turned(context.position, step, count, partsOf);
+}
+
+interface AtField {
+  readonly field: string;
+}
+
+/** Guards and actions of all wizards by name. */
+export const wizardSetup = setup({
+  types: {
+    context: {} as WizardContext,
+    events: {} as WizardEvent,
+    input: {} as WizardInput,
+    output: {} as WizardOutcome,
+    meta: {} as WizardMeta,
+  },
+  guards: {
+    accepts: ({ context, event }, { field }: AtField) => outcomeAt(context, event, field).kind === 'accepted',
+    /** EXIT, or its stand-in. */
+    leaves: ({ context, event }, { field }: AtField) => outcomeAt(context, event, field).kind === 'left',
+    /** LEFT where the cursor cannot go further left. */
+    stepsBack: ({ context, event }, { field }: AtField) => {
+      if (event.type !== 'PRESS.LEFT' || isRepeat(event.key)) {
+        return false;
+      }
+      const { form } = context.wizard;
+      const outcome = outcomeAt(context, event, field);
+      const before = form.show(context.entries, field);
+      return (
+        outcome.kind === 'left' ||
+        (before.cursor === 0 && sameText(before, form.show(outcome.entries, field)))
+      );
+    },
+    isIncluded: ({ context }, { field }: AtField) =>
+      context.wizard.form.included(context.entries).includes(field),
+    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field) !== null,
+    hasErrorAt: ({ context }, { field }: AtField) => context.errors[field] !== undefined,
+    isDirty: ({ context }) => context.wizard.form.isDirty(context.entries),
+    changesNothing: ({ context }) => refusalOf(context)?.code === 'nothing-changed',
+    isRefused: ({ context }) => refusalOf(context) !== null,
+    leavesByLeft: ({ context, event }) => 'key' in event && leavesByLeft(event.key, context.keys),
+    isFresh: ({ event }) => 'key' in event && !isRepeat(event.key),
+    hasLeft: ({ context }) => context.keys.has('LEFT'),
+    leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
+  },
+  actions: {
+    edit: assign(({ context, event }, { field }: AtField) => {
+      const { [field]: _cleared, ...others } = context.errors;
+      const { entries, error } = outcomeAt(context, event, field);
+      return { entries, errors: error === null ? others : { ...others, [field]: error } };
+    }),
+    collectErrors: assign(({ context }) => ({
+      errors: context.wizard.form.errors(context.entries, context),
+    })),
+    explainRefusal: assign(({ context }) => ({ refusal: refusalOf(context) })),
+    rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
+    reviewFromTheStart: assign({ position: FIRST }),
+    reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),
+    reviewPrevious: assign(({ context }) => ({ position: reviewed(context, -1) })),
+    followAppliance: assign(({ context, event }) => ({
+      appliance: event.type === 'APPLIANCE.CHANGED' ? event.appliance : context.appliance,
+    })),
+    accept: assign(({ context }) => ({
+      outcome: { kind: 'accepted' as const, wanted: wantedOf(context), change: context.wizard.change },
+    })),
+  },
+});

@@ -1,0 +1,51 @@
+import { choiceEditor } from '../editors/choice.ts';
+import { CHANGES, FIELDS, METHODS, PROMPTS, QUESTIONS } from '../labels.ts';
+import { checkStaticIpv4, neighboursOf, type StaticIpv4Draft } from '../settings/rules.ts';
+import { fieldOf } from './form.ts';
+import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
+import { wizardOf } from './wizard.ts';
+
+type Method = 'dhcp' | 'static';
+
+interface WanDraft extends StaticIpv4Draft {
+  readonly method?: Method;
+}
+
+const isStatic = (draft: WanDraft): boolean => draft.method === 'static';
+
+export const wanWizard = wizardOf<WanDraft>({
+  prompt: PROMPTS.wan,
+  question: QUESTIONS.wan,
+  change: CHANGES.wan,
+  review: true,
+  form: {
+    empty: {},
+    fields: [
+      fieldOf<WanDraft, 'method'>('method', {
+        label: FIELDS.wanMethod,
+        tip: 'How WAN gets its address: from a DHCP server, or from here.',
+        editor: choiceEditor<Method>([
+          { value: 'dhcp', label: METHODS.dhcp },
+          { value: 'static', label: METHODS.static },
+        ]),
+        initial: ({ wanted }) => wanted.wan?.method ?? 'dhcp',
+      }),
+      ...staticIpv4Fields({
+        labels: {
+          address: FIELDS.wanAddress,
+          netmask: FIELDS.wanNetmask,
+          gateway: FIELDS.wanGateway,
+          dns1: FIELDS.wanDns1,
+          dns2: FIELDS.wanDns2,
+        },
+        of: ({ wanted, network }) => ({ set: wanted.wan, status: network.wan }),
+      }).map((field) => ({ ...field, included: isStatic })),
+    ],
+    check: (draft, { wanted, network }) =>
+      isStatic(draft) ? checkStaticIpv4('wan', draft, neighboursOf('wan', wanted, network)) : [],
+  },
+  settings(draft, before) {
+    const wan = isStatic(draft) ? staticIpv4Of(draft) : ({ method: 'dhcp' } as const);
+    return wan && { ...before, wan };
+  },
+});

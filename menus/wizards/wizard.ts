@@ -1,0 +1,62 @@
+/**
+ * A wizard: from a question to settings the operator wants. All wizards go the same way, see `machine.ts`; they
+ * differ in the values of this type only. To add one: define it in a file of its own, put it into `wizards.ts`,
+ * and give it an item in `../tree.ts`.
+ */
+import type { Appliance } from '../appliance.ts';
+import type { Settings } from '../settings/types.ts';
+import { type Entries, type Form, type FormDefinition, formOf } from './form.ts';
+
+export interface WizardOptions<Draft> {
+  /** Asked first: `CONFIG PROXY PARAMETERS?`; null: straight to the first field. */
+  readonly prompt: string | null;
+  /** `REALLY ...?` */
+  readonly question: string;
+  /** What the change is called while it is applied, and in the log. */
+  readonly change: string;
+  /** Whether old and new values are shown before the question. */
+  readonly review: boolean;
+  readonly form: FormDefinition<Draft>;
+  /** The settings with the draft in them; null while the draft lacks something. */
+  settings(draft: Draft, before: Settings): Settings | null;
+}
+
+/** A wizard whatever its draft. */
+export interface Wizard {
+  readonly prompt: string | null;
+  readonly question: string;
+  readonly change: string;
+  readonly review: boolean;
+  readonly form: Form<unknown>;
+  /** What the operator wants, on top of the settings as they are now; those unchanged while a value is missing. */
+  wanted(entries: Entries, appliance: Appliance): Settings;
+}
+
+export function wizardOf<Draft>(options: WizardOptions<Draft>): Wizard {
+  const form = formOf(options.form);
+  const { prompt, question, change, review } = options;
+  return {
+    prompt,
+    question,
+    change,
+    review,
+    form,
+    wanted: (entries, appliance) =>
+      options.settings(form.draft(entries), appliance.wanted) ?? appliance.wanted,
+  };
+}
+
+/** A wizard that asks nothing but whether the operator means it. */
+export function plainWizard(options: {
+  readonly question: string;
+  readonly change: string;
+  readonly review: boolean;
+  readonly settings: (before: Settings) => Settings;
+}): Wizard {
+  return wizardOf<null>({
+    ...options,
+    prompt: null,
+    form: { empty: null, fields: [], check: () => [] },
+    settings: (_draft, before) => options.settings(before),
+  });
+}
