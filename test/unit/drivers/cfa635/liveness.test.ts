@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { ResetDetector } from '../../../../drivers/cfa635/liveness.ts';
+
+const OURS = { pressMask: 0x3f, releaseMask: 0x3f, contrast: 96, backlight: 100 };
+const AFTER_POWER_UP = { ...OURS, contrast: 95 };
+
+describe('a reset', () => {
+  it('shows in a status answer that is not ours', () => {
+    const detector = new ResetDetector();
+    expect(detector.hasReset(OURS, OURS)).toBe(false);
+    expect(detector.hasReset(AFTER_POWER_UP, OURS)).toBe(true);
+    expect(detector.hasReset(OURS, OURS)).toBe(false);
+  });
+
+  it('is noticed every time, as long as repainting helps', () => {
+    const detector = new ResetDetector();
+    for (let time = 0; time < 10; time++) {
+      expect(detector.hasReset(AFTER_POWER_UP, OURS)).toBe(true);
+      expect(detector.hasReset(OURS, OURS)).toBe(false);
+    }
+  });
+
+  it('is not what it is when a panel keeps telling the same in spite of three repaints', () => {
+    const detector = new ResetDetector();
+    const answers = [1, 2, 3, 4, 5].map(() => detector.hasReset({ ...OURS, backlight: 99 }, OURS));
+    expect(answers).toEqual([true, true, true, false, false]);
+    expect(detector.hasReset(AFTER_POWER_UP, OURS)).toBe(true);
+  });
+});
