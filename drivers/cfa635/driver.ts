@@ -1,6 +1,7 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Frame, Geometry } from '../../menus/frame.ts';
 import type { PanelKeys } from '../../menus/keys.ts';
+import { HeldKeys } from '../keys/held-keys.ts';
 import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
 import { createLine, type Line } from '../reconnect.ts';
 import type { Connect } from '../transport.ts';
@@ -73,6 +74,7 @@ class Cfa635Panel implements Panel {
   readonly #reader = new PacketReader(isPlausibleReport);
   readonly #acknowledged: Acknowledged;
   readonly #resets = new ResetDetector();
+  readonly #held: HeldKeys;
   #events: PanelEvents | null = null;
   #frame: Frame | null = null;
   #display = DEFAULT_DISPLAY;
@@ -106,6 +108,7 @@ class Cfa635Panel implements Panel {
     this.#clock = clock;
     this.#leds = leds;
     this.#line = createLine({ connect, clock });
+    this.#held = new HeldKeys(clock, (edge) => this.#events?.onEdge(edge));
     this.#acknowledged = new Acknowledged(this.#model);
     this.#wanted = wantedOf(this.#model, leds, null, this.#display);
   }
@@ -136,6 +139,7 @@ class Cfa635Panel implements Panel {
         this.#whenIdle = null;
         this.#closed = true;
         this.#quiet();
+        this.#held.releaseAll();
         this.#line.close();
         resolve();
       };
@@ -176,6 +180,7 @@ class Cfa635Panel implements Panel {
   }
 
   #tell(link: PanelLink): void {
+    if (link.state !== 'connected') this.#held.releaseAll();
     if (this.#link?.state === link.state) return;
     this.#link = link;
     this.#events?.onLink(link);
@@ -227,7 +232,8 @@ class Cfa635Panel implements Panel {
     for (const packet of this.#reader.push(bytes)) {
       const report = parseReport(packet);
       if (report?.kind === 'key') {
-        this.#events?.onEdge({ key: report.key, edge: report.edge, at_ms: this.#clock.now() });
+        if (report.edge === 'press') this.#held.press(report.key);
+        else this.#held.release(report.key);
       } else if (report !== null && !this.#closed) {
         this.#answered(report);
       }

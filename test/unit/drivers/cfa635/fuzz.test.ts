@@ -75,6 +75,18 @@ describe('noise on the line', () => {
   });
 });
 
+/** What a press whose release was lost, or a release without its press, becomes: pairs. */
+function paired(reports: readonly string[]): string[] {
+  const held = new Set<string>();
+  return reports.flatMap((report) => {
+    const [key = '', edge] = report.split(' ');
+    const wasHeld = held.delete(key);
+    if (edge === 'release') return wasHeld ? [report] : [];
+    held.add(key);
+    return wasHeld ? [`${key} release`, report] : [report];
+  });
+}
+
 describe('key reports on a bad line', () => {
   const keyReport = fc
     .tuple(fc.constantFrom(...PANEL_KEYS), fc.constantFrom('press' as const, 'release' as const))
@@ -114,7 +126,7 @@ describe('key reports on a bad line', () => {
           line.clock.advance(1);
           at += size;
         }
-        expect(line.edges).toEqual(intact);
+        expect(line.edges).toEqual(paired(intact));
       }),
       { numRuns: 300 },
     );

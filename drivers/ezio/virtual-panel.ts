@@ -1,0 +1,166 @@
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../../menus/clock.ts';
+import { type Cursor, GEOMETRY_16X2 } from '../../menus/frame.ts';
+import type { PanelKey } from '../../menus/keys.ts';
+import { characterShown } from '../cfa635/virtual-rom.ts';
+import type { Connect } from '../transport.ts';
+import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
+import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { CODES, type EzioModel, GLYPH_ROWS, type HostByte, HostReader, heldAnswer } from './codec.ts';
+import { EZIO_KEYS } from './driver.ts';
+
+/** Characters the controller keeps of each row; 16 of them are visible. */
+const MEMORY_COLUMNS = 40;
+const SECOND_ROW_ADDRESS = 0x40;
+const GLYPH_MEMORY = 64;
+const BLANK = 0x20;
+
+/** What a person in front of the panel sees. */
+export interface EzioGlass {
+  readonly rows: readonly string[];
+  readonly cursor: Cursor | null;
+}
+
+export interface VirtualEzioOptions {
+  readonly clock: Clock;
+  /** Which key code family it answers with; default `ezio-300`. */
+  readonly model?: EzioModel;
+  /** Pace of the line; default 2400 bit/s, null: none. */
+  readonly baud?: number | null;
+}
+
+/** An EZIO from the panel's side of the line: an HD44780's memory, a cursor and four keys. */
+export class VirtualEzio implements VirtualPanel {
+  readonly geometry = GEOMETRY_16X2;
+  readonly keys = EZIO_KEYS;
+  readonly connect: Connect;
+  readonly faults: VirtualFaults;
+  readonly #model: EzioModel;
+  readonly #port: VirtualPort;
+  readonly #reader = new HostReader();
+  readonly #held = new Set<PanelKey>();
+  readonly #listeners = new Listeners();
+  #display = blankMemory();
+  #glyphs = new Uint8Array(GLYPH_MEMORY);
+  #address = 0;
+  #inGlyphs = false;
+  #cursorStyle: Cursor['style'] | null = null;
+
+  constructor({ clock, model = 'ezio-300', baud = 2400 }: VirtualEzioOptions) {
+    this.#model = model;
+    this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#hear(bytes) });
+    this.connect = this.#port.connect;
+    this.faults = faultsOf(this.#port, () => this.#reset());
+  }
+
+  serve(stream: Duplex): () => void {
+    return this.#port.serve(stream);
+  }
+
+  get bytes(): ByteCounters {
+    return this.#port.bytes;
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  frame(): EzioGlass {
+    const rows = this.#display.map((row) =>
+      Array.from(row.subarray(0, this.geometry.columns), (code) => this.#characterOf(code)).join(''),
+    );
+    return { rows, cursor: this.#cursor() };
+  }
+
+  press(key: PanelKey): void {
+    this.#held.add(key);
+  }
+
+  release(key: PanelKey): void {
+    this.#held.delete(key);
+  }
+
+  #reset(): void {
+    this.#display = blankMemory();
+    this.#glyphs = new Uint8Array(GLYPH_MEMORY);
+    this.#address = 0;
+    this.#inGlyphs = false;
+    this.#cursorStyle = null;
+    this.#reader.reset();
+    this.#listeners.tell();
+  }
+
+  #hear(bytes: Uint8Array): void {
+    if (this.faults.silent) return;
+    for (const item of this.#reader.push(bytes)) this.#do(item);
+    this.#listeners.tell();
+  }
+
+  #do(item: HostByte): void {
+    switch (item.kind) {
+      case 'character':
+        this.#write(item.code);
+        break;
+      case 'move':
+        this.#address = item.address;
+        this.#inGlyphs = false;
+        break;
+      case 'glyph-address':
+        this.#address = item.address;
+        this.#inGlyphs = true;
+        break;
+      case 'command':
+        this.#command(item.code);
+        break;
+    }
+  }
+
+  #command(code: number): void {
+    if (code === CODES.readKeys) this.#port.write(heldAnswer(this.#model, this.#held));
+    if (code === CODES.clear) this.#display = blankMemory();
+    if (code === CODES.clear || code === CODES.home) {
+      this.#address = 0;
+      this.#inGlyphs = false;
+    }
+    if (code === CODES.cursorHidden) this.#cursorStyle = null;
+    if (code === CODES.cursorUnderline) this.#cursorStyle = 'underline';
+    if (code === CODES.cursorBlock) this.#cursorStyle = 'block';
+  }
+
+  #write(code: number): void {
+    if (this.#inGlyphs) {
+      this.#glyphs[this.#address] = code & 0x1f;
+      this.#address = (this.#address + 1) % GLYPH_MEMORY;
+      return;
+    }
+    const { row, column } = place(this.#address);
+    if (column < MEMORY_COLUMNS) this.#display[row]?.fill(code, column, column + 1);
+    // The end of one row's memory is followed by the beginning of the other's.
+    if (column + 1 < MEMORY_COLUMNS) this.#address += 1;
+    else this.#address = row === 0 ? SECOND_ROW_ADDRESS : 0;
+  }
+
+  #cursor(): Cursor | null {
+    const { row, column } = place(this.#address);
+    if (this.#cursorStyle === null || this.#inGlyphs || column >= this.geometry.columns) return null;
+    return { row, column, style: this.#cursorStyle };
+  }
+
+  /** An EZIO's controller has the same ROM as a CFA-633's. */
+  #characterOf(code: number): string {
+    const pictures = Array.from({ length: GLYPH_MEMORY / GLYPH_ROWS }, (_, index) => [
+      ...this.#glyphs.subarray(index * GLYPH_ROWS, (index + 1) * GLYPH_ROWS),
+    ]);
+    return characterShown('cfa633', code, pictures);
+  }
+}
+
+function blankMemory(): Uint8Array[] {
+  return [0, 1].map(() => new Uint8Array(MEMORY_COLUMNS).fill(BLANK));
+}
+
+function place(address: number): { row: 0 | 1; column: number } {
+  return address >= SECOND_ROW_ADDRESS
+    ? { row: 1, column: address - SECOND_ROW_ADDRESS }
+    : { row: 0, column: address };
+}

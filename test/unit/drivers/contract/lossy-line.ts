@@ -1,0 +1,40 @@
+import type { Connect } from '../../../../drivers/transport.ts';
+
+/** A cable with a bad contact between a driver and its panel. */
+export interface LossyLine {
+  readonly connect: Connect;
+  /** The next `count` bytes in this direction are lost. */
+  loseNext(count: number, direction: 'toPanel' | 'toHost'): void;
+  /** While set, decides byte by byte what is lost. */
+  loses: ((direction: 'toPanel' | 'toHost') => boolean) | null;
+}
+
+export function lossyLine(connect: Connect): LossyLine {
+  const lose = { toPanel: 0, toHost: 0 };
+  const line: LossyLine = {
+    loses: null,
+    loseNext(count, direction) {
+      lose[direction] += count;
+    },
+    connect: (events) => {
+      const transport = connect({ ...events, onData: (bytes) => events.onData(pass(bytes, 'toHost')) });
+      return {
+        write: (bytes) => transport.write(pass(bytes, 'toPanel')),
+        get pending() {
+          return transport.pending;
+        },
+        close: () => transport.close(),
+      };
+    },
+  };
+  function pass(bytes: Uint8Array, direction: 'toPanel' | 'toHost'): Uint8Array {
+    return bytes.filter(() => {
+      if (lose[direction] > 0) {
+        lose[direction] -= 1;
+        return false;
+      }
+      return line.loses?.(direction) !== true;
+    });
+  }
+  return line;
+}

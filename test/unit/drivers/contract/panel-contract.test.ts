@@ -1,0 +1,334 @@
+import { fc } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import type { PanelLink } from '../../../../drivers/panel.ts';
+import { type Frame, frameOf, GLYPHS, LEDS_OFF } from '../../../../menus/frame.ts';
+import type { KeyEdge, PanelKey } from '../../../../menus/keys.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { FAMILIES, type Family } from './families.ts';
+
+/** Long enough for the slowest family (EZIO) to be found, set up and painted. */
+const START_ms = 2500;
+
+function begin(family: Family) {
+  const clock = new SimulatedClock(1_000_000);
+  const rig = family.rig(clock);
+  const { panel, virtual } = rig;
+  const edges: KeyEdge[] = [];
+  const links: PanelLink[] = [];
+  const frame = (...lines: string[]): Frame => frameOf(panel.geometry, lines);
+  return {
+    ...rig,
+    clock,
+    edges,
+    links,
+    frame,
+    start() {
+      panel.start({ onEdge: (edge) => edges.push(edge), onLink: (link) => links.push(link) });
+    },
+    presses: () => edges.filter(({ edge }) => edge === 'press').map(({ key }) => key),
+    tap(key: PanelKey, hold_ms = family.shortestPress_ms) {
+      virtual.press(key);
+      clock.advance(hold_ms);
+      virtual.release(key);
+      clock.advance(family.shortestPress_ms);
+    },
+    glass: () => virtual.frame().rows,
+  };
+}
+
+function running(family: Family, first?: (rig: ReturnType<typeof begin>) => Frame) {
+  const rig = begin(family);
+  rig.panel.show(first?.(rig) ?? rig.frame('SETUP NETWORK', 'ENABLE'));
+  rig.start();
+  rig.clock.advance(START_ms);
+  return rig;
+}
+
+function pairsUpAndDown(edges: readonly KeyEdge[]): boolean {
+  const held = new Set<PanelKey>();
+  return edges.every(({ key, edge }) =>
+    edge === 'press' ? !held.has(key) && !!held.add(key) : held.delete(key),
+  );
+}
+
+describe.each(FAMILIES)('a $name panel', (family) => {
+  describe('shows frames', () => {
+    it('shows what was asked for before it was found', () => {
+      const { glass, frame } = running(family);
+      expect(glass()).toEqual(frame('SETUP NETWORK', 'ENABLE').rows);
+    });
+
+    it('shows the newest of many frames', () => {
+      const { panel, frame, clock, glass } = running(family);
+      for (let count = 0; count < 50; count++) panel.show(frame(`COUNT ${count}`, `${50 - count} LEFT`));
+      clock.advance(1000);
+      expect(glass()).toEqual(frame('COUNT 49', '1 LEFT').rows);
+    });
+
+    it('shows every printable character and every glyph, or a question mark', () => {
+      const { panel, clock, glass } = running(family);
+      const characters = [
+        ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)),
+        ...Object.values(GLYPHS),
+      ];
+      const { columns, rows } = panel.geometry;
+      for (let first = 0; first < characters.length; first += columns * rows) {
+        const page = Array.from({ length: rows }, (_, row) =>
+          characters
+            .slice(first + row * columns, first + (row + 1) * columns)
+            .join('')
+            .padEnd(columns),
+        );
+        panel.show(frameOf(panel.geometry, page));
+        clock.advance(1500);
+        for (const [row, text] of glass().entries())
+          for (const [column, shown] of [...text].entries())
+            expect([page[row]?.at(column), '?']).toContain(shown);
+      }
+    });
+
+    it('shows the arrows, the block, ENTER and the lock as themselves', () => {
+      const signs = Object.values(GLYPHS).join('');
+      const { glass } = running(family, ({ frame }) => frame(signs));
+      expect(glass()[0]?.trimEnd()).toBe(signs);
+    });
+
+    it.each(['underline', 'block'] as const)('puts the %s cursor where it belongs and hides it', (style) => {
+      const { panel, clock, virtual } = running(family);
+      panel.show(frameOf(panel.geometry, ['IP ADDRESS', '192.168.001.010'], { column: 3, row: 1, style }));
+      clock.advance(1000);
+      expect(virtual.frame().cursor).toEqual({ column: 3, row: 1, style });
+      panel.show(frameOf(panel.geometry, ['IP ADDRESS', '193.168.001.010'], { column: 3, row: 1, style }));
+      clock.advance(1000);
+      expect(virtual.frame().cursor).toEqual({ column: 3, row: 1, style });
+      panel.show(frameOf(panel.geometry, ['DONE']));
+      clock.advance(1000);
+      expect(virtual.frame().cursor).toBeNull();
+    });
+
+    it('lights the LEDs a frame names', () => {
+      const { panel, clock, leds } = running(family);
+      for (const wanted of [{ S1: true, S2: false }, { S1: false, S2: true }, LEDS_OFF]) {
+        panel.show(frameOf(panel.geometry, ['UPDATE'], null, wanted));
+        clock.advance(1000);
+        if (leds() !== null) expect(leds()).toEqual(wanted);
+      }
+    });
+
+    it('shows any frame after any other', () => {
+      const { panel, clock, glass } = running(family);
+      const { columns, rows } = panel.geometry;
+      const line = fc.string({ unit: fc.constantFrom('A', '1', ' ', GLYPHS.up), maxLength: columns });
+      void fc.assert(
+        fc.property(fc.array(line, { minLength: rows, maxLength: rows }), (lines) => {
+          const frame = frameOf(panel.geometry, lines);
+          panel.show(frame);
+          clock.advance(1000);
+          expect(glass()).toEqual(frame.rows);
+        }),
+        { numRuns: 20 },
+      );
+    });
+  });
+
+  describe('reports keys', () => {
+    it('reports every key it has, press and release', () => {
+      const { panel, clock, edges, tap } = running(family);
+      for (const key of panel.keys) tap(key);
+      clock.advance(100);
+      expect(edges.map(({ key, edge }) => [key, edge])).toEqual(
+        [...panel.keys].flatMap((key) => [
+          [key, 'press'],
+          [key, 'release'],
+        ]),
+      );
+    });
+
+    it('reports a burst of 40 presses, all of them and in order', () => {
+      const { panel, clock, presses, edges, tap } = running(family);
+      const keys = Array.from(
+        { length: 40 },
+        (_, index) => [...panel.keys][(index * 7) % panel.keys.size] ?? 'UP',
+      );
+      for (const [index, key] of keys.entries()) {
+        panel.show(frameOf(panel.geometry, [`PRESS ${index}`, 'X'.repeat(index % 16)]));
+        tap(key);
+      }
+      clock.advance(2000);
+      expect(presses()).toEqual(keys);
+      expect(pairsUpAndDown(edges)).toBe(true);
+    });
+
+    it('never lets a key wait behind text', () => {
+      const { panel, clock, presses, tap, frame } = running(family);
+      panel.show(frame('X'.repeat(20), 'Y'.repeat(20), 'Z'.repeat(20), 'W'.repeat(20)));
+      tap('ENTER');
+      clock.advance(20);
+      expect(presses()).toEqual(['ENTER']);
+    });
+
+    it('notices the first short press after an hour of idling', () => {
+      const { clock, presses, tap } = running(family);
+      clock.advance(3_600_000);
+      for (let offset = 0; offset < 10; offset++) {
+        clock.advance(60_000 + offset * 7);
+        tap('DOWN');
+      }
+      clock.advance(100);
+      expect(presses()).toEqual(new Array(10).fill('DOWN'));
+    });
+  });
+
+  describe('survives', () => {
+    it('any single lost byte towards the panel', () => {
+      const { panel, line, clock, glass, frame } = running(family);
+      for (let lost = 0; lost < 12; lost++) {
+        const wanted = frame(`LOST BYTE ${lost}`, `${lost}`.repeat(10));
+        panel.show(wanted);
+        clock.advance(lost * 3);
+        line.loseNext(1, 'toPanel');
+        clock.advance(family.repaired_ms);
+        expect(glass()).toEqual(wanted.rows);
+      }
+    });
+
+    it('lost acknowledgements', () => {
+      const { panel, line, clock, glass, frame, edges } = running(family);
+      for (let lost = 1; lost <= 12; lost++) {
+        const wanted = frame(`LOST ANSWER ${lost}`);
+        line.loseNext(lost, 'toHost');
+        panel.show(wanted);
+        clock.advance(family.repaired_ms);
+        expect(glass()).toEqual(wanted.rows);
+      }
+      expect(edges).toEqual([]);
+    });
+
+    it('a panel that resets itself: text, cursor and LEDs are back', () => {
+      const wanted = { S1: true, S2: true };
+      const cursor = { column: 5, row: 1, style: 'underline' } as const;
+      const { virtual, clock, glass, leds, frame } = running(family, ({ panel }) =>
+        frameOf(panel.geometry, ['SETUP NETWORK', `NEXT ${GLYPHS.down}`], cursor, wanted),
+      );
+      for (const after_ms of [10, 137, 700, 1999]) {
+        virtual.faults.reset();
+        clock.advance(family.repaired_ms);
+        expect(glass()).toEqual(frame('SETUP NETWORK', `NEXT ${GLYPHS.down}`).rows);
+        expect(virtual.frame().cursor).toEqual(cursor);
+        if (leds() !== null) expect(leds()).toEqual(wanted);
+        clock.advance(after_ms);
+      }
+    });
+
+    it('silence: says so once, and shows the newest frame when it ends', () => {
+      const { panel, virtual, clock, glass, links, frame } = running(family);
+      virtual.faults.silent = true;
+      for (let second = 0; second < 30; second++) {
+        panel.show(frame(`SECOND ${second}`));
+        clock.advance(1000);
+      }
+      expect(links.map(({ state }) => state)).toEqual(['connected', 'silent']);
+      virtual.faults.silent = false;
+      clock.advance(family.repaired_ms);
+      expect(glass()).toEqual(frame('SECOND 29').rows);
+      expect(links.map(({ state }) => state)).toEqual(['connected', 'silent', 'connected']);
+    });
+
+    it('unplugging and replugging: says so once each, and repaints', () => {
+      const { panel, virtual, clock, glass, leds, links, frame } = running(family);
+      virtual.faults.unplug();
+      clock.advance(60_000);
+      expect(links.map(({ state }) => state)).toEqual(['connected', 'absent']);
+      panel.show(frameOf(panel.geometry, ['BACK AGAIN'], null, { S1: false, S2: true }));
+      virtual.faults.plug();
+      clock.advance(2000);
+      expect(links.map(({ state }) => state)).toEqual(['connected', 'absent', 'connected']);
+      expect(glass()).toEqual(frame('BACK AGAIN').rows);
+      if (leds() !== null) expect(leds()).toEqual({ S1: false, S2: true });
+    });
+
+    it('a panel that is not there at start', () => {
+      const rig = begin(family);
+      rig.virtual.faults.unplug();
+      rig.panel.show(rig.frame('LATE'));
+      rig.start();
+      rig.clock.advance(60_000);
+      expect(rig.links).toEqual([expect.objectContaining({ state: 'absent' })]);
+      rig.virtual.faults.plug();
+      rig.clock.advance(2000);
+      expect(rig.glass()).toEqual(rig.frame('LATE').rows);
+    });
+
+    it('being unplugged with a key held down: the key comes up', () => {
+      const { virtual, clock, edges } = running(family);
+      virtual.press('UP');
+      clock.advance(200);
+      virtual.faults.unplug();
+      clock.advance(1000);
+      expect(edges.map(({ key, edge }) => [key, edge])).toEqual([
+        ['UP', 'press'],
+        ['UP', 'release'],
+      ]);
+    });
+
+    it('noise: no key is invented, and keys work when it is over', () => {
+      void fc.assert(
+        fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (bytes) => {
+          // Where keys carry no check, noise that is only key bytes is a key; a burst has other bytes too.
+          const noise = family.checksKeys ? bytes : Uint8Array.from([0xff, ...bytes, 0xff]);
+          const { virtual, clock, edges, presses, tap, glass, frame } = running(family);
+          virtual.faults.noise(noise);
+          clock.advance(500);
+          expect(edges).toEqual([]);
+          tap('ENTER');
+          clock.advance(family.repaired_ms);
+          expect(presses()).toEqual(['ENTER']);
+          expect(glass()).toEqual(frame('SETUP NETWORK', 'ENABLE').rows);
+        }),
+        { numRuns: 25 },
+      );
+    });
+
+    it('a line that loses one byte in twenty: right once it is good again, every press and release in pairs', () => {
+      const { panel, line, clock, glass, frame, edges, tap } = running(family);
+      let passed = 0;
+      line.loses = () => {
+        passed += 1;
+        return passed % 20 === 0;
+      };
+      for (let round = 0; round < 20; round++) {
+        panel.show(frame(`ROUND ${round}`, 'ABCDEFGHIJ'.slice(0, round % 10)));
+        tap('DOWN');
+        clock.advance(300);
+      }
+      line.loses = null;
+      clock.advance(family.repaired_ms + 5000);
+      expect(glass()).toEqual(frame('ROUND 19', 'ABCDEFGHI').rows);
+      expect(pairsUpAndDown(edges)).toBe(true);
+    });
+
+    it('being closed while there is nobody to close it to', async () => {
+      const rig = begin(family);
+      rig.virtual.faults.unplug();
+      rig.start();
+      rig.clock.advance(1000);
+      const closed = rig.panel.close(500);
+      rig.clock.advance(500);
+      await closed;
+      rig.clock.advance(10_000);
+      expect(rig.virtual.bytes.fromHost).toBe(0);
+    });
+  });
+
+  it('shows the last frame before it is closed, and sends nothing afterwards', async () => {
+    const { panel, clock, glass, frame, virtual } = running(family);
+    panel.show(frame('GOODBYE'));
+    const closed = panel.close(1000);
+    clock.advance(1000);
+    await closed;
+    expect(glass()).toEqual(frame('GOODBYE').rows);
+    const { fromHost } = virtual.bytes;
+    clock.advance(60_000);
+    expect(virtual.bytes.fromHost).toBe(fromHost);
+  });
+});
