@@ -5,14 +5,25 @@ import type { Clock } from '../menus/clock.ts';
 import type { PowerAction, PowerVerdict } from '../menus/effects.ts';
 import type { Leds } from '../menus/frame.ts';
 import type { Settings } from '../menus/settings/types.ts';
-import type { Platform } from './appliance/platform.ts';
-import type { Updates } from './appliance/updates.ts';
+import { ApplianceModel } from './appliance/appliance.ts';
+import { Lamps } from './appliance/lamps.ts';
+import { Notices } from './appliance/notices.ts';
+import { Pin } from './appliance/pin.ts';
+import { Platform } from './appliance/platform.ts';
+import { Power } from './appliance/power.ts';
+import { Updates } from './appliance/updates.ts';
 import type { Config } from './config/load.ts';
+import { firstAppliance } from './first-appliance.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';
-import type { NetworkOutcome } from './network/network.ts';
+import { Network, type NetworkOutcome } from './network/network.ts';
+import { goodbyeView } from './sessions/goodbye.ts';
 import type { OperatorSession, SessionOptions } from './sessions/operator-session.ts';
-import type { Files } from './state/files.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { openDocuments, tellDamage } from './state/documents.ts';
+import { type Files, removeLeftovers } from './state/files.ts';
+import { Journal } from './state/journal.ts';
+import { SettingsStore } from './state/settings-store.ts';
 
 /**
  * All a running appliance is made of. On a real one `main.ts` opens the parts; the simulator and the tests hand in
@@ -33,6 +44,8 @@ export interface DaemonParts {
   readonly power: (action: PowerAction) => Promise<void>;
   /** Cryptographic random bytes: salts and transaction ids. */
   readonly random: (count: number) => Uint8Array;
+  /** Which boot of the machine this is: tells a restart of the daemon from a power loss. */
+  readonly boot: string;
   /** Version of the software, as VERSION INFO shows it. */
   readonly version: string;
 }
@@ -62,4 +75,104 @@ export interface Daemon {
    * Idempotent.
    */
   stop(): Promise<void>;
+}
+
+/** How long a running change may take to be undone when the daemon ends, in milliseconds; then its journal has it. */
+const UNDO_GRACE_ms = 1000;
+
+/**
+ * Puts an appliance together and starts it. The panels show the menus at once; the network follows (`booted`).
+ * @throws StateError when the state directory cannot be used
+ */
+export function startDaemon(parts: DaemonParts): Daemon {
+  const { config, clock, log, files, backend } = parts;
+  removeLeftovers(files);
+  const store = SettingsStore.open(files, clock.now(), log.child('state'));
+  const documents = openDocuments(files, clock.now(), log.child('state'));
+  const appliance = new ApplianceModel(firstAppliance(parts, store.settings, documents));
+  const notices = new Notices(appliance);
+  tellDamage(store, documents, notices);
+  hideSecrets(appliance, log);
+
+  const lamps = new Lamps(appliance, parts.leds);
+  const power = new Power(appliance, parts.power, log.child('power'));
+  const pin = new Pin({
+    appliance,
+    document: documents.pin,
+    clock,
+    random: parts.random,
+    log: log.child('pin'),
+  });
+  const platform = new Platform(appliance, documents.platform);
+  const updates = new Updates({
+    appliance,
+    notices,
+    clock,
+    log: log.child('update'),
+    document: documents.update,
+    lease_s: config.update.lease_s,
+  });
+  const network = new Network({
+    appliance,
+    notices,
+    backend,
+    clock,
+    store,
+    log: log.child('network'),
+    journal: new Journal(files, log.child('state')),
+    boot: parts.boot,
+    keepTimeout_s: config.network.keep_timeout_s,
+    newId: () => Buffer.from(parts.random(CHANGE_ID_BYTES)).toString('hex'),
+  });
+  const sessions = new Sessions({
+    appliance,
+    clock,
+    log: log.child('session'),
+    idle: config.idle,
+    services: { network, pin, power, notices, lamps },
+    preferences: documents.preferences,
+  });
+  updates.resume();
+  for (const panel of parts.panels) sessions.openPanel(panel);
+  const booted = network.start();
+
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    log.info('stopping');
+    updates.stop();
+    await Promise.all([
+      sessions.close(goodbyeView(power.accepted)),
+      Promise.race([network.stop(), pause(clock, UNDO_GRACE_ms)]),
+    ]);
+    lamps.close();
+  };
+  return {
+    booted,
+    appliance: () => appliance.value,
+    watch: (listener) => appliance.watch(listener),
+    updates,
+    platform,
+    power: (action) => power.request(action),
+    changeNetwork: (wanted, title) => network.changeUnattended(wanted, title),
+    openSession: (options) => sessions.openConsole(options),
+    sessions: () => sessions.all,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+/** Enough that no two changes of an appliance's life share one. */
+const CHANGE_ID_BYTES = 8;
+
+function pause(clock: Clock, delay_ms: number): Promise<void> {
+  return new Promise((resolve) => clock.setTimeout(resolve, delay_ms));
+}
+
+/** A password an operator entered is masked wherever a message from elsewhere might repeat it. */
+function hideSecrets(appliance: ApplianceModel, log: Log): void {
+  const hide = ({ wanted }: Appliance) => log.hide(wanted.proxy?.password ?? '');
+  hide(appliance.value);
+  appliance.watch(hide);
 }

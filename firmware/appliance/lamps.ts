@@ -1,0 +1,72 @@
+import type { StatusLed } from '../../drivers/status-led.ts';
+import type { Appliance } from '../../menus/appliance.ts';
+import { LED_NAMES, type Leds } from '../../menus/frame.ts';
+import type { ApplianceModel } from './appliance.ts';
+
+const ALL_LIT: Leds = { S1: true, S2: true };
+
+/** What the LEDs say. S1: the platform is reached. S2: a software update runs. */
+function ledsOf({ platform, update }: Appliance): Leds {
+  return { S1: platform.connected === true, S2: update.state === 'running' };
+}
+
+/** The status LEDs wherever they are: a panel takes them with its frame, others are set here. */
+export class Lamps {
+  readonly #appliance: ApplianceModel;
+  readonly #beside: readonly { readonly led: keyof Leds; readonly light: StatusLed }[];
+  readonly #listeners = new Set<() => void>();
+  /** Lamp tests under way: two operators may run one at a time each. */
+  #tests = 0;
+
+  constructor(
+    appliance: ApplianceModel,
+    beside: readonly { readonly led: keyof Leds; readonly light: StatusLed }[],
+  ) {
+    this.#appliance = appliance;
+    this.#beside = beside;
+    appliance.watch(() => this.#setBeside());
+    this.#setBeside();
+  }
+
+  get leds(): Leds {
+    return this.#tests > 0 ? ALL_LIT : ledsOf(this.#appliance.value);
+  }
+
+  get testing(): boolean {
+    return this.#tests > 0;
+  }
+
+  /** Lights everything until the returned function is called. */
+  test(): () => void {
+    this.#countTests(1);
+    let over = false;
+    return () => {
+      if (!over) this.#countTests(-1);
+      over = true;
+    };
+  }
+
+  /** Called when a lamp test begins or ends. */
+  watchTests(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Leaves the LEDs beside the panels dark. */
+  close(): void {
+    for (const { light } of this.#beside) light.close();
+  }
+
+  #countTests(change: number): void {
+    this.#tests += change;
+    this.#setBeside();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #setBeside(): void {
+    const { leds } = this;
+    for (const name of LED_NAMES) {
+      for (const { led, light } of this.#beside) if (led === name) light.set(leds[name]);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Appliance, LinkStatus } from '../menus/appliance.ts';
+import type { Settings } from '../menus/settings/types.ts';
+import { PLATFORM_UNKNOWN } from './appliance/platform.ts';
+import type { Config } from './config/load.ts';
+import type { Documents } from './state/documents.ts';
+
+/** The appliance as it is known before anything was asked: from configuration and state alone. */
+export function firstAppliance(
+  { config, version }: { readonly config: Config; readonly version: string },
+  wanted: Settings,
+  { pin, platform, preferences }: Documents,
+): Appliance {
+  const { lan, wan } = config.network;
+  return {
+    name: platform.value.name ?? config.appliance.name,
+    kind: config.appliance.kind,
+    serial: config.appliance.serial,
+    version,
+    features: platform.value.features ?? config.features,
+    hasWan: wan !== undefined,
+    wanted,
+    network: { lan: unknownLink(lan), wan: wan === undefined ? null : unknownLink(wan), vlan: null },
+    transaction: { phase: 'none' },
+    update: { state: 'none' },
+    platform: PLATFORM_UNKNOWN,
+    notices: [],
+    pinSet: pin.value.pin !== null,
+    preferences: preferences.value,
+  };
+}
+
+function unknownLink(name: string): LinkStatus {
+  return { name, mac: '', carrier: false, speed_mbps: null, ipv4: null, ipv6: [], gateway: null, dns: [] };
+}

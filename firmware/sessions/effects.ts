@@ -1,0 +1,54 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { PanelPreferences } from '../../menus/appliance.ts';
+import type {
+  ApplyNetworkInput,
+  ChangeCommand,
+  PinVerdict,
+  PowerAction,
+  PowerVerdict,
+} from '../../menus/effects.ts';
+import { sessionMachine } from '../../menus/session/machine.ts';
+import type { Lamps } from '../appliance/lamps.ts';
+import type { Notices } from '../appliance/notices.ts';
+import type { Pin } from '../appliance/pin.ts';
+import type { Power } from '../appliance/power.ts';
+import type { Network } from '../network/network.ts';
+
+/** What the menus' effects act on. */
+export interface Services {
+  readonly network: Network;
+  readonly pin: Pin;
+  readonly power: Power;
+  readonly notices: Notices;
+  readonly lamps: Lamps;
+  readonly setPreferences: (preferences: PanelPreferences) => void;
+}
+
+/** The session machine with its effects made real. */
+export function machineWith({ network, pin, power, notices, lamps, setPreferences }: Services) {
+  return sessionMachine.provide({
+    actors: {
+      applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(({ input, sendBack, receive }) => {
+        // A session that ends leaves the change running: silence then rolls it back.
+        const change = network.change(input, sendBack);
+        receive((command) => {
+          if (command.type === 'CHANGE.KEEP') change.keep();
+          else change.rollBack();
+        });
+      }),
+      testNetwork: fromCallback(({ sendBack }) => network.test(sendBack)),
+      lampTest: fromCallback(() => lamps.test()),
+      verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async ({ input }) =>
+        pin.verify(input.pin),
+      ),
+      setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input }) => pin.set(input.pin)),
+      setPreferences: fromPromise<void, PanelPreferences>(async ({ input }) => setPreferences(input)),
+      power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(({ input }) =>
+        power.request(input.action),
+      ),
+      dismissNotice: fromPromise<void, { readonly id: number }>(async ({ input }) =>
+        notices.dismiss(input.id),
+      ),
+    },
+  });
+}

@@ -1,0 +1,142 @@
+import { createKeyReader } from '../../drivers/keys/key-reader.ts';
+import type { Panel, PanelLink } from '../../drivers/panel.ts';
+import type { PanelPreferences } from '../../menus/appliance.ts';
+import type { Frame, Leds } from '../../menus/frame.ts';
+import { layoutFrame } from '../../menus/layout/layout.ts';
+import type { View } from '../../menus/view.ts';
+import type { Lamps } from '../appliance/lamps.ts';
+import type { OperatorSession } from './operator-session.ts';
+import { type RunnerOptions, SessionRunner } from './session-runner.ts';
+
+interface PanelSessionOptions extends Omit<RunnerOptions, 'keys' | 'geometry'> {
+  readonly id: string;
+  readonly panel: Panel;
+  readonly lamps: Lamps;
+}
+
+/** Sending what is still to be sent, the goodbye included. Part of the 2 s the daemon has to end. */
+const CLOSE_ms = 400;
+
+/** The operator in front of a panel: edges become keys, views become frames. */
+export class PanelSession implements OperatorSession {
+  readonly id: string;
+  readonly kind = 'panel';
+  readonly #options: PanelSessionOptions;
+  readonly #runner: SessionRunner;
+  readonly #stopWatching: readonly (() => void)[];
+  #frame: Frame | null = null;
+  #link: PanelLink = { state: 'absent', why: 'not opened yet' };
+
+  constructor(options: PanelSessionOptions) {
+    const { panel, clock, appliance, lamps } = options;
+    this.id = options.id;
+    this.#options = options;
+    this.#runner = new SessionRunner({ ...options, keys: panel.keys, geometry: panel.geometry });
+    const reader = createKeyReader({
+      clock,
+      // Contacts are settled by the panel, or by the driver where the panel is bare contacts.
+      debounce_ms: 0,
+      onKey: (key) => this.#runner.press(key),
+    });
+    this.#setDisplay(appliance.value.preferences);
+    this.#draw();
+    this.#stopWatching = [
+      this.#runner.watch(() => this.#draw()),
+      appliance.watch(() => this.#draw()),
+      lamps.watchTests(() => {
+        this.#setDisplay(appliance.value.preferences);
+        this.#draw();
+      }),
+    ];
+    panel.start({
+      onEdge: (edge) => reader.edge(edge),
+      onLink: (link) => {
+        this.#link = link;
+        if (link.state !== 'connected') reader.reset();
+        this.#logLink(link);
+      },
+    });
+  }
+
+  get name(): string {
+    return this.#options.panel.name;
+  }
+
+  view(): View {
+    return this.#runner.view;
+  }
+
+  frame(): Frame | null {
+    return this.#frame;
+  }
+
+  link(): PanelLink {
+    return this.#link;
+  }
+
+  watch(listener: (view: View) => void): () => void {
+    return this.#runner.watch(listener);
+  }
+
+  press(key: Parameters<SessionRunner['press']>[0]): void {
+    this.#runner.press(key);
+  }
+
+  /** Contrast and brightness; everything is lit during a lamp test. */
+  setDisplay(preferences: PanelPreferences): void {
+    this.#setDisplay(preferences);
+  }
+
+  close(): void {
+    this.#endMachine();
+    void this.#options.panel.close(0);
+  }
+
+  /** Shows a last view, sends it as far as the line allows, and lets go of the device. */
+  async sayGoodbye(view: View): Promise<void> {
+    this.#endMachine();
+    this.#options.panel.show(layoutFrame(view, this.#options.panel.geometry, this.#options.lamps.leds));
+    await this.#options.panel.close(CLOSE_ms);
+  }
+
+  #endMachine(): void {
+    for (const stop of this.#stopWatching) stop();
+    this.#runner.close();
+  }
+
+  #setDisplay(preferences: PanelPreferences): void {
+    this.#options.panel.setDisplay(
+      this.#options.lamps.testing ? { ...preferences, brightness_percent: 100 } : preferences,
+    );
+  }
+
+  #draw(): void {
+    const { panel, lamps } = this.#options;
+    const frame = layoutFrame(this.#runner.view, panel.geometry, lamps.leds);
+    if (this.#frame !== null && sameFrame(frame, this.#frame)) return;
+    this.#frame = frame;
+    panel.show(frame);
+  }
+
+  #logLink(link: PanelLink): void {
+    const { log, panel } = this.#options;
+    if (link.state === 'connected')
+      log.info('panel connected', { panel: panel.name, identity: link.identity });
+    else if (link.state === 'silent') log.warn('panel does not answer', { panel: panel.name });
+    else log.warn('panel absent; it is looked for', { panel: panel.name, why: link.why });
+  }
+}
+
+function sameFrame(a: Frame, b: Frame): boolean {
+  return (
+    a.rows.every((row, index) => row === b.rows[index]) &&
+    a.cursor?.column === b.cursor?.column &&
+    a.cursor?.row === b.cursor?.row &&
+    a.cursor?.style === b.cursor?.style &&
+    sameLeds(a.leds, b.leds)
+  );
+}
+
+function sameLeds(a: Leds, b: Leds): boolean {
+  return a.S1 === b.S1 && a.S2 === b.S2;
+}

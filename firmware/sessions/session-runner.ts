@@ -1,0 +1,143 @@
+import { type Actor, createActor } from 'xstate';
+import type { Clock, TimerId } from '../../menus/clock.ts';
+import type { Geometry } from '../../menus/frame.ts';
+import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
+import type { View } from '../../menus/view.ts';
+import { viewOf } from '../../menus/views/view-of.ts';
+import type { ApplianceModel } from '../appliance/appliance.ts';
+import type { Log } from '../log/log.ts';
+import type { machineWith } from './effects.ts';
+
+type Machine = ReturnType<typeof machineWith>;
+
+export interface RunnerOptions {
+  readonly machine: Machine;
+  readonly appliance: ApplianceModel;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly keys: PanelKeys;
+  readonly geometry: Geometry;
+  readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
+}
+
+/** Before a failed machine is started anew, in milliseconds; doubled each time it fails again at once. */
+const RESTART_ms = 100;
+const LONGEST_RESTART_ms = 10_000;
+/** A machine that ran for so long had recovered. */
+const RECOVERED_ms = 60_000;
+
+/** What an operator sees while there is no machine. */
+const FAILED_VIEW: View = {
+  screen: { kind: 'message', tone: 'fault', lines: ['MENUS FAILED', 'RESTARTING'], hint: '', part: 0 },
+  menu: null,
+  tip: 'The menus failed and are started again.',
+  leavingIn_s: null,
+};
+
+/**
+ * Keeps one session machine running and its view at hand. A machine that throws, or whose view cannot be made, is
+ * logged and started anew on the status screen; the operator is told there.
+ */
+export class SessionRunner {
+  readonly #options: RunnerOptions;
+  readonly #listeners = new Set<(view: View) => void>();
+  readonly #stopWatching: () => void;
+  #actor: Actor<Machine> | null = null;
+  #view: View = FAILED_VIEW;
+  #viewText = '';
+  #startedAt_ms = 0;
+  #failures = 0;
+  #restart: TimerId | null = null;
+  #closed = false;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.#stopWatching = options.appliance.watch((appliance) =>
+      this.#send({ type: 'APPLIANCE.CHANGED', appliance }),
+    );
+    this.#start(false);
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Called with each view that differs from the one before. Returns how to stop. */
+  watch(listener: (view: View) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  press(key: KeyEvent): void {
+    this.#options.log.debug('key', { key: key.type });
+    this.#send(key);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopWatching();
+    this.#listeners.clear();
+    if (this.#restart !== null) this.#options.clock.clearTimeout(this.#restart);
+    this.#actor?.stop();
+    this.#actor = null;
+  }
+
+  #start(startedAfterFault: boolean): void {
+    const { machine, appliance, clock, keys, geometry, idle } = this.#options;
+    this.#startedAt_ms = clock.now();
+    try {
+      const actor = createActor(machine, {
+        clock,
+        input: { appliance: appliance.value, keys, geometry, idle, startedAfterFault },
+      });
+      this.#actor = actor;
+      actor.subscribe({
+        next: (snapshot) => this.#follow(() => viewOf(snapshot)),
+        error: (error) => this.#fail(error),
+      });
+      actor.start();
+      this.#follow(() => viewOf(actor.getSnapshot()));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #send(event: Parameters<Actor<Machine>['send']>[0]): void {
+    this.#actor?.send(event);
+  }
+
+  #follow(make: () => View): void {
+    if (this.#actor === null) return;
+    try {
+      this.#show(make());
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #show(view: View): void {
+    const text = JSON.stringify(view);
+    if (text === this.#viewText) return;
+    this.#viewText = text;
+    this.#view = view;
+    for (const listener of [...this.#listeners]) listener(view);
+  }
+
+  #fail(error: unknown): void {
+    const { clock, log } = this.#options;
+    if (this.#closed || this.#restart !== null) return;
+    log.error('the menus failed and are started again', {
+      why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    const failed = this.#actor;
+    this.#actor = null;
+    failed?.stop();
+    this.#show(FAILED_VIEW);
+    this.#failures = clock.now() - this.#startedAt_ms > RECOVERED_ms ? 1 : this.#failures + 1;
+    const delay_ms = Math.min(LONGEST_RESTART_ms, RESTART_ms * 2 ** (this.#failures - 1));
+    this.#restart = clock.setTimeout(() => {
+      this.#restart = null;
+      this.#start(true);
+    }, delay_ms);
+  }
+}

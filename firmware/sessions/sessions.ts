@@ -1,0 +1,90 @@
+import type { Panel } from '../../drivers/panel.ts';
+import type { PanelPreferences } from '../../menus/appliance.ts';
+import type { Clock } from '../../menus/clock.ts';
+import type { View } from '../../menus/view.ts';
+import type { ApplianceModel } from '../appliance/appliance.ts';
+import type { Log } from '../log/log.ts';
+import type { StateDocument } from '../state/document.ts';
+import { machineWith, type Services } from './effects.ts';
+import type { OperatorSession, SessionOptions } from './operator-session.ts';
+import { PanelSession } from './panel-session.ts';
+import { SessionRunner } from './session-runner.ts';
+
+interface SessionsParts {
+  readonly appliance: ApplianceModel;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
+  readonly services: Omit<Services, 'setPreferences'>;
+  readonly preferences: StateDocument<PanelPreferences>;
+}
+
+/** Every operator at every panel and console. */
+export class Sessions {
+  readonly #parts: SessionsParts;
+  readonly #machine: ReturnType<typeof machineWith>;
+  readonly #panels: PanelSession[] = [];
+  readonly #consoles = new Map<string, OperatorSession>();
+  #consoleCount = 0;
+
+  constructor(parts: SessionsParts) {
+    this.#parts = parts;
+    this.#machine = machineWith({
+      ...parts.services,
+      setPreferences: (value) => this.#setPreferences(value),
+    });
+  }
+
+  get all(): readonly OperatorSession[] {
+    return [...this.#panels, ...this.#consoles.values()];
+  }
+
+  /** Starts the panel and a session at it. */
+  openPanel(panel: Panel): void {
+    const id = this.#panels.length === 0 ? 'panel' : `panel-${this.#panels.length + 1}`;
+    this.#panels.push(
+      new PanelSession({ ...this.#common(id), id, panel, lamps: this.#parts.services.lamps }),
+    );
+  }
+
+  openConsole({ name, keys, geometry }: SessionOptions): OperatorSession {
+    this.#consoleCount += 1;
+    const id = `console-${this.#consoleCount}`;
+    const runner = new SessionRunner({ ...this.#common(id), keys, geometry });
+    this.#parts.log.info('session opened', { id, name });
+    const session: OperatorSession = {
+      id,
+      name,
+      kind: 'console',
+      view: () => runner.view,
+      watch: (listener) => runner.watch(listener),
+      press: (key) => runner.press(key),
+      frame: () => null,
+      link: () => null,
+      close: () => {
+        if (!this.#consoles.delete(id)) return;
+        runner.close();
+        this.#parts.log.info('session closed', { id, name });
+      },
+    };
+    this.#consoles.set(id, session);
+    return session;
+  }
+
+  /** Ends every session; the panels show `goodbye` last. Resolves when the panels are let go of. */
+  async close(goodbye: View): Promise<void> {
+    for (const console of [...this.#consoles.values()]) console.close();
+    await Promise.all(this.#panels.map((panel) => panel.sayGoodbye(goodbye)));
+  }
+
+  #common(id: string) {
+    const { appliance, clock, idle, log } = this.#parts;
+    return { machine: this.#machine, appliance, clock, idle, log: log.child(id) };
+  }
+
+  #setPreferences(preferences: PanelPreferences): void {
+    this.#parts.preferences.save(preferences);
+    this.#parts.appliance.change({ preferences });
+    for (const panel of this.#panels) panel.setDisplay(preferences);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Notices } from '../appliance/notices.ts';
+import { NO_PIN, storedPinSchema } from '../appliance/pin.ts';
+import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from '../appliance/platform.ts';
+import { DEFAULT_PREFERENCES, storedPreferencesSchema } from '../appliance/preferences.ts';
+import { NO_UPDATE, storedUpdateSchema } from '../appliance/updates.ts';
+import type { Log } from '../log/log.ts';
+import { openDocument, schemaCodec } from './document.ts';
+import type { Files } from './files.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+export type Documents = ReturnType<typeof openDocuments>;
+
+/** Everything the appliance remembers beside settings and journal, one small file each. */
+export function openDocuments(files: Files, now_ms: number, log: Log) {
+  const around = { files, now_ms, log };
+  return {
+    pin: openDocument({ ...around, name: 'pin.json', codec: schemaCodec(storedPinSchema), initial: NO_PIN }),
+    platform: openDocument({
+      ...around,
+      name: 'platform.json',
+      codec: schemaCodec(storedPlatformSchema),
+      initial: NOTHING_FROM_PLATFORM,
+    }),
+    preferences: openDocument({
+      ...around,
+      name: 'preferences.json',
+      codec: schemaCodec(storedPreferencesSchema),
+      initial: DEFAULT_PREFERENCES,
+    }),
+    update: openDocument({
+      ...around,
+      name: 'update.json',
+      codec: schemaCodec(storedUpdateSchema),
+      initial: NO_UPDATE,
+    }),
+  };
+}
+
+/** Tells the operator what could not be read and what is used instead. */
+export function tellDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
+  if (store.origin === 'previous')
+    notices.add('fault', 'settings-damaged', ['SETTINGS DAMAGED', 'OLDER ONES USED']);
+  if (store.origin === 'lost') notices.add('fault', 'settings-lost', ['SETTINGS LOST', 'SET UP AGAIN']);
+  // A damaged PIN file cannot keep anyone out for ever: the panel may be the only way in.
+  if (documents.pin.damage !== null)
+    notices.add('fault', 'state-damaged', ['PIN FILE DAMAGED', 'SET PIN AGAIN']);
+}
