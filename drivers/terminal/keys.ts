@@ -56,8 +56,8 @@ export const SEQUENCE_DELAY_MS = 500;
 /** No key sends more; a longer one is noise and is dropped. */
 const LONGEST_SEQUENCE = 16;
 
-/** Characters of one paste; more than any field takes. The rest is dropped. */
-export const PASTE_LIMIT = 4096;
+/** Characters of one paste; the longest field, a host name, takes 253. The rest is dropped. */
+export const PASTE_LIMIT = 512;
 
 const ESC = '\x1b';
 

@@ -1,0 +1,220 @@
+/** What stands in the pane beside the menu: the screen of a view as lines. Pure; Ink only gives the tones a look. */
+import type { Check } from '../../menus/appliance.ts';
+import type {
+  ChecksScreen,
+  ConfirmationScreen,
+  CountdownScreen,
+  FieldScreen,
+  MessageScreen,
+  ProgressScreen,
+  ReviewScreen,
+  Screen,
+  StatusScreen,
+} from '../../menus/view.ts';
+import { bar, type Content, EMPTY_LINE, type Line, line, type Segment, type Tone, wrap } from './lines.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Room and abilities to draw with; `width` in cells. */
+export interface Pane {
+  readonly width: number;
+  readonly terminal: Terminal;
+}
+
+/** Lines of a screen; empty for the menu itself, which needs no pane. */
+export function detailOf(screen: Screen, pane: Pane): Content {
+  switch (screen.kind) {
+    case 'status':
+      return statusLines(screen, pane);
+    case 'menu':
+      return top([]);
+    case 'prompt':
+      return top([
+        ...paragraph(screen.text, pane, 'title'),
+        EMPTY_LINE,
+        line('ENTER goes on. ESC or UP twice leaves.', 'faint'),
+      ]);
+    case 'field':
+      return fieldLines(screen, pane);
+    case 'review':
+      return reviewLines(screen, pane);
+    case 'confirmation':
+      return confirmationLines(screen, pane);
+    case 'progress':
+      return top(progressLines(screen, pane));
+    case 'checks':
+      return checksLines(screen, pane);
+    case 'countdown':
+      return countdownLines(screen, pane);
+    case 'message':
+      return top(messageLines(screen, pane));
+  }
+}
+
+const top = (lines: readonly Line[]): Content => ({ lines, focus: 0 });
+
+const paragraph = (text: string, pane: Pane, tone: Tone): readonly Line[] =>
+  wrap(text, pane.width).map((part) => line(part, tone));
+
+function statusLines(screen: StatusScreen, pane: Pane): Content {
+  const tone: Tone = screen.tone === 'fault' ? 'bad' : screen.tone === 'update' ? 'busy' : 'value';
+  const width = Math.max(0, ...screen.entries.map((entry) => entry.label.length));
+  const lines = screen.entries.map(
+    (entry): Line => [
+      { text: width === 0 ? '' : entry.label.padEnd(width + 2), tone: 'plain' },
+      { text: entry.value, tone },
+    ],
+  );
+  const meter = screen.percent === null ? [] : [EMPTY_LINE, meterLine(screen.percent, pane)];
+  const page = `Page ${screen.index + 1} of ${screen.count}: UP and DOWN turn pages.`;
+  const turning = screen.count > 1 ? [EMPTY_LINE, line(page, 'faint')] : [];
+  return top([...lines, ...meter, ...turning]);
+}
+
+/** A form shows all its fields with all their errors; a field of its own just itself. */
+function fieldLines(screen: FieldScreen, pane: Pane): Content {
+  const form = screen.form ?? {
+    title: '',
+    fields: [{ label: screen.label, text: screen.text, error: screen.error }],
+    index: 0,
+  };
+  const width = Math.max(...form.fields.map((field) => field.label.length));
+  const lines: Line[] = form.title === '' ? [] : [line(form.title, 'title'), EMPTY_LINE];
+  let focus = 0;
+  for (const [index, field] of form.fields.entries()) {
+    const isCurrent = index === form.index;
+    const label = `${field.label.padEnd(width)}  `;
+    const error = isCurrent ? screen.error : field.error;
+    if (isCurrent) {
+      focus = lines.length;
+      lines.push([{ text: '> ', tone: 'title' }, { text: label, tone: 'title' }, ...edited(screen, pane)]);
+    } else {
+      lines.push([
+        { text: `  ${label}`, tone: 'plain' },
+        { text: field.text, tone: 'value' },
+      ]);
+    }
+    if (error !== null) {
+      lines.push(line(`  ${' '.repeat(width)}  ${error.join(' ')}`, 'bad'));
+    }
+  }
+  const hint = screen.hint === '' ? [] : [EMPTY_LINE, ...paragraph(screen.hint, pane, 'faint')];
+  return { lines: [...lines, ...hint], focus };
+}
+
+/** The text with its cursor; where the terminal has no attributes, brackets stand around the character. */
+function edited(screen: FieldScreen, pane: Pane): readonly Segment[] {
+  const under = screen.text[screen.cursor] ?? ' ';
+  return [
+    { text: screen.text.slice(0, screen.cursor), tone: 'value' },
+    { text: pane.terminal.styled ? under : `[${under}]`, tone: 'cursor' },
+    { text: screen.text.slice(screen.cursor + 1), tone: 'value' },
+  ];
+}
+
+function reviewLines(screen: ReviewScreen, pane: Pane): Content {
+  const width = Math.max(0, ...screen.changes.map((change) => change.label.length));
+  const values = (change: ReviewScreen['changes'][number]): readonly Segment[] => [
+    { text: change.before === '' ? '(none)' : change.before, tone: 'plain' },
+    { text: ' -> ', tone: 'faint' },
+    { text: change.after === '' ? '(none)' : change.after, tone: 'value' },
+  ];
+  const lines: Line[] = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
+  let focus = 0;
+  for (const [index, change] of screen.changes.entries()) {
+    const isCurrent = index === screen.index;
+    focus = isCurrent ? lines.length : focus;
+    const label: Segment = {
+      text: `${isCurrent ? '> ' : '  '}${change.label.padEnd(width)}  `,
+      tone: isCurrent ? 'title' : 'plain',
+    };
+    const used = label.text.length + change.before.length + change.after.length + 4;
+    if (used <= pane.width) {
+      lines.push([label, ...values(change)]);
+    } else {
+      lines.push([label], [{ text: '    ', tone: 'plain' }, ...values(change)]);
+    }
+  }
+  return { lines, focus };
+}
+
+function confirmationLines(screen: ConfirmationScreen, pane: Pane): Content {
+  const warning = screen.warning === '' ? [] : [...paragraph(screen.warning, pane, 'bad'), EMPTY_LINE];
+  const head = [...paragraph(screen.question, pane, 'title'), EMPTY_LINE, ...warning];
+  const choices = screen.choices.map((choice, index) =>
+    line(
+      `${index === screen.selected ? '> ' : '  '}${choice} `,
+      index === screen.selected ? 'selected' : 'plain',
+    ),
+  );
+  return { lines: [...head, ...choices], focus: head.length + screen.selected };
+}
+
+function progressLines(screen: ProgressScreen, pane: Pane): readonly Line[] {
+  const meter = screen.percent === null ? [] : [EMPTY_LINE, meterLine(screen.percent, pane)];
+  return [
+    ...paragraph(screen.title, pane, 'title'),
+    EMPTY_LINE,
+    ...paragraph(screen.step, pane, 'plain'),
+    ...meter,
+  ];
+}
+
+function checksLines(screen: ChecksScreen, pane: Pane): Content {
+  const head = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
+  const running = screen.running ? [line('Testing ...', 'busy')] : [];
+  return atCheck(head, screen, [...screen.checks.map(checkLine), ...running]);
+}
+
+function countdownLines(screen: CountdownScreen, pane: Pane): Content {
+  const head: readonly Line[] = [
+    ...paragraph(screen.question, pane, 'title'),
+    [
+      { text: 'Undone in ', tone: 'plain' },
+      { text: `${screen.remaining_s} s`, tone: 'busy' },
+      { text: ` unless kept. ${screen.hints.join(', ')}`, tone: 'plain' },
+    ],
+    EMPTY_LINE,
+  ];
+  return atCheck(head, screen, screen.checks.map(checkLine));
+}
+
+/** `index` 0 is the summary, n the n-th check. */
+const atCheck = (
+  head: readonly Line[],
+  at: { readonly index: number },
+  checks: readonly Line[],
+): Content => ({
+  lines: [...head, ...checks],
+  focus: at.index === 0 ? 0 : head.length + at.index - 1,
+});
+
+const CHECK_TONES = { ok: 'good', failed: 'bad', skipped: 'faint' } as const;
+
+function checkLine(check: Check): Line {
+  return [
+    { text: check.name.toUpperCase().padEnd(10), tone: 'plain' },
+    { text: check.result.toUpperCase().padEnd(9), tone: CHECK_TONES[check.result] },
+    { text: check.panel.join(' '), tone: 'plain' },
+  ];
+}
+
+const MESSAGE_TONES = { info: 'title', success: 'good', fault: 'bad' } as const;
+
+function messageLines(screen: MessageScreen, pane: Pane): readonly Line[] {
+  const [headline = '', ...rest] = screen.lines;
+  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(screen.hint, 'faint')];
+  return [
+    ...paragraph(headline, pane, MESSAGE_TONES[screen.tone]),
+    ...rest.flatMap((text) => paragraph(text, pane, 'plain')),
+    ...hint,
+  ];
+}
+
+function meterLine(percent: number, pane: Pane): Line {
+  const { barFull, barEmpty } = pane.terminal.symbols;
+  const width = Math.min(40, pane.width - 6);
+  return [
+    { text: bar(percent, width, barFull, barEmpty), tone: 'busy' },
+    { text: `${percent} %`.padStart(6), tone: 'plain' },
+  ];
+}

@@ -1,0 +1,193 @@
+import { Box, Text, useStdout } from 'ink';
+import { useEffect } from 'react';
+import type { MenuList, View } from '../../menus/view.ts';
+import { detailOf } from './detail.ts';
+import { type Line, line, windowed, wrap } from './lines.ts';
+import type { Headline } from './messages.ts';
+import { ledsText, statusBlock } from './status-block.ts';
+import { ERASE_SCREEN, inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
+import { TextLines } from './text-lines.tsx';
+
+export interface FaceProps {
+  readonly terminal: Terminal;
+  readonly size: TerminalSize;
+  /** Why the daemon is not there; null while it is. */
+  readonly lost: string | null;
+  readonly headline: Headline | null;
+  readonly view: View | null;
+  /** Each increment erases the glass and draws everything anew: Ctrl-L, a resize, a reattached line. */
+  readonly redraws: number;
+}
+
+/** Rows of title, status block, the rule below it, and tip with the rule above it. */
+const ROWS_AROUND_BODY = 1 + 2 + 1 + 3;
+
+/**
+ * The console's whole glass. It leaves the last column and row free: a full last column confuses terminals about
+ * where the cursor is, and Ink erases the screen on every change of a picture as tall as the screen.
+ */
+export function Face(props: FaceProps) {
+  const { write } = useStdout();
+  const { redraws, size } = props;
+  useEffect(() => {
+    if (redraws > 0) {
+      write(ERASE_SCREEN);
+    }
+  }, [redraws, write]);
+
+  const columns = size.columns - 1;
+  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) {
+    const needed = `${SMALLEST.columns}x${SMALLEST.rows}`;
+    return (
+      <Box width={columns}>
+        <Text wrap="truncate">{`Terminal too small: ${size.columns}x${size.rows}, ${needed} needed.`}</Text>
+      </Box>
+    );
+  }
+  const rows = size.rows - 1;
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      {props.lost !== null || props.headline === null || props.view === null ? (
+        <Waiting why={props.lost} />
+      ) : (
+        <Connected {...props} headline={props.headline} view={props.view} columns={columns} rows={rows} />
+      )}
+    </Box>
+  );
+}
+
+function Waiting({ why }: { readonly why: string | null }) {
+  return why === null ? (
+    <Text>Connecting to the appliance ...</Text>
+  ) : (
+    <Box flexDirection="column">
+      <Text color="red" bold>
+        The appliance's service does not answer.
+      </Text>
+      <Text>{why}</Text>
+      <Text>Trying again until it does. Keys have no effect meanwhile.</Text>
+    </Box>
+  );
+}
+
+interface ConnectedProps extends FaceProps {
+  readonly headline: Headline;
+  readonly view: View;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+function Connected({ terminal, headline, view, columns, rows }: ConnectedProps) {
+  const { symbols } = terminal;
+  const leds = ledsText(headline);
+  const rule = symbols.rule.repeat(columns);
+  const tips = tipLines(view, columns);
+  return (
+    <>
+      <Text wrap="truncate">
+        <Text bold>{` ${headline.name}`.padEnd(columns - leds.length - 1)}</Text>
+        <Text {...(headline.leds.S2 ? { color: 'red', bold: true } : {})}>{leds}</Text>
+      </Text>
+      <Box paddingX={1}>
+        <TextLines lines={statusBlock(headline, terminal)} symbols={symbols} />
+      </Box>
+      <Text>{rule}</Text>
+      <Body terminal={terminal} view={view} columns={columns} rows={rows - ROWS_AROUND_BODY} />
+      <Text>{rule}</Text>
+      <Box paddingX={1} height={2}>
+        <TextLines lines={tips} symbols={symbols} />
+      </Box>
+    </>
+  );
+}
+
+/** The idle notice comes before the tip: it is the more urgent of the two. */
+function tipLines(view: View, columns: number): readonly Line[] {
+  if (view.leavingIn_s !== null) {
+    return [line(`Leaving this screen in ${view.leavingIn_s} s. Any key stays.`, 'busy')];
+  }
+  return wrap(view.tip, columns - 2)
+    .slice(0, 2)
+    .map((text) => line(text, 'faint'));
+}
+
+interface BodyProps {
+  readonly terminal: Terminal;
+  readonly view: View;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The menu at the left, whole, and what it opened beside the item it belongs to. */
+function Body({ terminal, view, columns, rows }: BodyProps) {
+  const menu = view.screen.kind === 'menu' ? view.screen.list : view.menu;
+  const menuWidth = menu === null ? 0 : widthOf(menu, columns);
+  const pane = { width: columns - menuWidth - 4, terminal };
+  const detail = detailOf(view.screen, pane);
+  const shown = windowed(detail, rows - 2).lines;
+  const room = Math.max(0, rows - shown.length - 2);
+  // The pane's first line stands beside the selected item, below the menu's border and title.
+  const beside = menu === null ? 0 : Math.min(room, 1 + visibleItems(menu, rows).selectedRow);
+  return (
+    <Box height={rows}>
+      {menu !== null && <MenuColumn menu={menu} terminal={terminal} width={menuWidth} rows={rows} />}
+      {shown.length > 0 && (
+        <Box
+          flexDirection="column"
+          flexGrow={1}
+          marginTop={beside}
+          height={shown.length + 2}
+          paddingX={1}
+          borderStyle={terminal.symbols.border}
+        >
+          <TextLines lines={shown} symbols={terminal.symbols} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** Borders, padding and the pointer around the longest label, but never more than half the screen. */
+const widthOf = (menu: MenuList, columns: number): number =>
+  Math.min(
+    Math.floor(columns / 2),
+    Math.max(menu.title.length, ...menu.items.map((item) => item.label.length)) + 6,
+  );
+
+function visibleItems(menu: MenuList, rows: number) {
+  const lines = menu.items.map((item) => line(item.label));
+  const { lines: shown, first } = windowed({ lines, focus: menu.selected }, rows - 3);
+  return { items: menu.items.slice(first, first + shown.length), selectedRow: menu.selected - first };
+}
+
+function MenuColumn({
+  menu,
+  terminal,
+  width,
+  rows,
+}: {
+  readonly menu: MenuList;
+  readonly terminal: Terminal;
+  readonly width: number;
+  readonly rows: number;
+}) {
+  const { items, selectedRow } = visibleItems(menu, rows);
+  return (
+    <Box
+      flexDirection="column"
+      width={width}
+      height={items.length + 3}
+      paddingX={1}
+      borderStyle={terminal.symbols.border}
+    >
+      <Text bold wrap="truncate">
+        {inSymbols(menu.title, terminal.symbols)}
+      </Text>
+      {items.map((item, row) => (
+        <Text key={item.id} inverse={row === selectedRow} wrap="truncate">
+          {`${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`.padEnd(width - 4)}
+        </Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * The face of a terminal that cannot move its cursor (TERM=dumb): what is new on the screen is printed below.
+ * Pure: the last printed lines and the new ones in, what to print out.
+ */
+import type { View } from '../../menus/view.ts';
+import { detailOf } from './detail.ts';
+import { textOf } from './lines.ts';
+import type { Headline } from './messages.ts';
+import { ledsText, statusBlock } from './status-block.ts';
+import { inSymbols, type Terminal } from './terminal.ts';
+
+/** Seconds between two printed lines of one countdown. */
+const COUNTDOWN_STEP_S = 10;
+
+/** Everything a screen says, as plain lines. */
+export function plainLines(
+  headline: Headline | null,
+  view: View | null,
+  terminal: Terminal,
+  columns: number,
+): readonly string[] {
+  if (headline === null || view === null) {
+    return [];
+  }
+  const screen =
+    view.screen.kind === 'countdown'
+      ? { ...view.screen, remaining_s: calm(view.screen.remaining_s) }
+      : view.screen;
+  const menu = screen.kind === 'menu' ? screen.list : null;
+  const leaving =
+    view.leavingIn_s === null ? [] : [`Leaving this screen in ${calm(view.leavingIn_s)} s. Any key stays.`];
+  return [
+    `${headline.name}  ${ledsText(headline)}`,
+    ...statusBlock(headline, terminal).map(textOf),
+    ...(menu === null
+      ? []
+      : [
+          menu.title,
+          ...menu.items.map((item, index) => `${index === menu.selected ? '>' : ' '} ${item.label}`),
+        ]),
+    ...detailOf(screen, { width: columns - 1, terminal }).lines.map(textOf),
+    ...leaving,
+    view.tip,
+  ]
+    .map((text) => inSymbols(text, terminal.symbols).trimEnd())
+    .filter((text) => text !== '');
+}
+
+/** The lines to print: all of a new screen, only what changed of the same one. */
+export function newLines(before: readonly string[], after: readonly string[]): readonly string[] {
+  const known = new Set(before);
+  const fresh = after.filter((text) => !known.has(text));
+  // Another screen: more than half of it was not there before.
+  const isAnother = fresh.length * 2 > after.length;
+  return isAnother ? ['', ...after] : fresh.filter((text) => !isDeselected(text, before));
+}
+
+/** An item the pointer has just left is nothing new. */
+const isDeselected = (text: string, before: readonly string[]): boolean =>
+  text.startsWith('  ') && before.includes(`>${text.slice(1)}`);
+
+const calm = (seconds: number): number => Math.ceil(seconds / COUNTDOWN_STEP_S) * COUNTDOWN_STEP_S;

@@ -1,0 +1,80 @@
+/**
+ * What goes over the WebSocket between the daemon and a face in another process: one JSON text message each.
+ * Views and the headline come down, keys go up. Described for other programs in `firmware/control/openapi.json`.
+ */
+import * as v from 'valibot';
+import type { UpdateStatus } from '../../menus/appliance.ts';
+import type { Leds } from '../../menus/frame.ts';
+import type { KeyEvent } from '../../menus/keys.ts';
+import type { View } from '../../menus/view.ts';
+import { viewSchema } from './view-schema.ts';
+
+/** The longest message in either direction, in bytes of UTF-8. A view with every field in error is under 8 KiB. */
+export const MESSAGE_LIMIT = 65_536;
+
+/** What the status block of a console shows, whatever screen is below. */
+export interface Headline {
+  readonly name: string;
+  readonly serial: string;
+  readonly version: string;
+  readonly leds: Leds;
+  /** Address in force with its prefix length: `192.168.1.10/24`; null: none. */
+  readonly lanAddress: string | null;
+  readonly lanOrigin: string;
+  readonly lanCarrier: boolean;
+  /** null: the platform's agent has told nothing yet. */
+  readonly platformConnected: boolean | null;
+  readonly scanRunning: boolean;
+  readonly update: UpdateStatus;
+}
+
+export type DownMessage =
+  /** First, once. `session` is the name the control socket lists this session by. */
+  | { readonly type: 'welcome'; readonly session: string; readonly version: string }
+  | { readonly type: 'headline'; readonly headline: Headline }
+  | { readonly type: 'view'; readonly view: View };
+
+export interface UpMessage {
+  readonly type: 'key';
+  readonly event: KeyEvent;
+}
+
+const headline: v.GenericSchema<unknown, Headline> = v.object({
+  name: v.string(),
+  serial: v.string(),
+  version: v.string(),
+  leds: v.object({ S1: v.boolean(), S2: v.boolean() }),
+  lanAddress: v.nullable(v.string()),
+  lanOrigin: v.string(),
+  lanCarrier: v.boolean(),
+  platformConnected: v.nullable(v.boolean()),
+  scanRunning: v.boolean(),
+  update: v.variant('state', [
+    v.object({ state: v.literal('none') }),
+    v.object({ state: v.literal('running'), percent: v.nullable(v.number()), message: v.string() }),
+    v.object({ state: v.literal('failed'), message: v.string() }),
+  ]),
+});
+
+export const downMessageSchema: v.GenericSchema<unknown, DownMessage> = v.variant('type', [
+  v.object({ type: v.literal('welcome'), session: v.string(), version: v.string() }),
+  v.object({ type: v.literal('headline'), headline }),
+  v.object({ type: v.literal('view'), view: viewSchema }),
+]);
+
+/** One Unicode character that can stand in a cell. */
+const character = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]$/u));
+
+export const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
+  v.strictObject({ type: v.literal('KEY.CHARACTER'), character }),
+  v.strictObject({ type: v.picklist(['KEY.BACKSPACE', 'KEY.TAB', 'KEY.BACKTAB']) }),
+  v.strictObject({
+    type: v.picklist(['KEY.UP', 'KEY.DOWN', 'KEY.LEFT', 'KEY.RIGHT', 'KEY.ENTER', 'KEY.EXIT']),
+    repeat: v.exactOptional(v.literal(true)),
+  }),
+]);
+
+export const upMessageSchema: v.GenericSchema<unknown, UpMessage> = v.strictObject({
+  type: v.literal('key'),
+  event: keyEventSchema,
+});

@@ -1,0 +1,57 @@
+/** The lines above menu and pane, the same on every screen: who this is and how it does. */
+import { bar, type Line } from './lines.ts';
+import type { Headline } from './messages.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Cells of the progress bar. */
+const BAR_WIDTH = 30;
+
+/** Two lines: address and platform, then the software update (or nothing to say of one). */
+export function statusBlock(headline: Headline, terminal: Terminal): readonly Line[] {
+  return [networkLine(headline), updateLine(headline, terminal)];
+}
+
+/** What stands at the right end of the title line. */
+export function ledsText(headline: Headline): string {
+  return `S1 ${headline.leds.S1 ? 'on ' : 'off'}  S2 ${headline.leds.S2 ? 'on ' : 'off'}`;
+}
+
+function networkLine(headline: Headline): Line {
+  const address =
+    headline.lanAddress === null ? 'no address' : `${headline.lanAddress} (${headline.lanOrigin})`;
+  const platform =
+    headline.platformConnected === null
+      ? 'not heard of'
+      : headline.platformConnected
+        ? 'connected'
+        : 'not connected';
+  return [
+    { text: 'LAN ', tone: 'faint' },
+    headline.lanCarrier ? { text: address, tone: 'value' } : { text: `${address}, no link`, tone: 'bad' },
+    { text: '   Platform ', tone: 'faint' },
+    { text: platform, tone: headline.platformConnected === false ? 'bad' : 'value' },
+    { text: headline.scanRunning ? '   Scan running' : '', tone: 'busy' },
+  ];
+}
+
+function updateLine({ update, version }: Headline, terminal: Terminal): Line {
+  if (update.state === 'none') {
+    return [
+      { text: 'Software ', tone: 'faint' },
+      { text: version, tone: 'value' },
+    ];
+  }
+  if (update.state === 'failed') {
+    return [{ text: `Software update failed. ${update.message}`, tone: 'bad' }];
+  }
+  const { barFull, barEmpty } = terminal.symbols;
+  const meter =
+    update.percent === null
+      ? ''
+      : `${bar(update.percent, BAR_WIDTH, barFull, barEmpty)} ${update.percent} % `;
+  return [
+    { text: 'Software update ', tone: 'faint' },
+    { text: meter, tone: 'busy' },
+    { text: update.message, tone: 'plain' },
+  ];
+}

@@ -1,0 +1,101 @@
+/** What the terminal at the other end can do, from its environment and size. */
+import { GLYPHS } from '../../menus/frame.ts';
+
+/** Characters that differ between terminals; each is one cell wide. */
+export interface Symbols {
+  /** Ink's border style: `single` is in every console font, `classic` is ASCII. */
+  readonly border: 'single' | 'classic';
+  readonly rule: string;
+  readonly barFull: string;
+  readonly barEmpty: string;
+  /** A panel character this terminal may have no glyph for, and what stands for it. */
+  readonly substitutes: ReadonlyMap<string, string>;
+}
+
+export interface Terminal {
+  /**
+   * `screen`: a full-screen face drawn with cursor movements. `lines`: a terminal without them (TERM=dumb, a printer,
+   * a logging terminal server): what changes is printed below.
+   */
+  readonly mode: 'screen' | 'lines';
+  /** false: no colours and no other attributes, as `NO_COLOR` asks (https://no-color.org). */
+  readonly styled: boolean;
+  readonly symbols: Symbols;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The kernel's console font (code page 437) has arrows and blocks, but these two not. */
+const ALWAYS: readonly (readonly [string, string])[] = [
+  [GLYPHS.enter, 'ENTER'],
+  [GLYPHS.lock, '*'],
+];
+
+const LINES: Symbols = {
+  border: 'single',
+  rule: '─',
+  barFull: '█',
+  barEmpty: '░',
+  substitutes: new Map(ALWAYS),
+};
+const ASCII: Symbols = {
+  border: 'classic',
+  rule: '-',
+  barFull: '#',
+  barEmpty: '.',
+  substitutes: new Map([
+    ...ALWAYS,
+    [GLYPHS.up, '^'],
+    [GLYPHS.down, 'v'],
+    [GLYPHS.left, '<'],
+    [GLYPHS.right, '>'],
+    [GLYPHS.upDown, '|'],
+    [GLYPHS.block, '#'],
+  ]),
+};
+
+/** DEC terminals and ANSI emulations from before UTF-8; a serial getty announces itself as one of them. */
+const BEFORE_UTF8 = /^(dumb|ansi|vt\d+)/;
+
+/** @param environment `TERM`, `NO_COLOR` and the locale variables are read */
+export function terminalOf(environment: Readonly<Record<string, string | undefined>>): Terminal {
+  const term = environment.TERM ?? 'dumb';
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+  // A daemon's or getty's environment often has no locale at all; that says nothing about the terminal.
+  const otherCharset = locale !== '' && !/utf-?8/i.test(locale);
+  const isDumb = term === 'dumb' || term === '';
+  return {
+    mode: isDumb ? 'lines' : 'screen',
+    styled: !isDumb && !environment.NO_COLOR,
+    symbols: BEFORE_UTF8.test(term) || otherCharset ? ASCII : LINES,
+  };
+}
+
+/**
+ * The size to draw for. A serial line has none (0 by 0, or undefined): the 80 by 24 of the terminals it was made for.
+ */
+export function sizeOf(stream: { readonly columns?: number; readonly rows?: number }): TerminalSize {
+  return { columns: stream.columns || 80, rows: stream.rows || 24 };
+}
+
+/** Below this the whole face does not fit, and it says so instead. */
+export const SMALLEST: TerminalSize = { columns: 60, rows: 16 };
+
+/** Alternate screen where there is one, everything erased, no cursor. Terminals ignore what they do not know. */
+export const ENTER_SCREEN = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l';
+/** The way back: attributes off, cursor shown, main screen. */
+export const LEAVE_SCREEN = '\x1b[0m\x1b[?25h\x1b[?1049l';
+/** Erases whatever is on the glass and starts at the top. */
+export const ERASE_SCREEN = '\x1b[2J\x1b[H';
+
+/** The text in characters this terminal has. */
+export function inSymbols(text: string, symbols: Symbols): string {
+  let shown = '';
+  for (const character of text) {
+    shown += symbols.substitutes.get(character) ?? character;
+  }
+  return shown;
+}

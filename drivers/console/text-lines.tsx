@@ -1,0 +1,43 @@
+import { Box, Text, type TextProps } from 'ink';
+import type { Line, Tone } from './lines.ts';
+import { inSymbols, type Symbols } from './terminal.ts';
+
+/** 16-colour names only: that is what a Linux console has. */
+const LOOKS: Readonly<Record<Tone, TextProps>> = {
+  plain: {},
+  title: { bold: true },
+  value: { color: 'cyan' },
+  selected: { inverse: true },
+  cursor: { inverse: true },
+  faint: { dimColor: true },
+  good: { color: 'green' },
+  bad: { color: 'red', bold: true },
+  busy: { color: 'yellow' },
+};
+
+/** Lines below each other, each cut at the right edge rather than wrapped. */
+export function TextLines({
+  lines,
+  symbols,
+}: {
+  readonly lines: readonly Line[];
+  readonly symbols: Symbols;
+}) {
+  return (
+    <Box flexDirection="column">
+      {lines.map((segments, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place on the screen
+        <Text key={row} wrap="truncate">
+          {segments.length === 0
+            ? ' '
+            : segments.map((segment, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place in the line
+                <Text key={at} {...LOOKS[segment.tone]}>
+                  {inSymbols(segment.text, symbols)}
+                </Text>
+              ))}
+        </Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import type { Check } from '../../menus/appliance.ts';
+import type { Screen, View } from '../../menus/view.ts';
+
+/**
+ * The view as JSON, checked where it enters the console: another version of the daemon may be at the other end.
+ * Each schema is held to the type it stands for by its annotation.
+ */
+const texts = v.array(v.string());
+const whole = v.pipe(v.number(), v.integer());
+const percent = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
+
+const check: v.GenericSchema<unknown, Check> = v.object({
+  name: v.picklist([
+    'link',
+    'address',
+    'netmask',
+    'gateway',
+    'dns',
+    'ipv6',
+    'wan',
+    'vlan',
+    'proxy',
+    'platform',
+  ]),
+  result: v.picklist(['ok', 'failed', 'skipped']),
+  panel: texts,
+  log: v.string(),
+});
+
+const menuList = v.object({
+  title: v.string(),
+  items: v.array(v.object({ id: v.string(), label: v.string() })),
+  selected: whole,
+});
+
+const status = v.object({
+  kind: v.literal('status'),
+  page: v.picklist([
+    'notice',
+    'update',
+    'change',
+    'home',
+    'lan',
+    'wan',
+    'ipv6',
+    'vlan',
+    'gateway-dns',
+    'serial',
+    'version',
+  ]),
+  index: whole,
+  count: whole,
+  tone: v.picklist(['normal', 'update', 'fault']),
+  entries: v.array(v.object({ label: v.string(), value: v.string() })),
+  percent,
+  part: whole,
+});
+
+const field = v.object({
+  kind: v.literal('field'),
+  label: v.string(),
+  text: v.string(),
+  cursor: whole,
+  error: v.nullable(texts),
+  hint: v.string(),
+  form: v.nullable(
+    v.object({
+      title: v.string(),
+      fields: v.array(v.object({ label: v.string(), text: v.string(), error: v.nullable(texts) })),
+      index: whole,
+    }),
+  ),
+});
+
+const review = v.object({
+  kind: v.literal('review'),
+  title: v.string(),
+  changes: v.array(v.object({ label: v.string(), before: v.string(), after: v.string() })),
+  index: whole,
+  part: whole,
+});
+
+const confirmation = v.object({
+  kind: v.literal('confirmation'),
+  question: v.string(),
+  warning: v.string(),
+  choices: texts,
+  selected: whole,
+});
+
+const progress = v.object({
+  kind: v.literal('progress'),
+  title: v.string(),
+  step: v.string(),
+  percent,
+});
+
+const checks = v.object({
+  kind: v.literal('checks'),
+  title: v.string(),
+  checks: v.array(check),
+  index: whole,
+  part: whole,
+  running: v.boolean(),
+});
+
+const countdown = v.object({
+  kind: v.literal('countdown'),
+  question: v.string(),
+  remaining_s: v.number(),
+  checks: v.array(check),
+  index: whole,
+  part: whole,
+  hints: v.tuple([v.string(), v.string()]),
+});
+
+const message = v.object({
+  kind: v.literal('message'),
+  tone: v.picklist(['info', 'success', 'fault']),
+  lines: texts,
+  part: whole,
+  hint: v.string(),
+});
+
+const screen: v.GenericSchema<unknown, Screen> = v.variant('kind', [
+  status,
+  v.object({ kind: v.literal('menu'), list: menuList }),
+  v.object({ kind: v.literal('prompt'), text: v.string() }),
+  field,
+  review,
+  confirmation,
+  progress,
+  checks,
+  countdown,
+  message,
+]);
+
+export const viewSchema: v.GenericSchema<unknown, View> = v.object({
+  screen,
+  menu: v.nullable(menuList),
+  tip: v.string(),
+  leavingIn_s: v.nullable(v.number()),
+});

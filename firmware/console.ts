@@ -1,0 +1,90 @@
+/**
+ * `bezel console`: the menus on the terminal it runs on. A process of its own, so that the daemon never loads React;
+ * it attaches over the control socket. Ends on SIGTERM, SIGHUP or when the terminal is gone, and never by a key.
+ */
+import { readlinkSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { terminalOf } from '../drivers/console/terminal.ts';
+import { realClock } from './clock.ts';
+
+const DEFAULT_SOCKET = '/run/bezel/control.sock';
+
+/** Wrong arguments, as sysexits.h has it. */
+const EXIT_USAGE = 64;
+
+const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
+
+Shows the appliance's menus on this terminal.
+
+  --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})
+  --name NAME     what the daemon lists this console by (the terminal's name)
+`;
+
+/** @param args the command line after `console` */
+export async function runConsoleCommand(args: readonly string[]): Promise<void> {
+  const options = optionsOf(args);
+  if (options === null || options.help) {
+    process.stderr.write(USAGE);
+    process.exitCode = options === null ? EXIT_USAGE : 0;
+    return;
+  }
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    process.stderr.write('bezel console: standard input and output must be a terminal\n');
+    process.exitCode = EXIT_USAGE;
+    return;
+  }
+  const terminal = terminalOf(process.env);
+  // Read by Ink and its colour library when they are loaded: 16 colours or none, and always a live screen.
+  process.env.FORCE_COLOR = terminal.styled ? '1' : '0';
+  process.env.CI = 'false';
+  const { runConsole } = await import('../drivers/console/run.tsx');
+
+  const { stdin, stdout } = process;
+  const close = runConsole({ ...options, clock: realClock, terminal, stdin, stdout });
+  const end = () => {
+    close();
+    process.exit();
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGHUP', end);
+  stdin.on('end', end);
+  // The terminal is gone: nobody is left to tell.
+  stdout.on('error', () => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTSTP'] as const) {
+    process.on(signal, () => undefined);
+  }
+  process.on('uncaughtException', (error) => {
+    close();
+    process.stderr.write(`bezel console: ${error.stack ?? error.message}\n`);
+    process.exit(1);
+  });
+}
+
+function optionsOf(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        socket: { type: 'string' },
+        name: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return {
+      socket: values.socket ?? DEFAULT_SOCKET,
+      name: values.name ?? terminalName(),
+      help: values.help ?? false,
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** `console tty1`, `console pts/3`. */
+function terminalName(): string {
+  try {
+    return `console ${readlinkSync('/proc/self/fd/0').replace(/^\/dev\//, '')}`;
+  } catch {
+    return 'console';
+  }
+}

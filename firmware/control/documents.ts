@@ -1,0 +1,120 @@
+/** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
+import type { Appliance } from '../../menus/appliance.ts';
+import type { Leds } from '../../menus/frame.ts';
+import { cidr } from '../../menus/settings/address.ts';
+import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
+import { mergeVlans } from '../../menus/settings/platform.ts';
+import type { Settings } from '../../menus/settings/types.ts';
+import type { OperatorSession } from '../sessions/operator-session.ts';
+
+/** The parts of the status, each an event of its own name when it changes. */
+export const SECTIONS = [
+  'appliance',
+  'settings',
+  'network',
+  'transaction',
+  'update',
+  'platform',
+  'notices',
+  'leds',
+  'sessions',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+type Sources = Readonly<
+  Record<Section, (appliance: Appliance, sessions: readonly OperatorSession[]) => unknown>
+>;
+
+const DOCUMENTS: Sources = {
+  appliance: ({ name, kind, serial, version, features, hasWan, pinSet }) => ({
+    name,
+    kind,
+    serial,
+    version,
+    features,
+    hasWan,
+    pinSet,
+  }),
+  settings: ({ wanted }) => encodeSettingsMasked(wanted),
+  network: ({ network }) => network,
+  transaction: ({ transaction }) => transaction,
+  update: ({ update }) => update,
+  platform: ({ platform, wanted }) => ({
+    connected: platform.connected,
+    lastPoll: platform.lastPoll_ms === null ? null : new Date(platform.lastPoll_ms).toISOString(),
+    pollInterval_s: platform.pollInterval_s,
+    heartbeatOk: platform.heartbeatOk,
+    scanRunning: platform.scanRunning,
+    ...vlansOf(wanted),
+  }),
+  notices: ({ notices }) => notices,
+  leds: (appliance) => ledsOf(appliance),
+  sessions: (_appliance, sessions) =>
+    sessions.map((session) => ({
+      id: session.id,
+      name: session.name,
+      kind: session.kind,
+      link: session.link(),
+    })),
+};
+
+/** What a section is made from: while these are the same values, it has not changed. */
+const SOURCES: Sources = {
+  appliance: (appliance) => JSON.stringify(DOCUMENTS.appliance(appliance, [])),
+  settings: ({ wanted }) => wanted,
+  network: ({ network }) => network,
+  transaction: ({ transaction }) => transaction,
+  update: ({ update }) => update,
+  platform: ({ platform }) => platform,
+  notices: ({ notices }) => notices,
+  leds: (appliance) => JSON.stringify(ledsOf(appliance)),
+  sessions: (appliance, sessions) => JSON.stringify(DOCUMENTS.sessions(appliance, sessions)),
+};
+
+/** Remembers what was told last, so that only what changed is told again. */
+export class SectionChanges {
+  #known: Partial<Record<Section, unknown>> = {};
+
+  /** The sections that differ from the last call; all of them at the first. */
+  next(appliance: Appliance, sessions: readonly OperatorSession[]): readonly Section[] {
+    const now = Object.fromEntries(
+      SECTIONS.map((section) => [section, SOURCES[section](appliance, sessions)]),
+    );
+    const changed = SECTIONS.filter((section) => now[section] !== this.#known[section]);
+    this.#known = now;
+    return changed;
+  }
+}
+
+export function sectionDocument(
+  section: Section,
+  appliance: Appliance,
+  sessions: readonly OperatorSession[],
+): unknown {
+  return DOCUMENTS[section](appliance, sessions);
+}
+
+export function statusDocument(appliance: Appliance, sessions: readonly OperatorSession[]): unknown {
+  return Object.fromEntries(SECTIONS.map((section) => [section, DOCUMENTS[section](appliance, sessions)]));
+}
+
+/** S1: the platform is reached. S2: a software update runs. */
+export function ledsOf({ platform, update }: Appliance): Leds {
+  return { S1: platform.connected === true, S2: update.state === 'running' };
+}
+
+/** How many VLANs and routes the platform defines, and which VLANs are not in force and why (at most one for each address and ID of the appliance's own). */
+export function vlansOf(settings: Settings) {
+  const { ignored } = mergeVlans(settings);
+  const { vlans, routes } = settings.platform;
+  return {
+    vlans: vlans.length,
+    routes: routes.length,
+    ignored: ignored.map(({ vlan, reason }) => ({
+      id: vlan.id,
+      address: cidr(vlan),
+      name: vlan.name,
+      reason,
+    })),
+  };
+}

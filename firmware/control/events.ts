@@ -1,0 +1,43 @@
+import type { ServerResponse } from 'node:http';
+import type { TimerId } from '../../menus/clock.ts';
+import { type Section, SectionChanges, sectionDocument, statusDocument } from './documents.ts';
+import { EVENTS_BACKLOG_LIMIT, HEARTBEAT_MS } from './limits.ts';
+import type { ControlParts } from './ports.ts';
+
+/**
+ * `GET /v1/events`: server-sent events. First `status` with the whole status, then one event a change, named by the
+ * section that changed and holding it whole. A comment every 10 s keeps the stream alive.
+ */
+export function handleEvents({ daemon, clock, log }: ControlParts, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  const send = (text: string) => {
+    response.write(text);
+    if (response.writableLength > EVENTS_BACKLOG_LIMIT) {
+      log.warn('a client of events does not read; let go', { waiting: response.writableLength });
+      response.destroy();
+    }
+  };
+
+  const changes = new SectionChanges();
+  changes.next(daemon.appliance(), daemon.sessions());
+  send(eventText('status', statusDocument(daemon.appliance(), daemon.sessions())));
+  const stopWatching = daemon.watch((appliance) => {
+    const sessions = daemon.sessions();
+    for (const section of changes.next(appliance, sessions)) {
+      send(eventText(section, sectionDocument(section, appliance, sessions)));
+    }
+  });
+  let heartbeat: TimerId;
+  const beat = () => {
+    send(': alive\n\n');
+    heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+  };
+  heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+  response.on('close', () => {
+    stopWatching();
+    clock.clearTimeout(heartbeat);
+  });
+}
+
+const eventText = (name: 'status' | Section, document: unknown): string =>
+  `event: ${name}\ndata: ${JSON.stringify(document)}\n\n`;

@@ -1,0 +1,72 @@
+import { statusDocument } from './documents.ts';
+import type { ControlParts } from './ports.ts';
+import { ControlProblem, PROBLEM_MEDIA_TYPE } from './problem.ts';
+import type { ControlHandler, ControlReply, ControlRequest } from './request.ts';
+import { putPlatform } from './routes/platform.ts';
+import { postPower } from './routes/power.ts';
+import { getFrame, postKeys } from './routes/remote-panel.ts';
+import { deleteUpdate, putUpdate } from './routes/update.ts';
+
+/** The answer's JSON, or a `ControlProblem` thrown. */
+type Route = (parts: ControlParts, request: ControlRequest) => unknown;
+
+interface RouteEntry {
+  readonly status: number;
+  readonly route: Route;
+}
+
+/**
+ * Every resource that answers once. Those that stay open are beside it: `/v1/events` (server-sent events) and
+ * `/v1/session` (WebSocket). `openapi.json` describes all of them.
+ */
+export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteEntry>>>> = {
+  '/v1/status': {
+    GET: { status: 200, route: ({ daemon }) => statusDocument(daemon.appliance(), daemon.sessions()) },
+  },
+  '/v1/frame': { GET: { status: 200, route: getFrame } },
+  '/v1/keys': { POST: { status: 200, route: postKeys } },
+  '/v1/update': {
+    PUT: { status: 200, route: putUpdate },
+    DELETE: { status: 200, route: deleteUpdate },
+  },
+  '/v1/platform': { PUT: { status: 200, route: putPlatform } },
+  // Accepted: the machine goes down after the answer.
+  '/v1/power': { POST: { status: 202, route: postPower } },
+};
+
+/** Answers requests. The socket uses it, and whoever runs in the same process may call it the same way. */
+export function createControlHandler(parts: ControlParts): ControlHandler {
+  return async (request) => {
+    try {
+      const { status, route } = entryFor(request);
+      return { status, headers: { 'content-type': 'application/json' }, body: await route(parts, request) };
+    } catch (error) {
+      if (error instanceof ControlProblem) return problemReply(error);
+      // The cause may quote a body, which may hold a secret: the log gets its name and place only.
+      parts.log.error('request failed', { method: request.method, path: request.path, why: nameOf(error) });
+      return problemReply(new ControlProblem('internal'));
+    }
+  };
+}
+
+export function problemReply({ document, headers }: ControlProblem): ControlReply {
+  return {
+    status: document.status,
+    headers: { 'content-type': PROBLEM_MEDIA_TYPE, ...headers },
+    body: document,
+  };
+}
+
+function entryFor({ path, method }: ControlRequest): RouteEntry {
+  const methods = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
+  if (methods === undefined) throw new ControlProblem('not-found', path);
+  const entry = Object.hasOwn(methods, method) ? methods[method] : undefined;
+  if (entry === undefined) {
+    const allow = Object.keys(methods).join(', ');
+    throw new ControlProblem('method-not-allowed', `${path} takes ${allow}`, { headers: { allow } });
+  }
+  return entry;
+}
+
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'not an error';

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import type { Problem } from '../../menus/settings/problems.ts';
+import { ControlProblem } from './problem.ts';
+
+/** One request, whatever carried it: a socket, or a call in the same process. */
+export interface ControlRequest {
+  readonly method: string;
+  /** Without the query: `/v1/status`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The body as JSON; undefined when there was none. */
+  readonly body: unknown;
+}
+
+export interface ControlReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON; undefined for none. */
+  readonly body: unknown;
+}
+
+/** Answers every request, whatever is wrong with it; never rejects. */
+export type ControlHandler = (request: ControlRequest) => Promise<ControlReply>;
+
+/** @throws ControlProblem with everything that is wrong with the body */
+export function bodyOf<Body>(request: ControlRequest, schema: v.GenericSchema<unknown, Body>): Body {
+  const result = v.safeParse(schema, request.body);
+  if (result.success) return result.output;
+  throw new ControlProblem('invalid-body', undefined, { errors: result.issues.map(problemOf) });
+}
+
+export function problemOf(issue: v.BaseIssue<unknown>): Problem {
+  const path = (issue.path ?? []).map((item) => String(item.key).replaceAll('~', '~0').replaceAll('/', '~1'));
+  return { pointer: path.map((key) => `/${key}`).join(''), expected: sentenceOf(issue) };
+}
+
+/** What is missing, unknown or of the wrong kind is said alike for every key; ranges say it in their own words. */
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return 'expected no such key';
+  if (issue.received === 'undefined') return 'expected a value; the key is missing';
+  if (issue.kind === 'schema') return `expected ${issue.expected ?? 'another value'}`;
+  return issue.message;
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import type { Appliance } from '../../../menus/appliance.ts';
+import { equalSettings } from '../../../menus/settings/difference.ts';
+import {
+  decodePlatformRoutes,
+  decodePlatformVlans,
+  platformLimits,
+} from '../../../menus/settings/platform.ts';
+import type { Problem } from '../../../menus/settings/problems.ts';
+import type { Settings } from '../../../menus/settings/types.ts';
+import { FRIENDLY_NAME, type PlatformReport } from '../../appliance/platform.ts';
+import { vlansOf } from '../documents.ts';
+import type { ControlParts } from '../ports.ts';
+import { ControlProblem } from '../problem.ts';
+import { type ControlRequest, problemOf } from '../request.ts';
+
+/** The platform polls no faster and no slower. */
+const POLL_RANGE = 'expected a whole number of seconds from 60 to 3600';
+const pollInterval_s = v.pipe(
+  v.number(),
+  v.integer(POLL_RANGE),
+  v.minValue(60, POLL_RANGE),
+  v.maxValue(3600, POLL_RANGE),
+);
+
+const time = v.pipe(
+  v.string(),
+  v.isoTimestamp('expected a time such as 2026-11-22T08:00:00Z'),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'expected a time such as 2026-11-22T08:00:00Z'),
+);
+
+const report = v.strictObject({
+  connected: v.exactOptional(v.boolean()),
+  lastPoll: v.exactOptional(v.nullable(time)),
+  pollInterval_s: v.exactOptional(pollInterval_s),
+  heartbeatOk: v.exactOptional(v.nullable(v.boolean())),
+  name: v.exactOptional(
+    v.pipe(v.string(), v.regex(FRIENDLY_NAME, 'expected 1 to 32 of A-Z a-z 0-9 - _ and dot')),
+  ),
+  features: v.exactOptional(v.strictObject({ ipv6: v.boolean(), vlan: v.boolean() })),
+  scanRunning: v.exactOptional(v.boolean()),
+  /** Read strictly by the settings' own decoder, which names every element. */
+  vlans: v.exactOptional(v.unknown()),
+  routes: v.exactOptional(v.unknown()),
+});
+
+/**
+ * `PUT /v1/platform`: what the platform's agent knows; keys left out stay as they are. VLANs and routes become wanted
+ * settings and are applied, verified and rolled back like any change, without an operator's countdown.
+ */
+export async function putPlatform({ daemon }: ControlParts, request: ControlRequest): Promise<unknown> {
+  const body = readBody(request.body, daemon.appliance());
+  const appliance = daemon.appliance();
+  const wanted: Settings = {
+    ...appliance.wanted,
+    platform: { ...appliance.wanted.platform, ...body.platform },
+  };
+  daemon.platform.report(body.report);
+  if (equalSettings(wanted, appliance.wanted)) return answer('unchanged', appliance.wanted);
+  const outcome = await daemon.changeNetwork(wanted, 'PLATFORM');
+  switch (outcome.kind) {
+    case 'kept':
+      return answer('kept', daemon.appliance().wanted);
+    case 'nothing-to-do':
+      return answer('unchanged', daemon.appliance().wanted);
+    case 'refused':
+      throw new ControlProblem('change-refused', outcome.log, { headers: RETRY_LATER });
+    case 'rolled-back':
+      throw new ControlProblem('change-rolled-back', outcome.log);
+    case 'interrupted':
+      throw new ControlProblem('change-refused', 'the daemon is stopping', { headers: RETRY_LATER });
+  }
+}
+
+/** Seconds. An operator has 120 s to keep a change; a platform that asks again after this finds its turn soon. */
+const RETRY_LATER = { 'retry-after': '30' };
+
+const answer = (change: 'kept' | 'unchanged', wanted: Settings) => ({ change, ...vlansOf(wanted) });
+
+interface PlatformBody {
+  readonly report: PlatformReport;
+  readonly platform: Partial<Settings['platform']>;
+}
+
+/** Everything that is wrong comes together: with the report, with the VLANs and with the routes. */
+function readBody(body: unknown, { kind, serial }: Appliance): PlatformBody {
+  const read = v.safeParse(report, body);
+  const problems: Problem[] = read.issues?.map(problemOf) ?? [];
+  const limits = platformLimits(kind, serial);
+  const given = typeof body === 'object' && body !== null ? body : {};
+  const vlans = 'vlans' in given ? decodePlatformVlans(given.vlans, limits) : null;
+  const routes = 'routes' in given ? decodePlatformRoutes(given.routes, limits) : null;
+  problems.push(
+    ...(vlans?.ok === false ? vlans.problems : []),
+    ...(routes?.ok === false ? routes.problems : []),
+  );
+  if (problems.length > 0 || !read.success) {
+    throw new ControlProblem('invalid-body', undefined, { errors: problems });
+  }
+  const { lastPoll, vlans: _vlans, routes: _routes, ...rest } = read.output;
+  return {
+    report: {
+      ...rest,
+      ...(lastPoll === undefined ? {} : { lastPoll_ms: lastPoll === null ? null : Date.parse(lastPoll) }),
+    },
+    platform: {
+      ...(vlans?.ok === true ? { vlans: vlans.value } : {}),
+      ...(routes?.ok === true ? { routes: routes.value } : {}),
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import type { ControlParts } from '../ports.ts';
+import { ControlProblem } from '../problem.ts';
+import { bodyOf, type ControlRequest } from '../request.ts';
+
+const power = v.strictObject({ action: v.picklist(['reboot', 'shutdown']) });
+
+/** `POST /v1/power`: refused while a software update or a network change runs. */
+export async function postPower({ daemon, log }: ControlParts, request: ControlRequest): Promise<unknown> {
+  const { action } = bodyOf(request, power);
+  const verdict = await daemon.power(action);
+  if (!verdict.ok) {
+    throw new ControlProblem('power-refused', verdict.panel.join(' '));
+  }
+  log.info('asked for over the control socket', { action });
+  return { action };
+}

@@ -1,0 +1,68 @@
+/** The front panel from afar, for tests of an appliance: what a session shows, and its keys. */
+import * as v from 'valibot';
+import type { KeyEvent } from '../../../menus/keys.ts';
+import type { OperatorSession } from '../../sessions/operator-session.ts';
+import type { ControlParts } from '../ports.ts';
+import { ControlProblem } from '../problem.ts';
+import { bodyOf, type ControlRequest } from '../request.ts';
+
+const PRIMARY_SESSION = 'panel';
+
+const NAMED = ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT', 'BACKSPACE', 'TAB', 'BACKTAB'] as const;
+
+/** `"ENTER"`, or one character as typed at a console: `"7"`. */
+const key = v.union(
+  [v.picklist(NAMED), v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]$/u))],
+  `expected ${NAMED.join(', ')} or one character`,
+);
+
+/** More than the longest menu walk a test needs in one request. */
+const MOST_KEYS = 256;
+
+const press = v.strictObject({
+  session: v.optional(v.string(), PRIMARY_SESSION),
+  keys: v.pipe(
+    v.array(key),
+    v.minLength(1, 'expected at least one key'),
+    v.maxLength(MOST_KEYS, `expected at most ${MOST_KEYS} keys`),
+  ),
+});
+
+/** `GET /v1/frame?session=panel`: what the operator sees. `frame` is null for consoles, which lay views out themselves. */
+export function getFrame({ daemon }: ControlParts, request: ControlRequest): unknown {
+  return shownBy(sessionOf(daemon.sessions(), request.query.get('session') ?? PRIMARY_SESSION));
+}
+
+/** `POST /v1/keys`: presses keys, if the configuration lets it. Answers with what is shown afterwards. */
+export function postKeys({ daemon, rules, log }: ControlParts, request: ControlRequest): unknown {
+  if (!rules.remoteKeys) {
+    throw new ControlProblem('remote-keys-off', '[control] remote_keys is false');
+  }
+  const body = bodyOf(request, press);
+  const session = sessionOf(daemon.sessions(), body.session);
+  log.info('keys pressed over the control socket', { session: session.id, keys: body.keys.length });
+  for (const name of body.keys) session.press(eventOf(name));
+  return shownBy(session);
+}
+
+const shownBy = (session: OperatorSession) => ({
+  session: session.id,
+  frame: session.frame(),
+  view: session.view(),
+});
+
+function sessionOf(sessions: readonly OperatorSession[], id: string): OperatorSession {
+  const found = sessions.find((session) => session.id === id);
+  if (found === undefined) {
+    throw new ControlProblem(
+      'no-such-session',
+      `open sessions: ${sessions.map((session) => session.id).join(', ')}`,
+    );
+  }
+  return found;
+}
+
+function eventOf(name: string): KeyEvent {
+  const named = NAMED.find((candidate) => candidate === name);
+  return named === undefined ? { type: 'KEY.CHARACTER', character: name } : { type: `KEY.${named}` };
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { ControlParts } from '../ports.ts';
+import { ControlProblem } from '../problem.ts';
+import { bodyOf, type ControlRequest } from '../request.ts';
+
+const percent = v.pipe(
+  v.number(),
+  v.minValue(0, 'expected a number from 0 to 100'),
+  v.maxValue(100, 'expected a number from 0 to 100'),
+);
+/** Only the first 40 characters find room on a panel; more than this is not a message. */
+const message = v.pipe(v.string(), v.maxLength(200, 'expected at most 200 characters'));
+
+const running = v.strictObject({
+  state: v.literal('running'),
+  percent: v.optional(v.nullable(percent), null),
+  message: v.optional(message, ''),
+});
+
+const finished = v.strictObject({
+  result: v.picklist(['done', 'failed']),
+  message: v.optional(message, ''),
+});
+
+/** `PUT /v1/update`: an update runs, or still runs. Each request renews the lease. */
+export function putUpdate({ daemon, rules }: ControlParts, request: ControlRequest): unknown {
+  refuseOtherSource(rules.updateSource);
+  const body = bodyOf(request, running);
+  daemon.updates.running(body.percent, body.message);
+  return { update: daemon.appliance().update, lease_s: rules.lease_s };
+}
+
+/** `DELETE /v1/update`: it is over. */
+export function deleteUpdate({ daemon, rules }: ControlParts, request: ControlRequest): unknown {
+  refuseOtherSource(rules.updateSource);
+  const body = bodyOf(request, finished);
+  if (daemon.appliance().update.state !== 'running') {
+    throw new ControlProblem(
+      'no-update-running',
+      'none was started, or its lease ran out and it counts as failed',
+    );
+  }
+  daemon.updates.finished(body.result, body.message);
+  return { update: daemon.appliance().update };
+}
+
+function refuseOtherSource(source: ControlParts['rules']['updateSource']): void {
+  if (source === 'control') return;
+  throw new ControlProblem('other-update-source', `[update] source is "${source}"; it must be "control"`);
+}

@@ -1,0 +1,83 @@
+/** The control socket as a file: who may open it, and what to do with one that a crash left behind. */
+import { chmodSync, chownSync, readFileSync, rmSync } from 'node:fs';
+import { connect, type Server } from 'node:net';
+
+/** Read and write for owner and group: opening the socket is the only permission there is. */
+const SOCKET_MODE = 0o660;
+
+/** The socket cannot be had; the message is a sentence for the person who can mend it. */
+export class SocketError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SocketError';
+  }
+}
+
+/**
+ * Listens on `path`, mode 0660, owned by `group` where there is one and this user may give it away.
+ * @returns why the group was not set, or null
+ * @throws SocketError when another daemon answers there, or the path cannot be used
+ */
+export async function listenOnSocketFile(
+  server: Server,
+  path: string,
+  group: string,
+): Promise<string | null> {
+  if (await somebodyListens(path)) throw new SocketError(`another daemon answers at ${path}`);
+  rmSync(path, { force: true });
+  // Created with no permission for anybody else, so that nobody slips in before the mode is set.
+  const before = process.umask(0o177);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(path, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  } catch (error) {
+    throw new SocketError(`cannot listen at ${path}: ${reasonOf(error)}`, { cause: error });
+  } finally {
+    process.umask(before);
+  }
+  const trouble = giveToGroup(path, group);
+  chmodSync(path, SOCKET_MODE);
+  return trouble;
+}
+
+function giveToGroup(path: string, group: string): string | null {
+  const id = groupId(group);
+  if (id === null) return `there is no group ${group}`;
+  try {
+    chownSync(path, process.getuid?.() ?? 0, id);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** null: no such group, or the table cannot be read. Node has no call for this; names from directories are not found. */
+function groupId(name: string): number | null {
+  try {
+    const line = readFileSync('/etc/group', 'utf8')
+      .split('\n')
+      .find((entry) => entry.startsWith(`${name}:`));
+    const id = Number(line?.split(':')[2]);
+    return line === undefined || !Number.isInteger(id) ? null : id;
+  } catch {
+    return null;
+  }
+}
+
+function somebodyListens(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const attempt = connect(path);
+    attempt.on('connect', () => {
+      attempt.destroy();
+      resolve(true);
+    });
+    attempt.on('error', () => resolve(false));
+  });
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

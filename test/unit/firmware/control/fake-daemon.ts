@@ -1,0 +1,198 @@
+/** A daemon that does what the test says and remembers what it was asked; the control socket needs no more. */
+import type { ControlledDaemon, ControlParts, ControlRules } from '../../../../firmware/control/ports.ts';
+import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
+import type { OperatorSession } from '../../../../firmware/sessions/operator-session.ts';
+import type { Appliance } from '../../../../menus/appliance.ts';
+import type { PowerVerdict } from '../../../../menus/effects.ts';
+import { frameOf, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import type { KeyEvent } from '../../../../menus/keys.ts';
+import { decodeSettings } from '../../../../menus/settings/codec.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import type { View } from '../../../../menus/view.ts';
+
+/** A static LAN, a proxy with a password, and the local VLAN 7. */
+export const SETTINGS = settingsOf({
+  ...FACTORY_SETTINGS,
+  lan: {
+    ipv4: {
+      method: 'static',
+      address: '192.168.1.10',
+      prefixLength: 24,
+      gateway: '192.168.1.1',
+      dns: ['192.168.1.1'],
+    },
+    ipv6: false,
+  },
+  vlan: { id: 7, address: '10.7.0.2', prefixLength: 24 },
+  proxy: { host: 'proxy.example', port: 3128, user: 'scanner', password: 'hunter2-hunter2' },
+});
+
+/** Settings from plain text and numbers, checked. */
+export function settingsOf(plain: object): Settings {
+  const decoded = decodeSettings({ version: 1, ...plain });
+  if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
+  return decoded.value;
+}
+
+export const STATUS_VIEW: View = {
+  screen: {
+    kind: 'status',
+    page: 'home',
+    index: 0,
+    count: 1,
+    tone: 'normal',
+    entries: [{ label: '', value: 'is_acme' }],
+    percent: null,
+    part: 0,
+  },
+  menu: null,
+  tip: 'Press ENTER to open the menu.',
+  leavingIn_s: null,
+};
+
+export const APPLIANCE: Appliance = {
+  name: 'is_acme',
+  kind: 'virtual',
+  serial: '30123',
+  version: '1.2.3',
+  features: { ipv6: true, vlan: true },
+  hasWan: false,
+  wanted: SETTINGS,
+  network: {
+    lan: {
+      name: 'lan0',
+      mac: '02:00:00:00:00:01',
+      carrier: true,
+      speed_mbps: 1000,
+      ipv4: null,
+      ipv6: [],
+      gateway: null,
+      dns: [],
+    },
+    wan: null,
+    vlan: null,
+  },
+  transaction: { phase: 'none' },
+  update: { state: 'none' },
+  platform: {
+    connected: null,
+    lastPoll_ms: null,
+    pollInterval_s: 180,
+    heartbeatOk: null,
+    scanRunning: false,
+  },
+  notices: [],
+  pinSet: true,
+  preferences: { contrast_percent: 50, brightness_percent: 80 },
+};
+
+export class FakeSession implements OperatorSession {
+  readonly pressed: KeyEvent[] = [];
+  readonly listeners = new Set<(view: View) => void>();
+  closed = false;
+  shown: View = STATUS_VIEW;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'panel' | 'console';
+
+  constructor(id: string, name: string, kind: 'panel' | 'console') {
+    this.id = id;
+    this.name = name;
+    this.kind = kind;
+  }
+
+  view = () => this.shown;
+  watch(listener: (view: View) => void) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+  press(key: KeyEvent) {
+    this.pressed.push(key);
+  }
+  frame = () => (this.kind === 'panel' ? frameOf(GEOMETRY_20X4, ['IS_ACME']) : null);
+  link = () => (this.kind === 'panel' ? ({ state: 'silent' } as const) : null);
+  close() {
+    this.closed = true;
+  }
+  show(view: View) {
+    this.shown = view;
+    for (const listener of this.listeners) listener(view);
+  }
+}
+
+export class FakeDaemon implements ControlledDaemon {
+  value: Appliance = APPLIANCE;
+  readonly watchers = new Set<(appliance: Appliance) => void>();
+  readonly open: FakeSession[] = [new FakeSession('panel', 'cfa635 on /dev/ttyS1', 'panel')];
+  readonly powerActions: string[] = [];
+  readonly finished: string[] = [];
+  readonly changes: { wanted: Settings; title: string }[] = [];
+  powerVerdict: PowerVerdict = { ok: true };
+  outcome: NetworkOutcome = { kind: 'kept' };
+
+  appliance = () => this.value;
+  sessions = () => this.open;
+  watch(listener: (appliance: Appliance) => void) {
+    this.watchers.add(listener);
+    return () => this.watchers.delete(listener);
+  }
+  change(parts: Partial<Appliance>) {
+    this.value = { ...this.value, ...parts };
+    for (const watcher of this.watchers) watcher(this.value);
+  }
+  openSession({ name }: { readonly name: string }) {
+    const session = new FakeSession(`console-${this.open.length}`, name, 'console');
+    this.open.push(session);
+    return session;
+  }
+  readonly updates = {
+    running: (percent: number | null, message: string) =>
+      this.change({ update: { state: 'running', percent, message } }),
+    finished: (result: 'done' | 'failed') => {
+      this.finished.push(result);
+      this.change({ update: { state: 'none' } });
+    },
+  };
+  readonly platform = {
+    report: ({ name, features, ...status }: Parameters<ControlledDaemon['platform']['report']>[0]) =>
+      this.change({
+        name: name ?? this.value.name,
+        features: features ?? this.value.features,
+        platform: { ...this.value.platform, ...status },
+      }),
+  };
+  async power(action: 'reboot' | 'shutdown') {
+    this.powerActions.push(action);
+    return this.powerVerdict;
+  }
+  async changeNetwork(wanted: Settings, title: string) {
+    this.changes.push({ wanted, title });
+    if (this.outcome.kind === 'kept') this.change({ wanted });
+    return this.outcome;
+  }
+}
+
+const silent = () => undefined;
+export const SILENT_LOG: ControlParts['log'] = {
+  error: silent,
+  warn: silent,
+  info: silent,
+  debug: silent,
+  child: () => SILENT_LOG,
+  hide: silent,
+};
+
+export interface FakeParts extends ControlParts {
+  readonly daemon: FakeDaemon;
+  readonly clock: SimulatedClock;
+}
+
+export function fakeParts(rules: Partial<ControlRules> = {}): FakeParts {
+  return {
+    daemon: new FakeDaemon(),
+    clock: new SimulatedClock(),
+    log: SILENT_LOG,
+    rules: { remoteKeys: false, updateSource: 'control', lease_s: 60, ...rules },
+  };
+}
