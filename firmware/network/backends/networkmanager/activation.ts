@@ -23,24 +23,23 @@ interface Activation {
   readonly late: () => NetworkFailure;
 }
 
-/** Waits until the interface can be used. Rejects with `no-carrier`. */
+/** Waits until the interface can be used; false when it stays without a carrier. */
 export async function awaitCarrier(
   service: NetworkManagerService,
-  what: string,
   path: string,
   signal: AbortSignal,
-): Promise<void> {
-  await service.until(
-    () => {
-      const device = readDevice(service.objects, path);
-      return device?.carrier === true && device.state >= DEVICE_STATE.disconnected ? device : null;
-    },
-    {
-      timeout_ms: CARRIER_WAIT_MS,
-      late: () => new NetworkFailure('no-carrier', `${what} has no carrier.`),
-      signal,
-    },
-  );
+): Promise<boolean> {
+  const usable = () => {
+    const device = readDevice(service.objects, path);
+    return device?.carrier === true && device.state >= DEVICE_STATE.disconnected ? true : null;
+  };
+  const late = () => new NetworkFailure('no-carrier', 'The interface has no carrier.');
+  try {
+    return await service.until(usable, { timeout_ms: CARRIER_WAIT_MS, late, signal });
+  } catch (error) {
+    if (error instanceof NetworkFailure && error.detail.code === 'no-carrier') return false;
+    throw error;
+  }
 }
 
 /** Brings a profile up and waits until what it says is in force; rejects with the reason when it fails. */
@@ -50,6 +49,7 @@ export async function activate(
   signal: AbortSignal,
 ): Promise<Device> {
   const { what, profile, device, ready, timeout_ms, late } = activation;
+  service.failures.delete(device);
   const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'ActivateConnection', 'ooo', [
     profile,
     device,
@@ -64,11 +64,12 @@ export async function activate(
         objects
           .withInterface(INTERFACE.device)
           .find((path) => readDevice(objects, path)?.active === active) ?? null;
-      const found = ours === null ? null : readDevice(objects, ours);
-      if (found !== null && found.state === DEVICE_STATE.failed) throw failureOfReason(what, found.reason);
+      const reason = ours === null ? undefined : service.failures.get(ours);
+      if (reason !== undefined) throw failureOfReason(what, reason);
       const state = v.safeParse(ACTIVE, objects.get(active, INTERFACE.active));
       const over = !state.success || state.output.State >= ACTIVE_STATE.deactivating;
-      if (over) throw failureOfReason(what, found?.reason ?? 0);
+      if (over) throw new NetworkFailure('apply-failed', `${what} was deactivated before it was up.`);
+      const found = ours === null ? null : readDevice(objects, ours);
       return found !== null && found.active === active && ready(found) ? found : null;
     },
     { timeout_ms, late, signal },

@@ -21,7 +21,7 @@ function parseHandle(handle: string): Handle {
 }
 
 /**
- * Covers the devices given and every profile added or device that appears later.
+ * Covers the devices given, and deletes every profile that is added later, which takes a new VLAN with it.
  * @returns a handle that stays good as long as this NetworkManager runs
  */
 export async function createCheckpoint(
@@ -29,10 +29,7 @@ export async function createCheckpoint(
   devices: readonly string[],
   timeout_s: number,
 ): Promise<string> {
-  const flags =
-    CHECKPOINT_FLAG.deleteNewConnections |
-    CHECKPOINT_FLAG.disconnectNewDevices |
-    CHECKPOINT_FLAG.allowOverlapping;
+  const flags = CHECKPOINT_FLAG.deleteNewConnections | CHECKPOINT_FLAG.allowOverlapping;
   const { owner } = service;
   const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointCreate', 'aouu', [
     devices,

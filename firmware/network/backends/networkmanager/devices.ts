@@ -53,6 +53,8 @@ const PATH = v.pipe(
 
 const DEVICE = v.object({
   Interface: v.string(),
+  /** False: a VLAN that has a profile and no interface. */
+  Real: v.optional(v.boolean(), true),
   State: v.number(),
   StateReason: v.tuple([v.number(), v.number()]),
   ActiveConnection: PATH,
@@ -74,6 +76,10 @@ const VLAN = v.object({ VlanId: v.number(), Carrier: v.boolean() });
 const ADDRESS_CONFIG = v.object({
   AddressData: v.optional(v.array(v.object({ address: v.string(), prefix: v.number() })), []),
   Gateway: v.optional(v.string(), ''),
+  RouteData: v.optional(
+    v.array(v.object({ dest: v.string(), prefix: v.number(), 'next-hop': v.optional(v.string(), '') })),
+    [],
+  ),
   NameserverData: v.optional(v.array(v.object({ address: v.string() })), []),
 });
 
@@ -113,7 +119,7 @@ export function findByName(objects: ObjectMirror, name: string): Device | null {
 /** Reads one device; null when it is going or coming and not all of it is known. */
 export function readDevice(objects: ObjectMirror, path: string): Device | null {
   const device = v.safeParse(DEVICE, deviceAt(objects, path));
-  if (!device.success) return null;
+  if (!device.success || !device.output.Real) return null;
   const wired = v.safeParse(WIRED, objects.get(path, INTERFACE.wired));
   const vlan = v.safeParse(VLAN, objects.get(path, INTERFACE.vlan));
   const { output } = device;
@@ -138,7 +144,9 @@ function deviceAt(objects: ObjectMirror, path: string) {
 }
 
 function readIpv4(objects: ObjectMirror, path: string | null): Ipv4Config {
-  const { AddressData, Gateway, NameserverData } = readConfig(objects, path, INTERFACE.ip4);
+  const { AddressData, Gateway, RouteData, NameserverData } = readConfig(objects, path, INTERFACE.ip4);
+  // `Gateway` is that of the main table only; WAN's default route is in its own.
+  const defaultRoute = RouteData.find(({ dest, prefix }) => dest === '0.0.0.0' && prefix === 0);
   return {
     addresses: AddressData.flatMap(({ address, prefix }) => {
       const parsed = parseDottedQuad(address);
@@ -147,7 +155,7 @@ function readIpv4(objects: ObjectMirror, path: string | null): Ipv4Config {
         ? [{ address: parsed.value, prefixLength: prefixLength.value }]
         : [];
     }),
-    gateway: ipv4OrNull(Gateway),
+    gateway: ipv4OrNull(Gateway) ?? ipv4OrNull(defaultRoute?.['next-hop'] ?? ''),
     nameservers: NameserverData.flatMap(({ address }) => ipv4OrNull(address) ?? []),
   };
 }

@@ -48,6 +48,5 @@ export const PROFILE_FLAG = { toDisk: 0x1, blockAutoconnect: 0x20 } as const;
 /** NMCheckpointCreateFlags. */
 export const CHECKPOINT_FLAG = {
   deleteNewConnections: 0x2,
-  disconnectNewDevices: 0x4,
   allowOverlapping: 0x8,
 } as const;

@@ -3,7 +3,7 @@ import type { Clock } from '../../../../menus/clock.ts';
 import type { Log } from '../../../log/log.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { addMatch, type Bus, BusError, ownerOf, type Signal } from './bus.ts';
-import { NAME, ROOT } from './names.ts';
+import { DEVICE_STATE, INTERFACE, NAME, REASON, ROOT } from './names.ts';
 import { ObjectMirror } from './objects.ts';
 
 interface ServiceOptions {
@@ -15,6 +15,7 @@ interface ServiceOptions {
 const RECONNECT_MS = 1000;
 
 const NAME_OWNER_CHANGED = v.tuple([v.string(), v.string(), v.string()]);
+const DEVICE_STATE_CHANGED = v.tuple([v.number(), v.number(), v.number()]);
 /** D-Bus errors that say the service behind a name is not there, or went away before it answered. */
 const GONE = new Set([
   'org.freedesktop.DBus.Error.ServiceUnknown',
@@ -29,6 +30,11 @@ const GONE = new Set([
  */
 export class NetworkManagerService {
   readonly objects = new ObjectMirror();
+  /**
+   * Why each device last failed or lost its carrier: NMDeviceStateReason by object path. Properties change several
+   * times before they are announced once, so only the signals tell; whoever starts something removes the entry.
+   */
+  readonly failures = new Map<string, number>();
   readonly #options: ServiceOptions;
   readonly #listeners = new Set<() => void>();
   #bus: Bus | null = null;
@@ -155,6 +161,10 @@ export class NetworkManagerService {
     await addMatch(bus, `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.ObjectManager'`);
     await addMatch(
       bus,
+      `type='signal',sender='${NAME}',interface='${INTERFACE.device}',member='StateChanged'`,
+    );
+    await addMatch(
+      bus,
       `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${NAME}'`,
     );
     const owner = await ownerOf(bus, NAME);
@@ -182,6 +192,13 @@ export class NetworkManagerService {
       });
       return;
     }
+    if (signal.interface === INTERFACE.device && signal.member === 'StateChanged') {
+      const [state, , reason] = v.parse(DEVICE_STATE_CHANGED, signal.body);
+      if (state !== DEVICE_STATE.failed && reason !== REASON.carrier) return;
+      this.failures.set(signal.path, reason);
+      this.#tell();
+      return;
+    }
     if (this.#loaded && this.objects.apply(signal)) this.#tell();
   }
 
@@ -201,6 +218,7 @@ export class NetworkManagerService {
     this.#owner = null;
     this.#loaded = false;
     this.objects.clear();
+    this.failures.clear();
     this.#tell();
   }
 

@@ -1,8 +1,9 @@
-import type { Ipv4Settings, LocalVlan, PlatformVlan } from '../../../../menus/settings/types.ts';
+import type { Ipv4Settings, LocalVlan, PlatformVlan, StaticIpv4 } from '../../../../menus/settings/types.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';
 import { activate, awaitCarrier } from './activation.ts';
-import { type Device, findByName, findLink, type LinkSelector } from './devices.ts';
+import { arpOwner } from './arp.ts';
+import { type Device, findByName, findLink, type LinkSelector, readDevice } from './devices.ts';
 import { failureOf } from './failures.ts';
 import { DEVICE_STATE, INTERFACE, NO_OBJECT } from './names.ts';
 import {
@@ -87,8 +88,8 @@ async function configureWan(around: Surroundings, ipv4: Ipv4Settings, signal: Ab
   const profile = wanProfile(links.wan, ipv4, known, networks);
   const wan = { what: 'WAN', id: WAN_PROFILE, selector: links.wan, profile };
   const device = await configure(around, wan, ipv4, signal);
-  const lease = wanLeaseOf(device);
-  if (ipv4.method !== 'dhcp' || lease === null) return;
+  const lease = device === null ? null : wanLeaseOf(device);
+  if (ipv4.method !== 'dhcp' || device === null || lease === null) return;
   await attempt('Routing WAN', () => applyWanLease(around, device, lease));
 }
 
@@ -102,7 +103,7 @@ async function configure(
   },
   ipv4: Ipv4Settings,
   signal: AbortSignal,
-): Promise<Device> {
+): Promise<Device | null> {
   const { service } = around;
   const { what, id, selector, profile } = link;
   const { path: device } = await service.until(() => findLink(service.objects, selector), {
@@ -113,36 +114,48 @@ async function configure(
   });
   return attempt(`Configuring ${what}`, async () => {
     const stored = await saveProfile(service, id, profile);
-    await awaitCarrier(service, what, device, signal);
-    return ipv4.method === 'dhcp'
-      ? activate(
-          service,
-          {
-            what,
-            profile: stored,
-            device,
-            ready: ({ leasedAddress, ipv4: config }) =>
-              leasedAddress !== null && config.addresses.some(({ address }) => address === leasedAddress),
-            timeout_ms: LEASE_WAIT_MS,
-            late: () => new NetworkFailure('no-lease', `No DHCP server answered on ${what}.`),
-          },
-          signal,
-        )
-      : activate(
-          service,
-          {
-            what,
-            profile: stored,
-            device,
-            ready: ({ state, ipv4: config }) =>
-              state === DEVICE_STATE.activated &&
-              config.addresses.some(({ address }) => address === ipv4.address),
-            timeout_ms: STATIC_WAIT_MS,
-            late: () => new NetworkFailure('timed-out', `${what} did not become active.`),
-          },
-          signal,
-        );
+    const carrier = await awaitCarrier(service, device, signal);
+    // Stored, it comes up with the cable; verification says what is missing.
+    if (!carrier) return null;
+    const ready = ipv4.method === 'dhcp' ? hasLease : hasAddress(ipv4);
+    const late =
+      ipv4.method === 'dhcp'
+        ? () => new NetworkFailure('no-lease', `No DHCP server answered on ${what}.`)
+        : () => new NetworkFailure('timed-out', `${what} did not become active.`);
+    const timeout_ms = ipv4.method === 'dhcp' ? LEASE_WAIT_MS : STATIC_WAIT_MS;
+    try {
+      return await activate(service, { what, profile: stored, device, ready, timeout_ms, late }, signal);
+    } catch (error) {
+      throw await explain(around, what, device, ipv4, error, signal);
+    }
   });
+}
+
+function hasLease({ leasedAddress, ipv4 }: Device): boolean {
+  return leasedAddress !== null && ipv4.addresses.some(({ address }) => address === leasedAddress);
+}
+
+function hasAddress(wanted: Pick<StaticIpv4, 'address'>): (device: Device) => boolean {
+  return ({ state, ipv4 }) =>
+    state === DEVICE_STATE.activated && ipv4.addresses.some(({ address }) => address === wanted.address);
+}
+
+/** NetworkManager gives an address that is taken no reason of its own: whether it is, ARP tells. */
+async function explain(
+  { service, run }: Surroundings,
+  what: string,
+  path: string,
+  ipv4: Ipv4Settings,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<NetworkFailure> {
+  const failure = failureOf(`Configuring ${what}`, error);
+  const device = readDevice(service.objects, path);
+  if (ipv4.method !== 'static' || failure.detail.code !== 'apply-failed' || device?.carrier !== true)
+    return failure;
+  const owner = await arpOwner(run, device.name, ipv4.address, signal);
+  if (owner === null) return failure;
+  return new NetworkFailure('address-in-use', `${ipv4.address} answers from ${owner}.`, { cause: error });
 }
 
 async function addVlan(
@@ -167,8 +180,7 @@ async function addVlan(
         what,
         profile: stored,
         device: NO_OBJECT,
-        ready: ({ state, ipv4 }) =>
-          state === DEVICE_STATE.activated && ipv4.addresses.some(({ address }) => address === vlan.address),
+        ready: hasAddress(vlan),
         timeout_ms: STATIC_WAIT_MS,
         late: () => new NetworkFailure('timed-out', `${what} did not become active.`),
       },

@@ -1,0 +1,143 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually, run, Service } from './commands.ts';
+
+/**
+ * The machine under test: a network namespace with a mount namespace of its own, where /etc and /var/lib are
+ * overlays and /run is empty, so that NetworkManager and D-Bus write nothing on this machine. /sys is read-only:
+ * without udev NetworkManager would otherwise wait for it for ever.
+ */
+const HOLDER = `
+  set -e
+  mount -t overlay overlay -o lowerdir=/etc,upperdir=$1/etc,workdir=$1/etc.work /etc
+  mount -t overlay overlay -o lowerdir=/var/lib,upperdir=$1/lib,workdir=$1/lib.work /var/lib
+  mount -t tmpfs tmpfs /run
+  mkdir -p /run/dbus /run/lock
+  mount -o remount,ro,bind /sys
+  rm -f /etc/resolv.conf; : > /etc/resolv.conf
+  rm -rf /etc/NetworkManager/system-connections; mkdir -m 700 /etc/NetworkManager/system-connections
+  cp $1/NetworkManager.conf /etc/NetworkManager/NetworkManager.conf
+  mkdir -p /etc/bezel /var/lib/bezel
+  echo ready > $1/ready
+  exec sleep infinity`;
+
+/** `auth-polkit=false`: there is no polkit here, and root needs none. */
+const NETWORK_MANAGER_CONF = `[main]
+plugins=keyfile
+no-auto-default=*
+dns=default
+rc-manager=file
+dhcp=internal
+auth-polkit=false
+systemd-resolved=false
+[connectivity]
+enabled=false
+[logging]
+level=INFO
+`;
+
+export class Box {
+  readonly #namespace: string;
+  readonly #directory: string;
+  #holder: Service | null = null;
+  #bus: Service | null = null;
+  #networkManager: Service | null = null;
+
+  constructor(namespace: string, directory: string) {
+    this.#namespace = namespace;
+    this.#directory = directory;
+  }
+
+  async start(): Promise<void> {
+    const directory = this.#directory;
+    for (const name of ['etc', 'etc.work', 'lib', 'lib.work']) mkdirSync(join(directory, name));
+    writeFileSync(join(directory, 'NetworkManager.conf'), NETWORK_MANAGER_CONF);
+    this.#holder = new Service(this.log('holder'), 'ip', [
+      ...['netns', 'exec', this.#namespace, 'unshare', '--mount', '--uts', '--propagation', 'private'],
+      ...['sh', '-c', HOLDER, 'holder', directory],
+    ]);
+    await eventually('the machine is ready', () => readIfAny(join(directory, 'ready')) !== '');
+    this.#bus = this.service('dbus', 'dbus-daemon', ['--system', '--nofork', '--nopidfile']);
+    await eventually('the system bus is there', () =>
+      this.succeeds('test', '-S', '/run/dbus/system_bus_socket'),
+    );
+    await this.startNetworkManager();
+  }
+
+  async stop(): Promise<void> {
+    for (const service of [this.#networkManager, this.#bus, this.#holder]) await service?.stop('SIGKILL');
+  }
+
+  async startNetworkManager(): Promise<void> {
+    this.#networkManager = this.service('networkmanager', 'NetworkManager', ['--no-daemon']);
+    await eventually('NetworkManager is on the bus', () =>
+      this.succeeds(
+        ...['dbus-send', '--system', '--print-reply', '--dest=org.freedesktop.NetworkManager'],
+        ...['/org/freedesktop/NetworkManager', 'org.freedesktop.DBus.Peer.Ping'],
+      ),
+    );
+  }
+
+  async stopNetworkManager(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    await this.#networkManager?.stop(signal);
+    this.#networkManager = null;
+  }
+
+  /** Runs a program on the machine to its end. */
+  exec(...command: readonly string[]): Promise<string> {
+    const [program = '', ...args] = this.command(...command);
+    return run(program, ...args);
+  }
+
+  async succeeds(...command: readonly string[]): Promise<boolean> {
+    try {
+      await this.exec(...command);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Starts a program on the machine that goes on running. */
+  service(
+    name: string,
+    program: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = process.env,
+  ): Service {
+    const [nsenter = '', ...rest] = this.command(program, ...args);
+    return new Service(this.log(name), nsenter, rest, env);
+  }
+
+  log(name: string): string {
+    return join(this.#directory, `${name}.log`);
+  }
+
+  /** What a program that was started has written so far. */
+  output(name: string): string {
+    return readIfAny(this.log(name));
+  }
+
+  /** A file of the machine as seen from outside. */
+  path(file: string): string {
+    return `/proc/${this.#pid()}/root${file}`;
+  }
+
+  /** A command line that runs another on the machine. */
+  command(...command: readonly string[]): string[] {
+    return ['nsenter', '--target', String(this.#pid()), '--mount', '--net', '--uts', '--', ...command];
+  }
+
+  #pid(): number {
+    if (this.#holder === null) throw new Error('the machine is not started');
+    return this.#holder.pid;
+  }
+}
+
+function readIfAny(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { Box } from './box.ts';
+import { run } from './commands.ts';
+import { addNamespace, directoryOf, removeNamespace, sweep, uniqueName } from './namespaces.ts';
+import { World } from './world.ts';
+
+/** A machine with NetworkManager, and the world at the other ends of its two cables. */
+export interface Lab {
+  readonly box: Box;
+  readonly world: World;
+  /** For files of the test; removed with the lab. */
+  readonly directory: string;
+  close(): Promise<void>;
+}
+
+/** Builds a lab of its own; what a crashed run left behind is removed first. */
+export async function createLab(): Promise<Lab> {
+  await sweep();
+  const name = uniqueName();
+  const directory = directoryOf(name);
+  mkdirSync(directory, { mode: 0o755 });
+  const namespaces = { box: `${name}-box`, world: `${name}-world` };
+  const box = new Box(namespaces.box, directory);
+  const world = new World(namespaces.world, directory);
+  const close = async () => {
+    await box.stop();
+    await world.stop();
+    for (const namespace of Object.values(namespaces)) await removeNamespace(namespace).catch(() => {});
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    for (const namespace of Object.values(namespaces)) await addNamespace(namespace);
+    for (const side of ['lan', 'wan']) {
+      await run(
+        'ip',
+        ...['link', 'add', `${side}0`, 'netns', namespaces.box, 'type', 'veth'],
+        ...['peer', 'name', `${side}0p`, 'netns', namespaces.world],
+      );
+    }
+    await Promise.all([world.start(), box.start()]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { box, world, directory, close };
+}
