@@ -1,0 +1,101 @@
+import { test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import { differences, equalSettings } from '../../../../menus/settings/difference.ts';
+import { FACTORY_SETTINGS, type ProxySettings, type Settings } from '../../../../menus/settings/types.ts';
+import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
+
+const lines = (before: Settings, after: Settings) =>
+  differences(before, after).map((line) => `${line.label}: ${line.before} > ${line.after}`);
+
+const proxy = (changes: Partial<ProxySettings>): Settings => ({
+  ...FACTORY_SETTINGS,
+  proxy: { host: host('proxy.example.com'), port: port(443), user: '', password: '', ...changes },
+});
+
+test('a static LAN is told line by line', () => {
+  expect(lines(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
+    'LAN MODE: DHCP > STATIC',
+    'LAN IP: - > 192.168.1.10',
+    'LAN NETMASK: - > 255.255.255.0',
+    'LAN GATEWAY: - > 192.168.1.1',
+    'LAN DNS 1: - > 192.168.1.1',
+  ]);
+});
+
+test('only what changes is told', () => {
+  const after = {
+    ...STATIC_LAN,
+    lan: { ipv4: fixed('192.168.1.11/24', { dns: [ip('192.168.1.1'), ip('9.9.9.9')] }), ipv6: true },
+  };
+  expect(lines(STATIC_LAN, after)).toEqual([
+    'LAN IP: 192.168.1.10 > 192.168.1.11',
+    'LAN DNS 2: - > 9.9.9.9',
+    'IPV6 ON LAN: OFF > ON',
+  ]);
+});
+
+test('WAN and VLAN are told with the word OFF or a dash where there was nothing', () => {
+  const after: Settings = {
+    ...FACTORY_SETTINGS,
+    wan: { method: 'dhcp' },
+    vlan: { id: vlanId(0), ...network('172.16.0.7/24') },
+  };
+  expect(lines(FACTORY_SETTINGS, after)).toEqual([
+    'WAN MODE: OFF > DHCP',
+    'VLAN ID: - > 0',
+    'VLAN IP: - > 172.16.0.7',
+    'VLAN NETMASK: - > 255.255.255.0',
+  ]);
+});
+
+test('the password is masked on both sides', () => {
+  expect(lines(FACTORY_SETTINGS, proxy({ user: 'u', password: 'hunter2' }))).toEqual([
+    'PROXY HOST: - > PROXY.EXAMPLE.COM',
+    'PROXY PORT: - > 443',
+    'PROXY USER: - > u',
+    'PROXY PASSWORD: - > ********',
+  ]);
+  const before = proxy({ user: 'u', password: 'hunter2' });
+  expect(lines(before, proxy({ user: 'u', password: 'hunter3' }))).toEqual([
+    'PROXY PASSWORD: ******** > ******** CHANGED',
+  ]);
+  expect(lines(before, proxy({ user: 'u' }))).toEqual(['PROXY PASSWORD: ******** > -']);
+});
+
+test('leaving a proxy without a password is not a change of the password', () => {
+  expect(lines(proxy({}), FACTORY_SETTINGS)).toEqual([
+    'PROXY HOST: PROXY.EXAMPLE.COM > -',
+    'PROXY PORT: 443 > -',
+  ]);
+});
+
+test('what the platform defines is told by its number', () => {
+  const vlan = { id: vlanId(7), ...network('172.16.0.7/24'), name: 'a' };
+  const route = { target: network('10.0.0.0/8'), gateway: ip('192.168.1.1'), name: 'b' };
+  const one: Settings = { ...FACTORY_SETTINGS, platform: { vlans: [vlan], routes: [route] } };
+  const other: Settings = {
+    ...FACTORY_SETTINGS,
+    platform: { vlans: [{ ...vlan, name: 'c' }], routes: [{ ...route, gateway: ip('192.168.1.2') }] },
+  };
+  expect(lines(FACTORY_SETTINGS, one)).toEqual(['PLATFORM VLANS: 0 > 1', 'PLATFORM ROUTES: 0 > 1']);
+  expect(lines(one, other)).toEqual(['PLATFORM VLANS: 1 > 1 CHANGED', 'PLATFORM ROUTES: 1 > 1 CHANGED']);
+});
+
+test.prop([anySettings, anySettings])(
+  'there are differences exactly when settings are not equal',
+  (before, after) => {
+    expect(differences(before, after).length === 0).toBe(equalSettings(before, after));
+    expect(differences(before, before)).toEqual([]);
+  },
+);
+
+test.prop([anySettings, anySettings])('labels fit 16 columns', (before, after) => {
+  for (const { label } of differences(before, after)) expect(label).toMatch(/^[A-Z0-9 ]{1,16}$/);
+});
+
+test.prop([anySettings, anySettings])('no password is ever in a difference', (before, after) => {
+  const secret = 'Pa55-w0rd!Pa55-w0rd!';
+  const withSecret = { ...after, proxy: after.proxy && { ...after.proxy, password: secret } };
+  const shown = JSON.stringify([differences(before, withSecret), differences(withSecret, before)]);
+  expect(shown).not.toContain(secret);
+});
