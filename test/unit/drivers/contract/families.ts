@@ -2,6 +2,8 @@ import { createCfa635Panel } from '../../../../drivers/cfa635/driver.ts';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import { createEzioPanel } from '../../../../drivers/ezio/driver.ts';
 import { VirtualEzio } from '../../../../drivers/ezio/virtual-panel.ts';
+import { createLcdprocPanel } from '../../../../drivers/lcdproc/driver.ts';
+import { VirtualLcdd } from '../../../../drivers/lcdproc/virtual-server.ts';
 import { createLinePanel } from '../../../../drivers/line/driver.ts';
 import { VirtualLinePanel } from '../../../../drivers/line/virtual-panel.ts';
 import { createMatrixOrbitalPanel } from '../../../../drivers/matrix-orbital/driver.ts';
@@ -29,10 +31,10 @@ export interface Family {
   readonly shortestPress_ms: number;
   /** False: nothing tells this family's keys from noise that looks like them. */
   readonly checksKeys: boolean;
-  /** False: a byte of a key that is lost on the line is a lost key. */
-  readonly repeatsLostKeys: boolean;
-  /** False: text that was lost is repaired by repetition only. */
-  readonly acknowledges: boolean;
+  /** False: the stream loses and invents nothing (TCP). */
+  readonly isSerial: boolean;
+  /** False: arrows and the like are shown as ASCII signs. */
+  readonly hasGlyphs: boolean;
   rig(clock: Clock): Rig;
 }
 
@@ -45,8 +47,8 @@ function cfa(model: 'cfa635' | 'cfa633'): Family {
     repaired_ms: 2000,
     shortestPress_ms: 1,
     checksKeys: true,
-    repeatsLostKeys: false,
-    acknowledges: true,
+    isSerial: true,
+    hasGlyphs: true,
     rig(clock) {
       const virtual = new VirtualCfa635({ model, clock, baud: model === 'cfa635' ? 115_200 : 19_200 });
       const line = lossyLine(virtual.connect);
@@ -72,9 +74,8 @@ function ezio(model: 'ezio-100' | 'ezio-300'): Family {
     repaired_ms: 5000,
     shortestPress_ms: 80,
     checksKeys: true,
-    // The next poll tells the same again.
-    repeatsLostKeys: true,
-    acknowledges: false,
+    isSerial: true,
+    hasGlyphs: true,
     rig(clock) {
       const virtual = new VirtualEzio({ clock, model });
       const line = lossyLine(virtual.connect);
@@ -89,8 +90,8 @@ const MATRIX_ORBITAL: Family = {
   repaired_ms: 2000,
   shortestPress_ms: 1,
   checksKeys: false,
-  repeatsLostKeys: false,
-  acknowledges: false,
+  isSerial: true,
+  hasGlyphs: true,
   rig(clock) {
     const virtual = new VirtualMatrixOrbital({ clock });
     const line = lossyLine(virtual.connect);
@@ -115,8 +116,8 @@ function line(geometry: typeof GEOMETRY_20X4): Family {
     repaired_ms: 2000,
     shortestPress_ms: 1,
     checksKeys: true,
-    repeatsLostKeys: true,
-    acknowledges: true,
+    isSerial: true,
+    hasGlyphs: true,
     rig(clock) {
       const virtual = new VirtualLinePanel({ clock, geometry });
       const cable = lossyLine(virtual.connect);
@@ -136,6 +137,31 @@ function line(geometry: typeof GEOMETRY_20X4): Family {
   };
 }
 
+const LCDPROC: Family = {
+  name: 'lcdproc',
+  repaired_ms: 2000,
+  shortestPress_ms: 1,
+  checksKeys: true,
+  isSerial: false,
+  hasGlyphs: false,
+  rig(clock) {
+    const virtual = new VirtualLcdd({ clock });
+    const line = lossyLine(virtual.connect);
+    const panel = createLcdprocPanel({
+      connect: line.connect,
+      clock,
+      name: 'lcdproc',
+      geometry: GEOMETRY_20X4,
+      leds: { S1: S1, S2: 4 + S2 },
+    });
+    const leds = (): Leds => {
+      const { output } = virtual.frame();
+      return { S1: (output & (1 << S1)) !== 0, S2: (output & (1 << (4 + S2))) !== 0 };
+    };
+    return { panel, virtual, line, leds };
+  },
+};
+
 /** Every family the suite runs over. */
 export const FAMILIES: readonly Family[] = [
   cfa('cfa635'),
@@ -145,4 +171,5 @@ export const FAMILIES: readonly Family[] = [
   MATRIX_ORBITAL,
   line(GEOMETRY_20X4),
   line(GEOMETRY_16X2),
+  LCDPROC,
 ];

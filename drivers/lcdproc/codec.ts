@@ -1,0 +1,80 @@
+/**
+ * LCDd's client protocol: lines of text over TCP. Source: lcdproc's developer manual, chapter "The LCDproc
+ * client language", protocol 0.3.
+ */
+import { type Geometry, GLYPHS } from '../../menus/frame.ts';
+import type { PanelKey } from '../../menus/keys.ts';
+
+/** LCDd accepts longer lines from clients; it sends none longer than this. */
+export const MAXIMUM_LINE = 1024;
+
+/** Names of the keys as LCDd's drivers report them. */
+export const KEY_NAMES: Readonly<Record<PanelKey, string>> = {
+  UP: 'Up',
+  DOWN: 'Down',
+  LEFT: 'Left',
+  RIGHT: 'Right',
+  ENTER: 'Enter',
+  EXIT: 'Escape',
+};
+
+export function keyOfName(name: string): PanelKey | null {
+  for (const key of ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT'] as const)
+    if (KEY_NAMES[key] === name) return key;
+  return null;
+}
+
+/**
+ * A protocol without glyphs: nearest ASCII sign. LCDd's drivers map the rest to their panels, each its own way.
+ */
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  [GLYPHS.up, '^'],
+  [GLYPHS.down, 'v'],
+  [GLYPHS.left, '<'],
+  [GLYPHS.right, '>'],
+  [GLYPHS.upDown, '|'],
+  [GLYPHS.enter, '<'],
+  [GLYPHS.block, '#'],
+  [GLYPHS.lock, '*'],
+]);
+
+/** Text as one quoted argument of a command. */
+export function quote(text: string): string {
+  let quoted = '';
+  for (const character of text) {
+    const printable = character >= ' ' && character <= '~';
+    const shown = STAND_INS.get(character) ?? (printable ? character : '?');
+    quoted += shown === '"' || shown === '\\' ? `\\${shown}` : shown;
+  }
+  return `"${quoted}"`;
+}
+
+/** What LCDd says of itself in its answer to `hello`. */
+export interface ServerHello {
+  readonly version: string;
+  readonly geometry: Geometry;
+}
+
+const CONNECT = /^connect LCDproc (\S+) protocol \S+ lcd wid (\d+) hgt (\d+)/;
+
+export type ServerLine =
+  | { readonly kind: 'hello'; readonly hello: ServerHello }
+  | { readonly kind: 'key'; readonly name: string }
+  /** The answer to `noop`. */
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'other' };
+
+export function readServerLine(line: string): ServerLine {
+  const text = line.replace(/\r$/, '');
+  const [, version, columns, rows] = CONNECT.exec(text) ?? [];
+  if (version !== undefined)
+    return {
+      kind: 'hello',
+      hello: { version, geometry: { columns: Number(columns), rows: Number(rows) } },
+    };
+  if (text.startsWith('key ')) return { kind: 'key', name: text.slice(4) };
+  if (text === 'noop complete') return { kind: 'complete' };
+  if (text.startsWith('huh?')) return { kind: 'refused', why: text.slice(4).trim() };
+  return { kind: 'other' };
+}

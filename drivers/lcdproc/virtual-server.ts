@@ -1,0 +1,186 @@
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../../menus/clock.ts';
+import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
+import type { PanelKey } from '../../menus/keys.ts';
+import { LineReader } from '../line/line-reader.ts';
+import type { Connect } from '../transport.ts';
+import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
+import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { KEY_NAMES } from './codec.ts';
+
+/** LCDd takes client lines up to this length, in bytes. */
+const LONGEST_LINE = 8192;
+
+/** What a person in front of LCDd's display sees. */
+export interface ServerFrame {
+  readonly rows: readonly string[];
+  readonly cursor: Cursor | null;
+  /** LCDd's `output` as a number. */
+  readonly output: number;
+  readonly backlight: boolean;
+}
+
+interface Client {
+  readonly widgets: Map<string, { column: number; row: number; text: string }>;
+  readonly keys: Set<string>;
+  cursor: Cursor | null;
+  output: number;
+  backlight: boolean;
+}
+
+export interface VirtualLcddOptions {
+  readonly clock: Clock;
+  /** Default 20x4. */
+  readonly geometry?: Geometry;
+}
+
+function newClient(): Client {
+  return { widgets: new Map(), keys: new Set(), cursor: null, output: 0, backlight: true };
+}
+
+/** As much of LCDd as one client with one screen sees of it. */
+export class VirtualLcdd implements VirtualPanel {
+  readonly geometry: Geometry;
+  readonly connect: Connect;
+  readonly faults: VirtualFaults;
+  readonly #port: VirtualPort;
+  readonly #reader = new LineReader(LONGEST_LINE);
+  readonly #listeners = new Listeners();
+  #client: Client = newClient();
+  /** Lines that arrived while it hung: they are read when it goes on. */
+  #unread: string[] = [];
+  #silent = false;
+
+  constructor({ clock, geometry = GEOMETRY_20X4 }: VirtualLcddOptions) {
+    this.geometry = geometry;
+    this.#port = new VirtualPort({ clock, onData: (bytes) => this.#hear(bytes) });
+    this.connect = this.#port.connect;
+    const restart = (): void => {
+      this.#port.unplug();
+      this.#reset();
+      this.#port.plug();
+    };
+    this.faults = Object.defineProperty(faultsOf(this.#port, restart), 'silent', {
+      get: () => this.#silent,
+      set: (silent: boolean) => {
+        this.#silent = silent;
+        this.#readOn();
+      },
+    });
+  }
+
+  get bytes(): ByteCounters {
+    return this.#port.bytes;
+  }
+
+  serve(stream: Duplex): () => void {
+    return this.#port.serve(stream);
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  frame(): ServerFrame {
+    const { columns, rows } = this.geometry;
+    const glass = Array.from({ length: rows }, () => ' '.repeat(columns));
+    for (const { column, row, text } of this.#client.widgets.values()) {
+      const before = glass[row] ?? '';
+      glass[row] = (before.slice(0, column) + text + before.slice(column + text.length)).slice(0, columns);
+    }
+    const { cursor, output, backlight } = this.#client;
+    return { rows: glass, cursor, output, backlight };
+  }
+
+  press(key: PanelKey): void {
+    const name = KEY_NAMES[key];
+    if (this.#client.keys.has(name) && !this.#silent) this.#say(`key ${name}`);
+  }
+
+  /** LCDd tells no releases. */
+  release(): void {}
+
+  #reset(): void {
+    this.#client = newClient();
+    this.#unread = [];
+    this.#reader.reset();
+    this.#listeners.tell();
+  }
+
+  #say(line: string): void {
+    this.#port.write(Buffer.from(`${line}\n`, 'latin1'));
+  }
+
+  #hear(bytes: Uint8Array): void {
+    this.#unread.push(...this.#reader.push(bytes));
+    this.#readOn();
+  }
+
+  #readOn(): void {
+    while (!this.#silent) {
+      const line = this.#unread.shift();
+      if (line === undefined) break;
+      this.#say(this.#answer(words(line)));
+    }
+    this.#listeners.tell();
+  }
+
+  #answer([verb, ...rest]: readonly string[]): string {
+    const client = this.#client;
+    const { columns, rows } = this.geometry;
+    switch (verb) {
+      case 'hello':
+        this.#client = newClient();
+        return `connect LCDproc 0.5.9 protocol 0.3 lcd wid ${columns} hgt ${rows} cellwid 5 cellhgt 8`;
+      case 'noop':
+        return 'noop complete';
+      case 'client_add_key':
+        for (const name of rest) client.keys.add(name);
+        return 'success';
+      case 'widget_add':
+        client.widgets.set(rest[1] ?? '', { column: 0, row: 0, text: '' });
+        return 'success';
+      case 'widget_set': {
+        const [, id = '', column, row, text = ''] = rest;
+        if (!client.widgets.has(id)) return 'huh? Unknown widget id';
+        client.widgets.set(id, { column: Number(column) - 1, row: Number(row) - 1, text });
+        return 'success';
+      }
+      case 'screen_set':
+        setCursor(client, rest);
+        return 'success';
+      case 'output':
+        client.output = Number(rest[0]);
+        return 'success';
+      case 'backlight':
+        client.backlight = rest[0] !== 'off';
+        return 'success';
+      case 'client_set':
+      case 'screen_add':
+        return 'success';
+      default:
+        return `huh? Invalid command "${verb}"`;
+    }
+  }
+}
+
+function setCursor(client: Client, words: readonly string[]): void {
+  const value = (name: string): string | undefined => words[words.indexOf(name) + 1];
+  if (!words.includes('-cursor')) return;
+  const style = value('-cursor');
+  client.cursor =
+    style === 'off'
+      ? null
+      : {
+          column: Number(value('-cursor_x')) - 1,
+          row: Number(value('-cursor_y')) - 1,
+          style: style === 'block' ? 'block' : 'underline',
+        };
+}
+
+/** Splits a line as LCDd does: at spaces, with quoted arguments and backslashes inside them. */
+function words(line: string): string[] {
+  return [...line.matchAll(/"((?:\\.|[^"\\])*)"|(\S+)/g)].map(
+    ([, quoted, plain]) => plain ?? (quoted ?? '').replace(/\\(.)/g, '$1'),
+  );
+}
