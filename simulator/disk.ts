@@ -3,7 +3,7 @@ import { type Files, StateError } from '../firmware/state/files.ts';
 /** What can be wrong with the disk under the state directory. */
 export type DiskFault = 'none' | 'full' | 'failing';
 
-/** Thrown out of the file operation during which the power goes. */
+/** Thrown out of whatever the daemon was doing when the power went. */
 export class PowerCut extends Error {
   constructor() {
     super('power cut');

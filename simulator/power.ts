@@ -1,5 +1,7 @@
 import type { Connect, Transport } from '../drivers/transport.ts';
+import type { Files } from '../firmware/state/files.ts';
 import type { Clock, TimerId } from '../menus/clock.ts';
+import { PowerCut } from './disk.ts';
 
 /**
  * The supply of one run of the daemon. When it is cut, the run ends in the middle of whatever it did: none of its
@@ -58,6 +60,27 @@ export class PowerSupply {
       });
       this.#atCut.push(() => transport.close());
       return transport;
+    };
+  }
+
+  /** The disk as the daemon of this run sees it: what it still tries after the cut fails. */
+  files(files: Files): Files {
+    const gate =
+      <Arguments extends readonly unknown[], Result>(run: (...parts: Arguments) => Result) =>
+      (...parts: Arguments): Result => {
+        if (!this.#on) {
+          throw new PowerCut();
+        }
+        return run(...parts);
+      };
+    return {
+      read: gate((name: string) => files.read(name)),
+      write: gate((name: string, text: string) => files.write(name, text)),
+      sync: gate((name: string) => files.sync(name)),
+      rename: gate((from: string, to: string) => files.rename(from, to)),
+      remove: gate((name: string) => files.remove(name)),
+      list: gate(() => files.list()),
+      syncDirectory: gate(() => files.syncDirectory()),
     };
   }
 

@@ -16,33 +16,23 @@ export interface BenchTime {
 /**
  * Simulated time: moves from one timer to the next, and between two timers lets every promise that is ready run
  * until none is. So a day passes in the time its events take, and always in the same order.
- *
- * `isBusy` says whether work outside the clock is under way (a hash in a worker thread); time stands still until it
- * is done.
  */
-export function simulatedTime(start_ms: number, isBusy: () => boolean = () => false): BenchTime {
+export function simulatedTime(start_ms: number): BenchTime {
   const clock = new SimulatedClock(start_ms);
-
-  const settle = async (): Promise<void> => {
-    do {
-      await nextTurn();
-    } while (isBusy());
-  };
-
   return {
     clock,
-    settle,
+    settle: nextTurn,
     async pass(ms, until = () => false) {
       const end_ms = clock.now() + ms;
-      await settle();
+      await nextTurn();
       while (!until()) {
         const due_ms = clock.nextDue();
         if (due_ms === null || due_ms > end_ms) {
-          clock.advance(end_ms - clock.now());
+          clock.advance(Math.max(0, end_ms - clock.now()));
           return until();
         }
         clock.advance(Math.max(0, due_ms - clock.now()));
-        await settle();
+        await nextTurn();
       }
       return true;
     },

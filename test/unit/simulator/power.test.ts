@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryPair } from '../../../drivers/memory-transport.ts';
 import { SimulatedClock } from '../../../menus/simulated-clock.ts';
+import { MemoryDisk, PowerCut } from '../../../simulator/disk.ts';
 import { PowerSupply } from '../../../simulator/power.ts';
 
 describe('a run of the daemon whose power was cut', () => {
@@ -63,5 +64,15 @@ describe('a run of the daemon whose power was cut', () => {
     await asked;
     await new Promise((resolve) => setImmediate(resolve));
     expect(answers).toEqual([]);
+  });
+
+  it('changes nothing on the disk any more', () => {
+    const supply = new PowerSupply();
+    const disk = new MemoryDisk();
+    const files = supply.files(disk.files);
+    files.write('a', 'one');
+    supply.cut();
+    expect(() => files.write('a', 'two')).toThrow(PowerCut);
+    expect(disk.files.read('a')).toBe('one');
   });
 });

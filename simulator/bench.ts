@@ -1,0 +1,393 @@
+import { CFA635_MODELS, type Cfa635ModelName } from '../drivers/cfa635/models.ts';
+import { VirtualCfa635, type VirtualPanelFrame } from '../drivers/cfa635/virtual-panel.ts';
+import type { StatusLed } from '../drivers/status-led.ts';
+import type { Config } from '../firmware/config/load.ts';
+import type { Daemon } from '../firmware/daemon.ts';
+import { NETWORK_SWITCHES } from '../firmware/network/backends/simulated/switches.ts';
+import { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts';
+import { type Files, StateError } from '../firmware/state/files.ts';
+import { peekSettings } from '../firmware/state/settings-store.ts';
+import type { Appliance } from '../menus/appliance.ts';
+import type { PowerAction } from '../menus/effects.ts';
+import type { Geometry } from '../menus/frame.ts';
+import type { KeyEvent, PanelKey } from '../menus/keys.ts';
+import { benchConfig } from './bench-config.ts';
+import { type DaemonRun, PANEL_LEDS, startRun } from './daemon-run.ts';
+import { FaultyDisk, MemoryDisk } from './disk.ts';
+import { drawFrontPanel } from './screenshot/front-panel.ts';
+import type { Glass } from './screenshot/glass.ts';
+import type { Lamp } from './script/command.ts';
+import type { PrintedPanel } from './script/frame-box.ts';
+import type { ScriptedBench } from './script/run.ts';
+import { benchSwitch, type SwitchedParts } from './switches.ts';
+import { type BenchTime, simulatedTime } from './time.ts';
+
+export interface BenchOptions {
+  /** `cfa635` is 20x4, `cfa633` 16x2. */
+  readonly model?: Cfa635ModelName;
+  /** Simulated unless given. */
+  readonly time?: BenchTime;
+  /** The state directory; in memory unless given. */
+  readonly files?: Files;
+  /** Lines added to the configuration the bench runs with (TOML). */
+  readonly config?: string;
+  /** Kind of glass in screenshots. */
+  readonly glass?: Glass;
+  /** Hears each line of the daemon's log. */
+  readonly onLogLine?: (line: string) => void;
+  /** Each run of the daemon gets other random bytes from this on; the same number gives the same run. */
+  readonly seed?: number;
+}
+
+/** Sunday, 1 March 2026, 08:00 UTC: simulated days begin at work. */
+const START_MS = Date.UTC(2026, 2, 1, 8);
+
+/** A finger on a key, in milliseconds: well over any debounce, well under the first repeat at 500 ms. */
+const PRESS_MS = 60;
+/** And off it again, before the next press. */
+const PAUSE_MS = 60;
+
+/** A boot with every wait of the network in it takes seconds; longer means that something hangs. */
+const BOOT_LIMIT_MS = 120_000;
+
+/** From the daemon's end to its next start over a reboot, in milliseconds. */
+const REBOOT_MS = 8000;
+
+/**
+ * The QA bench: the real firmware between a virtual panel and a simulated network, in one object. Keys go in as a
+ * finger presses them, frames come out as the panel decoded them; everything between can be broken.
+ *
+ * All methods that take time let it pass on the bench's clock; in simulated time they take none.
+ */
+export interface Bench extends ScriptedBench {
+  readonly geometry: Geometry;
+  readonly time: BenchTime;
+  readonly world: SimulatedWorld;
+  readonly disk: FaultyDisk;
+  readonly virtualPanel: VirtualCfa635;
+  /** The running daemon; null while there is none. */
+  readonly daemon: Daemon | null;
+  /** Everything the switches turn. */
+  readonly parts: SwitchedParts;
+  /** The appliance as it is, or was when the power went. */
+  appliance(): Appliance;
+  /** The glass as the panel decoded it. */
+  frame(): VirtualPanelFrame;
+  lamps(): Readonly<Record<Lamp, boolean>>;
+  /** A key going down or coming up, without letting time pass. */
+  keyDown(key: PanelKey): void;
+  keyUp(key: PanelKey): void;
+  /** A key as a console sends it, without letting time pass. */
+  typeKey(event: KeyEvent): void;
+  /** Kills the daemon in the middle of whatever it does; the machine under it stays up. */
+  kill(): void;
+  /** The whole machine loses its power: the daemon, what was not synced to the disk, the undo timer of the network. */
+  cutPower(): void;
+  /** Gives power and starts the daemon where it is not running, and waits until it has booted. */
+  powerOn(): Promise<void>;
+  /** Called after anything a person at the bench could see has changed. Returns how to stop. */
+  onChange(listener: () => void): () => void;
+  /** The orderly end. */
+  stop(): Promise<void>;
+}
+
+/** Sets up a bench and starts the appliance on it. */
+export async function createBench(options: BenchOptions = {}): Promise<Bench> {
+  const bench = setUpBench(options);
+  await bench.powerOn();
+  return bench;
+}
+
+/** Sets up a bench without power. */
+export function setUpBench(options: BenchOptions = {}): Bench {
+  return new RunningBench(options);
+}
+
+class RunningBench implements Bench {
+  readonly geometry: Geometry;
+  readonly time: BenchTime;
+  readonly world: SimulatedWorld;
+  readonly disk: FaultyDisk;
+  readonly virtualPanel: VirtualCfa635;
+  readonly parts: SwitchedParts;
+  readonly #options: BenchOptions;
+  readonly #model: Cfa635ModelName;
+  readonly #config: Config;
+  readonly #memory: MemoryDisk | null;
+  readonly #listeners = new Set<() => void>();
+  /** LEDs beside the panel's own, for models without. */
+  readonly #ownLights = { S1: false, S2: false };
+  #run: DaemonRun | null = null;
+  #runs = 0;
+  #boots = 1;
+  #hasPower = false;
+  #lastAppliance: Appliance | null = null;
+
+  constructor(options: BenchOptions) {
+    this.#options = options;
+    this.#model = options.model ?? 'cfa635';
+    this.geometry = CFA635_MODELS[this.#model].geometry;
+    this.time = options.time ?? simulatedTime(START_MS);
+    this.#config = benchConfig(options.config ?? '');
+    this.#memory = options.files === undefined ? new MemoryDisk() : null;
+    this.disk = new FaultyDisk(options.files ?? this.#memory?.files ?? new MemoryDisk().files);
+    const { lan, wan = null } = this.#config.network;
+    this.world = new SimulatedWorld({
+      clock: this.time.clock,
+      settings: peekSettings(this.disk.files),
+      lan,
+      wan,
+    });
+    this.world.onChange(() => this.#changed());
+    this.virtualPanel = new VirtualCfa635({ model: this.#model, clock: this.time.clock });
+    this.virtualPanel.onChange(() => this.#changed());
+    this.parts = this.#switchedParts();
+  }
+
+  get daemon(): Daemon | null {
+    return this.#run?.daemon ?? null;
+  }
+
+  appliance(): Appliance {
+    this.#lastAppliance = this.daemon?.appliance() ?? this.#lastAppliance;
+    if (this.#lastAppliance === null) {
+      throw new Error('the appliance was never switched on');
+    }
+    return this.#lastAppliance;
+  }
+
+  frame(): VirtualPanelFrame {
+    return this.virtualPanel.frame();
+  }
+
+  panel(): PrintedPanel {
+    const { rows, cursor } = this.frame();
+    return { rows, cursor, lamps: this.lamps() };
+  }
+
+  lamps(): Readonly<Record<Lamp, boolean>> {
+    const { leds } = this.frame();
+    const isLit = (lamp: 'S1' | 'S2'): boolean =>
+      leds.length > 0 ? (leds[PANEL_LEDS[lamp]] ?? 'off') !== 'off' : this.#ownLights[lamp];
+    return { PWR: this.#hasPower, S1: isLit('S1'), S2: isLit('S2') };
+  }
+
+  keyDown(key: PanelKey): void {
+    this.virtualPanel.press(key);
+    this.#changed();
+  }
+
+  keyUp(key: PanelKey): void {
+    this.virtualPanel.release(key);
+    this.#changed();
+  }
+
+  typeKey(event: KeyEvent): void {
+    this.daemon?.sessions()[0]?.press(event);
+  }
+
+  async press(key: PanelKey): Promise<void> {
+    await this.hold(key, PRESS_MS);
+  }
+
+  async hold(key: PanelKey, duration_ms: number): Promise<void> {
+    this.keyDown(key);
+    await this.time.pass(duration_ms);
+    this.keyUp(key);
+    await this.time.pass(PAUSE_MS);
+  }
+
+  async type(text: string): Promise<void> {
+    for (const character of text) {
+      this.typeKey(typedKey(character));
+      await this.time.settle();
+    }
+    await this.time.pass(PAUSE_MS);
+  }
+
+  async wait(duration_ms: number): Promise<void> {
+    await this.time.pass(duration_ms);
+  }
+
+  waitUntil(condition: () => boolean, within_ms: number): Promise<boolean> {
+    return this.time.pass(within_ms, condition);
+  }
+
+  async fault(name: string, value: string): Promise<void> {
+    await benchSwitch(name).set(this.parts, value);
+    this.#changed();
+    await this.time.settle();
+  }
+
+  screenshot(): Buffer {
+    const { rows, cursor, backlight } = this.frame();
+    const { contrast_percent } = this.appliance().preferences;
+    const { geometry } = this;
+    const image = { geometry, rows, cursor, contrast_percent, brightness_percent: backlight };
+    return drawFrontPanel({ ...image, lamps: this.lamps() }, this.#options.glass ?? 'green');
+  }
+
+  kill(): void {
+    if (this.#run === null) {
+      return;
+    }
+    this.appliance();
+    this.#run.supply.cut();
+    this.#run = null;
+    this.#changed();
+  }
+
+  cutPower(): void {
+    this.kill();
+    this.#hasPower = false;
+    this.#boots += 1;
+    this.#memory?.losePower();
+    this.world.set('undo', 'lost');
+    this.world.set('undo', 'works');
+    this.virtualPanel.faults.reset();
+    this.#ownLights.S1 = false;
+    this.#ownLights.S2 = false;
+    this.#changed();
+  }
+
+  async restart(): Promise<void> {
+    this.kill();
+    await this.powerOn();
+  }
+
+  async powerOn(): Promise<void> {
+    const daemon = this.#start();
+    let isBooted = false;
+    void daemon?.booted.then(() => {
+      isBooted = true;
+    });
+    if (daemon !== null) {
+      await this.time.pass(BOOT_LIMIT_MS, () => isBooted);
+    }
+    await this.time.pass(PAUSE_MS);
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async stop(): Promise<void> {
+    let isOver = this.#run === null;
+    this.#shutDown(() => {
+      isOver = true;
+    });
+    await this.time.pass(STOP_LIMIT_MS, () => isOver);
+    this.kill();
+  }
+
+  /** null: one runs already, or it refuses to start. */
+  #start(): Daemon | null {
+    this.#hasPower = true;
+    if (this.#run !== null) {
+      return null;
+    }
+    this.#runs += 1;
+    try {
+      this.#run = startRun({
+        config: this.#config,
+        clock: this.time.clock,
+        files: this.disk.files,
+        world: this.world,
+        panel: this.virtualPanel,
+        model: this.#model,
+        light: (led) => this.#light(led),
+        onPower: (action) => this.#obey(action),
+        onLogLine: (line) => this.#options.onLogLine?.(line),
+        boot: `boot-${this.#boots}`,
+        seed: (this.#options.seed ?? 1) * 1000 + this.#runs,
+      });
+    } catch (error) {
+      if (!(error instanceof StateError)) {
+        throw error;
+      }
+      const time = new Date(this.time.clock.now()).toISOString();
+      this.#options.onLogLine?.(
+        `time=${time} level=error msg=${JSON.stringify(`cannot start: ${error.message}`)}`,
+      );
+      return null;
+    }
+    const { daemon, supply } = this.#run;
+    daemon.watch(supply.output(() => this.#changed()));
+    this.#changed();
+    return daemon;
+  }
+
+  /** What the machine does when the daemon asks for it: ends in order and, for a reboot, starts again. */
+  #obey(action: PowerAction): void {
+    const off = (): void => {
+      if (action === 'shutdown') {
+        this.cutPower();
+        return;
+      }
+      this.time.clock.setTimeout(() => void this.#start(), REBOOT_MS);
+    };
+    this.time.clock.setTimeout(() => this.#shutDown(off), SYSTEM_STOP_MS);
+  }
+
+  #shutDown(done: () => void): void {
+    const run = this.#run;
+    void run?.daemon.stop().then(() => {
+      if (this.#run === run) {
+        this.kill();
+        done();
+      }
+    });
+  }
+
+  #light(led: 'S1' | 'S2'): StatusLed {
+    const set = (isLit: boolean): void => {
+      this.#ownLights[led] = isLit;
+      this.#changed();
+    };
+    return { name: `${led} (virtual)`, set, close: () => set(false) };
+  }
+
+  #switchedParts(): SwitchedParts {
+    const bench = this;
+    return {
+      panel: this.virtualPanel,
+      disk: this.disk,
+      isPanelPlugged: true,
+      get daemon() {
+        return bench.daemon;
+      },
+      get hasPower() {
+        return bench.#hasPower;
+      },
+      networkState: (name) =>
+        NETWORK_SWITCHES.find((each) => each.name === name)?.get(this.world.switches) ?? '',
+      setNetwork: (name, value) => void this.world.set(name, value),
+      cutPower: () => this.cutPower(),
+      powerOn: () => this.powerOn(),
+    };
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+/** The daemon promises 2 s; one more and it is cut off. */
+const STOP_LIMIT_MS = 3000;
+
+/** From the daemon's wish until the system begins to stop it, in milliseconds. */
+const SYSTEM_STOP_MS = 200;
+
+function typedKey(character: string): KeyEvent {
+  switch (character) {
+    case '\b':
+      return { type: 'KEY.BACKSPACE' };
+    case '\t':
+      return { type: 'KEY.TAB' };
+    default:
+      return { type: 'KEY.CHARACTER', character };
+  }
+}

@@ -1,0 +1,83 @@
+import { createCfa635Panel } from '../drivers/cfa635/driver.ts';
+import { CFA635_MODELS, type Cfa635ModelName } from '../drivers/cfa635/models.ts';
+import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
+import type { StatusLed } from '../drivers/status-led.ts';
+import type { Config } from '../firmware/config/load.ts';
+import { type Daemon, startDaemon } from '../firmware/daemon.ts';
+import { createLog } from '../firmware/log/log.ts';
+import { createSimulatedBackend } from '../firmware/network/backends/simulated/backend.ts';
+import type { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts';
+import type { Files } from '../firmware/state/files.ts';
+import type { Clock } from '../menus/clock.ts';
+import type { PowerAction } from '../menus/effects.ts';
+import { PowerSupply } from './power.ts';
+import { poweredBackend } from './powered-backend.ts';
+
+/** What every run of the daemon on one bench has around it. */
+export interface RunParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly world: SimulatedWorld;
+  readonly panel: VirtualCfa635;
+  readonly model: Cfa635ModelName;
+  /** LEDs beside the panel, used when it has none of its own. */
+  readonly light: (led: 'S1' | 'S2') => StatusLed;
+  readonly onPower: (action: PowerAction) => void;
+  readonly onLogLine: (line: string) => void;
+  /** Which boot of the machine this is. */
+  readonly boot: string;
+  readonly seed: number;
+}
+
+/** One run of the daemon, from its start until it ends or is cut off. */
+export interface DaemonRun {
+  readonly supply: PowerSupply;
+  readonly daemon: Daemon;
+}
+
+/** On the case S2 is the topmost LED of the panel, S1 the one below it. */
+export const PANEL_LEDS = { S2: 0, S1: 1 } as const;
+
+/** What VERSION INFO shows on the bench, whatever the version of the software: pictures and recordings stay valid. */
+const VERSION = '1.0.0';
+
+/** @throws StateError when the state directory cannot be used, as the daemon does */
+export function startRun(parts: RunParts): DaemonRun {
+  const { config, model, panel, world, files, onLogLine, boot } = parts;
+  const supply = new PowerSupply();
+  const clock = supply.clock(parts.clock);
+  const hasLeds = CFA635_MODELS[model].leds.length > 0;
+  const daemon = startDaemon({
+    config,
+    clock,
+    log: createLog({ clock, write: supply.output(onLogLine), level: 'info', levels: {} }),
+    files: supply.files(files),
+    backend: poweredBackend(createSimulatedBackend(world), supply),
+    panels: [
+      createCfa635Panel({
+        connect: supply.line(panel.connect),
+        clock,
+        model,
+        name: `${model} (virtual)`,
+        leds: hasLeds ? PANEL_LEDS : {},
+      }),
+    ],
+    leds: hasLeds ? [] : (['S1', 'S2'] as const).map((led) => ({ led, light: parts.light(led) })),
+    power: async (action) => parts.onPower(action),
+    random: randomBytes(parts.seed),
+    version: VERSION,
+    boot,
+  });
+  return { supply, daemon };
+}
+
+/** Bytes that look random and are the same for the same seed: a linear congruential generator (Numerical Recipes). */
+function randomBytes(seed: number): (count: number) => Uint8Array {
+  let state = seed >>> 0;
+  return (count) =>
+    Uint8Array.from({ length: count }, () => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state >>> 24;
+    });
+}

@@ -1,0 +1,41 @@
+import { COMMAND_KINDS } from './script/command.ts';
+import { COMMAND_FORMS } from './script/parse.ts';
+import { BENCH_SWITCHES } from './switches.ts';
+
+/** What `bezel simulate --help` prints. */
+export function helpText(): string {
+  const commands = COMMAND_KINDS.map((kind) => row(COMMAND_FORMS[kind].form, COMMAND_FORMS[kind].help));
+  const switches = BENCH_SWITCHES.flatMap(({ name, values, help }) => [
+    row(name, help),
+    row('', values.join(' | ')),
+  ]);
+  return [
+    'Usage: bezel simulate [--geometry 20x4|16x2] [--glass green|blue] [--state DIR]',
+    '                      [--script FILE | --record FILE]',
+    '',
+    'The whole firmware behind a virtual front panel, in front of a simulated network.',
+    'Needs no device, no network and no rights.',
+    '',
+    row('--geometry SIZE', 'the glass: 20x4 is a CFA-635, 16x2 a CFA-633 (20x4)'),
+    row('--glass KIND', 'the glass of screenshots (green)'),
+    row('--state DIR', 'keeps settings between runs; without it they are gone at the end'),
+    row('--script FILE', 'runs a script in simulated time instead of asking for keys'),
+    row('--record FILE', 'writes what is pressed as a script'),
+    '',
+    'Without a terminal the script comes from standard input. Exit status of a script: 0 when every',
+    'expectation held, 1 when one did not (the frame is printed), 2 when the script is wrong.',
+    '',
+    'Script commands, one a line; # begins a comment:',
+    ...commands,
+    '',
+    'Switches (fault NAME VALUE); where a word is in upper case a value stands:',
+    ...switches,
+    '',
+  ].join('\n');
+}
+
+const FIRST_COLUMN = 27;
+
+function row(left: string, right: string): string {
+  return `  ${left.padEnd(FIRST_COLUMN)}${right}`;
+}

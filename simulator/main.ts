@@ -1,0 +1,76 @@
+/**
+ * `bezel simulate`: the QA bench. Interactive in a terminal; with `--script`, or without a terminal, it runs a script.
+ */
+import { readFileSync } from 'node:fs';
+import { text as readAll } from 'node:stream/consumers';
+import { terminalOf } from '../drivers/console/terminal.ts';
+import { openStateDirectory } from '../firmware/state/node-files.ts';
+import type { BenchOptions } from './bench.ts';
+import { helpText } from './help.ts';
+import { OptionError, type Options, parseOptions } from './options.ts';
+import { runScriptText, SCRIPT_STATUS } from './run-script.ts';
+
+/**
+ * @param args the command line after `simulate`
+ * @returns the exit status
+ */
+export async function simulate(args: readonly string[]): Promise<number> {
+  try {
+    const options = parseOptions(args);
+    if (options.help) {
+      process.stdout.write(helpText());
+      return 0;
+    }
+    return await run(options);
+  } catch (error) {
+    if (error instanceof OptionError) {
+      return refuse(`${error.message}\nTry bezel simulate --help.`);
+    }
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function run(options: Options): Promise<number> {
+  const { script, record, state, model, glass } = options;
+  const { stdin, stdout } = process;
+  const bench: BenchOptions = {
+    model,
+    glass,
+    ...(state === null ? {} : { files: openStateDirectory(state) }),
+  };
+  if (script !== null) {
+    return await runText(script, readFileSync(script, 'utf8'), bench);
+  }
+  if (!stdin.isTTY) {
+    return await runText('standard input', await readAll(stdin), bench);
+  }
+  const terminal = terminalOf(process.env);
+  if (!stdout.isTTY || terminal.mode === 'lines') {
+    return refuse(
+      'this terminal cannot show a front panel; give --script FILE, or a script on standard input',
+    );
+  }
+  // Read by Ink and its colour library when they are loaded: NO_COLOR is not, and CI would make Ink draw nothing.
+  if (!terminal.styled) {
+    process.env.FORCE_COLOR = '0';
+  }
+  delete process.env.CI;
+  const { runInteractive } = await import('./interactive.tsx');
+  await runInteractive({ bench, record, hasColour: terminal.styled });
+  return 0;
+}
+
+async function runText(name: string, text: string, bench: BenchOptions): Promise<number> {
+  return await runScriptText({
+    name,
+    text,
+    bench,
+    print: (box) => process.stdout.write(`${box}\n`),
+    complain: (line) => process.stderr.write(`${line}\n`),
+  });
+}
+
+function refuse(why: string): number {
+  process.stderr.write(`bezel simulate: ${why}\n`);
+  return SCRIPT_STATUS.wrong;
+}

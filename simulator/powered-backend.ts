@@ -1,0 +1,26 @@
+import type { Backend } from '../firmware/network/backend.ts';
+import type { PowerSupply } from './power.ts';
+
+/**
+ * A backend as one run of the daemon has it: what was asked for before the cut is still carried out, as a network
+ * service does, but nobody hears the answer.
+ */
+export function poweredBackend(backend: Backend, supply: PowerSupply): Backend {
+  return {
+    name: backend.name,
+    start: () => supply.promise(() => backend.start()),
+    stop: () => supply.promise(() => backend.stop()),
+    status: () => backend.status(),
+    onStatus: (listener) => backend.onStatus(supply.output(listener)),
+    findOwner: (...parts) => supply.promise(() => backend.findOwner(...parts)),
+    arm: (timeout_s) => supply.promise(() => backend.arm(timeout_s)),
+    disarm: (handle) => supply.promise(() => backend.disarm(handle)),
+    undo: (handle) => supply.promise(() => backend.undo(handle)),
+    execute: (...parts) => supply.promise(() => backend.execute(...parts)),
+    compare: (...parts) => supply.promise(() => backend.compare(...parts)),
+    verify: (wanted, report, signal) =>
+      supply.promise(() => backend.verify(wanted, supply.output(report), signal)),
+    test: (wanted, report, signal) =>
+      supply.promise(() => backend.test(wanted, supply.output(report), signal)),
+  };
+}

@@ -1,0 +1,281 @@
+import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
+import type { Daemon } from '../firmware/daemon.ts';
+import {
+  ALL_IN_ORDER,
+  NETWORK_SWITCHES,
+  type NetworkSwitch,
+} from '../firmware/network/backends/simulated/switches.ts';
+import type { DiskFault, FaultyDisk } from './disk.ts';
+import type { FaultGrammar } from './script/parse.ts';
+
+/** What the switches turn. */
+export interface SwitchedParts {
+  readonly panel: VirtualCfa635;
+  readonly disk: FaultyDisk;
+  /** null: none runs. */
+  readonly daemon: Daemon | null;
+  readonly hasPower: boolean;
+  cutPower(): void;
+  /** Resolves when the appliance has booted. */
+  powerOn(): Promise<void>;
+  /** How a switch of the simulated network stands, in its own words. */
+  networkState(name: string): string;
+  setNetwork(name: string, value: string): void;
+  /** Whether the panel is on its cable; kept here because the panel does not tell. */
+  isPanelPlugged: boolean;
+}
+
+/** A way to break something, and to mend it: `fault NAME VALUE` in a script, a line of the list in the simulator. */
+export interface BenchSwitch extends FaultGrammar {
+  readonly help: string;
+  /** How it stands; the first of `values` when all is well, except where the appliance decides. */
+  state(parts: SwitchedParts): string;
+  isNormal(parts: SwitchedParts): boolean;
+  /** Sets it to a value the grammar accepts. */
+  set(parts: SwitchedParts, value: string): void | Promise<void>;
+  /** What turning it once by hand sets next. */
+  next(parts: SwitchedParts): string;
+}
+
+/** Every switch, in the order they are listed: the network, then the panel, then the appliance. */
+export const BENCH_SWITCHES: readonly BenchSwitch[] = [
+  ...NETWORK_SWITCHES.map(networkSwitch),
+  powerSwitch(),
+  panelSwitch(),
+  diskSwitch(),
+  settingsSwitch(),
+  updateSwitch(),
+  scanSwitch(),
+  agentSwitch(),
+  heartbeatSwitch(),
+  featureSwitch('ipv6'),
+  featureSwitch('vlan'),
+];
+
+/** @throws Error when there is no such switch: scripts are checked before they run */
+export function benchSwitch(name: string): BenchSwitch {
+  const found = BENCH_SWITCHES.find((each) => each.name === name);
+  if (found === undefined) {
+    throw new Error(`there is no switch ${name}`);
+  }
+  return found;
+}
+
+/** The value after this one, the first after the last. */
+function after(values: readonly string[], value: string): string {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value;
+}
+
+function networkSwitch({ name, states, help, set }: NetworkSwitch): BenchSwitch {
+  // A state with an upper-case part stands for a value of that kind.
+  const words = states.filter((state) => !/[A-Z]/.test(state));
+  return {
+    name,
+    values: states,
+    accepts: (value) => set(ALL_IN_ORDER, value) !== null,
+    help,
+    state: (parts) => parts.networkState(name),
+    isNormal: (parts) => parts.networkState(name) === states[0],
+    set: (parts, value) => parts.setNetwork(name, value),
+    next: (parts) => after(words, parts.networkState(name)),
+  };
+}
+
+/** A switch that is nothing but a choice of words. */
+function choice(
+  name: string,
+  values: readonly [string, ...string[]],
+  help: string,
+  turn: {
+    state(parts: SwitchedParts): string;
+    set(parts: SwitchedParts, value: string): void | Promise<void>;
+  },
+): BenchSwitch {
+  return {
+    name,
+    values,
+    help,
+    state: turn.state,
+    set: turn.set,
+    isNormal: (parts) => turn.state(parts) === values[0],
+    next: (parts) => after(values, turn.state(parts)),
+  };
+}
+
+function powerSwitch(): BenchSwitch {
+  return choice('power', ['on', 'off'], 'power of the whole machine; cut in the middle of whatever it does', {
+    state: ({ hasPower }) => (hasPower ? 'on' : 'off'),
+    set: (parts, value) => (value === 'off' ? parts.cutPower() : parts.powerOn()),
+  });
+}
+
+/** A burst as a loose connector makes it; any bytes do, these are the same each time. */
+const NOISE = Uint8Array.from({ length: 300 }, (_, index) => (index * 151 + (index >> 3) * 89) & 0xff);
+
+function panelSwitch(): BenchSwitch {
+  const values = ['connected', 'silent', 'unplugged'] as const;
+  const state = ({ panel, isPanelPlugged }: SwitchedParts): string =>
+    isPanelPlugged ? (panel.faults.silent ? 'silent' : 'connected') : 'unplugged';
+  return {
+    name: 'panel',
+    values: [...values, 'reset', 'noise'],
+    help: 'the panel: silent hears nothing; reset and noise happen once',
+    state,
+    isNormal: (parts) => state(parts) === 'connected',
+    next: (parts) => after(values, state(parts)),
+    set(parts, value) {
+      const { faults } = parts.panel;
+      if (value === 'reset') {
+        faults.reset();
+      } else if (value === 'noise') {
+        faults.noise(NOISE);
+      } else {
+        faults.silent = value === 'silent';
+        plug(parts, value !== 'unplugged');
+      }
+    },
+  };
+}
+
+function plug(parts: SwitchedParts, isPlugged: boolean): void {
+  if (isPlugged === parts.isPanelPlugged) {
+    return;
+  }
+  parts.isPanelPlugged = isPlugged;
+  if (isPlugged) {
+    parts.panel.faults.plug();
+  } else {
+    parts.panel.faults.unplug();
+  }
+}
+
+const DISK_WORDS: ReadonlyMap<string, DiskFault> = new Map([
+  ['ok', 'none'],
+  ['full', 'full'],
+  ['failing', 'failing'],
+]);
+
+function diskSwitch(): BenchSwitch {
+  return choice('disk', ['ok', 'full', 'failing'], 'the disk under the state directory', {
+    state: ({ disk }) => (disk.fault === 'none' ? 'ok' : disk.fault),
+    set: ({ disk }, value) => {
+      disk.fault = DISK_WORDS.get(value) ?? 'none';
+    },
+  });
+}
+
+/** Names of the files the firmware keeps, damaged as a failing disk does. */
+const SETTINGS_FILE = 'settings.json';
+
+function settingsSwitch(): BenchSwitch {
+  return choice('settings', ['kept', 'damaged'], 'damages the settings file; found out at the next start', {
+    state: ({ disk }) => (disk.files.read(SETTINGS_FILE) === DAMAGE ? 'damaged' : 'kept'),
+    set: ({ disk }, value) => {
+      if (value === 'damaged') {
+        disk.files.write(SETTINGS_FILE, DAMAGE);
+        disk.files.sync(SETTINGS_FILE);
+        disk.files.syncDirectory();
+      }
+    },
+  });
+}
+
+/** The beginning of a file whose rest was never written. */
+const DAMAGE = '{ "lan": {';
+
+const UPDATE_MESSAGE = 'INSTALLING';
+
+function updateSwitch(): BenchSwitch {
+  return {
+    name: 'update',
+    values: ['none', 'start', 'progress PERCENT', 'done', 'failed'],
+    accepts: (value) => /^progress (100|[1-9]?\d)$/.test(value),
+    help: 'a software update, as its source reports it',
+    state: updateState,
+    isNormal: (parts) => updateState(parts) === 'none',
+    next: (parts) => NEXT_UPDATE.get(updateState(parts)) ?? 'done',
+    set({ daemon }, value) {
+      const updates = daemon?.updates;
+      if (value === 'start') {
+        updates?.running(null, UPDATE_MESSAGE);
+      } else if (value === 'done' || value === 'none') {
+        updates?.finished('done');
+      } else if (value === 'failed') {
+        updates?.finished('failed', 'NO SPACE LEFT');
+      } else {
+        updates?.running(Number(value.split(' ')[1]), UPDATE_MESSAGE);
+      }
+    },
+  };
+}
+
+const NEXT_UPDATE: ReadonlyMap<string, string> = new Map([
+  ['none', 'start'],
+  ['failed', 'start'],
+  ['started', 'progress 40'],
+  ['40 %', 'progress 80'],
+]);
+
+function updateState({ daemon }: SwitchedParts): string {
+  const update = daemon?.appliance().update;
+  if (update === undefined || update.state !== 'running') {
+    return update?.state ?? 'none';
+  }
+  return update.percent === null ? 'started' : `${update.percent} %`;
+}
+
+function scanSwitch(): BenchSwitch {
+  return choice('scan', ['none', 'running'], 'whether a scan runs', {
+    state: ({ daemon }) => (daemon?.appliance().platform.scanRunning === true ? 'running' : 'none'),
+    set: ({ daemon }, value) => daemon?.platform.report({ scanRunning: value === 'running' }),
+  });
+}
+
+function agentSwitch(): BenchSwitch {
+  const state = ({ daemon }: SwitchedParts): string => {
+    const connected = daemon?.appliance().platform.connected ?? null;
+    return connected === null ? 'unheard' : connected ? 'connected' : 'failing';
+  };
+  return {
+    name: 'agent',
+    values: ['unheard', 'connected', 'failing'],
+    help: "the platform's agent: whether its polls succeed; lights S1",
+    state,
+    isNormal: (parts) => state(parts) !== 'failing',
+    next: (parts) => (state(parts) === 'connected' ? 'failing' : 'connected'),
+    set: ({ daemon }, value) => {
+      const connected = value === 'unheard' ? null : value === 'connected';
+      daemon?.platform.report({ connected });
+    },
+  };
+}
+
+function heartbeatSwitch(): BenchSwitch {
+  const state = ({ daemon }: SwitchedParts): string => {
+    const isOk = daemon?.appliance().platform.heartbeatOk ?? null;
+    return isOk === null ? 'unheard' : isOk ? 'ok' : 'missed';
+  };
+  return {
+    name: 'heartbeat',
+    values: ['unheard', 'ok', 'missed'],
+    help: 'whether the distribution server was reached',
+    state,
+    isNormal: (parts) => state(parts) !== 'missed',
+    next: (parts) => (state(parts) === 'ok' ? 'missed' : 'ok'),
+    set: ({ daemon }, value) => {
+      daemon?.platform.report({ heartbeatOk: value === 'unheard' ? null : value === 'ok' });
+    },
+  };
+}
+
+function featureSwitch(feature: 'ipv6' | 'vlan'): BenchSwitch {
+  return choice(`account-${feature}`, ['on', 'off'], `whether the account has ${feature.toUpperCase()}`, {
+    state: ({ daemon }) => (daemon?.appliance().features[feature] === true ? 'on' : 'off'),
+    set: ({ daemon }, value) => {
+      const features = daemon?.appliance().features;
+      if (features !== undefined) {
+        daemon?.platform.report({ features: { ...features, [feature]: value === 'on' } });
+      }
+    },
+  });
+}
