@@ -39,6 +39,7 @@ export function createControlHandler(parts: ControlParts): ControlHandler {
   return async (request) => {
     try {
       const { status, route } = entryFor(request);
+      refuseArray(request.body);
       return { status, headers: { 'content-type': 'application/json' }, body: await route(parts, request) };
     } catch (error) {
       if (error instanceof ControlProblem) return problemReply(error);
@@ -66,6 +67,14 @@ function entryFor({ path, method }: ControlRequest): RouteEntry {
     throw new ControlProblem('method-not-allowed', `${path} takes ${allow}`, { headers: { allow } });
   }
   return entry;
+}
+
+/** Every body is an object, and a schema of optional keys would let an array pass for one. */
+function refuseArray(body: unknown): void {
+  if (!Array.isArray(body)) return;
+  throw new ControlProblem('invalid-body', undefined, {
+    errors: [{ pointer: '', expected: 'expected an object' }],
+  });
 }
 
 const nameOf = (error: unknown): string =>
