@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
+import { Rig, type Run } from './rig.ts';
+
+async function killedInCountdown(rig: Rig): Promise<Run> {
+  const run = await rig.booted();
+  const change = run.begin(STATIC_SETTINGS, null);
+  await rig.time.pass(60_000, () => change.events.some(({ type }) => type === 'CHANGE.VERIFIED'));
+  run.kill();
+  return run;
+}
+
+describe('the start after a change that was never kept', () => {
+  it('restores the settings before it and says that the daemon was restarted', async () => {
+    const rig = new Rig();
+    await killedInCountdown(rig);
+    const run = await rig.booted();
+    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+  });
+
+  it('says that the power was lost when the machine has booted since', async () => {
+    const rig = new Rig();
+    await killedInCountdown(rig);
+    expect((await rig.booted({ boot: 'boot-2' })).notices).toEqual(['CHANGE UNDONE POWER WAS LOST']);
+  });
+
+  it('shows that it is rolling back while it does', async () => {
+    const rig = new Rig();
+    await killedInCountdown(rig);
+    const run = await rig.booted();
+    expect(run.statuses.map(({ phase }) => phase)).toContain('rolling-back');
+    expect(run.appliance.value.transaction).toEqual({ phase: 'none' });
+  });
+
+  it('restores the stored settings when the journal makes no sense', async () => {
+    const rig = new Rig();
+    await killedInCountdown(rig);
+    rig.memory.files.write('journal.json', '{"version":1,');
+    const run = await rig.booted();
+    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.memory.files.list().some((name) => name.startsWith('journal.json.bad-'))).toBe(true);
+  });
+
+  it('takes the settings from the journal when both settings files are damaged', async () => {
+    const rig = new Rig(settings({ wan: WAN_STATIC }));
+    await killedInCountdown(rig);
+    rig.memory.files.write('settings.json', 'x');
+    rig.memory.files.write('settings.previous.json', 'x');
+    const run = await rig.booted();
+    expect(run.store.settings).toEqual(settings({ wan: WAN_STATIC }));
+    expect(rig.world.configured).toEqual(configuredBy(settings({ wan: WAN_STATIC })));
+  });
+
+  it('says so when the old settings cannot be restored, and tries again at the next start', async () => {
+    const rig = new Rig();
+    await killedInCountdown(rig);
+    rig.world.set('undo', 'lost');
+    rig.world.set('apply', 'fails');
+    const run = await rig.booted();
+    expect(run.notices).toEqual(['NOT RESTORED LAN 192.168.1.10']);
+    run.kill();
+    rig.world.set('apply', 'ok');
+    expect((await rig.booted()).notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+  });
+});
+
+describe('the start of an appliance whose network drifted', () => {
+  it('sets the network again and tells', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    rig.world.carryOut({ kind: 'configure-wan', ipv4: WAN_STATIC });
+    const run = await rig.booted();
+    expect(run.notices).toEqual(['NETWORK DIFFERED SET AGAIN']);
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
+  it('tells nobody on a new appliance, which has nothing it could differ from', async () => {
+    const rig = new Rig();
+    rig.world.carryOut({ kind: 'configure-wan', ipv4: WAN_STATIC });
+    expect((await rig.booted()).notices).toEqual([]);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+  });
+
+  it('leaves the network as it is when nothing stored can be read', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    rig.memory.files.write('settings.json', 'x');
+    rig.memory.files.write('settings.previous.json', 'x');
+    const run = await rig.booted();
+    expect(run.store.origin).toBe('lost');
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+});
+
+describe('the start without a network service', () => {
+  it('says so, waits for it, and then does what the start does', async () => {
+    const rig = new Rig();
+    await killedInCountdown(rig);
+    rig.world.set('undo', 'lost');
+    rig.world.set('service', 'stopped');
+    const run = rig.start();
+    await rig.time.pass(5000);
+    expect(run.notices).toEqual(['NETWORK SERVICE NOT RUNNING']);
+    expect(await run.change(STATIC_SETTINGS, 'keep')).toMatchObject([{ type: 'CHANGE.REFUSED' }]);
+    rig.world.set('service', 'running');
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+  });
+});
+
+describe('an orderly end during a change', () => {
+  it('undoes it, and the next start tells', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const change = run.begin(STATIC_SETTINGS, null);
+    await rig.time.pass(60_000, () => change.events.some(({ type }) => type === 'CHANGE.VERIFIED'));
+    const stopped = run.network.stop();
+    await rig.time.pass(1000);
+    await stopped;
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.undoArmed).toBe(false);
+    expect((await rig.booted()).notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+  });
+});

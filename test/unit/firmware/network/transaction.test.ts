@@ -1,0 +1,335 @@
+import { describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../firmware/network/backend.ts';
+import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
+import type { ChangeEvent } from '../../../../menus/effects.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { LAN_STATIC, proxy, STATIC_SETTINGS, settings, staticIpv4, vlan, WAN_STATIC } from '../samples.ts';
+import { Rig } from './rig.ts';
+
+function lastOf(events: readonly ChangeEvent[]): ChangeEvent | undefined {
+  return events.at(-1);
+}
+
+describe('a change that is kept', () => {
+  it('is in force, stored, and found again after a restart', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+    expect(run.appliance.value.wanted).toEqual(STATIC_SETTINGS);
+    expect(rig.world.undoArmed).toBe(false);
+    run.kill();
+    const again = await rig.booted();
+    expect(again.store.settings).toEqual(STATIC_SETTINGS);
+    expect(again.notices).toEqual([]);
+  });
+
+  it('tells of every phase, in order and with rising percent, then counts down', async () => {
+    const run = await new Rig().booted();
+    const events = await run.change(STATIC_SETTINGS, 'keep');
+    const progress = events.filter((event) => event.type === 'CHANGE.PROGRESS');
+    expect([...new Set(progress.map(({ phase }) => phase))]).toEqual(['checking', 'applying', 'verifying']);
+    const percents = progress.map(({ percent }) => percent);
+    expect(percents).toEqual([...percents].sort((a, b) => a - b));
+    const countdown = events.filter((event) => event.type === 'CHANGE.COUNTDOWN');
+    expect(countdown.map(({ remaining_s }) => remaining_s)).toEqual([120, 119, 118]);
+  });
+
+  it('has the journal on the disk before the first step', async () => {
+    const rig = new Rig();
+    let journalAtFirstStep: string | null = null;
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        execute: (step, signal) => {
+          rig.memory.losePower();
+          journalAtFirstStep ??= rig.memory.files.read('journal.json');
+          return backend.execute(step, signal);
+        },
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    await run.change(STATIC_SETTINGS, 'keep');
+    expect(journalAtFirstStep).toContain('192.168.1.10');
+    expect(journalAtFirstStep).toContain('checkpoint-1');
+  });
+});
+
+describe('a change that is not kept', () => {
+  it.each([
+    ['nobody presses a key', null, ['NOT CONFIRMED', 'IN TIME']],
+    ['the operator goes back', 'go back', ['CANCELLED']],
+  ] as const)('is rolled back when %s', async (_why, answer, reason) => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const events = await run.change(STATIC_SETTINGS, answer);
+    expect(lastOf(events)).toEqual({ type: 'CHANGE.ROLLED_BACK', reason, restored: true });
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.memory.files.read('journal.json')).toBeNull();
+    expect(run.appliance.value.wanted).toEqual(FACTORY_SETTINGS);
+  });
+
+  it('leaves the decision to the operator when the gateway is silent', async () => {
+    const rig = new Rig();
+    rig.world.set('gateway', 'silent');
+    const run = await rig.booted();
+    const events = await run.change(STATIC_SETTINGS, 'keep');
+    const verified = events.find((event) => event.type === 'CHANGE.VERIFIED');
+    expect(verified?.checks.find(({ name }) => name === 'gateway')).toMatchObject({
+      result: 'failed',
+      panel: ['GATEWAY SILENT', 'CHECK ADDRESS'],
+    });
+    expect(lastOf(events)).toEqual({ type: 'CHANGE.KEPT' });
+  });
+
+  it('touches nothing when the address is taken', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const wanted = settings({ lanIpv4: staticIpv4('192.168.1.20', '192.168.1.1') });
+    const events = await run.change(wanted, 'keep');
+    expect(lastOf(events)).toMatchObject({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['ADDRESS IN USE', 'BY ANOTHER HOST'],
+    });
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.memory.files.read('journal.json')).toBeNull();
+  });
+
+  it('does not ask whether the address it already has is taken', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    rig.world.set('neighbour', '192.168.1.100');
+    const wanted = settings({ lanIpv4: staticIpv4('192.168.1.100', '192.168.1.1') });
+    expect(lastOf(await run.change(wanted, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+  });
+
+  it('is made without asking for owners when no cable is in', async () => {
+    const rig = new Rig();
+    rig.world.set('lan-cable', 'out');
+    const run = await rig.booted();
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+  });
+
+  it.each([1, 2, 3, 4])('is rolled back at once when step %i fails', async (step) => {
+    const before = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.7.0.1') });
+    const rig = new Rig(before);
+    const run = await rig.booted();
+    rig.world.set('apply', `fails-at-${step}`);
+    const wanted = settings({
+      lanIpv4: staticIpv4('192.168.1.11', '192.168.1.1'),
+      wan: WAN_STATIC,
+      vlan: vlan(8, '10.8.0.1'),
+    });
+    const events = await run.change(wanted, 'keep');
+    expect(lastOf(events)).toEqual({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['APPLY FAILED', 'SEE THE LOG'],
+      restored: true,
+    });
+    expect(events.some(({ type }) => type === 'CHANGE.VERIFIED')).toBe(false);
+    expect(rig.world.configured).toEqual(configuredBy(before));
+  });
+
+  it.each([
+    [
+      'vlan',
+      'refused',
+      settings({ lanIpv4: LAN_STATIC, vlan: vlan(100, '10.7.0.1') }),
+      ['VLAN REFUSED', 'BY THE SYSTEM'],
+    ],
+    ['dhcp', 'off', FACTORY_SETTINGS, ['NO DHCP LEASE', 'CHECK THE SERVER']],
+    ['lan-cable', 'out', FACTORY_SETTINGS, ['NO LINK', 'CHECK THE CABLE']],
+  ] as const)('says why: %s %s', async (name, state, wanted, reason) => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    rig.world.set(name, state);
+    expect(lastOf(await run.change(wanted, 'keep'))).toMatchObject({ type: 'CHANGE.ROLLED_BACK', reason });
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
+  it('is rolled back step by step when the undo is lost', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    rig.world.set('undo', 'lost');
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'go back'))).toMatchObject({ restored: true });
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+  });
+
+  it('is rolled back when the undo fired before ENTER was pressed', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const { events, end } = run.begin(STATIC_SETTINGS, 'keep');
+    await rig.time.pass(60_000, () => events.some(({ type }) => type === 'CHANGE.VERIFIED'));
+    rig.world.set('undo', 'expired');
+    await rig.time.pass(60_000, () => end() !== null);
+    expect(end()).toMatchObject({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['TOO LATE', 'UNDONE ALREADY'],
+      restored: true,
+    });
+    expect(run.store.settings).toEqual(FACTORY_SETTINGS);
+  });
+
+  it('says so, and what is in force, when even the old settings cannot be restored', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const { events, end } = run.begin(STATIC_SETTINGS, null);
+    await rig.time.pass(60_000, () => events.some(({ type }) => type === 'CHANGE.VERIFIED'));
+    rig.world.set('undo', 'lost');
+    rig.world.set('apply', 'fails');
+    await rig.time.pass(600_000, () => end() !== null);
+    expect(end()).toEqual({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['NOT RESTORED', 'LAN 192.168.1.10'],
+      restored: false,
+    });
+    expect(run.notices).toEqual(['NOT RESTORED LAN 192.168.1.10']);
+    expect(rig.memory.files.read('journal.json')).not.toBeNull();
+  });
+
+  it('sets everything anew after a rollback that could not be verified', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    rig.world.set('undo', 'lost');
+    rig.world.set('apply', 'fails-at-1');
+    const { events, end } = run.begin(settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }), null);
+    await rig.time.pass(1, () => events.length > 0);
+    rig.world.set('apply', 'fails');
+    await rig.time.pass(600_000, () => end() !== null);
+    rig.world.set('undo', 'works');
+    rig.world.set('apply', 'ok');
+    expect(lastOf(await run.change(settings({ proxy: proxy('10.0.0.1', 3128) }), 'keep'))).toEqual({
+      type: 'CHANGE.KEPT',
+    });
+    expect(rig.world.configured).toEqual(configuredBy(settings({ proxy: proxy('10.0.0.1', 3128) })));
+  });
+
+  it('is called off when a step never ends', async () => {
+    const rig = new Rig();
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        execute: (step, signal) =>
+          run.statuses.some((status) => status.phase === 'rolling-back')
+            ? backend.execute(step, signal)
+            : new Promise(() => undefined),
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    const events = await run.change(STATIC_SETTINGS, 'keep');
+    expect(lastOf(events)).toMatchObject({ reason: ['TIMED OUT', 'SEE THE LOG'], restored: true });
+  });
+});
+
+describe('a change that is refused', () => {
+  it('touches nothing when a rule forbids it', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const events = await run.change(settings({ vlan: vlan(7, '10.7.0.1') }), 'keep');
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({ type: 'CHANGE.REFUSED' });
+    expect(rig.disk.operations).toBe(0);
+  });
+
+  it('touches nothing when the journal cannot be written', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    rig.disk.fault = 'full';
+    expect(await run.change(STATIC_SETTINGS, 'keep')).toEqual([
+      { type: 'CHANGE.REFUSED', panel: ['CANNOT SAVE', 'DISK ERROR'] },
+    ]);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(run.appliance.value.transaction).toEqual({ phase: 'none' });
+  });
+
+  it('is told to the second operator while the first one decides', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const first = run.begin(STATIC_SETTINGS, 'keep');
+    await rig.time.pass(60_000, () => first.events.some(({ type }) => type === 'CHANGE.VERIFIED'));
+    const second = await run.change(settings({ proxy: proxy('10.0.0.1', 3128) }), 'keep');
+    expect(second).toEqual([{ type: 'CHANGE.REFUSED', panel: ['ANOTHER CHANGE', 'IS RUNNING'] }]);
+    await rig.time.pass(60_000, () => first.end() !== null);
+    expect(first.end()).toEqual({ type: 'CHANGE.KEPT' });
+  });
+
+  it('is possible again as soon as the one before is over', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    await run.change(STATIC_SETTINGS, 'go back');
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+  });
+
+  it('happens while the start is not over', async () => {
+    const rig = new Rig();
+    const run = rig.start();
+    expect(await run.change(STATIC_SETTINGS, 'keep')).toEqual([
+      { type: 'CHANGE.REFUSED', panel: ['STILL STARTING', 'TRY AGAIN SOON'] },
+    ]);
+  });
+});
+
+describe('a change without an operator', () => {
+  it('is kept when every check is passed', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    const outcome = run.network.changeUnattended(
+      settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }),
+      'PLATFORM',
+    );
+    await rig.time.pass(60_000);
+    expect(await outcome).toEqual({ kind: 'kept' });
+    expect(run.store.settings.wan).toEqual(WAN_STATIC);
+  });
+
+  it('is rolled back when a check fails', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    rig.world.set('wan-cable', 'out');
+    const outcome = run.network.changeUnattended(
+      settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }),
+      'PLATFORM',
+    );
+    await rig.time.pass(60_000);
+    expect(await outcome).toMatchObject({ kind: 'rolled-back', panel: ['CHECKS FAILED', 'SEE THE LOG'] });
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
+  it('is over at once when nothing would change', async () => {
+    const run = await new Rig(STATIC_SETTINGS).booted();
+    expect(await run.network.changeUnattended(STATIC_SETTINGS, 'PLATFORM')).toEqual({
+      kind: 'nothing-to-do',
+    });
+  });
+});
+
+describe('TEST NETWORK', () => {
+  it('reports each check and ends', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    const told: string[] = [];
+    run.network.test((event) =>
+      told.push(event.type === 'TEST.CHECK' ? `${event.check.name} ${event.check.result}` : 'done'),
+    );
+    await rig.time.pass(60_000);
+    expect(told).toEqual(['link ok', 'address ok', 'gateway ok', 'dns ok', 'platform ok', 'done']);
+  });
+
+  it('says nothing any more once it is called off', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    const told: unknown[] = [];
+    const callOff = run.network.test((event) => told.push(event));
+    callOff();
+    await rig.time.pass(60_000);
+    expect(told).toEqual([]);
+  });
+
+  it('gives way to a change', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    rig.world.set('dns', 'silent');
+    run.network.test(() => undefined);
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+  });
+});

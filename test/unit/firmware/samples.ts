@@ -1,0 +1,94 @@
+import { PLATFORM_UNKNOWN } from '../../../firmware/appliance/platform.ts';
+import type { Appliance } from '../../../menus/appliance.ts';
+import { parseHost, parseIpv4, portOf, prefixLengthOf, vlanIdOf } from '../../../menus/settings/parse.ts';
+import {
+  FACTORY_SETTINGS,
+  type Ipv4Address,
+  type LocalVlan,
+  type PlatformVlan,
+  type ProxySettings,
+  type Settings,
+  type StaticIpv4,
+} from '../../../menus/settings/types.ts';
+
+/** Values for tests, made by the product's own parsers. */
+
+function accepted<Value>(
+  parsed: { readonly ok: true; readonly value: Value } | { readonly ok: false },
+): Value {
+  if (!parsed.ok) throw new Error('a sample is not valid');
+  return parsed.value;
+}
+
+export function ipv4(text: string): Ipv4Address {
+  return accepted(parseIpv4(text));
+}
+
+export function staticIpv4(address: string, gateway: string, dns: readonly string[] = [gateway]): StaticIpv4 {
+  return {
+    method: 'static',
+    address: ipv4(address),
+    prefixLength: accepted(prefixLengthOf(24)),
+    gateway: ipv4(gateway),
+    dns: dns.map(ipv4),
+  };
+}
+
+export function vlan(id: number, address: string): LocalVlan {
+  return { id: accepted(vlanIdOf(id)), address: ipv4(address), prefixLength: accepted(prefixLengthOf(24)) };
+}
+
+export function platformVlan(id: number, address: string, name = `vlan ${id}`): PlatformVlan {
+  return { ...vlan(id, address), name };
+}
+
+export function proxy(host: string, port: number, user = '', password = ''): ProxySettings {
+  return { host: accepted(parseHost(host)), port: accepted(portOf(port)), user, password };
+}
+
+/** Fits the simulated network: everything verifies. */
+export const LAN_STATIC = staticIpv4('192.168.1.10', '192.168.1.1');
+export const WAN_STATIC = staticIpv4('10.20.30.40', '10.20.30.1');
+
+export function settings(
+  change: Partial<Settings> & { readonly lanIpv4?: Settings['lan']['ipv4'] } = {},
+): Settings {
+  const { lanIpv4, ...rest } = change;
+  const lan = lanIpv4 === undefined ? FACTORY_SETTINGS.lan : { ...FACTORY_SETTINGS.lan, ipv4: lanIpv4 };
+  return { ...FACTORY_SETTINGS, lan, ...rest };
+}
+
+export const STATIC_SETTINGS = settings({ lanIpv4: LAN_STATIC });
+
+export function applianceWith(change: Partial<Appliance>): Appliance {
+  return {
+    name: 'is_test',
+    kind: 'physical',
+    serial: '29417',
+    version: '1.0.0',
+    features: { ipv6: true, vlan: true },
+    hasWan: true,
+    wanted: FACTORY_SETTINGS,
+    network: {
+      lan: {
+        name: 'lan0',
+        mac: '',
+        carrier: false,
+        speed_mbps: null,
+        ipv4: null,
+        ipv6: [],
+        gateway: null,
+        dns: [],
+      },
+      wan: null,
+      vlan: null,
+    },
+    transaction: { phase: 'none' },
+    update: { state: 'none' },
+    platform: PLATFORM_UNKNOWN,
+    notices: [],
+    pinSet: false,
+    preferences: { contrast_percent: 50, brightness_percent: 100 },
+    ...change,
+  };
+}
