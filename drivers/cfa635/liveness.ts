@@ -6,19 +6,28 @@ import type { StatusReport } from './reports.ts';
  */
 const PATIENCE = 3;
 
+/** What a status answer must say; null: anything. */
+export type ExpectedStatus = { readonly [Field in keyof StatusReport]: StatusReport[Field] | null };
+
 /** Tells from status answers whether a panel has reset itself: after a reset its settings are not ours any more. */
 export class ResetDetector {
-  #unexpected = '';
+  #surprise = '';
   #times = 0;
 
-  hasReset(told: StatusReport, expected: StatusReport): boolean {
-    const surprise =
-      signature(told) === signature(expected) ? '' : `${signature(told)}/${signature(expected)}`;
-    this.#times = surprise === this.#unexpected ? this.#times + 1 : 1;
-    this.#unexpected = surprise;
+  hasReset(told: StatusReport, expected: ExpectedStatus): boolean {
+    const surprise = differences(told, expected);
+    this.#times = surprise === this.#surprise ? this.#times + 1 : 1;
+    this.#surprise = surprise;
     return surprise !== '' && this.#times <= PATIENCE;
   }
 }
 
-const signature = ({ pressMask, releaseMask, contrast, backlight }: StatusReport): string =>
-  [pressMask, releaseMask, contrast, backlight].join(' ');
+function differences(told: StatusReport, expected: ExpectedStatus): string {
+  const pairs: readonly (readonly [number, number | null])[] = [
+    [told.pressMask, expected.pressMask],
+    [told.releaseMask, expected.releaseMask],
+    [told.contrast, expected.contrast],
+    [told.backlight, expected.backlight],
+  ];
+  return pairs.every(([is, must]) => must === null || is === must) ? '' : pairs.join(' ');
+}

@@ -4,7 +4,6 @@ import { Shadow } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
 import type { Packet } from './codec.ts';
 import {
-  ALL_KEYS_MASK,
   COMMAND,
   defineCharacter,
   drivePin,
@@ -18,8 +17,8 @@ import {
   TEXT_OVERHEAD,
   writeText,
 } from './commands.ts';
+import type { ExpectedStatus } from './liveness.ts';
 import { type Cfa635Model, contrastValue } from './models.ts';
-import type { StatusReport } from './reports.ts';
 
 /** Which LED of the panel stands for which status LED, counted from the top; a name left out is not shown. */
 export interface LedAssignment {
@@ -32,7 +31,10 @@ export interface LedAssignment {
 /** Everything the panel should be in, as the packets that put it there. */
 export interface Wanted {
   readonly rows: readonly Uint8Array[];
-  /** Settings that come before the text, so that keys are heard and the text means what it should. */
+  /**
+   * Settings that come before the text. The contrast is the very first: it is what a reset changes, so a reset at
+   * any later moment shows in the next status answer. Then keys are heard and the text means what it should.
+   */
   readonly beforeText: readonly Packet[];
   /** Settings that come after the text. */
   readonly afterText: readonly Packet[];
@@ -61,11 +63,10 @@ export function wantedOf(
   }
   return {
     rows: texts.map((text) => encodeRow(model.charset, text)),
-    beforeText: [reportAllKeys(), ...used],
+    beforeText: [setContrast(contrastValue(model, display.contrast_percent)), reportAllKeys(), ...used],
     afterText: [
       ...cursorPackets(frame?.cursor ?? null),
       ...ledPackets(model, leds, frame),
-      setContrast(contrastValue(model, display.contrast_percent)),
       setBacklight(Math.round(Math.min(100, Math.max(0, display.brightness_percent)))),
       ...unused,
     ],
@@ -116,15 +117,21 @@ export class Acknowledged {
     return wanted.afterText.find(isMissing) ?? null;
   }
 
-  /** What a status answer must say as long as the panel has not reset itself. */
-  status(): StatusReport {
-    const value = (type: number, fallback: number): number => this.#settings.get(`${type}`)?.[0] ?? fallback;
+  /** What a status answer must say as long as the panel has not reset itself; null: not yet known. */
+  status(): ExpectedStatus {
+    const value = (type: number, index: number): number | null =>
+      this.#settings.get(`${type}`)?.[index] ?? null;
     return {
-      pressMask: ALL_KEYS_MASK,
-      releaseMask: ALL_KEYS_MASK,
+      pressMask: value(COMMAND.keyReporting, 0),
+      releaseMask: value(COMMAND.keyReporting, 1),
       contrast: value(COMMAND.contrast, 0),
       backlight: value(COMMAND.backlight, 0),
     };
+  }
+
+  /** Whether this packet would change the sign by which a reset is noticed. */
+  isNewSign(packet: Packet): boolean {
+    return packet.type === COMMAND.contrast && this.#settings.has(placeOf(packet));
   }
 
   #has(packet: Packet): boolean {

@@ -2,10 +2,10 @@ import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { KeyEdge, PanelKey } from '../../menus/keys.ts';
 
 /**
- * A key whose release was lost counts as released after this many milliseconds; nobody needs to hold one longer,
- * and a key that seems held for ever would repeat for ever.
+ * A key whose release was lost counts as released after this many milliseconds, or it would repeat for ever.
+ * Nobody needs longer: 10 s of repeating go twice through the longest alphabet of a text field.
  */
-export const LONGEST_HOLD_MS = 5000;
+export const LONGEST_HOLD_MS = 10_000;
 
 /**
  * The keys of one panel that are down. Whatever the line loses, what comes out are pairs: a press, then its

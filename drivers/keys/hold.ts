@@ -1,4 +1,5 @@
 import type { KeyEdge, KeyEvent, PanelKey } from '../../menus/keys.ts';
+import { LONGEST_HOLD_MS } from './held-keys.ts';
 
 /** How a held key behaves. All times in milliseconds. */
 export interface HoldRules {
@@ -27,8 +28,7 @@ export const HOLD_RULES: HoldRules = {
   repeatEvery_ms: 100,
   fastAfter_ms: 2000,
   fastEvery_ms: 50,
-  // A whole octet or port digit range and back takes less; a stuck key stops scrolling after this.
-  longestHold_ms: 15_000,
+  longestHold_ms: LONGEST_HOLD_MS,
   longPress: new Map(),
   longPress_ms: 800,
 };

@@ -74,16 +74,39 @@ describe('a fault is repaired within 2 s', () => {
     expect(line.edges).toEqual(['ENTER press', 'ENTER release']);
   });
 
-  it('when a panel resets itself in the middle of a repaint', () => {
-    const line = fullPanel();
-    const healthy = everything(line);
-    for (const moment of [1, 5, 20, 60, 100]) {
-      line.panel.faults.reset();
-      line.clock.advance(1400 + moment);
+  it('when a panel resets itself at any moment of a repaint', () => {
+    for (let moment_ms = 0; moment_ms < 300; moment_ms += 7) {
+      const line = fullPanel();
+      const healthy = everything(line);
+      line.panel.faults.unplug();
+      line.clock.advance(10);
+      line.panel.faults.plug();
+      line.clock.advance(150 + moment_ms);
       line.panel.faults.reset();
       line.clock.advance(REPAIR_MS);
       expect(everything(line)).toEqual(healthy);
     }
+  });
+
+  it('when a panel resets itself just before its contrast is changed', () => {
+    const line = fullPanel(null);
+    line.clock.advance(700);
+    line.panel.faults.reset();
+    line.driver.setDisplay({ contrast_percent: 30, brightness_percent: 60 });
+    line.clock.advance(REPAIR_MS);
+    expect(line.glass()).toEqual(SCREEN);
+    expect(line.panel.frame().contrast).toBe(83);
+  });
+
+  it('when a panel answers so slowly that it is checked in the middle of a repaint', () => {
+    const line = fullPanel(null);
+    line.panel.faults.answerDelay_ms = 200;
+    line.panel.faults.unplug();
+    line.clock.advance(10);
+    line.panel.faults.plug();
+    line.clock.advance(8000);
+    expect(line.glass()).toEqual(SCREEN);
+    expect(line.traffic(() => undefined, 10_000).fromHost).toBeLessThanOrEqual(28);
   });
 
   it('when a panel was deaf after a reset, counted from its return', () => {

@@ -26,4 +26,9 @@ describe('a reset', () => {
     expect(answers).toEqual([true, true, true, false, false]);
     expect(detector.hasReset(AFTER_POWER_UP, OURS)).toBe(true);
   });
+
+  it('is not seen in what nothing is known about yet', () => {
+    const unknown = { ...OURS, contrast: null, backlight: null };
+    expect(new ResetDetector().hasReset(AFTER_POWER_UP, unknown)).toBe(false);
+  });
 });
