@@ -27,6 +27,8 @@ async function expectOldOrKept(rig: Rig, run: Run, before: Settings, wanted: Set
   const { settings: stored } = run.store;
   expect(equalSettings(stored, before) || equalSettings(stored, wanted)).toBe(true);
   expect(run.isBooted).toBe(true);
+  if (run.notices.join().includes('CHANGE UNDONE')) expect(stored).toEqual(before);
+  if (run.notices.join().includes('CHANGE KEPT')) expect(stored).toEqual(wanted);
   expect(rig.world.configured).toEqual(configuredBy(stored));
   expect(rig.memory.files.read('journal.json')).toBeNull();
   await rig.time.pass(600_000);
@@ -122,6 +124,15 @@ describe.each(['keep', 'go back'] as const)(
         }
       },
     );
+
+    it('after the operator was told how it ended has nothing left to tell', async () => {
+      const rig = new Rig(before);
+      const run = await rig.booted();
+      await run.change(wanted, answer);
+      run.kill();
+      losePower(rig, 'nothing');
+      expect((await rig.booted({ boot: 'boot-2' })).notices).toEqual([]);
+    });
 
     it('and again at every disk operation of the recovery, leaves old or kept', async () => {
       const count = await operationsOf(before, wanted, answer);
