@@ -17,7 +17,8 @@ export interface Choice<Value> {
 export function choiceEditor<Value>(
   choices: readonly [Choice<Value>, Choice<Value>, ...Choice<Value>[]],
 ): Editor<Value> {
-  const chosen = (text: string) => choices.find(({ label }) => label === text) ?? choices[0];
+  const chosen = (text: string) =>
+    choices.reduce((found, choice) => (choice.label === text ? choice : found));
 
   function choose(text: string, event: KeyEvent): Choice<Value> | undefined {
     const index = choices.indexOf(chosen(text));

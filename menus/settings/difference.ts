@@ -1,7 +1,7 @@
 /** What changes between two settings values, as an operator reads it in a review. */
 import { netmaskOf } from './address.ts';
 import { encodeSettings, MASKED_PASSWORD } from './codec.ts';
-import type { Ipv4Settings, Settings } from './types.ts';
+import type { Ipv4Settings, Settings, StaticIpv4 } from './types.ts';
 
 /** One line of a review. `label` is at most 16 characters, upper case; values can be as long as a host name. */
 export interface Difference {
@@ -13,37 +13,36 @@ export interface Difference {
 /** What stands for a value that is not set. */
 const NONE = '-';
 
-type Lines = ReadonlyMap<string, string>;
+/** How each line reads its value from settings, in the order of the menus. */
+const LINES: readonly (readonly [label: string, read: (settings: Settings) => string])[] = [
+  ...ipv4Lines('LAN', ({ lan }) => lan.ipv4),
+  ...ipv4Lines('WAN', ({ wan }) => wan),
+  ['VLAN ID', ({ vlan }) => (vlan ? String(vlan.id) : NONE)],
+  ['VLAN IP', ({ vlan }) => vlan?.address ?? NONE],
+  ['VLAN NETMASK', ({ vlan }) => (vlan ? netmaskOf(vlan.prefixLength) : NONE)],
+  ['IPV6 ON LAN', ({ lan }) => (lan.ipv6 ? 'ON' : 'OFF')],
+  ['PROXY HOST', ({ proxy }) => proxy?.host.toUpperCase() ?? NONE],
+  ['PROXY PORT', ({ proxy }) => (proxy ? String(proxy.port) : NONE)],
+  ['PROXY USER', ({ proxy }) => proxy?.user || NONE],
+  ['PROXY PASSWORD', ({ proxy }) => (proxy?.password ? MASKED_PASSWORD : NONE)],
+  ['PLATFORM VLANS', ({ platform }) => String(platform.vlans.length)],
+  ['PLATFORM ROUTES', ({ platform }) => String(platform.routes.length)],
+];
 
-function ipv4Lines(name: 'LAN' | 'WAN', ipv4: Ipv4Settings | null): readonly [string, string][] {
-  const mode = ipv4 === null ? 'OFF' : ipv4.method.toUpperCase();
-  const fixed = ipv4?.method === 'static' ? ipv4 : null;
+function ipv4Lines(name: 'LAN' | 'WAN', read: (settings: Settings) => Ipv4Settings | null): typeof LINES {
+  const fixed = (settings: Settings) => {
+    const ipv4 = read(settings);
+    return ipv4?.method === 'static' ? ipv4 : null;
+  };
+  const netmask = (ipv4: StaticIpv4 | null) => (ipv4 ? netmaskOf(ipv4.prefixLength) : NONE);
   return [
-    [`${name} MODE`, mode],
-    [`${name} IP`, fixed?.address ?? NONE],
-    [`${name} NETMASK`, fixed ? netmaskOf(fixed.prefixLength) : NONE],
-    [`${name} GATEWAY`, fixed?.gateway ?? NONE],
-    [`${name} DNS 1`, fixed?.dns[0] ?? NONE],
-    [`${name} DNS 2`, fixed?.dns[1] ?? NONE],
+    [`${name} MODE`, (settings) => read(settings)?.method.toUpperCase() ?? 'OFF'],
+    [`${name} IP`, (settings) => fixed(settings)?.address ?? NONE],
+    [`${name} NETMASK`, (settings) => netmask(fixed(settings))],
+    [`${name} GATEWAY`, (settings) => fixed(settings)?.gateway ?? NONE],
+    [`${name} DNS 1`, (settings) => fixed(settings)?.dns[0] ?? NONE],
+    [`${name} DNS 2`, (settings) => fixed(settings)?.dns[1] ?? NONE],
   ];
-}
-
-function linesOf(settings: Settings): Lines {
-  const { lan, wan, vlan, proxy, platform } = settings;
-  return new Map([
-    ...ipv4Lines('LAN', lan.ipv4),
-    ...ipv4Lines('WAN', wan),
-    ['VLAN ID', vlan ? String(vlan.id) : NONE],
-    ['VLAN IP', vlan?.address ?? NONE],
-    ['VLAN NETMASK', vlan ? netmaskOf(vlan.prefixLength) : NONE],
-    ['IPV6 ON LAN', lan.ipv6 ? 'ON' : 'OFF'],
-    ['PROXY HOST', proxy?.host.toUpperCase() ?? NONE],
-    ['PROXY PORT', proxy ? String(proxy.port) : NONE],
-    ['PROXY USER', proxy?.user || NONE],
-    ['PROXY PASSWORD', proxy?.password ? MASKED_PASSWORD : NONE],
-    ['PLATFORM VLANS', String(platform.vlans.length)],
-    ['PLATFORM ROUTES', String(platform.routes.length)],
-  ]);
 }
 
 /** Encoded settings are plain values with one order of keys. */
@@ -64,16 +63,12 @@ function hiddenChanges(before: Settings, after: Settings): ReadonlySet<string> {
 
 /** Every line that changes, in the order of the menus. The password is masked on both sides. */
 export function differences(before: Settings, after: Settings): readonly Difference[] {
-  const old = linesOf(before);
   const hidden = hiddenChanges(before, after);
-  const found: Difference[] = [];
-  for (const [label, value] of linesOf(after)) {
-    const was = old.get(label) ?? NONE;
-    if (was !== value) found.push({ label, before: was, after: value });
-    else if (hidden.has(label) && value !== NONE)
-      found.push({ label, before: was, after: `${value} CHANGED` });
-  }
-  return found;
+  return LINES.flatMap(([label, read]) => {
+    const [was, is] = [read(before), read(after)];
+    if (was !== is) return [{ label, before: was, after: is }];
+    return hidden.has(label) && is !== NONE ? [{ label, before: was, after: `${is} CHANGED` }] : [];
+  });
 }
 
 /** Whether two settings values say the same. */

@@ -142,10 +142,10 @@ const UNREACHABLE_IPV6: ReadonlySet<string> = new Set([
 ]);
 
 function isHostName(text: string): text is HostName {
+  // Resolvers take a name whose last label is a number for an IPv4 address.
+  const endsInNumber = /(^|\.)\d+$/.test(text);
   const labels = text.split('.');
-  // A last label of digits alone would be read as part of an IPv4 address by every resolver.
-  const lastIsNumber = /^\d+$/.test(labels[labels.length - 1] ?? '');
-  return text.length <= HOST_MAX_LENGTH && !lastIsNumber && labels.every((label) => LABEL.test(label));
+  return text.length <= HOST_MAX_LENGTH && !endsInNumber && labels.every((label) => LABEL.test(label));
 }
 
 /**

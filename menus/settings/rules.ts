@@ -232,10 +232,10 @@ export function checkChange(
   inForce: InForce | null = null,
 ): readonly SettingsError[] {
   if (equalSettings(before, after)) return [settingsError('nothing-changed')];
-  const leavesVlan = before.lan.ipv4.method === 'static' && before.vlan !== null;
+  const leftBehind = before.lan.ipv4.method === 'static' && before.vlan ? after.vlan : null;
   return checkSettings(after, inForce).map((error) =>
-    error.code === 'vlan-needs-static-lan' && leavesVlan
-      ? settingsError('static-lan-needed-by-vlan', after.vlan ? vlanName(after.vlan) : undefined)
+    error.code === 'vlan-needs-static-lan' && leftBehind
+      ? settingsError('static-lan-needed-by-vlan', vlanName(leftBehind))
       : error,
   );
 }
