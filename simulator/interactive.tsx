@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { render } from 'ink';
-import { ERASE_SCREEN } from '../drivers/console/terminal.ts';
+import type { ReactElement } from 'react';
+import { sizeOf, type TerminalSize } from '../drivers/console/terminal.ts';
 import { createTerminalKeyReader } from '../drivers/terminal/key-reader.ts';
+import { paintedStream, ScreenPainter } from '../drivers/terminal/painter.ts';
 import { realClock } from '../firmware/clock.ts';
+import type { TimerId } from '../menus/clock.ts';
 import { type Bench, type BenchOptions, setUpBench } from './bench.ts';
 import { type Hands, Operator } from './operator.ts';
 import { BenchScreen } from './screens/bench-screen.tsx';
@@ -24,28 +27,22 @@ export interface InteractiveOptions {
 /** As many as the highest terminal shows. */
 const MOST_EVENTS = 200;
 
+/** Changes within this time are drawn together, in milliseconds: 60 pictures a second at most. */
+const DRAW_MS = 16;
+
 /** The front panel in the terminal, until Ctrl-C. */
 export async function runInteractive(options: InteractiveOptions): Promise<void> {
-  const events: EventRow[] = [];
-  const { stdout } = process;
-  let redraws = 0;
-  let draw = (): void => {};
-
-  const note = (event: EventRow): void => {
-    events.push(event);
-    events.splice(0, events.length - MOST_EVENTS);
-    draw();
-  };
+  const { record } = options;
+  const recorder = record === null ? null : new Recorder(realClock.now());
+  const events = new EventList();
   const bench = setUpBench({
     ...options.bench,
     time: realTime(realClock),
-    onLogLine: (line) => note(eventOfLogLine(line)),
+    onLogLine: (line) => events.add(eventOfLogLine(line)),
   });
-  const say = (tone: EventRow['tone'], text: string): void => note({ time: clockText(), tone, text });
-  const { record } = options;
-  const recorder = record === null ? null : new Recorder(realClock.now());
-
-  const left = new Promise<void>((leave) => {
+  const say = (tone: EventRow['tone'], text: string): void => events.add({ time: clockText(), tone, text });
+  let close = (): void => {};
+  await new Promise<void>((leave) => {
     const operator = new Operator({
       bench,
       recorder,
@@ -55,47 +52,93 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
           writeFileSync(record, recorder.script);
         }
       },
-      onHands: () => draw(),
+      onHands: () => screen.draw(),
       onScreenshot: () => say('info', `picture: ${savePicture(bench)}`),
-      onRedraw() {
-        stdout.write(ERASE_SCREEN);
-        redraws++;
-        draw();
-      },
+      onRedraw: () => screen.repaint(),
       onLeave: leave,
     });
     const keys = createTerminalKeyReader(realClock, (key) => operator.key(key));
     const terminal = borrowTerminal((text) => keys.read(text));
-    const screen = (): React.ReactElement => (
+    void bench.powerOn();
+    const screen = openScreen(({ columns, rows }) => (
       <BenchScreen
-        key={redraws}
-        view={viewOf(bench, operator.hands, events)}
-        columns={stdout.columns}
-        rows={stdout.rows}
+        view={viewOf(bench, operator.hands, events.rows)}
+        columns={columns}
+        rows={rows}
         hasColour={options.hasColour}
         selected={operator.hands.selected}
         isHelp={operator.hands.isHelp}
       />
-    );
-    void bench.powerOn();
-    const ink = render(screen(), {
-      exitOnCtrlC: false,
-      patchConsole: false,
-      incrementalRendering: true,
-    });
-    draw = () => ink.rerender(screen());
-    bench.onChange(draw);
-    stdout.on('resize', draw);
-    // The countdown of a change and the idle notice move without an event of the bench.
-    void left.then(() => {
-      draw = () => {};
+    ));
+    events.onChange = screen.draw;
+    bench.onChange(screen.draw);
+    close = () => {
       keys.stop();
-      ink.unmount();
+      screen.close();
       terminal.giveBack();
-    });
+    };
   });
-  await left;
+  close();
   await bench.stop();
+}
+
+/** The newest events. */
+class EventList {
+  onChange: () => void = () => {};
+  #rows: readonly EventRow[] = [];
+
+  get rows(): readonly EventRow[] {
+    return this.#rows;
+  }
+
+  add(event: EventRow): void {
+    this.#rows = [...this.#rows.slice(1 - MOST_EVENTS), event];
+    this.onChange();
+  }
+}
+
+interface Screen {
+  /** Something changed: draws soon. */
+  draw(): void;
+  /** Draws at once, every line. */
+  repaint(): void;
+  close(): void;
+}
+
+/** Ink on the terminal, one picture at most every `DRAW_MS`. */
+function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
+  const { stdout } = process;
+  const painter = new ScreenPainter((text) => stdout.write(text));
+  const ink = render(picture(sizeOf(stdout)), {
+    stdout: paintedStream(stdout, painter),
+    // Debug mode hands every frame to the painter, whole.
+    debug: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  });
+  let timer: TimerId | null = null;
+  const drawNow = (): void => {
+    timer = null;
+    ink.rerender(picture(sizeOf(stdout)));
+  };
+  const onResize = (): void => {
+    painter.forget();
+    drawNow();
+  };
+  stdout.on('resize', onResize);
+  return {
+    draw() {
+      timer ??= realClock.setTimeout(drawNow, DRAW_MS);
+    },
+    repaint: () => painter.repaint(),
+    close() {
+      stdout.off('resize', onResize);
+      realClock.clearTimeout(timer);
+      // Whatever still changes while the bench stops is not drawn.
+      timer = 'closed';
+      ink.unmount();
+    },
+  };
 }
 
 function viewOf(bench: Bench, hands: Hands, events: readonly EventRow[]): BenchView {

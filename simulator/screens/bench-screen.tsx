@@ -20,7 +20,7 @@ export interface ScreenProps {
   readonly isHelp: boolean;
 }
 
-/** The whole screen. One line is left free: a frame as high as the terminal makes Ink clear it each time. */
+/** The whole screen. */
 export function BenchScreen(props: ScreenProps): ReactElement {
   const { view, columns, rows } = props;
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) {
@@ -31,14 +31,14 @@ export function BenchScreen(props: ScreenProps): ReactElement {
   }
   const width = Math.min(columns, WIDEST);
   return (
-    <Box flexDirection="column" height={rows - 1} width={width} paddingX={1}>
+    <Box flexDirection="column" height={rows} width={width} paddingX={1}>
       <Box justifyContent="space-between" marginBottom={1}>
         <Text color={THEME.title} bold>
           Bezel simulator
         </Text>
         <Text color={THEME.faint}>{view.title}</Text>
       </Box>
-      {props.isHelp ? <Help /> : <Body {...props} width={width - 2} height={rows - 1 - AROUND_BODY} />}
+      {props.isHelp ? <Help /> : <Body {...props} width={width - 2} height={rows - AROUND_BODY} />}
       <Box flexGrow={1} />
       <Footer selected={props.selected} />
     </Box>

@@ -1,0 +1,68 @@
+/**
+ * Paints whole screens on a terminal, sending only the lines that changed. Every line is addressed absolutely, so a
+ * picture never drifts, whatever its height; on a serial line a key costs the lines it changes.
+ *
+ * Ink's own incremental output moves up one line too few after each frame (6.8.0), and its plain output clears the
+ * whole screen when the frame is as high as the terminal. Its debug mode hands over every frame whole, which is what
+ * is painted here.
+ */
+
+/** Begin and end of a synchronized update: shown at once where the terminal knows it, ignored elsewhere. */
+const BEGIN_UPDATE = '\x1b[?2026h';
+const END_UPDATE = '\x1b[?2026l';
+const PLAIN = '\x1b[0m';
+const ERASE_REST_OF_LINE = '\x1b[K';
+const ERASE_ALL = '\x1b[2J';
+
+export class ScreenPainter {
+  readonly #write: (text: string) => void;
+  /** What each line of the terminal shows; null: not known. */
+  #shown: readonly string[] | null = null;
+
+  constructor(write: (text: string) => void) {
+    this.#write = write;
+  }
+
+  /** @param text the whole screen; styles end with their line */
+  paint(text: string): void {
+    const lines = text.split('\n');
+    const before = this.#shown;
+    let changes = before === null ? PLAIN + ERASE_ALL : '';
+    for (let row = 0; row < Math.max(lines.length, before?.length ?? 0); row++) {
+      const line = lines[row] ?? '';
+      if (line !== (before?.[row] ?? '')) {
+        changes += `\x1b[${row + 1};1H${line}${PLAIN}${ERASE_REST_OF_LINE}`;
+      }
+    }
+    this.#shown = lines;
+    if (changes !== '') {
+      this.#write(BEGIN_UPDATE + changes + END_UPDATE);
+    }
+  }
+
+  /** The terminal may show anything now: the next screen is painted whole. */
+  forget(): void {
+    this.#shown = null;
+  }
+
+  /** Paints the same screen once more, whole. */
+  repaint(): void {
+    const lines = this.#shown ?? [];
+    this.#shown = null;
+    this.paint(lines.join('\n'));
+  }
+}
+
+/**
+ * A stream for Ink's `stdout` in debug mode: everything as in the real one, but frames go to the painter.
+ */
+export function paintedStream(stdout: NodeJS.WriteStream, painter: ScreenPainter): NodeJS.WriteStream {
+  const write = (text: string): boolean => {
+    // Ink clears its own notion of the screen with empty writes.
+    if (text !== '') {
+      painter.paint(text);
+    }
+    return true;
+  };
+  return Object.create(stdout, { write: { value: write } });
+}
