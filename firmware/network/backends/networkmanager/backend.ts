@@ -64,6 +64,8 @@ class NetworkManagerBackend implements Backend {
   readonly #service: NetworkManagerService;
   readonly #listeners = new Set<(status: NetworkStatus) => void>();
   #status: NetworkStatus;
+  /** The NetworkManager whose status was last told. */
+  #toldOwner: string | null = null;
   #stopFollowing: () => void = () => {};
   /** A step runs: WAN's lease is its business. */
   #busy = false;
@@ -184,10 +186,14 @@ class NetworkManagerBackend implements Backend {
   }
 
   #refresh(): void {
+    const { owner } = this.#service;
+    const returned = owner !== this.#toldOwner;
+    this.#toldOwner = owner;
     // While NetworkManager is away the kernel keeps what it had, and so does the status.
-    if (this.#service.owner === null) return;
+    if (owner === null) return;
     const status = statusOf(this.#service.objects, this.#around.links);
-    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+    // Its return is news by itself: whoever waits for it listens here.
+    if (!returned && JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
     for (const listener of [...this.#listeners]) listener(status);
   }
@@ -202,11 +208,13 @@ class NetworkManagerBackend implements Backend {
     });
   }
 
-  /** On the bus and over with its own start: devices are known and profiles are read. */
+  /** On the bus, and either over with its own start or in charge of LAN already: a start lasts as long as DHCP does. */
   #ready(): boolean {
-    if (this.#service.owner === null) return false;
-    const manager = this.#service.objects.get(MANAGER_PATH, INTERFACE.manager);
-    return v.is(v.object({ Startup: v.literal(false) }), manager);
+    const { owner, objects } = this.#service;
+    if (owner === null) return false;
+    if (v.is(v.object({ Startup: v.literal(false) }), objects.get(MANAGER_PATH, INTERFACE.manager))) return true;
+    const lan = findLink(objects, this.#around.links.lan);
+    return lan !== null && lan.state >= DEVICE_STATE.unavailable;
   }
 
   async #device(link: LinkRole, signal: AbortSignal): Promise<Device> {

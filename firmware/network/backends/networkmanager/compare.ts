@@ -14,8 +14,8 @@ export interface InForce {
   /** Kernel names; null: no such interface now. */
   readonly lan: string | null;
   readonly wan: string | null;
-  /** Names of Bezel's profiles that NetworkManager has stored. */
-  readonly profiles: readonly string[];
+  /** Bezel's profiles that NetworkManager has stored, with their addressing in a word: `auto`, `10.77.0.2/24`. */
+  readonly profiles: readonly { readonly id: string; readonly ipv4: string }[];
   /** Name of the profile each interface runs under, by kernel name. */
   readonly active: ReadonlyMap<string, string>;
   /** DNS servers in use for names: /etc/resolv.conf, or what stands behind a resolver on this machine. */
@@ -38,7 +38,16 @@ export function mismatches(wanted: Settings, now: InForce, networks: readonly Ip
 }
 
 function profileMismatches(wanted: Settings, now: InForce): Mismatch[] {
-  return equal('profiles', list([...wantedProfiles(wanted)]), list(now.profiles));
+  return [
+    ...equal('profiles', list([...wantedProfiles(wanted)]), list(now.profiles.map(({ id }) => id))),
+    // What comes up with the cable, or at the next boot.
+    ...now.profiles.flatMap(({ id, ipv4 }) => {
+      if (id === LAN_PROFILE) return equal('LAN profile IPv4', addressing(wanted.lan.ipv4), ipv4);
+      return id === WAN_PROFILE && wanted.wan !== null
+        ? equal('WAN profile IPv4', addressing(wanted.wan), ipv4)
+        : [];
+    }),
+  ];
 }
 
 function lanMismatches(wanted: Settings, now: InForce): Mismatch[] {
@@ -171,6 +180,10 @@ function common(
       ? [{ what: `${what} address`, wanted: 'one, by DHCP', inForce: list(link.ipv4) }]
       : []),
   ];
+}
+
+function addressing(ipv4: Ipv4Settings): string {
+  return ipv4.method === 'dhcp' ? 'auto' : `${ipv4.address}/${ipv4.prefixLength}`;
 }
 
 function wanRoutes(now: InForce) {

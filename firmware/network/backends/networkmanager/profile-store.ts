@@ -9,11 +9,22 @@ import { decodeNested, encodeNested } from './values.ts';
 export interface StoredProfile {
   readonly path: string;
   readonly id: string;
+  /** Its IPv4 addressing in a word: `auto`, or the addresses it sets: `10.77.0.2/24`. */
+  readonly ipv4: string;
 }
 
 const PATHS = v.looseTuple([v.array(v.string())]);
 const FIRST_PATH = v.looseTuple([v.string()]);
-const NAMED = v.object({ connection: v.object({ id: v.string() }) });
+const SETTINGS = v.object({
+  connection: v.object({ id: v.string() }),
+  ipv4: v.optional(
+    v.object({
+      method: v.optional(v.string(), ''),
+      'address-data': v.optional(v.array(v.object({ address: v.string(), prefix: v.number() })), []),
+    }),
+    {},
+  ),
+});
 
 /** All profiles that are Bezel's by their name. */
 export async function ownedProfiles(service: NetworkManagerService): Promise<StoredProfile[]> {
@@ -23,26 +34,25 @@ export async function ownedProfiles(service: NetworkManagerService): Promise<Sto
   return all.flatMap((profile) => (profile?.id.startsWith(OWNED_PREFIX) ? [profile] : []));
 }
 
-/** The profile of Bezel's with this name; null when there is none. */
-export async function findProfile(service: NetworkManagerService, id: string): Promise<StoredProfile | null> {
+/** Path of the profile of Bezel's with this name; null when there is none. */
+export async function findProfile(service: NetworkManagerService, id: string): Promise<string | null> {
   try {
     const member = 'GetConnectionByUuid';
     const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, member, 's', [uuidOf(id)]);
-    return { path: v.parse(FIRST_PATH, reply)[0], id };
+    return v.parse(FIRST_PATH, reply)[0];
   } catch (error) {
     if (error instanceof BusError && error.name.endsWith('.Settings.InvalidConnection')) return null;
     throw error;
   }
 }
 
-/** Name of the profile at a path; null when someone has deleted it. */
-export async function readProfile(
-  service: NetworkManagerService,
-  path: string,
-): Promise<StoredProfile | null> {
+/** Null when someone has deleted it meanwhile. */
+async function readProfile(service: NetworkManagerService, path: string): Promise<StoredProfile | null> {
   try {
     const reply = await service.call(path, INTERFACE.profile, 'GetSettings');
-    return { path, id: v.parse(NAMED, decodeNested(reply[0])).connection.id };
+    const { connection, ipv4 } = v.parse(SETTINGS, decodeNested(reply[0]));
+    const addresses = ipv4['address-data'].map(({ address, prefix }) => `${address}/${prefix}`);
+    return { path, id: connection.id, ipv4: addresses.length > 0 ? addresses.join(', ') : ipv4.method };
   } catch (error) {
     if (error instanceof BusError) return null;
     throw error;
@@ -60,8 +70,8 @@ export async function saveProfile(
   const signature = 'a{sa{sv}}ua{sv}';
   if (existing !== null) {
     const body = [settings, PROFILE_FLAG.toDisk, []];
-    await service.call(existing.path, INTERFACE.profile, 'Update2', signature, body);
-    return existing.path;
+    await service.call(existing, INTERFACE.profile, 'Update2', signature, body);
+    return existing;
   }
   const body = [settings, PROFILE_FLAG.toDisk | PROFILE_FLAG.blockAutoconnect, []];
   const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, 'AddConnection2', signature, body);

@@ -115,6 +115,7 @@ async function configure(
   return attempt(`Configuring ${what}`, async () => {
     const stored = await saveProfile(service, id, profile);
     const carrier = await awaitCarrier(service, device, signal);
+    if (!carrier && ipv4.method === 'dhcp') throw new NetworkFailure('no-carrier', `${what} has no carrier.`);
     // Stored, it comes up with the cable; verification says what is missing.
     if (!carrier) return null;
     const ready = ipv4.method === 'dhcp' ? hasLease : hasAddress(ipv4);
@@ -194,14 +195,14 @@ async function addVlan(
 }
 
 async function removeNamed(around: Surroundings, id: string, signal: AbortSignal): Promise<void> {
-  const stored = await attempt(`Finding ${id}`, () => findProfile(around.service, id));
-  await removeProfiles(around, stored === null ? [] : [stored], signal);
+  const path = await attempt(`Finding ${id}`, () => findProfile(around.service, id));
+  await removeProfiles(around, path === null ? [] : [{ path, id }], signal);
 }
 
 /** Deletes profiles of ours and waits until the VLAN interfaces they made are gone. */
 async function removeProfiles(
   around: Surroundings,
-  doomed: readonly StoredProfile[],
+  doomed: readonly Pick<StoredProfile, 'path' | 'id'>[],
   signal: AbortSignal,
 ): Promise<void> {
   const { service } = around;

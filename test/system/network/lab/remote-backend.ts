@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'esbuild';
 import type { LinkRole, Mismatch } from '../../../../firmware/network/backend.ts';
 import type { Step } from '../../../../firmware/network/plan.ts';
 import type { Check, NetworkStatus } from '../../../../menus/appliance.ts';
@@ -42,16 +41,11 @@ export class RemoteBackend {
     });
   }
 
-  static async start(lab: Lab, options: object = {}): Promise<RemoteBackend> {
-    const program = join(lab.directory, 'backend.cjs');
-    await build({
-      entryPoints: [join(import.meta.dirname, 'backend-process.ts')],
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'error',
-    });
+  static async start(
+    lab: Lab,
+    { program = '', ...options }: { program?: string } = {},
+  ): Promise<RemoteBackend> {
+    const bundle = program === '' ? await bundleBackend(lab.directory) : program;
     const all = {
       lan: 'lan0',
       wan: 'wan0',
@@ -60,7 +54,7 @@ export class RemoteBackend {
       platformUrl: 'https://platform.example/',
       ...options,
     };
-    const [command = '', ...args] = lab.box.command(process.execPath, program, JSON.stringify(all));
+    const [command = '', ...args] = lab.box.command(process.execPath, bundle, JSON.stringify(all));
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: lab.world.certificate };
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
     const backend = new RemoteBackend(child, lab.box.log('backend'));
@@ -100,4 +94,18 @@ export class RemoteBackend {
     if (code === undefined) waiting?.resolve(value as never);
     else waiting?.reject(new RemoteFailure(code, message ?? code));
   }
+}
+
+async function bundleBackend(directory: string): Promise<string> {
+  const { build } = await import('esbuild');
+  const outfile = join(directory, 'backend.cjs');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'backend-process.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  return outfile;
 }
