@@ -89,8 +89,6 @@ class Cfa635Panel implements Panel {
   #checked = false;
   /** False: this panel does not answer the version command; whatever it is, it shows frames. */
   #knowsVersion = true;
-  /** The panel has this moment been found in order. */
-  #justChecked = false;
   /** False: this panel has no status answer; pings tell that it is there, a reset goes unnoticed. */
   #knowsStatus = true;
   /** Status requests in a row that a panel which answers pings left unanswered. */
@@ -321,7 +319,7 @@ class Cfa635Panel implements Panel {
 
   #checkedAlive(): void {
     this.#checked = true;
-    this.#justChecked = true;
+    this.#acknowledged.checked();
     this.#checkDue = false;
     this.#armCheck();
   }
@@ -338,11 +336,8 @@ class Cfa635Panel implements Panel {
   /** Sends the next packet if the line is free; the one place that decides what comes next. */
   #pump(): void {
     if (this.#phase !== 'running' || this.#inFlight !== null || this.#closed) return;
-    const justChecked = this.#justChecked;
-    this.#justChecked = false;
     const next = this.#acknowledged.next(this.#wanted);
-    // A reset must be noticed before the sign of it is overwritten.
-    const isCheckNeeded = next === null ? !this.#checked : this.#acknowledged.isNewSign(next) && !justChecked;
+    const isCheckNeeded = next === null ? !this.#checked : this.#acknowledged.mustCheckBefore(next);
     if (this.#checkDue || isCheckNeeded) this.#check();
     else if (next !== null) this.#send(next);
     else this.#whenIdle?.();

@@ -70,9 +70,19 @@ export const CFA635_MODELS: Readonly<Record<Cfa635ModelName, Cfa635Model>> = {
   },
 };
 
+/** Backlight of every model after power-up, in percent. Source: CFA635 data sheet, command 14. */
+export const FACTORY_BACKLIGHT = 100;
+
 /**
- * The model's contrast value for 0-100 percent, within what can be read. Never the factory's value: it is how
- * the status answer of a panel that has reset itself differs from that of one that has not.
+ * The backlight value for 0-100 percent. Never the factory's: with the contrast it is how the status answer of a
+ * panel that has reset itself differs from that of one that has not.
+ */
+export function backlightValue(percent: number): number {
+  return Math.min(FACTORY_BACKLIGHT - 1, Math.max(0, Math.round(percent)));
+}
+
+/**
+ * The model's contrast value for 0-100 percent, within what can be read. Never the factory's, as with the backlight.
  */
 export function contrastValue({ contrast }: Cfa635Model, percent: number): number {
   const { light, right, dark, factory } = contrast;

@@ -18,7 +18,7 @@ import {
   writeText,
 } from './commands.ts';
 import type { ExpectedStatus } from './liveness.ts';
-import { type Cfa635Model, contrastValue } from './models.ts';
+import { backlightValue, type Cfa635Model, contrastValue } from './models.ts';
 
 /** Which LED of the panel stands for which status LED, counted from the top; a name left out is not shown. */
 export interface LedAssignment {
@@ -32,8 +32,8 @@ export interface LedAssignment {
 export interface Wanted {
   readonly rows: readonly Uint8Array[];
   /**
-   * Settings that come before the text. The contrast is the very first: it is what a reset changes, so a reset at
-   * any later moment shows in the next status answer. Then keys are heard and the text means what it should.
+   * Settings that come before the text. The signs of a reset are the very first, so that no text is ever
+   * acknowledged without them; then keys are heard and the text means what it should.
    */
   readonly beforeText: readonly Packet[];
   /** Settings that come after the text. */
@@ -63,13 +63,13 @@ export function wantedOf(
   }
   return {
     rows: texts.map((text) => encodeRow(model.charset, text)),
-    beforeText: [setContrast(contrastValue(model, display.contrast_percent)), reportAllKeys(), ...used],
-    afterText: [
-      ...cursorPackets(frame?.cursor ?? null),
-      ...ledPackets(model, leds, frame),
-      setBacklight(Math.round(Math.min(100, Math.max(0, display.brightness_percent)))),
-      ...unused,
+    beforeText: [
+      setContrast(contrastValue(model, display.contrast_percent)),
+      setBacklight(backlightValue(display.brightness_percent)),
+      reportAllKeys(),
+      ...used,
     ],
+    afterText: [...cursorPackets(frame?.cursor ?? null), ...ledPackets(model, leds, frame), ...unused],
   };
 }
 
@@ -85,11 +85,19 @@ function ledPackets(model: Cfa635Model, leds: LedAssignment, frame: Frame | null
   ]);
 }
 
+/**
+ * Settings that are never what they are after power-up, so that a status answer shows a reset. There are two: while
+ * one is being changed, the other still tells.
+ */
+const SIGNS: ReadonlySet<number> = new Set([COMMAND.contrast, COMMAND.backlight]);
+
 /** What the panel has acknowledged: the only ground on which anything counts as shown. */
 export class Acknowledged {
   readonly #shadow: Shadow;
   /** Data of the last acknowledged packet, by the place it writes to. */
   readonly #settings = new Map<string, Uint8Array>();
+  /** The sign that was changed since the panel was last found in order; null: none. */
+  #changedSign: number | null = null;
 
   constructor(model: Cfa635Model) {
     this.#shadow = new Shadow(model.geometry);
@@ -97,6 +105,7 @@ export class Acknowledged {
 
   /** The panel has carried out this packet. */
   take(packet: Packet): void {
+    if (SIGNS.has(packet.type) && this.#settings.has(placeOf(packet))) this.#changedSign = packet.type;
     if (packet.type === COMMAND.text) this.#shadow.put(spanOf(packet));
     else this.#settings.set(placeOf(packet), packet.data);
   }
@@ -105,6 +114,7 @@ export class Acknowledged {
   forget(): void {
     this.#shadow.forget();
     this.#settings.clear();
+    this.#changedSign = null;
   }
 
   /** The next packet on the way to what is wanted; null: the panel is there. */
@@ -129,9 +139,14 @@ export class Acknowledged {
     };
   }
 
-  /** Whether this packet would change the sign by which a reset is noticed. */
-  isNewSign(packet: Packet): boolean {
-    return packet.type === COMMAND.contrast && this.#settings.has(placeOf(packet));
+  /** Whether this packet would wipe out the last sign of a reset that has not been looked at. */
+  mustCheckBefore({ type }: Packet): boolean {
+    return SIGNS.has(type) && this.#changedSign !== null && this.#changedSign !== type;
+  }
+
+  /** A status answer has shown that the panel has not reset itself. */
+  checked(): void {
+    this.#changedSign = null;
   }
 
   #has(packet: Packet): boolean {

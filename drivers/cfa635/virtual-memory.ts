@@ -2,7 +2,7 @@ import type { Geometry } from '../../menus/frame.ts';
 import { encodeRow } from '../charset/charset.ts';
 import { MAX_DATA, type Packet } from './codec.ts';
 import { ALL_KEYS_MASK, COMMAND } from './commands.ts';
-import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
+import { CFA635_MODELS, type Cfa635ModelName, FACTORY_BACKLIGHT } from './models.ts';
 
 /** What a panel forgets when it loses power. */
 export interface PanelMemory {
@@ -57,7 +57,7 @@ export function powerUpMemory(model: Cfa635ModelName): PanelMemory {
     pictures: Array.from({ length: PICTURES }, () => new Array<number>(PICTURE_ROWS).fill(0)),
     cursor: { column: 0, row: 0, style: 0 },
     contrast: contrast.factory,
-    backlight: 100,
+    backlight: FACTORY_BACKLIGHT,
     pins: new Array<number>(PINS).fill(0),
     pressMask: ALL_KEYS_MASK,
     releaseMask: ALL_KEYS_MASK,

@@ -41,7 +41,7 @@ describe.each(['cfa635', 'cfa633'] as const)('a %s', (model) => {
     expect(line.panel.frame()).toMatchObject({ contrast: model === 'cfa635' ? 125 : 29, backlight: 30 });
     line.driver.setDisplay({ contrast_percent: 0, brightness_percent: 300 });
     line.clock.advance(100);
-    expect(line.panel.frame()).toMatchObject({ contrast: model === 'cfa635' ? 66 : 4, backlight: 100 });
+    expect(line.panel.frame()).toMatchObject({ contrast: model === 'cfa635' ? 66 : 4, backlight: 99 });
   });
 
   it('reports every press and release, in order', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CFA635_MODELS, contrastValue } from '../../../../drivers/cfa635/models.ts';
+import { backlightValue, CFA635_MODELS, contrastValue } from '../../../../drivers/cfa635/models.ts';
 
 describe('contrast in percent', () => {
   it.each([
@@ -18,5 +18,21 @@ describe('contrast in percent', () => {
     expect(values).not.toContain(model.contrast.factory);
     expect(Math.abs((values[50] ?? 0) - model.contrast.right)).toBeLessThanOrEqual(1);
     expect(values).toEqual([...values].sort((left, right) => left - right));
+  });
+});
+
+describe('backlight in percent', () => {
+  it.each([
+    [-5, 0],
+    [0, 0],
+    [30.4, 30],
+    [99, 99],
+    [400, 99],
+  ])('at %i is %i', (percent, value) => {
+    expect(backlightValue(percent)).toBe(value);
+  });
+
+  it('never is what it is after power-up, and nobody sees the difference', () => {
+    expect(backlightValue(100)).toBe(99);
   });
 });
