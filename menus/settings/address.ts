@@ -37,6 +37,14 @@ export function broadcastOf(address: Ipv4Address, prefixLength: PrefixLength): I
   return addressOf((numberOf(address) | ~maskBits(prefixLength)) >>> 0);
 }
 
+/** Whether the address is the first of its network, or the last: neither is a host's. */
+export function edgeOf(address: Ipv4Address, prefixLength: PrefixLength): 'network' | 'broadcast' | null {
+  const hostBits = ~maskBits(prefixLength) >>> 0;
+  const host = (numberOf(address) & hostBits) >>> 0;
+  if (host === 0) return 'network';
+  return host === hostBits ? 'broadcast' : null;
+}
+
 /** Whether the address lies in the network; its first and last addresses do. */
 export function contains(network: Ipv4Network, address: Ipv4Address): boolean {
   return networkOf(address, network.prefixLength).address === network.address;

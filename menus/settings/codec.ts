@@ -30,7 +30,7 @@ import type {
 } from './types.ts';
 
 /** Goes up when a reader of the old shape would misread the new one. */
-export const SETTINGS_VERSION = 1;
+const SETTINGS_VERSION = 1;
 
 /** JSON with one order of keys, so equal settings have equal text. */
 export interface EncodedSettings extends Settings {

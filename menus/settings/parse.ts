@@ -14,9 +14,9 @@ export const HOST_MAX_LENGTH = 253;
 export const USER_MAX_LENGTH = 128;
 export const PASSWORD_MAX_LENGTH = 128;
 /** The highest ID of 802.1Q; 4095 is reserved. */
-export const VLAN_ID_MAX = 4094;
-export const PORT_MAX = 65535;
-export const PIN_MIN_LENGTH = 4;
+const VLAN_ID_MAX = 4094;
+const PORT_MAX = 65535;
+/** As `parsePin` has it. */
 export const PIN_MAX_LENGTH = 8;
 /**
  * Netmasks for an interface: /0 would take the whole world for neighbours and leave the gateway without a use.
@@ -40,9 +40,12 @@ function parseCount(text: string): number {
   return /^(0|[1-9]\d{0,4})$/.test(text) ? Number(text) : Number.NaN;
 }
 
+/** Four parts from 0 to 255 without leading zeros. */
+const PART = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const DOTTED_QUAD = new RegExp(`^${PART}(?:\\.${PART}){3}$`);
+
 function isDottedQuad(text: string): text is Ipv4Address {
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => parseCount(part) <= 255);
+  return DOTTED_QUAD.test(text);
 }
 
 /** Any IPv4 address by its syntax alone: networks, netmasks, what the kernel reports. Error: `address-syntax`. */

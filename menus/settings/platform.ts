@@ -6,7 +6,7 @@
  *   VLAN   {"id": 10, "address": "10.0.10.2", "netmask": "255.255.255.0", "name": "printers"}
  *   route  {"target": "10.20.0.0/16", "gateway": "192.168.1.254", "name": "lab"}
  */
-import { broadcastOf, cidr, networkOf } from './address.ts';
+import { cidr, edgeOf, networkOf } from './address.ts';
 import { settingsError } from './messages.ts';
 import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from './parse.ts';
 import { complete, type Decoded, Reader } from './problems.ts';
@@ -67,14 +67,10 @@ export function readRouteTarget(
 
 /** An address inside its subnet, neither its first nor its last. */
 function refuseEdges(reader: Reader, { address, prefixLength }: PlatformVlan, pointer: string): boolean {
-  const code =
-    address === networkOf(address, prefixLength).address
-      ? 'address-is-network'
-      : address === broadcastOf(address, prefixLength)
-        ? 'address-is-broadcast'
-        : null;
-  if (code) reader.refuse(`${pointer}/address`, settingsError(code, `${address}/${prefixLength}`).log);
-  return code === null;
+  const edge = edgeOf(address, prefixLength);
+  if (edge === null) return true;
+  reader.refuse(`${pointer}/address`, settingsError(`address-is-${edge}`, `${address}/${prefixLength}`).log);
+  return false;
 }
 
 /**
@@ -162,7 +158,7 @@ export function decodePlatformRoutes(
 }
 
 /** Why a platform VLAN is not in force: what else on the appliance has its ID or its address. */
-export type IgnoredReason = 'local-vlan-id' | 'local-vlan-address' | 'lan-address' | 'wan-address';
+type IgnoredReason = 'local-vlan-id' | 'local-vlan-address' | 'lan-address' | 'wan-address';
 
 export interface MergedVlans {
   readonly inForce: readonly (LocalVlan | PlatformVlan)[];

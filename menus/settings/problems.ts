@@ -47,11 +47,17 @@ export class Reader {
     keys: readonly Key[],
   ): JsonObject<Key> | undefined {
     if (!isObject(value)) return this.refuse(pointer, `expected an object with ${keys.join(', ')}`);
-    const missing = keys.filter((key) => !Object.hasOwn(value, key));
-    const unknown = Object.keys(value).filter((key) => !keys.some((known) => known === key));
-    for (const key of missing) this.refuse(`${pointer}/${key}`, 'expected a value; the key is missing');
-    for (const key of unknown) this.refuse(`${pointer}/${escaped(key)}`, `expected only ${keys.join(', ')}`);
-    return missing.length === 0 ? value : undefined;
+    let complete = true;
+    for (const key of keys) {
+      if (Object.hasOwn(value, key)) continue;
+      complete = false;
+      this.refuse(`${pointer}/${key}`, 'expected a value; the key is missing');
+    }
+    for (const key of Object.keys(value)) {
+      if (keys.some((known) => known === key)) continue;
+      this.refuse(`${pointer}/${escaped(key)}`, `expected only ${keys.join(', ')}`);
+    }
+    return complete ? value : undefined;
   }
 
   /** An array of `min` to `max` elements, each read by `read`. The pointer of one too many is that element's. */

@@ -3,7 +3,7 @@
  * the transaction and the store ask for everything at once.
  */
 import type { LinkStatus, NetworkStatus } from '../appliance.ts';
-import { broadcastOf, cidr, contains, networkOf, overlaps } from './address.ts';
+import { cidr, contains, edgeOf, networkOf, overlaps } from './address.ts';
 import { equalSettings } from './difference.ts';
 import type { SettingsError, SettingsErrorCode } from './errors.ts';
 import { settingsError } from './messages.ts';
@@ -90,7 +90,7 @@ export function neighboursOf(
 }
 
 /** Errors: `netmask-too-wide`, `-too-narrow`, `address-is-network`, `-is-broadcast`, `subnets-overlap-*`. */
-export function checkSubnet(
+function checkSubnet(
   link: LinkName,
   address: Ipv4Address,
   prefixLength: PrefixLength,
@@ -101,10 +101,8 @@ export function checkSubnet(
   const errors: SettingsError[] = [];
   const network = networkOf(address, prefixLength);
   const subject = `${link.toUpperCase()} address ${address}/${prefixLength}`;
-  if (address === network.address) errors.push(settingsError('address-is-network', subject));
-  if (address === broadcastOf(address, prefixLength)) {
-    errors.push(settingsError('address-is-broadcast', subject));
-  }
+  const edge = edgeOf(address, prefixLength);
+  if (edge) errors.push(settingsError(`address-is-${edge}`, subject));
   for (const neighbour of neighbours) {
     const code = OVERLAP[`${link}-${neighbour.link}`];
     if (code === null || !overlaps(network, neighbour.network)) continue;
@@ -115,28 +113,30 @@ export function checkSubnet(
 }
 
 /** Errors: `gateway-outside-subnet`, `-is-address`, `-is-network`, `-is-broadcast`; the first that applies. */
-export function checkGateway(
+function checkGateway(
   gateway: Ipv4Address,
   address: Ipv4Address,
   prefixLength: PrefixLength,
 ): SettingsError | null {
-  const network = networkOf(address, prefixLength);
   const subject = `gateway ${gateway} for ${address}/${prefixLength}`;
-  if (!contains(network, gateway)) return settingsError('gateway-outside-subnet', subject);
+  if (!contains(networkOf(address, prefixLength), gateway)) {
+    return settingsError('gateway-outside-subnet', subject);
+  }
   if (gateway === address) return settingsError('gateway-is-address', subject);
-  if (gateway === network.address) return settingsError('gateway-is-network', subject);
-  if (gateway === broadcastOf(address, prefixLength)) return settingsError('gateway-is-broadcast', subject);
-  return null;
+  const edge = edgeOf(gateway, prefixLength);
+  return edge && settingsError(`gateway-is-${edge}`, subject);
 }
 
 /** Error: `dns-is-network-or-broadcast`. A server outside the subnet is fine: the gateway leads to it. */
-export function checkDnsServer(
+function checkDnsServer(
   server: Ipv4Address,
   address: Ipv4Address,
   prefixLength: PrefixLength,
 ): SettingsError | null {
-  const edges = [networkOf(address, prefixLength).address, broadcastOf(address, prefixLength)];
-  return edges.includes(server) ? settingsError('dns-is-network-or-broadcast', `DNS server ${server}`) : null;
+  const inside = contains(networkOf(address, prefixLength), server);
+  return inside && edgeOf(server, prefixLength)
+    ? settingsError('dns-is-network-or-broadcast', `DNS server ${server}`)
+    : null;
 }
 
 /** All errors of a draft for LAN or WAN, whole or still growing, in the order of the wizard's fields. */

@@ -6,12 +6,11 @@ import { type KeyEvent, PANEL_KEYS, type PanelKey, type PanelKeys } from '../../
 export const SIX_KEYS: PanelKeys = new Set(PANEL_KEYS);
 export const WITHOUT_EXIT: PanelKeys = new Set(['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER']);
 export const WITHOUT_SIDEWAYS: PanelKeys = new Set(['UP', 'DOWN', 'ENTER', 'EXIT']);
-export const PANELS = [SIX_KEYS, WITHOUT_EXIT, WITHOUT_SIDEWAYS] as const;
 
 export const key = (name: PanelKey): KeyEvent => ({ type: `KEY.${name}` });
 export const held = (name: PanelKey): KeyEvent => ({ type: `KEY.${name}`, repeat: true });
 export const character = (typed: string): KeyEvent => ({ type: 'KEY.CHARACTER', character: typed });
-export const BACKSPACE: KeyEvent = { type: 'KEY.BACKSPACE' };
+const BACKSPACE: KeyEvent = { type: 'KEY.BACKSPACE' };
 
 function isPanelKey(name: string): name is PanelKey {
   return PANEL_KEYS.some((known) => known === name);
@@ -100,4 +99,4 @@ export const anyKeyEvent: fc.Arbitrary<KeyEvent> = fc.oneof(
   fc.constantFrom<KeyEvent>({ type: 'KEY.TAB' }, { type: 'KEY.BACKTAB' }),
 );
 
-export const anyPanel = fc.constantFrom<PanelKeys>(...PANELS);
+export const anyPanel = fc.constantFrom(SIX_KEYS, WITHOUT_EXIT, WITHOUT_SIDEWAYS);

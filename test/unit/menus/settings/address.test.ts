@@ -5,6 +5,7 @@ import {
   broadcastOf,
   cidr,
   contains,
+  edgeOf,
   NETMASKS,
   netmaskOf,
   networkOf,
@@ -34,6 +35,18 @@ test.each([
 ])('%s/%i lies in %s and ends at %s', (address, length, net, broadcast) => {
   expect(cidr(networkOf(ip(address), prefix(length)))).toBe(net);
   expect(broadcastOf(ip(address), prefix(length))).toBe(broadcast);
+});
+
+test.each([
+  ['192.168.1.0', 24, 'network'],
+  ['192.168.1.255', 24, 'broadcast'],
+  ['192.168.1.255', 23, 'broadcast'],
+  ['192.168.0.255', 23, null],
+  ['192.168.1.10', 24, null],
+  ['0.0.0.0', 0, 'network'],
+  ['255.255.255.255', 0, 'broadcast'],
+])('%s/%i stands at this edge of its network: %s', (address, length, edge) => {
+  expect(edgeOf(ip(address), prefix(length))).toBe(edge);
 });
 
 test('an address is shown with three digits a part', () => {
