@@ -6,7 +6,7 @@ import type { ApplianceModel } from './appliance.ts';
 const ALL_LIT: Leds = { S1: true, S2: true };
 
 /** What the LEDs say. S1: the platform is reached. S2: a software update runs. */
-function ledsOf({ platform, update }: Appliance): Leds {
+export function ledsOf({ platform, update }: Appliance): Leds {
   return { S1: platform.connected === true, S2: update.state === 'running' };
 }
 

@@ -29,7 +29,7 @@ export async function callControl(
 ): Promise<unknown> {
   const response = await open(socket, method, path, body);
   let text = '';
-  for await (const chunk of response.setEncoding('utf8')) text += String(chunk);
+  for await (const chunk of textOf(response)) text += chunk;
   const document = parse(text);
   if ((response.statusCode ?? 500) >= 300) throw new ControlClientError(problemText(document), document);
   return document;
@@ -42,8 +42,8 @@ export async function followControl(
 ): Promise<void> {
   const response = await open(socket, 'GET', '/v1/events');
   let rest = '';
-  for await (const chunk of response.setEncoding('utf8')) {
-    rest += String(chunk);
+  for await (const chunk of textOf(response)) {
+    rest += chunk;
     const blocks = rest.split('\n\n');
     rest = blocks.pop() ?? '';
     if (rest.length > LONGEST_EVENT) throw new ControlClientError('the daemon sends events without end');
@@ -51,6 +51,15 @@ export async function followControl(
       const event = /^event: (.*)\ndata: (.*)$/s.exec(block);
       if (event?.[1] !== undefined && event[2] !== undefined) onEvent(event[1], parse(event[2]));
     }
+  }
+}
+
+/** A daemon that ends in mid-answer is an error of the connection, not of this program. */
+async function* textOf(response: IncomingMessage): AsyncGenerator<string> {
+  try {
+    for await (const chunk of response.setEncoding('utf8')) yield String(chunk);
+  } catch (error) {
+    throw new ControlClientError('the daemon has ended', undefined, { cause: error });
   }
 }
 

@@ -1,10 +1,10 @@
 /** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
 import type { Appliance } from '../../menus/appliance.ts';
-import type { Leds } from '../../menus/frame.ts';
 import { cidr } from '../../menus/settings/address.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/types.ts';
+import { ledsOf } from '../appliance/lamps.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';
 
 /** The parts of the status, each an event of its own name when it changes. */
@@ -96,11 +96,6 @@ export function sectionDocument(
 
 export function statusDocument(appliance: Appliance, sessions: readonly OperatorSession[]): unknown {
   return Object.fromEntries(SECTIONS.map((section) => [section, DOCUMENTS[section](appliance, sessions)]));
-}
-
-/** S1: the platform is reached. S2: a software update runs. */
-export function ledsOf({ platform, update }: Appliance): Leds {
-  return { S1: platform.connected === true, S2: update.state === 'running' };
 }
 
 /** How many VLANs and routes the platform defines, and which VLANs are not in force and why (at most one for each address and ID of the appliance's own). */

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { ControlClientError } from '../client.ts';
+import { DEFAULT_SOCKET, EXIT, type ExitCode, type Output } from './output.ts';
+
+/** What was asked for on the command line. */
+export interface Invocation {
+  readonly socket: string;
+  /** Answer in JSON, for programs. */
+  readonly json: boolean;
+  readonly positionals: readonly string[];
+  /** Values of the command's own options by name. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+interface Command {
+  readonly usage: string;
+  /** Names of options that take a text. */
+  readonly options: readonly string[];
+  /** How many words it takes at most. */
+  readonly words: number;
+  /** @returns null when the words make no sense */
+  readonly run: (invocation: Invocation) => Promise<ExitCode | null>;
+}
+
+const commonValues = v.object({ socket: v.string(), json: v.boolean(), help: v.boolean() });
+
+/**
+ * Runs a command: reads its arguments, says what is wrong with them or with the daemon.
+ * @param args the command line after the command's name
+ */
+export async function runCommand(
+  args: readonly string[],
+  output: Output,
+  command: Command,
+): Promise<ExitCode> {
+  const parsed = parse(args, command);
+  if (parsed === 'help') {
+    output.out(command.usage);
+    return EXIT.done;
+  }
+  try {
+    const code = parsed === null ? null : await command.run(parsed);
+    if (code === null) output.err(command.usage);
+    return code ?? EXIT.usage;
+  } catch (error) {
+    if (!(error instanceof ControlClientError)) throw error;
+    if (parsed?.json && error.problem !== undefined) output.out(JSON.stringify(error.problem));
+    output.err(`bezel: ${error.message}`);
+    return error.problem === undefined ? EXIT.unavailable : EXIT.refused;
+  }
+}
+
+function parse(args: readonly string[], command: Command): Invocation | 'help' | null {
+  try {
+    const own = Object.fromEntries(command.options.map((name) => [name, { type: 'string' as const }]));
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...own,
+        socket: { type: 'string', default: DEFAULT_SOCKET },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const { socket, json, help } = v.parse(commonValues, values);
+    if (help) return 'help';
+    const given = Object.entries(values).filter(([name]) => command.options.includes(name));
+    const texts = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+    return positionals.length > command.words ? null : { socket, json, positionals, texts };
+  } catch {
+    return null;
+  }
+}

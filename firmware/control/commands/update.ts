@@ -1,0 +1,51 @@
+import { callControl } from '../client.ts';
+import { runCommand } from './arguments.ts';
+import { EXIT, type ExitCode, type Output } from './output.ts';
+
+const USAGE = `Usage: bezel update start    [--message TEXT]
+       bezel update progress [--percent 0-100] [--message TEXT]
+       bezel update done
+       bezel update fail     [--message TEXT]
+
+Tells the appliance about a software update: S2 is lit while it runs, its progress is on the panel, and reboot and
+shutdown are refused. Repeat "progress" at least once a minute: an update that falls silent counts as failed.
+
+  --json          answer in JSON
+  --socket PATH   control socket of the daemon`;
+
+/** `bezel update`, for the scripts that carry an update out. */
+export function updateCommand(args: readonly string[], output: Output): Promise<ExitCode> {
+  return runCommand(args, output, {
+    usage: USAGE,
+    options: ['percent', 'message'],
+    words: 1,
+    async run({ socket, json, positionals: [word], texts }) {
+      const request = requestOf(word, texts);
+      if (request === null) return null;
+      const answer = await callControl(socket, request.method, '/v1/update', request.body);
+      if (json) output.out(JSON.stringify(answer));
+      return EXIT.done;
+    },
+  });
+}
+
+/** null: not a word it knows, or a percentage that is no number. Ranges are the daemon's to judge. */
+function requestOf(word: string | undefined, { percent, message = '' }: Readonly<Record<string, string>>) {
+  switch (word) {
+    case 'start':
+      return { method: 'PUT', body: { state: 'running', percent: 0, message } } as const;
+    case 'progress':
+      return percent !== undefined && !/^\d{1,3}(\.\d+)?$/.test(percent)
+        ? null
+        : ({
+            method: 'PUT',
+            body: { state: 'running', percent: percent === undefined ? null : Number(percent), message },
+          } as const);
+    case 'done':
+      return { method: 'DELETE', body: { result: 'done' } } as const;
+    case 'fail':
+      return { method: 'DELETE', body: { result: 'failed', message } } as const;
+    default:
+      return null;
+  }
+}

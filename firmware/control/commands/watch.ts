@@ -1,0 +1,26 @@
+import { ControlClientError, followControl } from '../client.ts';
+import { runCommand } from './arguments.ts';
+import type { ExitCode, Output } from './output.ts';
+
+const USAGE = `Usage: bezel watch [--json] [--socket PATH]
+
+Prints what changes on the appliance, one line each, until the daemon ends or Ctrl-C.
+The first line is the whole status; each other line begins with the name of the part that changed.
+
+  --json          each line one JSON object {"event": NAME, "data": ...}
+  --socket PATH   control socket of the daemon`;
+
+/** `bezel watch`. */
+export function watchCommand(args: readonly string[], output: Output): Promise<ExitCode> {
+  return runCommand(args, output, {
+    usage: USAGE,
+    options: [],
+    words: 0,
+    async run({ socket, json }) {
+      await followControl(socket, (event, data) => {
+        output.out(json ? JSON.stringify({ event, data }) : `${event} ${JSON.stringify(data)}`);
+      });
+      throw new ControlClientError('the daemon has ended');
+    },
+  });
+}

@@ -1,0 +1,102 @@
+import { renderToString } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { Face, type FaceProps } from '../../../../drivers/console/face.tsx';
+import { SMALLEST, terminalOf } from '../../../../drivers/console/terminal.ts';
+import type { View } from '../../../../menus/view.ts';
+import { HEADLINE, MENU, UPDATING, VIEWS } from './views.ts';
+
+const XTERM = terminalOf({ TERM: 'xterm-256color', LANG: 'C.UTF-8' });
+const VT100 = terminalOf({ TERM: 'vt100', NO_COLOR: '1' });
+
+/** The glass as text, in a terminal of 80 by 24 unless told otherwise. */
+function glass(props: Partial<FaceProps>): string {
+  const all: FaceProps = {
+    terminal: XTERM,
+    size: { columns: 80, rows: 24 },
+    lost: null,
+    headline: HEADLINE,
+    view: VIEWS.menu,
+    redraws: 0,
+    ...props,
+  };
+  return renderToString(<Face {...all} />, { columns: all.size.columns });
+}
+
+const rowsOf = (text: string) => text.split('\n');
+
+describe('the console face', () => {
+  it.each(Object.entries(VIEWS))('draws %s', async (kind, view) => {
+    await expect(`${glass({ view })}\n`).toMatchFileSnapshot(`golden/${kind}-80x24.golden`);
+  });
+
+  it('draws a software update above whatever is open', async () => {
+    await expect(`${glass({ headline: UPDATING })}\n`).toMatchFileSnapshot('golden/update-80x24.golden');
+  });
+
+  it('draws with ASCII and brackets on a VT100 without attributes', async () => {
+    await expect(`${glass({ view: VIEWS.field, terminal: VT100 })}\n`).toMatchFileSnapshot(
+      'golden/field-vt100.golden',
+    );
+  });
+
+  it('uses the room of a larger terminal', async () => {
+    const text = glass({ view: VIEWS.review, size: { columns: 120, rows: 40 } });
+    await expect(`${text}\n`).toMatchFileSnapshot('golden/review-120x40.golden');
+  });
+
+  it.each([
+    [60, 16],
+    [79, 23],
+    [80, 24],
+    [80, 25],
+    [132, 50],
+    [200, 60],
+  ])('never fills the last row or column of %i by %i', (columns, rows) => {
+    for (const view of Object.values(VIEWS)) {
+      for (const terminal of [XTERM, VT100]) {
+        const drawn = rowsOf(glass({ view, terminal, size: { columns, rows } }));
+        expect(drawn.length).toBe(rows - 1);
+        expect(Math.max(...drawn.map((row) => row.length))).toBeLessThan(columns);
+      }
+    }
+  });
+
+  it('says so when the terminal is too small, in one line', () => {
+    const text = glass({ size: { columns: SMALLEST.columns - 1, rows: 24 } });
+    expect(text).toBe('Terminal too small: 59x24, 60x16 needed.');
+  });
+
+  it('keeps the selected item in view when the menu is longer than the screen', () => {
+    const items = Array.from({ length: 40 }, (_, index) => ({ id: `${index}`, label: `ITEM ${index}` }));
+    for (const selected of [0, 20, 39]) {
+      const list = { ...MENU, items, selected };
+      const view: View = { ...VIEWS.menu, screen: { kind: 'menu', list }, menu: list };
+      expect(glass({ view })).toContain(`> ITEM ${selected} `);
+    }
+  });
+
+  it('opens a field beside its item', () => {
+    const rows = rowsOf(glass({ view: { ...VIEWS.field, menu: { ...MENU, selected: 1 } } }));
+    const item = rows.findIndex((row) => row.includes('> DISABLE STATIC IP ON LAN'));
+    expect(rows[item]).toContain('VLAN ON LAN');
+  });
+
+  it('shows all errors of a form at once', () => {
+    const text = glass({ view: VIEWS.field });
+    expect(text).toContain('VLAN ID IS 0-4094');
+    expect(text).toContain('NETMASK HAS A GAP');
+  });
+
+  it('shows the idle notice in place of the tip', () => {
+    const text = glass({ view: { ...VIEWS.field, leavingIn_s: 27 } });
+    expect(text).toContain('Leaving this screen in 27 s.');
+    expect(text).not.toContain(VIEWS.field.tip);
+  });
+
+  it('says that the daemon does not answer, and shows nothing old', () => {
+    const text = glass({ lost: 'Nobody listens at /run/bezel/control.sock.' });
+    expect(text).toContain('does not answer');
+    expect(text).toContain('Nobody listens');
+    expect(text).not.toContain('SETUP NETWORK');
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { newLines, plainLines } from '../../../../drivers/console/line-face.ts';
+import { terminalOf } from '../../../../drivers/console/terminal.ts';
+import type { View } from '../../../../menus/view.ts';
+import { HEADLINE, MENU, UPDATING, VIEWS } from './views.ts';
+
+const DUMB = terminalOf({ TERM: 'dumb' });
+const linesOf = (view: View, headline = HEADLINE) => plainLines(headline, view, DUMB, 80);
+
+const selecting = (selected: number): View => ({
+  ...VIEWS.menu,
+  screen: { kind: 'menu', list: { ...MENU, selected } },
+});
+
+/** The view with parts of its screen replaced. */
+function withScreen<Of extends View>(view: Of, parts: Partial<Of['screen']>): View {
+  return { ...view, screen: { ...view.screen, ...parts } };
+}
+
+describe('the console on a terminal that cannot move its cursor', () => {
+  it('prints every screen in printable ASCII, no line wider than the terminal', () => {
+    for (const view of Object.values(VIEWS)) {
+      for (const line of linesOf(view)) expect(line).toMatch(/^[ -~]{1,80}$/);
+    }
+  });
+
+  it('prints a new screen whole', () => {
+    const lines = linesOf(VIEWS.menu);
+    expect(newLines(linesOf(VIEWS.status), lines)).toEqual(['', ...lines]);
+  });
+
+  it('prints only the item the pointer went to', () => {
+    expect(newLines(linesOf(selecting(3)), linesOf(selecting(4)))).toEqual(['> ENABLE IPV6 ON LAN']);
+    expect(newLines(linesOf(selecting(4)), linesOf(selecting(3)))).toEqual(['> ENABLE VLAN ON LAN']);
+  });
+
+  it('prints the field being edited as its cursor moves', () => {
+    const moved = withScreen(VIEWS.field, { cursor: 9 });
+    expect(newLines(linesOf(VIEWS.field), linesOf(moved))).toEqual(['> NETMASK     255.255.0[0]0.255']);
+  });
+
+  it('prints what an update says above the screen', () => {
+    expect(newLines(linesOf(VIEWS.menu), linesOf(VIEWS.menu, UPDATING)).join('\n')).toContain('18 %');
+  });
+
+  it('prints a countdown every ten seconds, not every second', () => {
+    const at = (remaining_s: number) => withScreen(VIEWS.countdown, { remaining_s });
+    expect(newLines(linesOf(at(118)), linesOf(at(117)))).toEqual([]);
+    expect(newLines(linesOf(at(111)), linesOf(at(110))).join()).toContain('Undone in 110 s');
+  });
+
+  it('prints nothing before the daemon has told anything', () => {
+    expect(plainLines(null, null, DUMB, 80)).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { statusCommand } from '../../../../firmware/control/commands/status.ts';
+import { updateCommand } from '../../../../firmware/control/commands/update.ts';
+import { watchCommand } from '../../../../firmware/control/commands/watch.ts';
+import { type Control, startControl } from '../../../../firmware/control/control.ts';
+import { type FakeParts, fakeParts } from './fake-daemon.ts';
+
+let directory: string;
+let socket: string;
+let parts: FakeParts;
+let control: Control;
+let out: string[];
+let err: string[];
+
+const output = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'commands-'));
+  socket = join(directory, 'control.sock');
+  parts = fakeParts();
+  control = await startControl(parts, { path: socket, group: 'root' });
+  out = [];
+  err = [];
+});
+
+afterEach(async () => {
+  await control.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const update = (...args: string[]) => updateCommand([...args, '--socket', socket], output);
+
+describe('bezel update', () => {
+  it('starts an update, tells how far it is, and ends it', async () => {
+    expect(await update('start', '--message', 'Downloading')).toBe(0);
+    expect(parts.daemon.value.update).toEqual({ state: 'running', percent: 0, message: 'Downloading' });
+    expect(await update('progress', '--percent', '18.5')).toBe(0);
+    expect(parts.daemon.value.update).toMatchObject({ percent: 18.5 });
+    expect(await update('progress')).toBe(0);
+    expect(parts.daemon.value.update).toMatchObject({ percent: null });
+    expect(await update('done')).toBe(0);
+    expect(parts.daemon.finished).toEqual(['done']);
+    expect([out, err]).toEqual([[], []]);
+  });
+
+  it('answers in JSON when asked', async () => {
+    expect(await update('start', '--json')).toBe(0);
+    expect(JSON.parse(out.join(''))).toMatchObject({ update: { state: 'running' }, lease_s: 60 });
+  });
+
+  it('says what the daemon refuses and why, and ends with 1', async () => {
+    expect(await update('fail')).toBe(1);
+    expect(err.join()).toContain('No software update is running');
+    expect(await update('progress', '--percent', '200')).toBe(1);
+    expect(err.join()).toContain('/percent expected a number from 0 to 100');
+  });
+
+  it('gives the problem as JSON when asked', async () => {
+    expect(await update('fail', '--json')).toBe(1);
+    expect(JSON.parse(out.join(''))).toMatchObject({ status: 409, type: '/problems/no-update-running' });
+  });
+
+  it.each([
+    [[]],
+    [['pause']],
+    [['start', 'now']],
+    [['progress', '--percent', 'half']],
+    [['start', '--colour', 'red']],
+  ])('shows its usage for %j and ends with 64', async (args) => {
+    expect(await update(...args)).toBe(64);
+    expect(err.join()).toContain('Usage: bezel update');
+  });
+
+  it('shows its usage on request', async () => {
+    expect(await update('--help')).toBe(0);
+    expect(out.join()).toContain('Usage: bezel update');
+  });
+
+  it('says that no daemon answers, and ends with 69', async () => {
+    await control.close();
+    expect(await update('start')).toBe(69);
+    expect(err).toEqual([`bezel: no daemon answers at ${socket}`]);
+  });
+});
+
+describe('bezel status', () => {
+  it('shows the appliance in a few lines', async () => {
+    parts.daemon.updates.running(18, 'Downloading');
+    expect(await statusCommand(['--socket', socket], output)).toBe(0);
+    expect(out.join('\n').split('\n')).toEqual([
+      'Appliance  is_acme, serial 30123, version 1.2.3',
+      'LAN        lan0: no address',
+      'Change     none running',
+      'Platform   not heard of',
+      'Update     running 18 % Downloading',
+      'LEDs       S1 off, S2 on',
+      'Session    panel: cfa635 on /dev/ttyS1, silent',
+    ]);
+  });
+
+  it('gives the whole status as JSON, without secrets', async () => {
+    expect(await statusCommand(['--json', '--socket', socket], output)).toBe(0);
+    expect(JSON.parse(out.join(''))).toMatchObject({ appliance: { name: 'is_acme' } });
+    expect(out.join('')).not.toContain('hunter2');
+  });
+});
+
+describe('bezel watch', () => {
+  it('prints the status, then each change, and says when the daemon has ended', async () => {
+    const watching = watchCommand(['--json', '--socket', socket], output);
+    while (out.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    parts.daemon.change({ notices: [{ id: 1, severity: 'info', code: 'change-kept', panel: ['KEPT'] }] });
+    while (out.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    await control.close();
+    expect(await watching).toBe(69);
+    expect(out.map((line) => JSON.parse(line).event)).toEqual(['status', 'notices']);
+    expect(err).toEqual(['bezel: the daemon has ended']);
+  });
+});
