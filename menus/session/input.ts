@@ -2,6 +2,7 @@ import type { Appliance } from '../appliance.ts';
 import type { ChangeEvent, TestEvent } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
+import type { Press } from './presses.ts';
 
 /** What a session is started with. */
 export interface SessionInput {
@@ -15,9 +16,16 @@ export interface SessionInput {
   readonly startedAfterFault?: boolean;
 }
 
-/** Everything a session hears. */
+/** Everything a session is sent. */
 export type SessionEvent =
   | KeyEvent
   | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance }
   | ChangeEvent
   | TestEvent;
+
+/** What the regions of a session tell each other besides. */
+export type InnerEvent = Press | { readonly type: 'IDLE' };
+
+export function isKeyEvent(event: { readonly type: string }): event is KeyEvent {
+  return event.type.startsWith('KEY.');
+}

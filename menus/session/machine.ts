@@ -1,24 +1,84 @@
-import { assign, type SnapshotFrom, setup } from 'xstate';
-import { effectStubs } from './effect-stubs.ts';
-import type { SessionEvent, SessionInput } from './input.ts';
+/**
+ * One person at one panel: the root of the menus. Three regions run side by side:
+ *
+ * - `screens`: what is shown, from the status pages to the end of a change;
+ * - `attention`: whether somebody is there, and what a key means before any screen hears it;
+ * - `data`: the appliance as it is now.
+ *
+ * What it asks of the world has the names in `../effects.ts`; `firmware/` provides them. A session that fails is
+ * to be started anew with `startedAfterFault`: it comes up on the status pages and says so. Contrast and brightness
+ * while they are being tried are no effect: `displayOf` (`../views/display.ts`) tells them.
+ */
+import type { SnapshotFrom } from 'xstate';
+import { MESSAGES } from '../labels.ts';
+import { attention } from './attention-states.ts';
+import { changed, changing } from './change-states.ts';
+import { initialContext } from './context.ts';
+import { gate } from './gate-states.ts';
+import { menus } from './menu-states.ts';
+import { messageState, messageToMenu } from './message-states.ts';
+import { clearingPin, lampTest, levelState, newPin } from './panel-states.ts';
+import { confirmState, powerState } from './power-states.ts';
+import { sessionSetup } from './setup.ts';
+import { status } from './status-states.ts';
+import { test } from './test-states.ts';
+import { wizards } from './wizard-states.ts';
 
-/** One person at one panel. */
-export const sessionMachine = setup({
-  types: {
-    context: {} as SessionInput,
-    events: {} as SessionEvent,
-    input: {} as SessionInput,
+const screens = sessionSetup.createStateConfig({
+  id: 'screens',
+  initial: 'starting',
+  on: { IDLE: { target: '#status', actions: 'lock' } },
+  states: {
+    starting: {
+      always: [
+        {
+          guard: 'isStartedAfterFault',
+          target: 'restarted',
+          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.restarted] } },
+        },
+        { target: 'status' },
+      ],
+    },
+    restarted: messageState('restarted', { screen: 'message' }, [{ target: '#status' }]),
+    status,
+    gate,
+    gateFailed: messageState('gateFailed', { screen: 'message' }, [{ target: '#status' }]),
+    menus,
+    /** An item that cannot be opened now. */
+    refused: messageToMenu('refused'),
+    wizards,
+    changing,
+    changed,
+    test,
+    contrast: levelState('contrast'),
+    brightness: levelState('brightness'),
+    lampTest,
+    newPin,
+    confirmClearPin: confirmState('clearPin', '#clearingPin'),
+    clearingPin,
+    locking: { id: 'locking', always: { target: '#status', actions: 'lock' } },
+    confirmReboot: confirmState('reboot', '#power-reboot'),
+    confirmShutdown: confirmState('shutdown', '#power-shutdown'),
+    reboot: powerState('reboot'),
+    shutdown: powerState('shutdown'),
+    version: messageState('version', { screen: 'version' }, [{ target: '#menus-back' }]),
+    saved: messageToMenu('saved'),
+    /** An effect that failed. */
+    failed: messageToMenu('failed'),
   },
-  actors: effectStubs,
-  actions: {
-    followAppliance: assign(({ context, event }) =>
-      event.type === 'APPLIANCE.CHANGED' ? { appliance: event.appliance } : { appliance: context.appliance },
-    ),
-  },
-}).createMachine({
+});
+
+const data = sessionSetup.createStateConfig({
+  initial: 'following',
+  states: { following: { on: { 'APPLIANCE.CHANGED': { actions: 'followAppliance' } } } },
+});
+
+export const sessionMachine = sessionSetup.createMachine({
   id: 'session',
-  context: ({ input }) => input,
-  on: { 'APPLIANCE.CHANGED': { actions: 'followAppliance' } },
+  type: 'parallel',
+  options: { maxIterations: 1000 },
+  context: ({ input }) => initialContext(input),
+  states: { screens, attention, data },
 });
 
 export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;

@@ -5,6 +5,6 @@ import type { SessionSnapshot } from '../session/machine.ts';
  * Contrast and brightness as this session wants them now: while the operator tries values they differ from the
  * stored preferences, and go back by themselves when the screen is left in any way.
  */
-export function displayOf(snapshot: SessionSnapshot): PanelPreferences {
-  return snapshot.context.appliance.preferences;
+export function displayOf({ context }: SessionSnapshot): PanelPreferences {
+  return context.trial ?? context.appliance.preferences;
 }

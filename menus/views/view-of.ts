@@ -1,26 +1,37 @@
-import { toPanelText } from '../frame.ts';
 import type { SessionSnapshot } from '../session/machine.ts';
-import type { View } from '../view.ts';
+import type { SessionMeta } from '../session/meta.ts';
+import type { MenuList, Screen, View } from '../view.ts';
+import { sessionMeta, wizardMeta } from './current.ts';
+import { menuList } from './menu-list.ts';
+import { sessionScreen } from './session-screens.ts';
+import { sessionTip, wizardTip } from './tips.ts';
+import { wizardScreen } from './wizard-screens.ts';
+
+/** The menu on screen, or the one the screen was opened from. */
+function menuOf({ context }: SessionSnapshot, meta: SessionMeta): MenuList | null {
+  if (meta.screen === 'item') {
+    return menuList(context.appliance, meta.menu, meta.item);
+  }
+  const { opened } = context;
+  return opened === null ? null : menuList(context.appliance, opened.menu, opened.item);
+}
+
+function wizardView(snapshot: SessionSnapshot): { readonly screen: Screen; readonly tip: string } {
+  const wizard = snapshot.children.wizard?.getSnapshot();
+  const meta = wizard && wizardMeta(wizard);
+  return wizard && meta
+    ? { screen: wizardScreen(wizard.context, meta), tip: wizardTip(wizard.context, meta) }
+    : // Between its last state and the session's next one; nobody sees it.
+      { screen: { kind: 'message', tone: 'info', lines: [], hint: '', part: 0 }, tip: '' };
+}
 
 /** What a session shows now; a pure function of its snapshot. */
 export function viewOf(snapshot: SessionSnapshot): View {
-  const { appliance } = snapshot.context;
-  return {
-    screen: {
-      kind: 'status',
-      page: 'home',
-      index: 0,
-      count: 1,
-      tone: 'normal',
-      entries: [
-        { label: '', value: toPanelText(appliance.name) },
-        { label: '', value: appliance.network.lan.ipv4?.address ?? 'NO ADDRESS' },
-      ],
-      percent: null,
-      part: 0,
-    },
-    menu: null,
-    tip: 'Press ENTER to open the menu.',
-    leavingIn_s: null,
-  };
+  const { context } = snapshot;
+  const meta = sessionMeta(snapshot);
+  const shown =
+    meta.screen === 'wizard'
+      ? wizardView(snapshot)
+      : { screen: sessionScreen(context, meta), tip: sessionTip(context, meta) };
+  return { ...shown, menu: menuOf(snapshot, meta), leavingIn_s: context.leavingIn_s };
 }

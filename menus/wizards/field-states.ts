@@ -7,7 +7,7 @@ const at = <Type extends string>(type: Type, field: string) => ({ type, params: 
 /** The fields among `ids` the draft includes, in the order given, as transitions; the last is `otherwise`. */
 function firstIncluded(ids: readonly string[], otherwise: string) {
   return [
-    ...ids.map((id) => ({ guard: at('isIncluded', id), target: `#field.${id}` })),
+    ...ids.map((id) => ({ guard: at('isIncluded', id), target: `#field-${id}` })),
     { target: otherwise },
   ];
 }
@@ -22,18 +22,18 @@ function fieldState(wizard: Wizard, id: string) {
   const remember = { type: 'rememberField', params: { field: id } } as const;
   const leave = { guard: at('leaves', id), target: '#leaving', actions: remember };
   return wizardSetup.createStateConfig({
-    id: `field.${id}`,
+    id: `field-${id}`,
     initial: 'editing',
     states: {
       editing: {
         meta: { screen: 'field', field: id },
         on: {
-          'PRESS.TAB': firstIncluded([...after, ...ids], `#field.${id}`),
-          'PRESS.BACKTAB': firstIncluded([...before, ...ids.toReversed()], `#field.${id}`),
+          'PRESS.TAB': firstIncluded([...after, ...ids], `#field-${id}`),
+          'PRESS.BACKTAB': firstIncluded([...before, ...ids.toReversed()], `#field-${id}`),
           'PRESS.LEFT': [
             ...before.map((other) => ({
               guard: and([at('stepsBack', id), at('isIncluded', other)]),
-              target: `#field.${other}`,
+              target: `#field-${other}`,
               actions: edit,
             })),
             leave,
@@ -70,22 +70,22 @@ export function backTransitions(wizard: Wizard) {
       .reverse()
       .map((before) => ({
         guard: and([at('leftAt', id), at('isIncluded', before)]),
-        target: `#field.${before}`,
+        target: `#field-${before}`,
       })),
   );
-  const first = ids.slice(0, 1).map((id) => ({ guard: at('leftAt', id), target: `#field.${id}` }));
+  const first = ids.slice(0, 1).map((id) => ({ guard: at('leftAt', id), target: `#field-${id}` }));
   return [...fromFields, ...first, ...lastIncluded(wizard)];
 }
 
 /** The last field the draft includes. */
 export function lastIncluded(wizard: Wizard) {
   const ids = wizard.form.fields.map((field) => field.id);
-  return ids.toReversed().map((id) => ({ guard: at('isIncluded', id), target: `#field.${id}` }));
+  return ids.toReversed().map((id) => ({ guard: at('isIncluded', id), target: `#field-${id}` }));
 }
 
 /** Back to the first field with an error. */
 export function firstWrong(wizard: Wizard) {
-  return wizard.form.fields.map(({ id }) => ({ guard: at('hasErrorAt', id), target: `#field.${id}` }));
+  return wizard.form.fields.map(({ id }) => ({ guard: at('hasErrorAt', id), target: `#field-${id}` }));
 }
 
 /** All fields of a wizard as states named after them. */

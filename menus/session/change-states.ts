@@ -1,0 +1,79 @@
+/** The transaction, as the operator sees it. While it runs nothing else can be opened and nobody is timed out. */
+import { MESSAGES } from '../labels.ts';
+import type { OwnMeta } from '../views/session-screens.ts';
+import { messageState } from './message-states.ts';
+import { sessionSetup } from './setup.ts';
+
+const countdown = { screen: 'countdown' } as const satisfies OwnMeta;
+
+const turn = (step: 1 | -1) => ({ actions: { type: 'turn', params: { meta: countdown, step } } }) as const;
+
+const undo = {
+  target: 'rollingBack',
+  actions: { type: 'answer', params: { type: 'CHANGE.ROLL_BACK' } },
+} as const;
+
+export const changing = sessionSetup.createStateConfig({
+  id: 'changing',
+  initial: 'applying',
+  entry: 'fromTheStart',
+  invoke: {
+    id: 'transaction',
+    src: 'applyNetwork',
+    input: ({ context }) => ({
+      wanted: context.change?.wanted ?? context.appliance.wanted,
+      title: context.change?.title ?? '',
+    }),
+    onError: {
+      target: '#changed-failed',
+      actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed] } },
+    },
+  },
+  on: {
+    'CHANGE.PROGRESS': { actions: 'hear' },
+    'CHANGE.COUNTDOWN': { actions: 'hear' },
+    'CHANGE.REFUSED': { target: '#changed-refused', actions: 'sayOutcome' },
+    'CHANGE.KEPT': '#changed-kept',
+    'CHANGE.ROLLED_BACK': { target: '#changed-rolledBack', actions: 'sayOutcome' },
+  },
+  states: {
+    applying: {
+      meta: { screen: 'changing' },
+      on: { 'CHANGE.VERIFIED': { target: 'deciding', actions: ['hear', 'showFirstFailed'] } },
+    },
+    /** Silence rolls back too: the transaction's own timer does that and tells of it. */
+    deciding: {
+      meta: countdown,
+      on: {
+        'PRESS.UP': turn(-1),
+        'PRESS.DOWN': turn(1),
+        'PRESS.ENTER': {
+          target: 'keeping',
+          actions: { type: 'answer', params: { type: 'CHANGE.KEEP' } },
+        },
+        'PRESS.EXIT': undo,
+        'PRESS.LEFT': { guard: 'leavesByLeft', ...undo },
+        'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'hear' },
+      },
+    },
+    keeping: {
+      meta: { screen: 'keeping' },
+      on: { 'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'hear' } },
+    },
+    rollingBack: { meta: { screen: 'changing' } },
+  },
+});
+
+/** How it ended; stays until a key. Who left it open too long finds the panel locked. */
+const back = [{ guard: 'isLocked', target: '#status' }, { target: '#menus-back' }] as const;
+
+export const changed = sessionSetup.createStateConfig({
+  id: 'changed',
+  initial: 'kept',
+  states: {
+    kept: messageState('changed-kept', { screen: 'kept' }, back),
+    rolledBack: messageState('changed-rolledBack', { screen: 'message' }, back),
+    refused: messageState('changed-refused', { screen: 'message' }, back),
+    failed: messageState('changed-failed', { screen: 'message' }, back),
+  },
+});

@@ -1,0 +1,50 @@
+import type { Appliance, Check, PanelPreferences } from '../appliance.ts';
+import type { MenuId } from '../tree.ts';
+import { FIRST, type Position } from '../turning.ts';
+import type { MessageScreen } from '../view.ts';
+import type { Change } from './change.ts';
+import type { SessionInput } from './input.ts';
+import { emptyPin, type PinEntry } from './pin-entry.ts';
+
+export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> {
+  readonly appliance: Appliance;
+  readonly startedAfterFault: boolean;
+  /** The PIN was entered and the panel not left alone since. */
+  readonly unlocked: boolean;
+  /** Notices this operator has seen, until the appliance has taken them back. */
+  readonly dismissed: readonly number[];
+  /** The item the present screen was opened from; null on the status pages. */
+  readonly opened: { readonly menu: MenuId; readonly item: string } | null;
+  /** Which check, and which part of what is shown. */
+  readonly position: Position;
+  readonly message: Pick<MessageScreen, 'tone' | 'lines'>;
+  readonly change: Change | null;
+  readonly checks: readonly Check[];
+  readonly pin: PinEntry;
+  /** Contrast and brightness being tried; null: those stored. */
+  readonly trial: PanelPreferences | null;
+  /** Seconds until the idle rule leaves; null: no notice is up. */
+  readonly leavingIn_s: number | null;
+}
+
+export function initialContext(input: SessionInput): SessionContext {
+  return {
+    ...input,
+    startedAfterFault: input.startedAfterFault ?? false,
+    unlocked: false,
+    dismissed: [],
+    opened: null,
+    position: FIRST,
+    message: { tone: 'info', lines: [] },
+    change: null,
+    checks: [],
+    pin: emptyPin(input.keys),
+    trial: null,
+    leavingIn_s: null,
+  };
+}
+
+/** Whether the menu opens only after the PIN. */
+export function isLocked({ appliance, unlocked }: Pick<SessionContext, 'appliance' | 'unlocked'>): boolean {
+  return appliance.pinSet && !unlocked;
+}

@@ -1,0 +1,54 @@
+/** The PIN before the menu. */
+import { not } from 'xstate';
+import { MESSAGES } from '../labels.ts';
+import { sessionSetup } from './setup.ts';
+
+const pinIs = (outcome: 'accepted' | 'left') => ({ type: 'pinIs', params: { outcome } }) as const;
+
+export const gate = sessionSetup.createStateConfig({
+  id: 'gate',
+  initial: 'entering',
+  entry: 'clearPin',
+  exit: 'clearPin',
+  states: {
+    entering: {
+      id: 'gate-entering',
+      meta: { screen: 'gate' },
+      on: {
+        'PRESS.*': [
+          { guard: pinIs('accepted'), target: 'checking', actions: 'askAgain' },
+          { guard: pinIs('left'), target: '#status' },
+          { actions: 'editPin' },
+        ],
+      },
+    },
+    checking: {
+      meta: { screen: 'checkingPin' },
+      invoke: {
+        id: 'verdict',
+        src: 'verifyPin',
+        input: ({ context }) => ({ pin: context.pin.first }),
+        onDone: [
+          {
+            guard: { type: 'isPinRight', params: ({ event }) => event.output },
+            target: '#menu-main',
+            actions: 'unlock',
+          },
+          { target: 'wrong', actions: { type: 'sayWrongPin', params: ({ event }) => event.output } },
+        ],
+        onError: {
+          target: '#gateFailed',
+          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.cannotCheckPin] } },
+        },
+      },
+      on: { 'PRESS.EXIT': '#status', 'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' } },
+    },
+    /** Counts the lock-out down; without one the next attempt is let in at once. */
+    wrong: {
+      meta: { screen: 'wrongPin' },
+      always: { guard: not('mustWait'), target: 'entering' },
+      after: { second: { target: 'wrong', reenter: true, actions: 'waitASecond' } },
+      on: { 'PRESS.EXIT': '#status', 'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' } },
+    },
+  },
+});

@@ -1,0 +1,70 @@
+/** Every menu item as a state; see `../tree.ts` for the items. */
+import { and, not } from 'xstate';
+import { MENUS, type MenuId, type MenuItem } from '../tree.ts';
+import { sessionSetup } from './setup.ts';
+
+/** The next items in one direction, each if it is there. */
+function towards(items: readonly MenuItem[], item: MenuItem, step: 1 | -1) {
+  const place = items.indexOf(item);
+  const around = [...items.slice(place + 1), ...items.slice(0, place)];
+  return (step === 1 ? around : around.toReversed()).map(({ id }) => ({
+    guard: { type: 'isItemShown', params: { item: id } } as const,
+    target: `#item-${id}`,
+  }));
+}
+
+function itemState(menu: MenuId, item: MenuItem) {
+  const { items, leadsBackTo } = MENUS[menu];
+  const meta = { screen: 'item', menu, item: item.id } as const;
+  const params = { item: item.id };
+  const remember = { type: 'remember', params: meta } as const;
+  const open = [
+    {
+      guard: { type: 'isItemRefused', params } as const,
+      target: '#refused',
+      actions: [remember, { type: 'sayRefused', params } as const],
+    },
+    { target: item.opens, actions: remember },
+  ];
+  return sessionSetup.createStateConfig({
+    id: `item-${item.id}`,
+    meta,
+    always: towards(items, item, 1).map(({ guard, target }) => ({
+      guard: and([{ type: 'isItemGone', params } as const, guard]),
+      target,
+    })),
+    on: {
+      'PRESS.DOWN': towards(items, item, 1),
+      'PRESS.UP': towards(items, item, -1),
+      'PRESS.ENTER': open,
+      'PRESS.RIGHT': [{ guard: not('isFresh') }, ...open],
+      'PRESS.LEFT': { guard: 'isFresh', target: leadsBackTo },
+      'PRESS.EXIT': leadsBackTo,
+    },
+  });
+}
+
+function menuState(menu: MenuId) {
+  const { items } = MENUS[menu];
+  return sessionSetup.createStateConfig({
+    id: `menu-${menu}`,
+    initial: items[0]?.id,
+    states: {
+      ...Object.fromEntries(items.map((item) => [item.id, itemState(menu, item)])),
+      /** Where coming back up from a submenu leads. */
+      back: { type: 'history', id: `menu-${menu}-back` },
+    },
+  });
+}
+
+export const menus = sessionSetup.createStateConfig({
+  id: 'menus',
+  initial: 'main',
+  states: {
+    main: menuState('main'),
+    network: menuState('network'),
+    panel: menuState('panel'),
+    /** Where leaving anything a menu opened leads: to the item it was opened from. */
+    back: { type: 'history', history: 'deep', id: 'menus-back' },
+  },
+});

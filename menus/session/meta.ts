@@ -1,0 +1,33 @@
+import type { PowerAction } from '../effects.ts';
+import type { MenuId } from '../tree.ts';
+import type { StatusPage } from '../view.ts';
+
+/** What a state of the session shows; `views/session-screens.ts` draws it. */
+export type SessionMeta =
+  | { readonly screen: 'status'; readonly page: StatusPage }
+  | { readonly screen: 'item'; readonly menu: MenuId; readonly item: string }
+  | {
+      readonly screen:
+        | 'gate'
+        | 'checkingPin'
+        | 'wrongPin'
+        | 'newPin'
+        | 'repeatPin'
+        | 'saving'
+        | 'changing'
+        | 'keeping'
+        | 'countdown'
+        | 'kept'
+        | 'testing'
+        | 'tested'
+        | 'lampTest'
+        | 'message'
+        | 'version';
+    }
+  | { readonly screen: 'wizard' }
+  | { readonly screen: 'level'; readonly level: Level }
+  | { readonly screen: 'confirm'; readonly question: ConfirmQuestion; readonly choice: 'no' | 'yes' }
+  | { readonly screen: 'goodbye'; readonly action: PowerAction };
+
+export type Level = 'contrast' | 'brightness';
+export type ConfirmQuestion = 'clearPin' | PowerAction;

@@ -1,0 +1,118 @@
+/** PANEL SETTINGS: contrast, brightness, lamp test, PIN. */
+import { and } from 'xstate';
+import { MESSAGES } from '../labels.ts';
+import type { Level } from './meta.ts';
+import { sessionSetup } from './setup.ts';
+
+const cannotSave = {
+  target: '#failed',
+  actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.cannotSave] } },
+} as const;
+
+const toMenu = {
+  'PRESS.EXIT': '#menus-back',
+  'PRESS.LEFT': { guard: 'leavesByLeft', target: '#menus-back' },
+} as const;
+
+/** UP and DOWN are seen at once; ENTER stores, leaving in any other way goes back to what was stored. */
+export function levelState(level: Level) {
+  const tryLevel = (step: 1 | -1) => ({ actions: { type: 'tryLevel', params: { level, step } } }) as const;
+  return sessionSetup.createStateConfig({
+    id: level,
+    initial: 'trying',
+    exit: 'endTrial',
+    states: {
+      trying: {
+        meta: { screen: 'level', level },
+        on: { 'PRESS.UP': tryLevel(1), 'PRESS.DOWN': tryLevel(-1), 'PRESS.ENTER': 'storing', ...toMenu },
+      },
+      storing: {
+        meta: { screen: 'saving' },
+        invoke: {
+          id: 'storing',
+          src: 'setPreferences',
+          input: ({ context }) => context.trial ?? context.appliance.preferences,
+          onDone: '#menus-back',
+          onError: cannotSave,
+        },
+        on: toMenu,
+      },
+    },
+  });
+}
+
+export const lampTest = sessionSetup.createStateConfig({
+  id: 'lampTest',
+  meta: { screen: 'lampTest' },
+  invoke: {
+    id: 'lampTest',
+    src: 'lampTest',
+    onError: {
+      target: '#failed',
+      actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.lampTestFailed] } },
+    },
+  },
+  on: { 'PRESS.*': { guard: 'isFresh', target: '#menus-back' } },
+});
+
+const pinIs = (outcome: 'accepted' | 'left') => ({ type: 'pinIs', params: { outcome } }) as const;
+
+/** A new PIN, entered twice. */
+export const newPin = sessionSetup.createStateConfig({
+  id: 'newPin',
+  initial: 'entering',
+  entry: 'clearPin',
+  exit: 'clearPin',
+  states: {
+    entering: {
+      meta: { screen: 'newPin' },
+      on: {
+        'PRESS.*': [
+          { guard: pinIs('accepted'), target: 'repeating', actions: 'askAgain' },
+          { guard: pinIs('left'), target: '#menus-back' },
+          { actions: 'editPin' },
+        ],
+      },
+    },
+    repeating: {
+      meta: { screen: 'repeatPin' },
+      on: {
+        'PRESS.*': [
+          { guard: and([pinIs('accepted'), 'isPinRepeated']), target: 'storing' },
+          { guard: pinIs('accepted'), target: 'entering', actions: 'sayPinsDiffer' },
+          { guard: pinIs('left'), target: '#menus-back' },
+          { actions: 'editPin' },
+        ],
+      },
+    },
+    storing: {
+      meta: { screen: 'saving' },
+      invoke: {
+        id: 'newPin',
+        src: 'setPin',
+        input: ({ context }) => ({ pin: context.pin.first }),
+        onDone: {
+          target: '#saved',
+          // Who has just set it need not enter it.
+          actions: ['unlock', { type: 'say', params: { tone: 'success', lines: [MESSAGES.pinSet] } }],
+        },
+        onError: cannotSave,
+      },
+    },
+  },
+});
+
+export const clearingPin = sessionSetup.createStateConfig({
+  id: 'clearingPin',
+  meta: { screen: 'saving' },
+  invoke: {
+    id: 'clearingPin',
+    src: 'setPin',
+    input: { pin: null },
+    onDone: {
+      target: '#saved',
+      actions: { type: 'say', params: { tone: 'success', lines: [MESSAGES.pinCleared] } },
+    },
+    onError: cannotSave,
+  },
+});
