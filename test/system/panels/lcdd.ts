@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { LineReader } from '../../../drivers/line/line-reader.ts';
+import { until } from './until.ts';
+
+/** Debian puts LCDd's drivers below the machine's own library directory. */
+function driverDirectory(): string {
+  for (const entry of readdirSync('/usr/lib')) {
+    const directory = `/usr/lib/${entry}/lcdproc/`;
+    if (existsSync(directory)) return directory;
+  }
+  throw new Error('no lcdproc drivers below /usr/lib');
+}
+
+export interface LcddOptions {
+  readonly directory: string;
+  /** LCDd's name of the driver and its section of the configuration. */
+  readonly driver: string;
+  readonly section: Readonly<Record<string, string>>;
+  /** The key that opens LCDd's own menu; null: it has none. */
+  readonly menuKey: string | null;
+}
+
+/** The real LCDd on a port of its own, in the foreground. */
+export class Lcdd {
+  readonly port: number;
+  readonly #process: ChildProcess;
+
+  private constructor(port: number, lcdd: ChildProcess) {
+    this.port = port;
+    this.#process = lcdd;
+  }
+
+  static async start(options: LcddOptions): Promise<Lcdd> {
+    const port = await freePort();
+    const file = join(options.directory, `LCDd-${port}.conf`);
+    writeFileSync(file, configuration(options, port));
+    const lcdd = spawn('LCDd', ['-f', '-c', file], { stdio: 'ignore' });
+    const server = new Lcdd(port, lcdd);
+    let listening = false;
+    await until('LCDd listens', () => {
+      if (lcdd.exitCode !== null) throw new Error(`LCDd ended with ${lcdd.exitCode}`);
+      const probe = connect({ port, host: '127.0.0.1' });
+      probe.once('connect', () => {
+        listening = true;
+        probe.destroy();
+      });
+      probe.on('error', () => {});
+      return listening;
+    });
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill();
+    await ended;
+  }
+}
+
+/** A client that says lines and keeps what it heard. */
+export class LcddClient {
+  readonly heard: string[] = [];
+  readonly #socket: Socket;
+  readonly #lines = new LineReader(8192);
+
+  constructor(port: number) {
+    this.#socket = connect({ port, host: '127.0.0.1' });
+    this.#socket.on('data', (bytes) => this.heard.push(...this.#lines.push(bytes)));
+  }
+
+  say(...lines: string[]): void {
+    for (const line of lines) this.#socket.write(`${line}\n`);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+}
+
+function configuration({ driver, section, menuKey }: LcddOptions, port: number): string {
+  const lines = (entries: Readonly<Record<string, string>>): string[] =>
+    Object.entries(entries).map(([key, value]) => `${key}=${value}`);
+  return [
+    '[server]',
+    ...lines({ DriverPath: driverDirectory(), Driver: driver, Bind: '127.0.0.1', Port: String(port), User: 'root' }),
+    ...lines({ ReportLevel: '2', ReportToSyslog: 'no', Foreground: 'yes', WaitTime: '5' }),
+    // Nothing of the keys is kept for turning screens.
+    ...lines({ AutoRotate: 'off', ServerScreen: 'on' }),
+    '[menu]',
+    ...(menuKey === null
+      ? []
+      : lines({ MenuKey: menuKey, EnterKey: 'Enter', UpKey: 'Up', DownKey: 'Down' })),
+    `[${driver}]`,
+    ...lines(section),
+    '',
+  ].join('\n');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port to be had');
+  return address.port;
+}

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { until } from './until.ts';
+
+/** A serial device that exists only as a pseudo-terminal: a program opens `device`, we hold the other end. */
+export interface PseudoTerminal {
+  readonly device: string;
+  readonly stream: Socket;
+  /** Takes the device away, as pulling its plug does. */
+  close(): Promise<void>;
+}
+
+/** Makes `NAME` in the directory; socat passes bytes between it and a socket. */
+export async function openPseudoTerminal(directory: string, name: string): Promise<PseudoTerminal> {
+  const device = join(directory, name);
+  const socket = `${device}.socket`;
+  const socat = spawn('socat', [`PTY,link=${device},raw,echo=0,mode=666`, `UNIX-LISTEN:${socket}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(socat, 'exit');
+  await until(`socat makes ${device}`, () => existsSync(device) && existsSync(socket));
+  const stream = connect(socket);
+  await once(stream, 'connect');
+  return {
+    device,
+    stream,
+    async close() {
+      stream.destroy();
+      socat.kill();
+      await ended;
+    },
+  };
+}
