@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ledSchema } from '../leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { command, flag, idleTime, network, someText, text, whole, word } from './values.ts';
 
@@ -6,27 +7,6 @@ import { command, flag, idleTime, network, someText, text, whole, word } from '.
  * The configuration file's shape and defaults. Names here are the names in the file, units included.
  * Every message says what was expected; `load.ts` adds file, line and key.
  */
-
-const gpioLine = {
-  /** Label of the GPIO chip as in `/sys/class/gpio/gpiochipN/label`. Without it `offset` is the sysfs number. */
-  chip: v.optional(someText),
-  offset: whole(0, 65_535),
-  active_low: v.optional(flag, false),
-};
-
-const led = v.variant(
-  'kind',
-  [
-    v.strictObject({ kind: v.literal('none') }),
-    /** One of the panel's own; 0 is the top one. */
-    v.strictObject({ kind: v.literal('panel'), index: whole(0, 7) }),
-    /** `/sys/class/leds/NAME`. */
-    v.strictObject({ kind: v.literal('led-class'), name: someText }),
-    v.strictObject({ kind: v.literal('gpio'), ...gpioLine }),
-  ],
-  'expected kind = "panel", "led-class", "gpio" or "none"',
-);
-export type LedConfig = v.InferOutput<typeof led>;
 
 const level = word(...LOG_LEVELS);
 
@@ -64,7 +44,7 @@ export function configSchema<Panel extends v.GenericSchema>(panel: Panel) {
     /** What the account may do until the platform says otherwise. */
     features: v.strictObject({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),
     panel,
-    leds: v.strictObject({ s1: v.optional(led, { kind: 'none' }), s2: v.optional(led, { kind: 'none' }) }),
+    leds: v.strictObject({ s1: ledSchema, s2: ledSchema }),
     network: v.strictObject({
       backend: v.optional(word('simulated', 'networkmanager'), 'simulated'),
       /** The kernel's name of the interface, or its MAC address. */

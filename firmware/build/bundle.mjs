@@ -1,0 +1,109 @@
+/**
+ * Bundles the product into `dist/`: the daemon with the command line in one CommonJS file (what starts fastest), the
+ * faces drawn with Ink in files of their own, native modules beside them.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const DIST = join(ROOT, 'dist');
+
+/** Faces as `firmware/cli.ts` starts them: a file that exports `main`. One whose source is not there is left out. */
+export const FACES = [
+  { name: 'simulator', source: 'simulator/main.ts', main: 'simulate' },
+  { name: 'console', source: 'firmware/console.ts', main: 'runConsoleCommand' },
+].filter(({ source }) => existsSync(join(ROOT, source)));
+
+const require = createRequire(import.meta.url);
+
+/** ES modules have no `require`, which bundled CommonJS packages call for Node's own modules. */
+const REQUIRE_BANNER =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** The two ways native modules are looked for become a plain require of a file beside the bundle. */
+const nativeBeside = {
+  name: 'native-beside',
+  setup(build) {
+    const files = { 'node-gyp-build': 'serialport.node', bindings: 'epoll.node' };
+    build.onResolve({ filter: /^(node-gyp-build|bindings)$/ }, ({ path }) => ({ path, namespace: 'native' }));
+    build.onLoad({ filter: /.*/, namespace: 'native' }, ({ path }) => ({
+      contents: `module.exports = () => require('./${files[path]}');`,
+      resolveDir: DIST,
+    }));
+    build.onResolve({ filter: /^\.\/(serialport|epoll)\.node$/, namespace: 'native' }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+  },
+};
+
+/** Not installed, they are left to fail where they are loaded, which says so to the operator. */
+const OPTIONAL = ['onoff', 'bufferutil', 'utf-8-validate', 'react-devtools-core'];
+
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  // Stack traces in the log must name the functions of the source.
+  keepNames: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  external: OPTIONAL.filter((name) => !isInstalled(name)),
+  plugins: [nativeBeside],
+};
+
+/** Builds everything. */
+export async function bundle() {
+  mkdirSync(DIST, { recursive: true });
+  copyNatives();
+  await Promise.all([
+    esbuild.build({
+      ...COMMON,
+      entryPoints: ['firmware/cli.ts'],
+      outfile: join(DIST, 'bezel.cjs'),
+      format: 'cjs',
+      banner: { js: '#!/usr/bin/env node' },
+    }),
+    ...FACES.map(({ name, source, main }) =>
+      bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`)),
+    ),
+  ]);
+  chmodSync(join(DIST, 'bezel.cjs'), 0o755);
+}
+
+/** Bundles one more program, such as the bench, as an ES module. */
+export async function bundleEntry(source, outfile) {
+  mkdirSync(DIST, { recursive: true });
+  copyNatives();
+  await bundleModule(`import './${source}';`, outfile);
+}
+
+async function bundleModule(contents, outfile) {
+  await esbuild.build({
+    ...COMMON,
+    stdin: { contents, resolveDir: ROOT, loader: 'ts' },
+    outfile,
+    format: 'esm',
+    banner: { js: REQUIRE_BANNER },
+  });
+}
+
+function copyNatives() {
+  const serialport = dirname(require.resolve('@serialport/bindings-cpp/package.json'));
+  copyFileSync(require('node-gyp-build').path(serialport), join(DIST, 'serialport.node'));
+  if (!isInstalled('epoll')) return;
+  const epoll = join(dirname(require.resolve('epoll/package.json')), 'build/Release/epoll.node');
+  if (existsSync(epoll)) copyFileSync(epoll, join(DIST, 'epoll.node'));
+}
+
+function isInstalled(name) {
+  return existsSync(join(ROOT, 'node_modules', name));
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await bundle();

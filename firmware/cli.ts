@@ -1,0 +1,64 @@
+/** The command `bezel`. Each command is loaded only when it is called; faces drawn with Ink are files of their own. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { VERSION } from './version.ts';
+
+interface Command {
+  readonly help: string;
+  /** Resolves to the exit code; to undefined when the command ends the process itself. */
+  readonly start: (args: readonly string[]) => Promise<number | undefined>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  run: {
+    help: 'the daemon: panel, menus, network',
+    start: async (args) => (await import('./main.ts')).run(args),
+  },
+  console: { help: 'the menus on this terminal', start: (args) => startFace('console', args) },
+  simulate: {
+    help: 'an appliance in this terminal, without hardware',
+    start: (args) => startFace('simulator', args),
+  },
+};
+
+/** A usage error, as sysexits.h has it. */
+const EXIT_USAGE = 64;
+
+/** A bundle beside this one. */
+interface Face {
+  main(args: readonly string[]): Promise<number | undefined>;
+}
+
+async function startFace(name: string, args: readonly string[]): Promise<number | undefined> {
+  const face: Face = await import(pathToFileURL(join(__dirname, `${name}.mjs`)).href);
+  return await face.main(args);
+}
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { help }]) => `  ${name.padEnd(10)}${help}`);
+  return `Usage: bezel COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\n  bezel COMMAND --help tells a command's options.\n`;
+}
+
+async function main([name = '', ...args]: readonly string[]): Promise<number | undefined> {
+  if (name === '--version') {
+    process.stdout.write(`bezel ${VERSION}\n`);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command !== undefined) return await command.start(args);
+  const asked = name === '--help' || name === '-h';
+  (asked ? process.stdout : process.stderr).write(usage());
+  return asked ? 0 : EXIT_USAGE;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    if (code !== undefined) process.exit(code);
+  },
+  (error: unknown) => {
+    process.stderr.write(
+      `bezel: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(1);
+  },
+);
