@@ -29,8 +29,13 @@ function row(label: string, inForce: string, wanted: string, isSame: boolean): S
   return { label, inForce, wanted, differs: !isSame };
 }
 
+/** A static address is told by itself: there is little room. */
 function addressText(ipv4: Ipv4InForce | null): string {
-  return ipv4 === null ? NOTHING : `${ipv4.address}/${ipv4.prefixLength} ${ipv4.origin}`;
+  if (ipv4 === null) {
+    return NOTHING;
+  }
+  const origin = ipv4.origin === 'static' ? '' : ` ${ipv4.origin}`;
+  return `${ipv4.address}/${ipv4.prefixLength}${origin}`;
 }
 
 function wantedAddress(ipv4: Ipv4Settings): string {

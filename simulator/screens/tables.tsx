@@ -12,7 +12,7 @@ export function Settings({
   readonly width: number;
 }): ReactElement {
   const label = 9;
-  // What is in force says as well how it was got: `192.168.100.100/24 static`.
+  // What is in force says as well how it was got: `192.168.100.100/24 dhcp`.
   const value = Math.max(24, Math.floor((width - label) / 2));
   return (
     <Box flexDirection="column" width={width}>

@@ -1,0 +1,112 @@
+import { render } from 'ink-testing-library';
+import { describe, expect, it } from 'vitest';
+import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import { BenchScreen, type ScreenProps } from '../../../../simulator/screens/bench-screen.tsx';
+import type { BenchView } from '../../../../simulator/screens/bench-view.ts';
+
+const VIEW: BenchView = {
+  title: 'CFA-635, 20x4',
+  glass: {
+    geometry: GEOMETRY_20X4,
+    rows: ['LAN IP ADDRESS   1/5', '192.168.001.010     ', '                    ', '                    '],
+    cursor: { row: 1, column: 4, style: 'underline' },
+    brightness_percent: 100,
+  },
+  lamps: { PWR: true, S1: false, S2: true },
+  pressed: new Set(['DOWN']),
+  settings: [
+    { label: 'LAN', inForce: '192.168.100.100/24 dhcp', wanted: '192.168.100.100/24', differs: false },
+    { label: 'IPv6', inForce: '2001:db8:1234:5678:9abc:def0:1234:5678/64', wanted: 'on', differs: false },
+  ],
+  transaction: 'applied; keep? 118 s left',
+  switches: Array.from({ length: 30 }, (_, index) => ({
+    name: `switch-${index + 1}`,
+    value: 'on',
+    isNormal: true,
+  })),
+  events: [{ time: '08:15:00', tone: 'key', text: 'press ENTER' }],
+};
+
+function screenOf(props: Partial<ScreenProps> = {}): readonly string[] {
+  const { lastFrame, unmount } = render(
+    <BenchScreen
+      view={VIEW}
+      columns={80}
+      rows={24}
+      hasColour={true}
+      selected={null}
+      isHelp={false}
+      {...props}
+    />,
+  );
+  const frame = lastFrame() ?? '';
+  unmount();
+  return frame.split('\n');
+}
+
+describe('the screen of the bench', () => {
+  it.each([
+    [80, 24],
+    [80, 25],
+    [100, 30],
+    [132, 50],
+    [240, 70],
+  ])('fits %i x %i', (columns, rows) => {
+    const lines = screenOf({ columns, rows });
+    expect(lines.length).toBeLessThanOrEqual(rows);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
+  it('shows glass, lamps, keys, settings, the transaction, switches and events', () => {
+    const text = screenOf().join('\n');
+    for (const part of [
+      '192.168.001.010',
+      '● PWR',
+      '○ S1',
+      '● S2',
+      'ENTER',
+      'EXIT',
+      '192.168.100.100/24 dhcp',
+      'applied; keep? 118 s left',
+      'switch-1',
+      'press ENTER',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('draws the small glass too', () => {
+    const glass = {
+      ...VIEW.glass,
+      geometry: GEOMETRY_16X2,
+      rows: ['LAN IP ADDRESS  ', '192.168.001.010 '],
+    };
+    expect(screenOf({ view: { ...VIEW, glass } }).join('\n')).toContain('│ 192.168.001.010  │');
+  });
+
+  it('keeps the selected switch in sight', () => {
+    const text = screenOf({ selected: 29 }).join('\n');
+    expect(text).toContain('› switch-30');
+  });
+
+  it('says where the cursor is when the terminal cannot underline it', () => {
+    expect(screenOf({ hasColour: false }).join('\n')).toContain('cursor 2:5');
+  });
+
+  it('shows the keys on request', () => {
+    const text = screenOf({ isHelp: true }).join('\n');
+    expect(text).toContain('Ctrl-R');
+    expect(text).toContain('PgUp PgDn');
+  });
+
+  it('says so when the terminal is too small, in one line', () => {
+    for (const [columns, rows] of [
+      [79, 24],
+      [80, 23],
+      [20, 1],
+    ] as const) {
+      expect(screenOf({ columns, rows })).toHaveLength(1);
+    }
+    expect(screenOf({ columns: 79, rows: 24 })[0]).toBe('The terminal is 79x24; the simulator needs 80x24.');
+  });
+});
