@@ -212,7 +212,8 @@ class NetworkManagerBackend implements Backend {
   #ready(): boolean {
     const { owner, objects } = this.#service;
     if (owner === null) return false;
-    if (v.is(v.object({ Startup: v.literal(false) }), objects.get(MANAGER_PATH, INTERFACE.manager))) return true;
+    if (v.is(v.object({ Startup: v.literal(false) }), objects.get(MANAGER_PATH, INTERFACE.manager)))
+      return true;
     const lan = findLink(objects, this.#around.links.lan);
     return lan !== null && lan.state >= DEVICE_STATE.unavailable;
   }

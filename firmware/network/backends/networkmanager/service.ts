@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Clock } from '../../../../menus/clock.ts';
+import type { Clock, TimerId } from '../../../../menus/clock.ts';
 import type { Log } from '../../../log/log.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { addMatch, type Bus, BusError, ownerOf, type Signal } from './bus.ts';
@@ -41,6 +41,7 @@ export class NetworkManagerService {
   #owner: string | null = null;
   #loaded = false;
   #stopped = false;
+  #retryTimer: TimerId | null = null;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
@@ -66,6 +67,7 @@ export class NetworkManagerService {
 
   stop(): void {
     this.#stopped = true;
+    this.#options.clock.clearTimeout(this.#retryTimer);
     this.#bus?.close();
     this.#forget();
     this.#listeners.clear();
@@ -173,8 +175,7 @@ export class NetworkManagerService {
 
   #retry(): void {
     if (this.#stopped) return;
-    this.#options.clock.setTimeout(() => {
-      if (this.#stopped || this.#bus !== null) return;
+    this.#retryTimer = this.#options.clock.setTimeout(() => {
       this.#connect().catch(() => this.#retry());
     }, RECONNECT_MS);
   }
