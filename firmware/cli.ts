@@ -1,6 +1,7 @@
 /** The command `bezel`. Each command is loaded only when it is called; faces drawn with Ink are files of their own. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Output } from './control/commands/output.ts';
 import { VERSION } from './version.ts';
 
 interface Command {
@@ -9,12 +10,29 @@ interface Command {
   readonly start: (args: readonly string[]) => Promise<number | undefined>;
 }
 
+const TERMINAL: Output = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+};
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
     help: 'the daemon: panel, menus, network',
     start: async (args) => (await import('./main.ts')).run(args),
   },
   console: { help: 'the menus on this terminal', start: (args) => startFace('console', args) },
+  status: {
+    help: 'how the appliance is',
+    start: async (args) => (await import('./control/commands/status.ts')).statusCommand(args, TERMINAL),
+  },
+  update: {
+    help: 'tell of a software update: start, progress, done, fail',
+    start: async (args) => (await import('./control/commands/update.ts')).updateCommand(args, TERMINAL),
+  },
+  watch: {
+    help: 'what changes on the appliance, as it happens',
+    start: async (args) => (await import('./control/commands/watch.ts')).watchCommand(args, TERMINAL),
+  },
   simulate: {
     help: 'an appliance in this terminal, without hardware',
     start: (args) => startFace('simulator', args),

@@ -6,11 +6,7 @@ import { readlinkSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { terminalOf } from '../drivers/console/terminal.ts';
 import { realClock } from './clock.ts';
-
-const DEFAULT_SOCKET = '/run/bezel/control.sock';
-
-/** Wrong arguments, as sysexits.h has it. */
-const EXIT_USAGE = 64;
+import { DEFAULT_SOCKET, EXIT, type ExitCode } from './control/commands/output.ts';
 
 const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
 
@@ -20,18 +16,19 @@ Shows the appliance's menus on this terminal.
   --name NAME     what the daemon lists this console by (the terminal's name)
 `;
 
-/** @param args the command line after `console` */
-export async function runConsoleCommand(args: readonly string[]): Promise<void> {
+/**
+ * @param args the command line after `console`
+ * @returns the exit code; undefined while the console runs, which ends the process itself
+ */
+export async function runConsoleCommand(args: readonly string[]): Promise<ExitCode | undefined> {
   const options = optionsOf(args);
   if (options === null || options.help) {
     process.stderr.write(USAGE);
-    process.exitCode = options === null ? EXIT_USAGE : 0;
-    return;
+    return options === null ? EXIT.usage : EXIT.done;
   }
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     process.stderr.write('bezel console: standard input and output must be a terminal\n');
-    process.exitCode = EXIT_USAGE;
-    return;
+    return EXIT.usage;
   }
   const terminal = terminalOf(process.env);
   // Read by Ink and its colour library when they are loaded: 16 colours or none, and always a live screen.
@@ -58,6 +55,7 @@ export async function runConsoleCommand(args: readonly string[]): Promise<void> 
     process.stderr.write(`bezel console: ${error.stack ?? error.message}\n`);
     process.exit(1);
   });
+  return undefined;
 }
 
 function optionsOf(args: readonly string[]) {

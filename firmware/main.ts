@@ -5,7 +5,9 @@ import { parseArgs, promisify } from 'node:util';
 import type { PowerAction } from '../menus/effects.ts';
 import { realClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config/load.ts';
-import { startDaemon } from './daemon.ts';
+import { type Control, startControl } from './control/control.ts';
+import { SocketError } from './control/socket-file.ts';
+import { type Daemon, startDaemon } from './daemon.ts';
 import { openLeds } from './leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
 import { openBackend } from './network/backends/open.ts';
@@ -74,14 +76,30 @@ async function runWith(config: Config): Promise<number> {
     version: VERSION,
   });
 
+  const control = await openControl(daemon, config, log.child('control'));
+
   const signal = await endSignal();
   log.info('told to end', { signal });
   // Whatever hangs must not keep the machine from going down.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
-  await daemon.stop();
+  await Promise.all([control?.close(), daemon.stop()]);
   lock.release();
   log.info('bezel ends');
   return EXIT.ok;
+}
+
+/** null: the configuration wants no control socket, or it cannot be had; the panel goes on without. */
+async function openControl(daemon: Daemon, { control, update }: Config, log: Log): Promise<Control | null> {
+  if (control.socket === '') return null;
+  const rules = { remoteKeys: control.remote_keys, updateSource: update.source, lease_s: update.lease_s };
+  const place = { path: control.socket, group: control.group };
+  try {
+    return await startControl({ daemon, rules, clock: realClock, log }, place);
+  } catch (error) {
+    if (!(error instanceof SocketError)) throw error;
+    log.error('no control socket', { why: error.message });
+    return null;
+  }
 }
 
 function configFileFrom(args: readonly string[]): string | null {

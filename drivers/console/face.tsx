@@ -1,11 +1,10 @@
-import { Box, Text, useStdout } from 'ink';
-import { useEffect } from 'react';
+import { Box, Text } from 'ink';
 import type { MenuList, View } from '../../menus/view.ts';
 import { detailOf } from './detail.ts';
 import { type Line, line, windowed, wrap } from './lines.ts';
 import type { Headline } from './messages.ts';
 import { ledsText, statusBlock } from './status-block.ts';
-import { ERASE_SCREEN, inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
+import { inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
 import { TextLines } from './text-lines.tsx';
 
 export interface FaceProps {
@@ -15,26 +14,17 @@ export interface FaceProps {
   readonly lost: string | null;
   readonly headline: Headline | null;
   readonly view: View | null;
-  /** Each increment erases the glass and draws everything anew: Ctrl-L, a resize, a reattached line. */
-  readonly redraws: number;
 }
 
 /** Rows of title, status block, the rule below it, and tip with the rule above it. */
 const ROWS_AROUND_BODY = 1 + 2 + 1 + 3;
 
 /**
- * The console's whole glass. It leaves the last column and row free: a full last column confuses terminals about
- * where the cursor is, and Ink erases the screen on every change of a picture as tall as the screen.
+ * The console's whole glass. It leaves the last column and row free: where the cursor stands after a full last column
+ * differs between terminals, and after a full last row some of them scroll.
  */
 export function Face(props: FaceProps) {
-  const { write } = useStdout();
-  const { redraws, size } = props;
-  useEffect(() => {
-    if (redraws > 0) {
-      write(ERASE_SCREEN);
-    }
-  }, [redraws, write]);
-
+  const { size } = props;
   const columns = size.columns - 1;
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) {
     const needed = `${SMALLEST.columns}x${SMALLEST.rows}`;

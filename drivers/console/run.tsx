@@ -1,8 +1,9 @@
 import { render } from 'ink';
-import type { Clock } from '../../menus/clock.ts';
+import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { View } from '../../menus/view.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
 import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
+import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
 import { PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
 import { Face } from './face.tsx';
 import { newLines, plainLines } from './line-face.ts';
@@ -24,13 +25,17 @@ interface Shown {
   readonly lost: string | null;
   readonly headline: Headline | null;
   readonly view: View | null;
-  readonly redraws: number;
 }
 
 interface Screen {
   show(shown: Shown): void;
+  /** Everything once more: Ctrl-L, or another size. */
+  redraw(): void;
   close(): void;
 }
+
+/** Changes within this time are drawn together, in milliseconds; a slow line gets fewer pictures, none of them old. */
+const DRAW_MS = 16;
 
 /**
  * Runs the console until it is told to stop. No key leaves it: Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes in raw mode
@@ -39,13 +44,16 @@ interface Screen {
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
-  let shown: Shown = { lost: null, headline: null, view: null, redraws: 0 };
+  let shown: Shown = { lost: null, headline: null, view: null };
   const screen = options.terminal.mode === 'screen' ? fullScreen(options) : printedLines(options);
+  let drawing: TimerId | null = null;
   const change = (parts: Partial<Shown>) => {
     shown = { ...shown, ...parts };
-    screen.show(shown);
+    drawing ??= clock.setTimeout(() => {
+      drawing = null;
+      screen.show(shown);
+    }, DRAW_MS);
   };
-  const redraw = () => change({ redraws: shown.redraws + 1 });
 
   const link = openConsoleLink(options, {
     onMessage(message) {
@@ -61,7 +69,7 @@ export function runConsole(options: ConsoleOptions): () => void {
   });
   const keys = createTerminalKeyReader(clock, (key) => {
     if (isRedraw(key)) {
-      redraw();
+      screen.redraw();
       return;
     }
     const event = toKeyEvent(key);
@@ -74,12 +82,14 @@ export function runConsole(options: ConsoleOptions): () => void {
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.on('data', onData);
-  stdout.on('resize', redraw);
+  const onResize = () => screen.redraw();
+  stdout.on('resize', onResize);
   screen.show(shown);
 
   return () => {
-    stdout.off('resize', redraw);
+    stdout.off('resize', onResize);
     stdin.off('data', onData);
+    clock.clearTimeout(drawing);
     keys.stop();
     link.close();
     screen.close();
@@ -90,24 +100,32 @@ export function runConsole(options: ConsoleOptions): () => void {
 
 const isRedraw = (key: TerminalKey): boolean => key.kind === 'control' && key.letter === 'l';
 
-function fullScreen({ stdin, stdout, terminal }: ConsoleOptions): Screen {
+function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
   stdout.write(ENTER_SCREEN + PASTE_BRACKETS_ON);
-  const face = (shown: Shown) => {
+  const painter = new ScreenPainter((text) => stdout.write(text));
+  let last: Shown = { lost: null, headline: null, view: null };
+  const face = () => {
     // Ink takes the size from the stream, and a serial line has none.
     const size = sizeOf(stdout);
     Object.assign(stdout, size);
-    return <Face {...shown} terminal={terminal} size={size} />;
+    return <Face {...last} terminal={terminal} size={size} />;
   };
-  const ink = render(face({ lost: null, headline: null, view: null, redraws: 0 }), {
-    stdin,
-    stdout,
+  const ink = render(face(), {
+    stdout: paintedStream(stdout, painter),
+    // Debug mode hands every frame to the painter, whole.
+    debug: true,
     exitOnCtrlC: false,
     patchConsole: false,
-    // A fifth of the bytes: only changed lines are sent, which is felt on a serial line.
-    incrementalRendering: true,
   });
   return {
-    show: (shown) => ink.rerender(face(shown)),
+    show(shown) {
+      last = shown;
+      ink.rerender(face());
+    },
+    redraw() {
+      painter.forget();
+      ink.rerender(face());
+    },
     close() {
       ink.unmount();
       stdout.write(PASTE_BRACKETS_OFF + LEAVE_SCREEN);
@@ -117,20 +135,24 @@ function fullScreen({ stdin, stdout, terminal }: ConsoleOptions): Screen {
 
 function printedLines({ stdout, terminal }: ConsoleOptions): Screen {
   let printed: readonly string[] = [];
-  let redraws = 0;
+  let current: readonly string[] = [];
+  const print = () => {
+    for (const text of newLines(printed, current)) {
+      stdout.write(`${text}\r\n`);
+    }
+    printed = current;
+  };
   return {
-    show(shown) {
-      const { columns } = sizeOf(stdout);
-      const lines =
-        shown.lost === null
-          ? plainLines(shown.headline, shown.view, terminal, columns)
-          : ["The appliance's service does not answer.", shown.lost];
-      const before = shown.redraws === redraws ? printed : [];
-      redraws = shown.redraws;
-      for (const text of newLines(before, lines)) {
-        stdout.write(`${text}\r\n`);
-      }
-      printed = lines;
+    show({ lost, headline, view }) {
+      current =
+        lost === null
+          ? plainLines(headline, view, terminal, sizeOf(stdout).columns)
+          : ["The appliance's service does not answer.", lost];
+      print();
+    },
+    redraw() {
+      printed = [];
+      print();
     },
     close: () => undefined,
   };

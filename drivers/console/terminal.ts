@@ -88,9 +88,6 @@ export const SMALLEST: TerminalSize = { columns: 60, rows: 16 };
 export const ENTER_SCREEN = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l';
 /** The way back: attributes off, cursor shown, main screen. */
 export const LEAVE_SCREEN = '\x1b[0m\x1b[?25h\x1b[?1049l';
-/** Erases whatever is on the glass and starts at the top. */
-export const ERASE_SCREEN = '\x1b[2J\x1b[H';
-
 /** The text in characters this terminal has. */
 export function inSymbols(text: string, symbols: Symbols): string {
   let shown = '';

@@ -16,7 +16,6 @@ function glass(props: Partial<FaceProps>): string {
     lost: null,
     headline: HEADLINE,
     view: VIEWS.menu,
-    redraws: 0,
     ...props,
   };
   return renderToString(<Face {...all} />, { columns: all.size.columns });
