@@ -1,0 +1,39 @@
+import type { BinaryValue } from 'onoff';
+import type { Pins } from './pins.ts';
+
+/**
+ * Pins on `onoff`, which is loaded only here: it is an optional dependency with a native part, and a board
+ * without GPIO must start without it. Rejects with a plain reason when it cannot be loaded.
+ */
+export async function loadOnoffPins(): Promise<Pins> {
+  const { Gpio } = await import('onoff').catch((error: unknown) => {
+    throw new Error(`onoff cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return {
+    input(number, onChange, onError) {
+      // Without onoff's own debounce: it reports the end of the bouncing and would delay every press.
+      const pin = new Gpio(number, 'in', 'both');
+      pin.watch((error: Error | null | undefined, value: BinaryValue) => {
+        if (error) onError(error.message);
+        else onChange(value === 1);
+      });
+      return {
+        level: () => pin.readSync() === 1,
+        close() {
+          pin.unwatchAll();
+          pin.unexport();
+        },
+      };
+    },
+    output(number, level) {
+      // 'high' and 'low' set direction and level in one write: the LED does not flash at start.
+      const pin = new Gpio(number, level ? 'high' : 'low');
+      // A line that something left exported as an output keeps its old level, whatever the direction asked for.
+      pin.writeSync(level ? 1 : 0);
+      return {
+        write: (next) => pin.writeSync(next ? 1 : 0),
+        close: () => pin.unexport(),
+      };
+    },
+  };
+}
