@@ -40,8 +40,17 @@ const nativeBeside = {
   },
 };
 
+/** Ink imports React's developer tools statically, for DEV=true only. In an ES module that would fail at every start. */
+const devtoolsLeftOut = {
+  name: 'devtools-left-out',
+  setup(build) {
+    build.onResolve({ filter: /^react-devtools-core$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'export default {};' }));
+  },
+};
+
 /** Not installed, they are left to fail where they are loaded, which says so to the operator. */
-const OPTIONAL = ['onoff', 'bufferutil', 'utf-8-validate', 'react-devtools-core'];
+const OPTIONAL = ['onoff', 'bufferutil', 'utf-8-validate'];
 
 const COMMON = {
   absWorkingDir: ROOT,
@@ -55,7 +64,7 @@ const COMMON = {
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: OPTIONAL.filter((name) => !isInstalled(name)),
-  plugins: [nativeBeside],
+  plugins: [nativeBeside, devtoolsLeftOut],
 };
 
 /** Builds everything. */
