@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../../menus/appliance.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../../../menus/frame.ts';
+import { fieldWindow } from '../../../../menus/layout/field.ts';
+import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
+import type { FieldScreen, Screen } from '../../../../menus/view.ts';
+
+const pages = (screen: Screen, geometry: Geometry) =>
+  layoutPages(screen, geometry).map((page) => page.lines.map((line) => line.trimEnd()));
+
+const failed: Check = { name: 'gateway', result: 'failed', panel: ['GATEWAY SILENT', 'CHECK ADDRESS'], log: '' };
+const fine: Check = { name: 'link', result: 'ok', panel: [], log: '' };
+
+const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
+  kind: 'field',
+  label: 'LAN IP ADDRESS',
+  text: '192.168.001.010',
+  cursor: 4,
+  error: null,
+  hint: '↕ DIGIT ←→ MOVE',
+  form: { title: 'LAN STATIC', fields: [{ label: 'A', text: '', error: null }], index: 0 },
+  ...changes,
+});
+
+describe('a field', () => {
+  it('is label, value and hint on 20x4', () => {
+    expect(pages(field(), GEOMETRY_20X4)).toEqual([
+      ['LAN IP ADDRESS   1/1', '192.168.001.010', '', '↕ DIGIT ←→ MOVE'],
+    ]);
+  });
+
+  it('shows the error below the value on 20x4', () => {
+    const screen = field({ error: ['GATEWAY OUTSIDE', 'THIS SUBNET'], form: null });
+    expect(pages(screen, GEOMETRY_20X4)).toEqual([
+      ['LAN IP ADDRESS', '192.168.001.010', 'GATEWAY OUTSIDE', 'THIS SUBNET'],
+    ]);
+  });
+
+  it('is label over value on 16x2, cursor in the value', () => {
+    expect(pages(field(), GEOMETRY_16X2)).toEqual([['LAN IP ADDRESS', '192.168.001.010']]);
+    expect(layoutPages(field(), GEOMETRY_16X2)[0]?.cursor).toEqual({ column: 4, row: 1, style: 'block' });
+  });
+
+  it('gives the label row to an error of one row, the whole glass to one of two', () => {
+    expect(pages(field({ error: ['WRONG PIN'] }), GEOMETRY_16X2)).toEqual([['WRONG PIN', '192.168.001.010']]);
+    const [page] = layoutPages(field({ error: ['PINS DIFFER', 'ENTER AGAIN'] }), GEOMETRY_16X2);
+    expect(page).toEqual({ lines: ['PINS DIFFER', 'ENTER AGAIN'], cursor: null });
+  });
+
+  it('moves a window over a text longer than the row, arrows where it goes on', () => {
+    const text = 'PROXY.EXAMPLE.COM';
+    expect(fieldWindow(text, 0, 8)).toEqual({ row: 'PROXY.E→', column: 0 });
+    expect(fieldWindow(text, 6, 8)).toEqual({ row: 'PROXY.E→', column: 6 });
+    expect(fieldWindow(text, 10, 8)).toEqual({ row: '←.EXAMP→', column: 6 });
+    expect(fieldWindow(text, 17, 8)).toEqual({ row: '←LE.COM ', column: 7 });
+  });
+
+  it('lets every character of a long text come under the cursor unhidden', () => {
+    const text = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+    for (let cursor = 0; cursor < text.length; cursor++) {
+      const { row, column } = fieldWindow(text, cursor, 16);
+      expect(row.charAt(column)).toBe(text.charAt(cursor));
+      expect(row).toHaveLength(16);
+    }
+  });
+});
+
+describe('a review', () => {
+  const change = { label: 'LAN IP', before: '192.168.1.77', after: '192.168.1.10' };
+  const review = (changes: readonly (typeof change)[], index = 0): Screen => ({
+    kind: 'review',
+    title: 'REVIEW',
+    changes,
+    index,
+    part: 0,
+  });
+
+  it('shows old and new together on 20x4, one after the other on 16x2', () => {
+    expect(pages(review([change]), GEOMETRY_20X4)).toEqual([
+      ['LAN IP           1/1', 'WAS 192.168.1.77', 'NEW 192.168.1.10', '↕ TURN  ↵ GO ON'],
+    ]);
+    expect(pages(review([change]), GEOMETRY_16X2)).toEqual([
+      ['LAN IP       WAS', '192.168.1.77'],
+      ['LAN IP       NEW', '192.168.1.10'],
+    ]);
+  });
+
+  it.each([GEOMETRY_20X4, GEOMETRY_16X2])('shows the whole of a long host name on $columns columns', (geometry) => {
+    const host = 'A-VERY-LONG-NAME.OF-A-PROXY.IN-A-DEPARTMENT.EXAMPLE.COM';
+    const screen = review([{ label: 'PROXY HOST', before: '-', after: host }]);
+    const shown = pages(screen, geometry)
+      .flatMap((page) => page.slice(1))
+      .map((row) => row.replace(/[↓↕↑]$/, '').trim())
+      .join('');
+    expect(shown.replace('NEW', '')).toContain(host);
+  });
+
+  it('has something to show when there is nothing', () => {
+    expect(pages(review([]), GEOMETRY_20X4)).toEqual([['REVIEW']]);
+  });
+});
+
+describe('checks', () => {
+  const checks = (index: number, running = false): Screen => ({
+    kind: 'checks',
+    title: 'TEST NETWORK',
+    checks: [fine, failed],
+    index,
+    part: 0,
+    running,
+  });
+
+  it('start with a summary', () => {
+    expect(pages(checks(0), GEOMETRY_20X4)).toEqual([['TEST NETWORK', '1 CHECK FAILED', '', '↕ TURN']]);
+    expect(pages(checks(0, true), GEOMETRY_16X2)).toEqual([['TEST NETWORK', 'TESTING...']]);
+  });
+
+  it('tell what is wrong and what to look at', () => {
+    expect(pages(checks(2), GEOMETRY_20X4)).toEqual([
+      ['TEST NETWORK     2/2', 'GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS'],
+    ]);
+    expect(pages(checks(2), GEOMETRY_16X2)).toEqual([
+      ['1 CHECK FAILED', 'GATEWAY FAILED'],
+      ['1 CHECK FAILED', 'GATEWAY SILENT'],
+      ['1 CHECK FAILED', 'CHECK ADDRESS'],
+    ]);
+  });
+
+  it('count what failed', () => {
+    const two: Screen = { kind: 'checks', title: 'T', checks: [failed, failed], index: 0, part: 0, running: false };
+    const none: Screen = { ...two, checks: [fine] };
+    expect(pages(two, GEOMETRY_16X2)).toEqual([['T', '2 CHECKS FAILED']]);
+    expect(pages(none, GEOMETRY_16X2)).toEqual([['T', 'ALL CHECKS OK']]);
+  });
+});
+
+describe('the countdown', () => {
+  const countdown = (index: number): Screen => ({
+    kind: 'countdown',
+    question: 'KEEP THESE SETTINGS?',
+    remaining_s: 118,
+    checks: [fine, failed],
+    index,
+    part: 0,
+    hints: ['ENTER: KEEP', 'EXIT: UNDO'],
+  });
+
+  it('asks, counts, sums up and says which keys answer', () => {
+    expect(pages(countdown(0), GEOMETRY_20X4)).toEqual([
+      ['KEEP THESE SETTINGS?', '118 1 CHECK FAILED', 'ENTER: KEEP', 'EXIT: UNDO'],
+    ]);
+    expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
+      ['KEEP THESE', 'SETTINGS? 118'],
+      ['ENTER: KEEP', 'EXIT: UNDO'],
+    ]);
+  });
+
+  it('keeps counting beside each check', () => {
+    expect(pages(countdown(2), GEOMETRY_16X2)).toEqual([
+      ['KEEP? 118    2/2', 'GATEWAY FAILED'],
+      ['KEEP? 118    2/2', 'GATEWAY SILENT'],
+      ['KEEP? 118    2/2', 'CHECK ADDRESS'],
+    ]);
+  });
+});
+
+describe('progress', () => {
+  const progress = (percent: number | null, step: string): Screen => ({
+    kind: 'progress',
+    title: 'APPLYING',
+    step,
+    percent,
+  });
+
+  it('shows title, percentage and bar; the step where there is room', () => {
+    expect(pages(progress(50, 'CONFIGURE LAN'), GEOMETRY_20X4)).toEqual([
+      ['APPLYING         50%', 'CONFIGURE LAN', '', '██████████..........'],
+    ]);
+    expect(pages(progress(50, 'CONFIGURE LAN'), GEOMETRY_16X2)).toEqual([
+      ['APPLYING     50%', '████████........'],
+    ]);
+  });
+
+  it('shows the step on two rows while nothing is known of how far it is', () => {
+    expect(pages(progress(null, 'WAITING'), GEOMETRY_16X2)).toEqual([['APPLYING', 'WAITING']]);
+  });
+});
+
+describe('a message', () => {
+  const message = (lines: readonly string[], hint: string): Screen => ({
+    kind: 'message',
+    tone: 'fault',
+    lines,
+    hint,
+    part: 0,
+  });
+
+  it('ends with its hint where a row is free', () => {
+    expect(pages(message(['ROLLED BACK:', 'NO LINK'], 'PRESS A KEY'), GEOMETRY_20X4)).toEqual([
+      ['ROLLED BACK:', 'NO LINK', '', 'PRESS A KEY'],
+    ]);
+    expect(pages(message(['ROLLED BACK:', 'NO LINK'], 'PRESS A KEY'), GEOMETRY_16X2)).toEqual([
+      ['ROLLED BACK:', 'NO LINK'],
+    ]);
+  });
+
+  it('turns where it is longer than the glass', () => {
+    const screen = message(['ROLLED BACK:', 'GATEWAY SILENT', 'CHECK ADDRESS'], 'PRESS A KEY');
+    expect(partCount(screen, GEOMETRY_16X2)).toBe(2);
+    expect(partCount(screen, GEOMETRY_20X4)).toBe(1);
+  });
+});
+
+describe('a menu', () => {
+  const menu = (selected: number): Screen => ({
+    kind: 'menu',
+    list: {
+      title: 'SETUP NETWORK',
+      items: [
+        { id: 'a', label: 'ENABLE STATIC IP ON LAN' },
+        { id: 'b', label: 'TEST NETWORK' },
+      ],
+      selected,
+    },
+  });
+
+  it('shows one item with its title, its place and its keys on 20x4', () => {
+    expect(pages(menu(0), GEOMETRY_20X4)).toEqual([
+      ['SETUP NETWORK    1/2', '→ENABLE STATIC IP ON', ' LAN', '↕ MOVE  ↵ SELECT'],
+    ]);
+  });
+
+  it('shows one item with the arrows of its keys on 16x2', () => {
+    expect(pages(menu(0), GEOMETRY_16X2)).toEqual([['ENABLE STATIC  ↕', 'IP ON LAN      ↵']]);
+    expect(pages(menu(1), GEOMETRY_16X2)).toEqual([['TEST NETWORK   ↕', '           2/2 ↵']]);
+  });
+});
+
+describe('layoutFrame', () => {
+  const screen: Screen = { kind: 'message', tone: 'info', lines: ['A', 'B', 'C'], hint: '', part: 7 };
+  const view = { screen, menu: null, tip: '', leavingIn_s: null };
+
+  it('shows the last part when the one named is gone', () => {
+    expect(layoutFrame(view, GEOMETRY_16X2, LEDS_OFF).rows[0]).toBe('C               ');
+  });
+
+  it('shows the notice of the idle rule in place of the screen', () => {
+    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, { S1: true, S2: false });
+    expect(frame.rows).toEqual(['LEAVING IN 29 S ', 'ANY KEY: STAY   ']);
+    expect(frame.leds).toEqual({ S1: true, S2: false });
+    const roomy = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_20X4, LEDS_OFF);
+    expect(roomy.rows[1]?.trim()).toBe('LEAVING IN 29 S');
+  });
+});
