@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { StatusLed } from '../drivers/status-led.ts';
 import type { Clock } from '../menus/clock.ts';
 import { LED_NAMES, type Leds } from '../menus/frame.ts';
+import { gpioLine } from './config/gpio-line.ts';
 import { someText, whole } from './config/values.ts';
 import type { Log } from './log/log.ts';
 
@@ -51,6 +52,11 @@ const WAYS = [
   way(v.strictObject({ kind: v.literal('led-class'), name: someText }), async ({ name }, around) => {
     const { createLedClassLed } = await import('../drivers/leds/led-class.ts');
     return createLedClassLed({ led: name, ...around });
+  }),
+  /** A line of a GPIO chip. */
+  way(v.strictObject({ kind: v.literal('gpio'), ...gpioLine }), async (line, around) => {
+    const { createGpioLed } = await import('../drivers/gpio/gpio-led.ts');
+    return createGpioLed({ line, activeLow: line.active_low, ...around });
   }),
 ] as const;
 

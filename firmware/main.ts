@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs, promisify } from 'node:util';
 import type { PowerAction } from '../menus/effects.ts';
+import { withConfiguredButtons } from './buttons.ts';
 import { realClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config/load.ts';
 import { type Control, startControl } from './control/control.ts';
@@ -61,6 +62,7 @@ async function runWith(config: Config): Promise<number> {
   const lock = await lockStateDirectory(config.state.directory);
   const leds = await openLeds(config.leds, { clock, log: log.child('leds') });
   const panel = await config.panel.open({ clock, log: log.child('panel'), leds: leds.onPanel });
+  const buttons = { clock, log: log.child('buttons') };
   const backend = await openBackend(config, { clock, log: log.child('network'), files });
   const daemon = startDaemon({
     config,
@@ -68,7 +70,7 @@ async function runWith(config: Config): Promise<number> {
     log,
     files,
     backend,
-    panels: panel === null ? [] : [panel],
+    panels: panel === null ? [] : [await withConfiguredButtons(panel, config.buttons, buttons)],
     leds: leds.beside,
     power: (action) => runPowerCommand(config, action),
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),

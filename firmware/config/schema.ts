@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { buttonsSchema } from '../buttons.ts';
 import { ledSchema } from '../leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { command, flag, idleTime, network, someText, text, whole, word } from './values.ts';
@@ -15,6 +16,7 @@ const SECTIONS = [
   'appliance',
   'features',
   'leds',
+  'buttons',
   'network',
   'state',
   'idle',
@@ -45,6 +47,7 @@ export function configSchema<Panel extends v.GenericSchema>(panel: Panel) {
     features: v.strictObject({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),
     panel,
     leds: v.strictObject({ s1: ledSchema, s2: ledSchema }),
+    buttons: buttonsSchema,
     network: v.strictObject({
       backend: v.optional(word('simulated', 'networkmanager'), 'simulated'),
       /** The kernel's name of the interface, or its MAC address. */
