@@ -12,7 +12,7 @@ import type {
   StatusScreen,
 } from '../../menus/view.ts';
 import { bar, type Content, EMPTY_LINE, type Line, line, type Segment, type Tone, wrap } from './lines.ts';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, withKeyboardKeys } from './terminal.ts';
 
 /** Room and abilities to draw with; `width` in cells. */
 export interface Pane {
@@ -60,7 +60,7 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
   const width = Math.max(0, ...screen.entries.map((entry) => entry.label.length));
   const lines = screen.entries.map(
     (entry): Line => [
-      { text: width === 0 ? '' : entry.label.padEnd(width + 2), tone: 'plain' },
+      { text: entry.label === '' ? '' : entry.label.padEnd(width + 2), tone: 'plain' },
       { text: entry.value, tone },
     ],
   );
@@ -69,6 +69,9 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
   const turning = screen.count > 1 ? [EMPTY_LINE, line(page, 'faint')] : [];
   return top([...lines, ...meter, ...turning]);
 }
+
+/** Errors stand below their field, further in than its label. */
+const ERROR_INDENT = '    ';
 
 /** A form shows all its fields with all their errors; a field of its own just itself. */
 function fieldLines(screen: FieldScreen, pane: Pane): Content {
@@ -93,11 +96,13 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
         { text: field.text, tone: 'value' },
       ]);
     }
-    if (error !== null) {
-      lines.push(line(`  ${' '.repeat(width)}  ${error.join(' ')}`, 'bad'));
+    const errorWidth = pane.width - ERROR_INDENT.length;
+    for (const text of error === null ? [] : wrap(error.join(' '), errorWidth)) {
+      lines.push(line(ERROR_INDENT + text, 'bad'));
     }
   }
-  const hint = screen.hint === '' ? [] : [EMPTY_LINE, ...paragraph(screen.hint, pane, 'faint')];
+  const hint =
+    screen.hint === '' ? [] : [EMPTY_LINE, ...paragraph(withKeyboardKeys(screen.hint), pane, 'faint')];
   return { lines: [...lines, ...hint], focus };
 }
 
@@ -171,8 +176,9 @@ function countdownLines(screen: CountdownScreen, pane: Pane): Content {
     [
       { text: 'Undone in ', tone: 'plain' },
       { text: `${screen.remaining_s} s`, tone: 'busy' },
-      { text: ` unless kept. ${screen.hints.join(', ')}`, tone: 'plain' },
+      { text: ' unless kept.', tone: 'plain' },
     ],
+    line(screen.hints.map(withKeyboardKeys).join('   '), 'faint'),
     EMPTY_LINE,
   ];
   return atCheck(head, screen, screen.checks.map(checkLine));
@@ -202,7 +208,7 @@ const MESSAGE_TONES = { info: 'title', success: 'good', fault: 'bad' } as const;
 
 function messageLines(screen: MessageScreen, pane: Pane): readonly Line[] {
   const [headline = '', ...rest] = screen.lines;
-  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(screen.hint, 'faint')];
+  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(withKeyboardKeys(screen.hint), 'faint')];
   return [
     ...paragraph(headline, pane, MESSAGE_TONES[screen.tone]),
     ...rest.flatMap((text) => paragraph(text, pane, 'plain')),

@@ -1,10 +1,10 @@
 import { Box, Text } from 'ink';
 import type { MenuList, View } from '../../menus/view.ts';
 import { detailOf } from './detail.ts';
-import { type Line, line, windowed, wrap } from './lines.ts';
+import { type Line, line, textOf, windowed, wrap } from './lines.ts';
 import type { Headline } from './messages.ts';
-import { ledsText, statusBlock } from './status-block.ts';
-import { inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
+import { ledsLine, statusBlock } from './status-block.ts';
+import { inSymbols, SMALLEST, type Terminal, type TerminalSize, withKeyboardKeys } from './terminal.ts';
 import { TextLines } from './text-lines.tsx';
 
 export interface FaceProps {
@@ -69,15 +69,17 @@ interface ConnectedProps extends FaceProps {
 
 function Connected({ terminal, headline, view, columns, rows }: ConnectedProps) {
   const { symbols } = terminal;
-  const leds = ledsText(headline);
+  const leds = ledsLine(headline);
   const rule = symbols.rule.repeat(columns);
   const tips = tipLines(view, columns);
   return (
     <>
-      <Text wrap="truncate">
-        <Text bold>{` ${headline.name}`.padEnd(columns - leds.length - 1)}</Text>
-        <Text {...(headline.leds.S2 ? { color: 'red', bold: true } : {})}>{leds}</Text>
-      </Text>
+      <TextLines
+        lines={[
+          [{ text: ` ${headline.name}`.padEnd(columns - textOf(leds).length - 1), tone: 'title' }, ...leds],
+        ]}
+        symbols={symbols}
+      />
       <Box paddingX={1}>
         <TextLines lines={statusBlock(headline, terminal)} symbols={symbols} />
       </Box>
@@ -96,7 +98,7 @@ function tipLines(view: View, columns: number): readonly Line[] {
   if (view.leavingIn_s !== null) {
     return [line(`Leaving this screen in ${view.leavingIn_s} s. Any key stays.`, 'busy')];
   }
-  return wrap(view.tip, columns - 2)
+  return wrap(withKeyboardKeys(view.tip), columns - 2)
     .slice(0, 2)
     .map((text) => line(text, 'faint'));
 }
@@ -124,7 +126,7 @@ function Body({ terminal, view, columns, rows }: BodyProps) {
       {shown.length > 0 && (
         <Box
           flexDirection="column"
-          flexGrow={1}
+          width={columns - menuWidth}
           marginTop={beside}
           height={shown.length + 2}
           paddingX={1}
@@ -165,6 +167,7 @@ function MenuColumn({
   return (
     <Box
       flexDirection="column"
+      flexShrink={0}
       width={width}
       height={items.length + 3}
       paddingX={1}

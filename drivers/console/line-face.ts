@@ -6,8 +6,8 @@ import type { View } from '../../menus/view.ts';
 import { detailOf } from './detail.ts';
 import { textOf } from './lines.ts';
 import type { Headline } from './messages.ts';
-import { ledsText, statusBlock } from './status-block.ts';
-import { inSymbols, type Terminal } from './terminal.ts';
+import { ledsLine, statusBlock } from './status-block.ts';
+import { inSymbols, type Terminal, withKeyboardKeys } from './terminal.ts';
 
 /** Seconds between two printed lines of one countdown. */
 const COUNTDOWN_STEP_S = 10;
@@ -30,7 +30,7 @@ export function plainLines(
   const leaving =
     view.leavingIn_s === null ? [] : [`Leaving this screen in ${calm(view.leavingIn_s)} s. Any key stays.`];
   return [
-    `${headline.name}  ${ledsText(headline)}`,
+    `${headline.name}  ${textOf(ledsLine(headline))}`,
     ...statusBlock(headline, terminal).map(textOf),
     ...(menu === null
       ? []
@@ -40,7 +40,7 @@ export function plainLines(
         ]),
     ...detailOf(screen, { width: columns - 1, terminal }).lines.map(textOf),
     ...leaving,
-    view.tip,
+    withKeyboardKeys(view.tip),
   ]
     .map((text) => inSymbols(text, terminal.symbols).trimEnd())
     .filter((text) => text !== '');

@@ -12,9 +12,14 @@ export function statusBlock(headline: Headline, terminal: Terminal): readonly Li
 }
 
 /** What stands at the right end of the title line. */
-export function ledsText(headline: Headline): string {
-  return `S1 ${headline.leds.S1 ? 'on ' : 'off'}  S2 ${headline.leds.S2 ? 'on ' : 'off'}`;
+export function ledsLine({ leds }: Headline): Line {
+  return [
+    { text: `S1 ${onOff(leds.S1)}  `, tone: leds.S1 ? 'good' : 'plain' },
+    { text: `S2 ${onOff(leds.S2)}`, tone: leds.S2 ? 'bad' : 'plain' },
+  ];
 }
+
+const onOff = (lit: boolean) => (lit ? 'on ' : 'off');
 
 function networkLine(headline: Headline): Line {
   const address =
