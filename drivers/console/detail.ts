@@ -70,8 +70,8 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
   return top([...lines, ...meter, ...turning]);
 }
 
-/** Errors stand below their field, further in than its label. */
-const ERROR_INDENT = '    ';
+/** What explains a line stands below it, further in. */
+const INDENT = '    ';
 
 /** A form shows all its fields with all their errors; a field of its own just itself. */
 function fieldLines(screen: FieldScreen, pane: Pane): Content {
@@ -96,9 +96,9 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
         { text: field.text, tone: 'value' },
       ]);
     }
-    const errorWidth = pane.width - ERROR_INDENT.length;
+    const errorWidth = pane.width - INDENT.length;
     for (const text of error === null ? [] : wrap(error.join(' '), errorWidth)) {
-      lines.push(line(ERROR_INDENT + text, 'bad'));
+      lines.push(line(INDENT + text, 'bad'));
     }
   }
   const hint =
@@ -167,7 +167,7 @@ function progressLines(screen: ProgressScreen, pane: Pane): readonly Line[] {
 function checksLines(screen: ChecksScreen, pane: Pane): Content {
   const head = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
   const running = screen.running ? [line('Testing ...', 'busy')] : [];
-  return atCheck(head, screen, [...screen.checks.map(checkLine), ...running]);
+  return withChecks(head, screen, pane, running);
 }
 
 function countdownLines(screen: CountdownScreen, pane: Pane): Content {
@@ -181,26 +181,35 @@ function countdownLines(screen: CountdownScreen, pane: Pane): Content {
     line(screen.hints.map(withKeyboardKeys).join('   '), 'faint'),
     EMPTY_LINE,
   ];
-  return atCheck(head, screen, screen.checks.map(checkLine));
+  return withChecks(head, screen, pane, []);
 }
 
 /** `index` 0 is the summary, n the n-th check. */
-const atCheck = (
+function withChecks(
   head: readonly Line[],
-  at: { readonly index: number },
-  checks: readonly Line[],
-): Content => ({
-  lines: [...head, ...checks],
-  focus: at.index === 0 ? 0 : head.length + at.index - 1,
-});
+  { checks, index }: { readonly checks: readonly Check[]; readonly index: number },
+  pane: Pane,
+  foot: readonly Line[],
+): Content {
+  const lines: Line[] = [...head];
+  let focus = 0;
+  for (const [at, check] of checks.entries()) {
+    focus = at === index - 1 ? lines.length : focus;
+    lines.push(...checkLines(check, pane));
+  }
+  return { lines: [...lines, ...foot], focus };
+}
 
 const CHECK_TONES = { ok: 'good', failed: 'bad', skipped: 'faint' } as const;
 
-function checkLine(check: Check): Line {
+function checkLines({ name, result, panel }: Check, pane: Pane): readonly Line[] {
+  const explained = panel.length === 0 ? [] : wrap(panel.join(' '), pane.width - INDENT.length);
   return [
-    { text: check.name.toUpperCase().padEnd(10), tone: 'plain' },
-    { text: check.result.toUpperCase().padEnd(9), tone: CHECK_TONES[check.result] },
-    { text: check.panel.join(' '), tone: 'plain' },
+    [
+      { text: name.toUpperCase().padEnd(10), tone: 'plain' },
+      { text: result.toUpperCase(), tone: CHECK_TONES[result] },
+    ],
+    ...explained.map((text) => line(INDENT + text, 'plain')),
   ];
 }
 
