@@ -1,11 +1,12 @@
 import { ABBREVIATIONS } from '../labels.ts';
 
-/** A word too long for a row is broken after one of these rather than anywhere. */
+/** Where names, addresses and versions are best broken. */
 const BREAK_AFTER = /[.:/@_-]/;
 
-/** Where to break a word that is longer than `columns`: after punctuation in the second half, else at the edge. */
+/** Where to break a word longer than `columns`: after punctuation if that costs no further row, else at the edge. */
 function breakAt(word: string, columns: number): number {
-  for (let end = columns; end > columns / 2; end--) {
+  const rowsAfter = Math.ceil(word.length / columns) - 1;
+  for (let end = columns; Math.ceil((word.length - end) / columns) <= rowsAfter; end--) {
     if (BREAK_AFTER.test(word.charAt(end - 1))) {
       return end;
     }

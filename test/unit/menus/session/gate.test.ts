@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { testAppliance } from '../../../support/appliance.ts';
+import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+
+const locked = (options: OperatorOptions = {}): Operator =>
+  new Operator({ appliance: testAppliance({ pinSet: true }), ...options });
+
+const wrong = (retryAfter_s: number) => ({ verifyPin: async () => ({ ok: false, retryAfter_s }) as const });
+
+describe('the PIN before the menu', () => {
+  it('is asked for, masked, and lets in', async () => {
+    const operator = locked().press('ENTER').type('4711');
+    expect(operator.rows.slice(0, 2)).toEqual(['ENTER PIN', '****']);
+    await operator.press('ENTER').settled();
+    expect(operator.asked).toEqual(['verifyPin 4711']);
+    expect(operator.text).toContain('SETUP NETWORK');
+  });
+
+  it('shows that it is being checked', () => {
+    expect(locked().press('ENTER').type('4711').press('ENTER').text).toBe('CHECKING PIN');
+  });
+
+  it('is entered with the four keys of a panel without LEFT and RIGHT', async () => {
+    const operator = locked({ keys: FOUR_KEYS }).press('ENTER');
+    operator.press('UPx5 ENTER UPx8 ENTER UPx2 ENTER UPx2 ENTER');
+    await operator.press('ENTER').settled();
+    expect(operator.asked).toEqual(['verifyPin 4711']);
+    expect(operator.text).toContain('SETUP NETWORK');
+  });
+
+  it('refuses what is no PIN without asking', () => {
+    const operator = locked().press('ENTER').type('12').press('ENTER');
+    expect(operator.text).toContain('PIN MUST BE 4 TO 8 DIGITS');
+    expect(operator.asked).toEqual([]);
+    expect(operator.type('3').text).not.toContain('PIN MUST BE');
+  });
+
+  it.each([['EXIT', undefined], ['LEFT', FIVE_KEYS]] as const)('is left with %s', (key, keys) => {
+    const operator = locked(keys === undefined ? {} : { keys }).press(`ENTER ${key}`);
+    expect(operator.view.screen.kind).toBe('status');
+  });
+
+  it('is not asked for again while the operator stays near', async () => {
+    const operator = locked().press('ENTER').type('4711');
+    await operator.press('ENTER').settled();
+    operator.press('EXIT').waits(100).press('ENTER');
+    expect(operator.text).toContain('SETUP NETWORK');
+  });
+
+  it('is asked for again some time after the menu was left', async () => {
+    const operator = locked().press('ENTER').type('4711');
+    await operator.press('ENTER').settled();
+    operator.press('EXIT').waits(180).press('ENTER');
+    expect(operator.text).toContain('ENTER PIN');
+  });
+
+  it('is asked for again at once where menus never time out', async () => {
+    const operator = locked({ idle: { menu_s: null, edit_s: null } }).press('ENTER').type('4711');
+    await operator.press('ENTER').settled();
+    operator.press('EXIT').waits(0).press('ENTER');
+    expect(operator.text).toContain('ENTER PIN');
+  });
+
+  it('forgets the digits of an attempt that was left', () => {
+    const operator = locked().press('ENTER').type('4711').press('EXIT ENTER');
+    expect(operator.rows[1]).toBe('');
+    expect(JSON.stringify(operator.press('EXIT').snapshot.context)).not.toContain('4711');
+  });
+});
+
+describe('a wrong PIN', () => {
+  it('may be entered again at once when nothing is said of waiting', async () => {
+    const operator = locked({ effects: wrong(0) }).press('ENTER').type('4712');
+    await operator.press('ENTER').settled();
+    expect(operator.text).toContain('WRONG PIN');
+    expect(operator.rows.slice(0, 2)).toEqual(['ENTER PIN', '']);
+  });
+
+  it('keeps the operator waiting, counting down, and then lets in the next attempt', async () => {
+    const operator = locked({ effects: wrong(5), geometry: GEOMETRY_16X2 }).press('ENTER').type('4712');
+    await operator.press('ENTER').settled();
+    expect(operator.rows).toEqual(['WRONG PIN', 'WAIT 5 S']);
+    operator.type('4').press('ENTER DOWN').waits(3);
+    expect(operator.rows).toEqual(['WRONG PIN', 'WAIT 2 S']);
+    operator.waits(2);
+    expect(operator.rows).toEqual(['WRONG PIN', '']);
+    expect(operator.asked).toHaveLength(1);
+    expect(operator.type('4').rows).toEqual(['ENTER PIN', '*']);
+  });
+
+  it.each([['EXIT', undefined], ['LEFT', FIVE_KEYS]] as const)('can be left with %s while waiting', async (key, keys) => {
+    const operator = locked({ effects: wrong(60), ...(keys === undefined ? {} : { keys }) }).press('ENTER').type('4712');
+    await operator.press('ENTER').settled();
+    expect(operator.press(key).view.screen.kind).toBe('status');
+  });
+
+  it('that cannot be checked is said and leaves the menu closed', async () => {
+    const operator = locked({ effects: { verifyPin: () => Promise.reject(new Error('disk')) } });
+    await operator.press('ENTER').type('4711').press('ENTER').settled();
+    expect(operator.text).toBe('PIN CANNOT BE CHECKED PRESS A KEY');
+    expect(operator.press('ENTER').view.screen.kind).toBe('status');
+  });
+
+  it.each([['EXIT', undefined], ['LEFT', FIVE_KEYS]] as const)('%s leaves while it is being checked', (key, keys) => {
+    const operator = locked(keys === undefined ? {} : { keys }).press('ENTER').type('4711').press('ENTER');
+    expect(operator.press(key).view.screen.kind).toBe('status');
+  });
+});

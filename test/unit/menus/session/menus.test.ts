@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { type MenuId, MENUS, menuItem } from '../../../../menus/tree.ts';
+import { testAppliance, staticAppliance, staticIpv4, ip, prefix, vlanId, host, port } from '../../../support/appliance.ts';
+import { FIVE_KEYS, Operator } from '../../../support/operator.ts';
+
+const vlan = { id: vlanId(100), address: ip('10.1.0.5'), prefixLength: prefix(24) };
+const proxy = { host: host('proxy.example.com'), port: port(3128), user: '', password: '' };
+
+/** Labels of a menu as DOWN goes through them, once round. */
+function round(operator: Operator): readonly string[] {
+  const list = operator.view.menu;
+  const seen: string[] = [];
+  for (let turn = 0; turn < (list?.items.length ?? 0); turn++) {
+    const { screen } = operator.view;
+    seen.push(screen.kind === 'menu' ? (screen.list.items[screen.list.selected]?.label ?? '') : screen.kind);
+    operator.press('DOWN');
+  }
+  return seen;
+}
+
+describe('the main menu', () => {
+  it('opens from the status page with ENTER and goes round', () => {
+    const operator = new Operator().press('ENTER');
+    expect(round(operator)).toEqual([
+      'SETUP NETWORK',
+      'PANEL SETTINGS',
+      'SYSTEM REBOOT',
+      'SYSTEM SHUTDOWN',
+      'VERSION INFO',
+      'EXIT THIS MENU',
+    ]);
+    expect(operator.text).toContain('SETUP NETWORK');
+  });
+
+  it('goes round upwards too', () => {
+    expect(new Operator().press('ENTER UP').text).toContain('EXIT THIS MENU');
+  });
+
+  it.each(['EXIT', 'LEFT', 'UP ENTER'])('is left with %s', (keys) => {
+    expect(new Operator().press(`ENTER ${keys}`).view.screen.kind).toBe('status');
+  });
+
+  it('opens an item with RIGHT, but not with a held one', () => {
+    expect(new Operator().press('ENTER RIGHT').text).toContain('ENABLE STATIC');
+    expect(new Operator().press('ENTER DOWNx5').hold('RIGHT', 0).view.screen.kind).toBe('status');
+    const held = new Operator().press('ENTER');
+    held.send({ type: 'KEY.RIGHT', repeat: true });
+    expect(held.view.menu?.title).toBe('MENU');
+  });
+
+  it('shows one item on the LCD and the whole menu to consoles', () => {
+    const { view } = new Operator().press('ENTER DOWN');
+    expect(view.menu?.items).toHaveLength(6);
+    expect(view.menu?.selected).toBe(1);
+    expect(view.tip).toBe(menuItem('panelSettings').tip);
+  });
+});
+
+describe('SETUP NETWORK', () => {
+  const open = (operator: Operator): Operator => operator.press('ENTER ENTER');
+
+  it('on a new appliance offers to enable everything', () => {
+    expect(round(open(new Operator()))).toEqual([
+      'ENABLE STATIC IP ON LAN',
+      'ENABLE WAN INTERFACE',
+      'ENABLE VLAN ON LAN',
+      'ENABLE IPV6 ON LAN',
+      'ENABLE PROXY',
+      'TEST NETWORK',
+      'RESET NETWORK CONFIG',
+      'EXIT THIS MENU',
+    ]);
+  });
+
+  it('offers to change and disable what is enabled', () => {
+    const ipv4 = staticIpv4();
+    const appliance = staticAppliance({
+      wanted: { lan: { ipv4, ipv6: true }, wan: { method: 'dhcp' }, vlan, proxy },
+    });
+    expect(round(open(new Operator({ appliance })))).toEqual([
+      'CHANGE STATIC IP ON LAN',
+      'DISABLE STATIC IP ON LAN',
+      'CHANGE WAN INTERFACE',
+      'DISABLE WAN INTERFACE',
+      'CHANGE VLAN ON LAN',
+      'DISABLE VLAN ON LAN',
+      'DISABLE IPV6 ON LAN',
+      'CHANGE PROXY',
+      'DISABLE PROXY',
+      'TEST NETWORK',
+      'RESET NETWORK CONFIG',
+      'EXIT THIS MENU',
+    ]);
+  });
+
+  it('leaves out what the appliance has not', () => {
+    const appliance = testAppliance({ hasWan: false, features: { ipv6: false, vlan: false } });
+    expect(round(open(new Operator({ appliance })))).toEqual([
+      'ENABLE STATIC IP ON LAN',
+      'ENABLE PROXY',
+      'TEST NETWORK',
+      'RESET NETWORK CONFIG',
+      'EXIT THIS MENU',
+    ]);
+  });
+
+  it('moves on from an item that goes away', () => {
+    const operator = open(new Operator()).press('DOWNx3');
+    expect(operator.text).toContain('ENABLE IPV6 ON LAN');
+    operator.changes(testAppliance({ features: { ipv6: false, vlan: true } }));
+    expect(operator.text).toContain('ENABLE PROXY');
+  });
+
+  it('refuses ENABLE VLAN without a static LAN, says why, and comes back', () => {
+    const operator = open(new Operator()).press('DOWNx2 ENTER');
+    expect(operator.text).toBe('VLAN NEEDS A STATIC LAN IP PRESS A KEY');
+    expect(operator.press('DOWN').text).toContain('ENABLE VLAN ON LAN');
+  });
+
+  it('refuses DISABLE STATIC while a VLAN needs it', () => {
+    const appliance = staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: false }, vlan } });
+    const operator = open(new Operator({ appliance })).press('DOWN ENTER');
+    expect(operator.text).toContain('NEEDED BY VLAN: DISABLE IT FIRST');
+    expect(operator.press('EXIT').text).toContain('DISABLE STATIC IP');
+  });
+
+  it.each(['EXIT', 'LEFT', 'UP ENTER'])('goes a level up with %s, to the item it was opened from', (keys) => {
+    const operator = open(new Operator()).press(keys);
+    expect(operator.text).toContain('→SETUP NETWORK');
+  });
+
+  it('LEFT does for EXIT on a panel without one', () => {
+    const operator = open(new Operator({ keys: FIVE_KEYS })).press('LEFT LEFT');
+    expect(operator.view.screen.kind).toBe('status');
+  });
+});
+
+describe('VERSION INFO', () => {
+  it('tells version, serial and name', () => {
+    const operator = new Operator().press('ENTER DOWNx4 ENTER');
+    expect(operator.rows.slice(0, 3)).toEqual(['VERSION 3.14.21', 'SERIAL 29417', 'NAME is_operator']);
+    expect(operator.press('ENTER').text).toContain('VERSION INFO');
+  });
+
+  it('turns on a small glass, where another key leaves', () => {
+    const operator = new Operator({ geometry: { columns: 16, rows: 2 } }).press('ENTER DOWNx4 ENTER');
+    expect(operator.rows).toEqual(['VERSION 3.14.21', 'SERIAL 29417   ↓']);
+    expect(operator.press('DOWN').rows).toEqual(['NAME is_operator', '               ↑']);
+    expect(operator.press('DOWN').rows[0]).toBe('VERSION 3.14.21');
+    expect(operator.press('UP').rows[0]).toBe('NAME is_operator');
+    expect(operator.press('EXIT').text).toContain('VERSION INFO');
+  });
+});
+
+describe('the menu tree', () => {
+  it('names no item twice', () => {
+    const ids = Object.values(MENUS).flatMap((menu) => menu.items.map((item) => item.id));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(() => menuItem('nothing')).toThrow('nothing');
+  });
+
+  it.each(Object.keys(MENUS) as MenuId[])('%s opens on its first item, which is always there', (menu) => {
+    const bare = testAppliance({ hasWan: false, features: { ipv6: false, vlan: false } });
+    expect(MENUS[menu].items[0]?.shown(bare)).toBe(true);
+  });
+});
