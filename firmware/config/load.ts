@@ -58,12 +58,15 @@ function attemptToml(text: string, file: string) {
 
 function explain(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object') {
-    return issue.expected === 'never'
-      ? 'unknown key'
-      : issue.received === 'undefined'
-        ? 'missing'
-        : `expected a section, got ${issue.received}`;
+    if (issue.expected === 'never') return 'unknown key';
+    return issue.received === 'undefined' ? 'missing' : 'expected a section';
   }
-  if (issue.received === 'undefined') return `missing: ${issue.message}`;
-  return `${issue.message}, got ${issue.received}`;
+  if (issue.input === undefined) return `missing: ${issue.message}`;
+  return `${issue.message}${gotten(issue.input)}`;
+}
+
+/** The value found, where it is short enough to be one. */
+function gotten(input: unknown): string {
+  const isSimple = typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean';
+  return isSimple ? `, got ${JSON.stringify(input)}` : '';
 }

@@ -30,7 +30,10 @@ export function command() {
 
 /** Seconds until something idle ends, or "off" (null from here on). 0 would mean at once and is refused. */
 export const idleTime = v.pipe(
-  v.union([whole(1, 86_400), v.literal('off')], 'expected seconds from 1 to 86400, or "off"'),
+  v.custom<number | 'off'>(
+    (value) => value === 'off' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 86_400),
+    'expected seconds from 1 to 86400, or "off"',
+  ),
   v.transform((value) => (value === 'off' ? null : value)),
 );
 
