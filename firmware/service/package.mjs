@@ -1,0 +1,72 @@
+/**
+ * Builds `dist/bezel_VERSION_ARCH.deb` with dpkg-deb: the bundles and their native modules, units, udev, sysusers,
+ * tmpfiles and polkit rules, a configuration, examples and the description of the control socket.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle, DIST, ROOT } from '../build/bundle.mjs';
+
+const { version, description } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const architecture = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
+const SERVICE = join(ROOT, 'firmware/service');
+
+/** Where each file of the repository goes. */
+const FILES = {
+  'firmware/service/bezel.service': 'usr/lib/systemd/system/bezel.service',
+  'firmware/service/bezel-console@.service': 'usr/lib/systemd/system/bezel-console@.service',
+  'firmware/service/sysusers.conf': 'usr/lib/sysusers.d/bezel.conf',
+  'firmware/service/tmpfiles.conf': 'usr/lib/tmpfiles.d/bezel.conf',
+  'firmware/service/udev.rules': 'usr/lib/udev/rules.d/60-bezel.rules',
+  'firmware/service/polkit.rules': 'usr/share/polkit-1/rules.d/50-bezel.rules',
+  'firmware/service/bezel.toml': 'etc/bezel/bezel.toml',
+  'firmware/control/openapi.json': 'usr/share/doc/bezel/openapi.json',
+  'firmware/config/examples': 'usr/share/doc/bezel/examples',
+  LICENSE: 'usr/share/doc/bezel/copyright',
+};
+
+const CONTROL = `Package: bezel
+Version: ${version}
+Architecture: ${architecture}
+Maintainer: Bezel maintainers <maintainers@bezel.invalid>
+Section: admin
+Priority: optional
+Depends: nodejs (>= 20.19), systemd, libc6, libstdc++6
+Recommends: network-manager, polkitd, iproute2, iputils-arping
+Description: front panel and console of a network appliance
+ ${description}.
+`;
+
+await bundle();
+const stage = mkdtempSync(join(tmpdir(), 'bezel-deb-'));
+try {
+  const library = join(stage, 'usr/lib/bezel');
+  mkdirSync(library, { recursive: true });
+  for (const name of readdirSync(DIST).filter((name) => /^(bezel\.cjs|(console|simulator)\.mjs|.*\.node)$/.test(name))) {
+    cpSync(join(DIST, name), join(library, name));
+  }
+  mkdirSync(join(stage, 'usr/bin'), { recursive: true });
+  symlinkSync('../lib/bezel/bezel.cjs', join(stage, 'usr/bin/bezel'));
+  for (const [source, target] of Object.entries(FILES)) {
+    cpSync(join(ROOT, source), join(stage, target), { recursive: true });
+  }
+  // The tree as it was checked out may be for one user only.
+  execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
+  writeControl(join(stage, 'DEBIAN'));
+  const product = join(DIST, `bezel_${version}_${architecture}.deb`);
+  execFileSync('dpkg-deb', ['--build', '--root-owner-group', stage, product], { stdio: ['ignore', 'ignore', 'inherit'] });
+  process.stdout.write(`${product}\n`);
+} finally {
+  rmSync(stage, { recursive: true, force: true });
+}
+
+function writeControl(directory) {
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'control'), CONTROL);
+  writeFileSync(join(directory, 'conffiles'), '/etc/bezel/bezel.toml\n');
+  for (const script of ['postinst', 'prerm', 'postrm']) {
+    cpSync(join(SERVICE, script), join(directory, script));
+    chmodSync(join(directory, script), 0o755);
+  }
+}
