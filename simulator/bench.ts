@@ -21,6 +21,7 @@ import type { PrintedPanel } from './script/frame-box.ts';
 import type { ScriptedBench } from './script/run.ts';
 import { benchSwitch, type SwitchedParts } from './switches.ts';
 import { type BenchTime, simulatedTime } from './time.ts';
+import { typedKey } from './typed-key.ts';
 
 export interface BenchOptions {
   /** `cfa635` is 20x4, `cfa633` 16x2. */
@@ -157,7 +158,8 @@ class RunningBench implements Bench {
   }
 
   frame(): VirtualPanelFrame {
-    return this.virtualPanel.frame();
+    const frame = this.virtualPanel.frame();
+    return this.#hasPower ? frame : unlit(frame);
   }
 
   panel(): PrintedPanel {
@@ -216,7 +218,8 @@ class RunningBench implements Bench {
   async fault(name: string, value: string): Promise<void> {
     await benchSwitch(name).set(this.parts, value);
     this.#changed();
-    await this.time.settle();
+    // What follows from it at once is on the glass before the next command.
+    await this.time.pass(PAUSE_MS);
   }
 
   screenshot(): Buffer {
@@ -375,19 +378,19 @@ class RunningBench implements Bench {
   }
 }
 
+/** The glass of a panel without power. */
+function unlit(frame: VirtualPanelFrame): VirtualPanelFrame {
+  return {
+    ...frame,
+    rows: frame.rows.map((row) => ' '.repeat(row.length)),
+    cursor: null,
+    leds: frame.leds.map(() => 'off'),
+    backlight: 0,
+  };
+}
+
 /** The daemon promises 2 s; one more and it is cut off. */
 const STOP_LIMIT_MS = 3000;
 
 /** From the daemon's wish until the system begins to stop it, in milliseconds. */
 const SYSTEM_STOP_MS = 200;
-
-function typedKey(character: string): KeyEvent {
-  switch (character) {
-    case '\b':
-      return { type: 'KEY.BACKSPACE' };
-    case '\t':
-      return { type: 'KEY.TAB' };
-    default:
-      return { type: 'KEY.CHARACTER', character };
-  }
-}

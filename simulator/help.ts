@@ -5,10 +5,9 @@ import { BENCH_SWITCHES } from './switches.ts';
 /** What `bezel simulate --help` prints. */
 export function helpText(): string {
   const commands = COMMAND_KINDS.map((kind) => row(COMMAND_FORMS[kind].form, COMMAND_FORMS[kind].help));
-  const switches = BENCH_SWITCHES.flatMap(({ name, values, help }) => [
-    row(name, help),
-    row('', values.join(' | ')),
-  ]);
+  const switches = BENCH_SWITCHES.map(({ name, values, help }) =>
+    row(`${name.padEnd(NAME_COLUMN)}${values.join('|')}`, help, SWITCH_COLUMN),
+  );
   return [
     'Usage: bezel simulate [--geometry 20x4|16x2] [--glass green|blue] [--state DIR]',
     '                      [--script FILE | --record FILE]',
@@ -35,7 +34,9 @@ export function helpText(): string {
 }
 
 const FIRST_COLUMN = 27;
+const NAME_COLUMN = 14;
+const SWITCH_COLUMN = 56;
 
-function row(left: string, right: string): string {
-  return `  ${left.padEnd(FIRST_COLUMN)}${right}`;
+function row(left: string, right: string, column: number = FIRST_COLUMN): string {
+  return `  ${left.padEnd(column)}${right}`;
 }

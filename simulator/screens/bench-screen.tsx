@@ -102,7 +102,7 @@ function Footer({ selected }: { readonly selected: number | null }): ReactElemen
       ? [
           ['? ', 'keys'],
           ['Tab ', 'switches'],
-          ['Ctrl-R ', 'power cut'],
+          ['Ctrl-R ', 'kill the daemon'],
           ['Ctrl-C ', 'leave'],
         ]
       : [

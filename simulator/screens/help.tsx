@@ -9,7 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['PgUp PgDn', 'hold UP or DOWN until the next key'],
   ['0-9 a-z .', 'typed as at a console; Backspace too'],
   ['Tab', 'to the switches and back; there ↑ ↓ choose, Enter or Space turns'],
-  ['Ctrl-R', 'power cut: the daemon is killed and started on the same state'],
+  ['Ctrl-R', 'kills the daemon in the middle of things and starts it again'],
   ['Ctrl-P', 'a picture of the panel as PNG into the current directory'],
   ['Ctrl-L', 'draw the screen anew'],
   ['Ctrl-C', 'leave'],

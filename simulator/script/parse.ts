@@ -35,7 +35,7 @@ export const COMMAND_FORMS: Readonly<Record<CommandKind, { readonly form: string
     fault: { form: 'fault NAME VALUE', help: 'throws a switch; the names are listed below' },
     frame: { form: 'frame', help: 'prints the frame' },
     screenshot: { form: 'screenshot FILE.png', help: 'draws the panel as a person sees it' },
-    restart: { form: 'restart', help: 'power cut: the daemon is killed and started on the same state' },
+    restart: { form: 'restart', help: 'kills the daemon and starts it on the same state' },
   };
 
 /** More presses in one command than any walk needs: a slip of the finger, not a script. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Cfa635ModelName } from '../../drivers/cfa635/models.ts';
 import { createBench } from '../../simulator/bench.ts';
@@ -78,6 +78,16 @@ export function writeGolden(size: string, name: string, frames: string): void {
   const path = goldenPath(size, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, frames);
+}
+
+/** Golden files whose scenario is gone. */
+export function removeStaleGolden(): void {
+  const scenarios = new Set(scenarioNames());
+  for (const { size } of GLASSES) {
+    for (const name of goldenNames(size).filter((each) => !scenarios.has(each))) {
+      rmSync(goldenPath(size, name));
+    }
+  }
 }
 
 function goldenPath(size: string, name: string): string {

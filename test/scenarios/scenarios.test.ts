@@ -5,11 +5,15 @@ import {
   goldenNames,
   isUpdating,
   readGolden,
+  removeStaleGolden,
   scenarioNames,
   writeGolden,
 } from './golden.ts';
 
 const updating = isUpdating(process.env);
+if (updating) {
+  removeStaleGolden();
+}
 
 describe.each(GLASSES)('on $size', ({ size, model }) => {
   it.each(scenarioNames())('%s', async (name) => {
@@ -20,9 +24,12 @@ describe.each(GLASSES)('on $size', ({ size, model }) => {
     expect(frames).toBe(readGolden(size, name));
   });
 
-  it('there is a golden file for each scenario and none without', () => {
-    expect(goldenNames(size)).toEqual(scenarioNames());
-  });
+  // While they are rewritten some are not there yet: tests run in any order.
+  if (!updating) {
+    it('there is a golden file for each scenario and none without', () => {
+      expect(goldenNames(size)).toEqual(scenarioNames());
+    });
+  }
 });
 
 describe('updating golden files', () => {
