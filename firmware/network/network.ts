@@ -82,6 +82,7 @@ export class Network {
     this.#report({ phase: 'none' });
     appliance.change({ wanted: store.settings });
     this.#running = 'none';
+    log.info('ready for changes', { asStored: this.#startIsKnown });
   }
 
   /** An operator's change; `tell` hears everything up to and including its one final event. */

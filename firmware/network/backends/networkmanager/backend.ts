@@ -12,7 +12,7 @@ import { createCheckpoint, destroyCheckpoint, rollBackCheckpoint } from './check
 import { checkLinks } from './checks/links.ts';
 import { checkWeb } from './checks/web.ts';
 import { parseNetworks } from './cidr.ts';
-import { mismatches } from './compare.ts';
+import { maySettle, mismatches } from './compare.ts';
 import { type Device, findLink, findLinks, type LinkSelector, readDevice } from './devices.ts';
 import { failureOf } from './failures.ts';
 import { readInForce } from './in-force.ts';
@@ -159,7 +159,7 @@ class NetworkManagerBackend implements Backend {
     const end_ms = clock.now() + COMPARE_WAIT_MS;
     for (;;) {
       const found = mismatches(wanted, await readInForce(this.#around, signal), networks);
-      if (found.length === 0 || clock.now() >= end_ms) return found;
+      if (!maySettle(found) || clock.now() >= end_ms) return found;
       await new Promise<void>((resolve) => clock.setTimeout(resolve, COMPARE_STEP_MS));
     }
   }

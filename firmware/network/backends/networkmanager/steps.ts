@@ -28,8 +28,8 @@ import { writeProxyFile } from './proxy-file.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { WanLease } from './wan-routing.ts';
 
-/** A server answers in well under a second; slow relays and spanning tree take up to half a minute. */
-const LEASE_WAIT_MS = 30_000;
+/** A server answers in well under a second, through a relay or behind a slow switch port in some. */
+const LEASE_WAIT_MS = 20_000;
 /** Without the world's help: NetworkManager's own work, some milliseconds, on a busy machine. */
 const STATIC_WAIT_MS = 15_000;
 const DEVICE_WAIT_MS = 10_000;

@@ -17,7 +17,8 @@ const HOLDER = `
   rm -f /etc/resolv.conf; : > /etc/resolv.conf
   rm -rf /etc/NetworkManager/system-connections; mkdir -m 700 /etc/NetworkManager/system-connections
   cp $1/NetworkManager.conf /etc/NetworkManager/NetworkManager.conf
-  mkdir -p /etc/bezel /var/lib/bezel
+  mkdir -p /etc/bezel /var/lib/bezel /run/bezel
+  grep -q ^bezel: /etc/group || echo bezel:x:64999: >> /etc/group
   echo ready > $1/ready
   exec sleep infinity`;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type InForce,
+  maySettle,
   mismatches,
 } from '../../../../../../firmware/network/backends/networkmanager/compare.ts';
 import type { KernelLink } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
@@ -164,5 +165,17 @@ describe('comparing what is wanted with what is in force', () => {
   it('never tells what the proxy file holds', () => {
     const told = mismatches(WANTED, inForce({ proxyFile: 'http_proxy=http://u:hunter2@h' }), PLATFORM);
     expect(JSON.stringify(told)).not.toMatch(/secret|hunter2/);
+  });
+});
+
+describe('waiting for differences to vanish', () => {
+  it('helps with what NetworkManager is still at work on, not with profiles and files', () => {
+    const address = { what: 'LAN address', wanted: '10.77.0.20/24', inForce: 'none' };
+    const profile = { what: 'profiles', wanted: 'bezel-lan', inForce: 'none' };
+    expect([maySettle([]), maySettle([address]), maySettle([address, profile])]).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 });
