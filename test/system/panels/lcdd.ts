@@ -22,6 +22,8 @@ export interface LcddOptions {
   readonly section: Readonly<Record<string, string>>;
   /** The key that opens LCDd's own menu; null: it has none. */
   readonly menuKey: string | null;
+  /** Default: one that is free. */
+  readonly port?: number;
 }
 
 /** The real LCDd on a port of its own, in the foreground. */
@@ -35,7 +37,7 @@ export class Lcdd {
   }
 
   static async start(options: LcddOptions): Promise<Lcdd> {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const file = join(options.directory, `LCDd-${port}.conf`);
     writeFileSync(file, configuration(options, port));
     const lcdd = spawn('LCDd', ['-f', '-c', file], { stdio: 'ignore' });
@@ -87,14 +89,18 @@ function configuration({ driver, section, menuKey }: LcddOptions, port: number):
     Object.entries(entries).map(([key, value]) => `${key}=${value}`);
   return [
     '[server]',
-    ...lines({ DriverPath: driverDirectory(), Driver: driver, Bind: '127.0.0.1', Port: String(port), User: 'root' }),
+    ...lines({
+      DriverPath: driverDirectory(),
+      Driver: driver,
+      Bind: '127.0.0.1',
+      Port: String(port),
+      User: 'root',
+    }),
     ...lines({ ReportLevel: '2', ReportToSyslog: 'no', Foreground: 'yes', WaitTime: '5' }),
     // Nothing of the keys is kept for turning screens.
     ...lines({ AutoRotate: 'off', ServerScreen: 'on' }),
     '[menu]',
-    ...(menuKey === null
-      ? []
-      : lines({ MenuKey: menuKey, EnterKey: 'Enter', UpKey: 'Up', DownKey: 'Down' })),
+    ...(menuKey === null ? [] : lines({ MenuKey: menuKey, EnterKey: 'Enter', UpKey: 'Up', DownKey: 'Down' })),
     `[${driver}]`,
     ...lines(section),
     '',

@@ -14,7 +14,9 @@ export async function until(
   while (!condition()) {
     if (performance.now() - begun_ms > PATIENCE_ms) {
       const seen = instead();
-      throw new Error(`waited in vain: ${what}${seen === undefined ? '' : `; instead: ${JSON.stringify(seen)}`}`);
+      throw new Error(
+        `waited in vain: ${what}${seen === undefined ? '' : `; instead: ${JSON.stringify(seen)}`}`,
+      );
     }
     await sleep(LOOK_AGAIN_ms);
   }
