@@ -16,20 +16,17 @@ const CRC_BYTES = 2;
 /** What a packet costs beside its data, in bytes. */
 export const PACKET_OVERHEAD = HEADER_BYTES + CRC_BYTES;
 
-/** CRC-16/X-25, low bit first: polynomial 0x1021 reflected. Check value of "123456789": 0x906E. */
+/** CRC-16/X-25, low bit first: polynomial 0x1021 reflected. */
 const REFLECTED_POLYNOMIAL = 0x8408;
-const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
-  let remainder = index;
-  for (let bit = 0; bit < 8; bit++) {
-    remainder = remainder & 1 ? (remainder >>> 1) ^ REFLECTED_POLYNOMIAL : remainder >>> 1;
-  }
-  return remainder;
-});
 
-/** The checksum over type, length and data. */
+/** The checksum over type, length and data. Check value of "123456789": 0x906E. */
 export function crc16(bytes: Iterable<number>): number {
   let crc = 0xffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
+  for (const byte of bytes) {
+    crc ^= byte;
+    // At most 24 bytes a packet: a table would be faster and is not needed.
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ REFLECTED_POLYNOMIAL : crc >>> 1;
+  }
   return crc ^ 0xffff;
 }
 

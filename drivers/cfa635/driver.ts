@@ -91,8 +91,8 @@ class Cfa635Panel implements Panel {
   #knowsVersion = true;
   /** False: this panel has no status answer; pings tell that it is there, a reset goes unnoticed. */
   #knowsStatus = true;
-  /** Status requests in a row that a panel which answers pings left unanswered. */
-  #statusUnanswered = 0;
+  /** Status requests left unanswered by a panel that answers pings; null: it has answered one, so it can. */
+  #statusUnanswered: number | null = 0;
   #unanswered = 0;
   #pingNumber = 0;
   /** Places whose last packet was refused; refused again, it counts as done: this panel does not have it. */
@@ -207,8 +207,10 @@ class Cfa635Panel implements Panel {
 
   #unansweredInTime(): void {
     if (this.#inFlight?.type === COMMAND.version) this.#knowsVersion = false;
-    if (this.#inFlight?.type === COMMAND.status) this.#statusUnanswered += 1;
-    if (this.#statusUnanswered >= TRIES) this.#knowsStatus = false;
+    if (this.#inFlight?.type === COMMAND.status && this.#statusUnanswered !== null) {
+      this.#statusUnanswered += 1;
+      if (this.#statusUnanswered >= TRIES) this.#knowsStatus = false;
+    }
     this.#inFlight = null;
     this.#answerTimer = null;
     this.#unanswered += 1;
@@ -258,7 +260,7 @@ class Cfa635Panel implements Panel {
         this.#run(data === null ? '' : printable(data));
         break;
       case COMMAND.status:
-        this.#statusUnanswered = 0;
+        this.#statusUnanswered = null;
         this.#told(data);
         break;
       default:
@@ -311,7 +313,6 @@ class Cfa635Panel implements Panel {
 
   #repaint(): void {
     this.#acknowledged.forget();
-    this.#refused.clear();
     this.#checked = false;
     this.#checkDue = false;
     this.#armCheck();

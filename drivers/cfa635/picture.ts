@@ -98,6 +98,10 @@ export class Acknowledged {
   readonly #settings = new Map<string, Uint8Array>();
   /** The sign that was changed since the panel was last found in order; null: none. */
   #changedSign: number | null = null;
+  /** Row of the last text, so that the rows behind it come before it comes again. */
+  #lastRow = -1;
+  /** Texts since the last setting. */
+  #textsInTurn = 0;
 
   constructor(model: Cfa635Model) {
     this.#shadow = new Shadow(model.geometry);
@@ -106,25 +110,38 @@ export class Acknowledged {
   /** The panel has carried out this packet. */
   take(packet: Packet): void {
     if (SIGNS.has(packet.type) && this.#settings.has(placeOf(packet))) this.#changedSign = packet.type;
-    if (packet.type === COMMAND.text) this.#shadow.put(spanOf(packet));
-    else this.#settings.set(placeOf(packet), packet.data);
+    if (packet.type === COMMAND.text) {
+      const span = spanOf(packet);
+      this.#shadow.put(span);
+      this.#lastRow = span.row;
+      this.#textsInTurn += 1;
+    } else {
+      this.#settings.set(placeOf(packet), packet.data);
+      this.#textsInTurn = 0;
+    }
   }
 
   /** Nothing is certain any more. */
   forget(): void {
     this.#shadow.forget();
+    this.#lastRow = -1;
     this.#settings.clear();
     this.#changedSign = null;
   }
 
-  /** The next packet on the way to what is wanted; null: the panel is there. */
+  /**
+   * The next packet on the way to what is wanted; null: the panel is there. Rows take turns, and after a screenful
+   * of text something else gets its turn, so that nothing waits for ever behind a row that changes all the time.
+   */
   next(wanted: Wanted): Packet | null {
     const isMissing = (packet: Packet): boolean => !this.#has(packet);
-    const setting = wanted.beforeText.find(isMissing);
-    if (setting !== undefined) return setting;
-    const [span] = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD);
-    if (span !== undefined) return writeText(span);
-    return wanted.afterText.find(isMissing) ?? null;
+    const before = wanted.beforeText.find(isMissing);
+    if (before !== undefined) return before;
+    const after = wanted.afterText.find(isMissing) ?? null;
+    const spans = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD);
+    const span = spans.find(({ row }) => row > this.#lastRow) ?? spans[0];
+    const isTurnOfOthers = after !== null && this.#textsInTurn >= wanted.rows.length;
+    return span === undefined || isTurnOfOthers ? after : writeText(span);
   }
 
   /** What a status answer must say as long as the panel has not reset itself; null: not yet known. */

@@ -77,9 +77,12 @@ const STATUS_BYTES = 15;
 
 /** Reads the answer to the status command; null: this panel's answer has another shape. */
 export function parseStatus(data: Uint8Array): StatusReport | null {
-  const [, , , , , pressMask, releaseMask, , , , , , , contrast, backlight] = data;
   if (data.length !== STATUS_BYTES) return null;
-  if (pressMask === undefined || releaseMask === undefined) return null;
-  if (contrast === undefined || backlight === undefined) return null;
-  return { pressMask, releaseMask, contrast, backlight };
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  return {
+    pressMask: view.getUint8(5),
+    releaseMask: view.getUint8(6),
+    contrast: view.getUint8(13),
+    backlight: view.getUint8(14),
+  };
 }

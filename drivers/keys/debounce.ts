@@ -29,8 +29,7 @@ export interface DebounceResult {
 export function debounce(state: DebounceState, edge: KeyEdge, debounce_ms: number): DebounceResult {
   const settled = settle(state, edge.at_ms, debounce_ms);
   const contact = settled.state.get(edge.key) ?? { told: 'release', level: 'release', settledAt_ms: 0 };
-  const isBouncing = edge.at_ms < contact.settledAt_ms;
-  const counts = !isBouncing && edge.edge !== contact.told;
+  const counts = !isBouncing(contact, edge.at_ms, debounce_ms) && edge.edge !== contact.told;
   const next: Contact = counts
     ? { told: edge.edge, level: edge.edge, settledAt_ms: edge.at_ms + debounce_ms }
     : { ...contact, level: edge.edge };
@@ -44,12 +43,18 @@ export function debounce(state: DebounceState, edge: KeyEdge, debounce_ms: numbe
 export function settle(state: DebounceState, now_ms: number, debounce_ms: number): DebounceResult {
   const next = new Map(state);
   const edges: KeyEdge[] = [];
-  for (const [key, { told, level, settledAt_ms }] of state) {
-    if (told === level || now_ms < settledAt_ms) continue;
+  for (const [key, contact] of state) {
+    const { told, level } = contact;
+    if (told === level || isBouncing(contact, now_ms, debounce_ms)) continue;
     edges.push({ key, edge: level, at_ms: now_ms });
     next.set(key, { told: level, level, settledAt_ms: now_ms + debounce_ms });
   }
   return result(next, edges);
+}
+
+/** A clock that was set back does not make a contact bounce until it has caught up. */
+function isBouncing({ settledAt_ms }: Contact, now_ms: number, debounce_ms: number): boolean {
+  return now_ms < settledAt_ms && now_ms >= settledAt_ms - debounce_ms;
 }
 
 function result(state: DebounceState, edges: readonly KeyEdge[]): DebounceResult {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { encodePacket } from '../../../../drivers/cfa635/codec.ts';
+import { KEY_REPORT, keyCode } from '../../../../drivers/cfa635/reports.ts';
+import type { TransportEvents } from '../../../../drivers/transport.ts';
 import { GLYPHS } from '../../../../menus/frame.ts';
 import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
@@ -141,6 +144,27 @@ describe('a key', () => {
     // 5 bytes of key report and 12 bytes of text, 10 bits each.
     line.clock.advance(((5 + 12) * 10_000) / 115_200 + 0.001);
     expect(line.glass()[0]).toBe('AFTER');
+  });
+
+  it('is not put together from halves before and after a loss of the device', () => {
+    const connections: TransportEvents[] = [];
+    const line = panelOnALine({
+      through: () => (events) => {
+        connections.push(events);
+        return { write: () => undefined, pending: 0, close: () => undefined };
+      },
+    });
+    const report = encodePacket({ type: KEY_REPORT, data: Uint8Array.of(keyCode('UP', 'press')) });
+    line.start();
+    connections[0]?.onOpen();
+    connections[0]?.onData(report.subarray(0, 3));
+    connections[0]?.onClose('gone');
+    line.clock.advance(100);
+    connections[1]?.onOpen();
+    connections[1]?.onData(report.subarray(3));
+    expect(line.edges).toEqual([]);
+    connections[1]?.onData(report);
+    expect(line.edges).toEqual(['UP press']);
   });
 
   it('is not lost in a burst of 40', () => {

@@ -88,14 +88,41 @@ describe('a fault is repaired within 2 s', () => {
     }
   });
 
-  it('when a panel resets itself just before its contrast is changed', () => {
+  it.each([
+    ['contrast', { contrast_percent: 30, brightness_percent: 60 }],
+    ['backlight', { contrast_percent: 70, brightness_percent: 20 }],
+    ['contrast and backlight', { contrast_percent: 30, brightness_percent: 20 }],
+  ])('when a panel resets itself just before its %s is changed, which a check looks at', (_name, display) => {
     const line = fullPanel(null);
     line.clock.advance(700);
     line.panel.faults.reset();
-    line.driver.setDisplay({ contrast_percent: 30, brightness_percent: 60 });
+    line.driver.setDisplay(display);
     line.clock.advance(REPAIR_MS);
     expect(line.glass()).toEqual(SCREEN);
-    expect(line.panel.frame().contrast).toBe(83);
+    expect(line.panel.frame().backlight).toBe(display.brightness_percent);
+  });
+
+  it('when a panel resets itself while its line is never free', () => {
+    const line = shownPanel(['', '', '', 'BOTTOM'], { baud: 19_200 });
+    const churn = (ms: number): void => {
+      for (let spent_ms = 0; spent_ms < ms; spent_ms += 5) {
+        line.show(`${spent_ms}${'abcdefghijklmnopqrst'.slice(spent_ms % 13)}`, '', '', 'BOTTOM');
+        line.clock.advance(5);
+      }
+    };
+    churn(1000);
+    line.panel.faults.reset();
+    churn(REPAIR_MS);
+    expect(line.glass()[3]).toBe('BOTTOM');
+  });
+
+  it('when an LED changes while the line is never free', () => {
+    const line = shownPanel([''], { baud: 19_200 });
+    for (let step = 0; step < 100; step++) {
+      line.driver.show(line.frame(['abcdefghijklmnopqrst'.slice(step % 13)], null, { S2: true }));
+      line.clock.advance(5);
+    }
+    expect(line.panel.frame().leds[1]).toBe('red');
   });
 
   it('when a panel answers so slowly that it is checked in the middle of a repaint', () => {
@@ -241,6 +268,39 @@ describe('a panel that differs', () => {
     const { fromHost } = line.traffic(() => undefined, 10_000);
     expect(fromHost).toBeLessThanOrEqual(7 * 6);
     expect(line.links).toHaveLength(1);
+  });
+
+  it('by not knowing the status command may be replaced by one that does', () => {
+    const unknown: number[] = [COMMAND.status];
+    const line = without(unknown, 'swallows');
+    line.show('REPLACED');
+    line.start();
+    line.clock.advance(5000);
+    line.panel.faults.unplug();
+    line.clock.advance(10);
+    line.panel.faults.plug();
+    // The first status request to the new panel is lost; the others are answered.
+    line.clock.advance(200);
+    unknown.pop();
+    line.clock.advance(REPAIR_MS);
+    line.panel.faults.reset();
+    line.clock.advance(REPAIR_MS);
+    expect(line.glass()[0]).toBe('REPLACED');
+  });
+
+  it('for a while by losing all status requests is asked again', () => {
+    const lost: number[] = [];
+    const line = without(lost, 'swallows');
+    line.show('STILL ASKED');
+    line.start();
+    line.clock.advance(1000);
+    lost.push(COMMAND.status);
+    line.clock.advance(10_000);
+    lost.pop();
+    line.clock.advance(REPAIR_MS);
+    line.panel.faults.reset();
+    line.clock.advance(REPAIR_MS);
+    expect(line.glass()[0]).toBe('STILL ASKED');
   });
 
   it('by refusing version and status is used without a name and checked with pings', async () => {

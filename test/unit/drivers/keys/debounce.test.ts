@@ -87,6 +87,12 @@ describe('debouncing', () => {
     expect(second.wake_ms).toBeNull();
   });
 
+  it('goes on when the clock is set back by an hour', () => {
+    const first = debounce(NOTHING_PRESSED, { key: 'UP', edge: 'press', at_ms: 3_600_000 }, DEBOUNCE_MS);
+    const second = debounce(first.state, { key: 'UP', edge: 'release', at_ms: 5 }, DEBOUNCE_MS);
+    expect(second.edges).toEqual([{ key: 'UP', edge: 'release', at_ms: 5 }]);
+  });
+
   it('treats each key by itself', () => {
     const first = debounce(NOTHING_PRESSED, { key: 'UP', edge: 'press', at_ms: 5 }, DEBOUNCE_MS);
     const second = debounce(first.state, { key: 'DOWN', edge: 'press', at_ms: 6 }, DEBOUNCE_MS);

@@ -166,3 +166,16 @@ describe('a serial port', () => {
     expect(atOnce).toEqual([]);
   });
 });
+
+describe('the serial port library', () => {
+  it('tells of a missing device without throwing', async () => {
+    const why = await new Promise<string>((resolve) => {
+      serialConnect({ device: '/dev/no-such-port', baud: 19_200 })({
+        onOpen: () => resolve('open'),
+        onData: () => undefined,
+        onClose: resolve,
+      });
+    });
+    expect(why).toBe('/dev/no-such-port: no such device');
+  });
+});
