@@ -10,9 +10,9 @@ import { realClock } from '../../../firmware/clock.ts';
 import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
 import type { PanelKey } from '../../../menus/keys.ts';
 import { type ApplianceOnPanel, startAppliance } from '../../scenarios/appliance.ts';
-import { Lcdd } from './lcdd.ts';
-import { openPseudoTerminal, type PseudoTerminal } from './pseudo-terminal.ts';
-import { until } from './until.ts';
+import { Lcdd } from '../../support/lcdd.ts';
+import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { until } from '../../support/until.ts';
 
 /** LCDd fetches keys with its frames, eight times a second. */
 const PRESS_ms = 150;

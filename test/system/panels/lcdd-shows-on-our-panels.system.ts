@@ -9,9 +9,9 @@ import { VirtualMatrixOrbital } from '../../../drivers/matrix-orbital/virtual-pa
 import type { VirtualPanel } from '../../../drivers/virtual/virtual-panel.ts';
 import { realClock } from '../../../firmware/clock.ts';
 import type { Clock } from '../../../menus/clock.ts';
-import { Lcdd, LcddClient } from './lcdd.ts';
-import { openPseudoTerminal, type PseudoTerminal } from './pseudo-terminal.ts';
-import { until } from './until.ts';
+import { Lcdd, LcddClient } from '../../support/lcdd.ts';
+import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { until } from '../../support/until.ts';
 
 /** LCDd polls an EZIO about every 110 ms, and repeats a key that is held for 500 ms. */
 const LCDD_PRESS_ms = 300;
