@@ -12,9 +12,11 @@ import { type Daemon, startDaemon } from './daemon.ts';
 import { openLeds } from './leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
 import { openBackend } from './network/backends/open.ts';
+import { connectServiceManager } from './service/notify.ts';
 import { StateError } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
 import { openStateDirectory } from './state/node-files.ts';
+import type { RaucFollower } from './update/rauc.ts';
 import { VERSION } from './version.ts';
 
 const DEFAULT_CONFIG = '/etc/bezel/bezel.toml';
@@ -79,11 +81,16 @@ async function runWith(config: Config): Promise<number> {
   });
 
   const control = await openControl(daemon, config, log.child('control'));
+  const rauc = await followRauc(daemon, config, log.child('rauc'));
+  const manager = connectServiceManager({ environment: process.env, clock, log, run: runProgram });
+  manager.ready();
 
   const signal = await endSignal();
   log.info('told to end', { signal });
+  manager.stopping();
   // Whatever hangs must not keep the machine from going down.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
+  rauc?.stop();
   await Promise.all([control?.close(), daemon.stop()]);
   lock.release();
   log.info('bezel ends');
@@ -102,6 +109,29 @@ async function openControl(daemon: Daemon, { control, update }: Config, log: Log
     log.error('no control socket', { why: error.message });
     return null;
   }
+}
+
+/** null: software updates are told by another source. */
+async function followRauc(daemon: Daemon, { update }: Config, log: Log): Promise<RaucFollower | null> {
+  if (update.source !== 'rauc') return null;
+  const [{ RaucFollower }, { connectSystemBus }] = await Promise.all([
+    import('./update/rauc.ts'),
+    import('./network/backends/networkmanager/bus.ts'),
+  ]);
+  const { lease_s } = update;
+  const follower = new RaucFollower({
+    connect: connectSystemBus,
+    clock: realClock,
+    log,
+    updates: daemon.updates,
+    lease_s,
+  });
+  void follower.start();
+  return follower;
+}
+
+async function runProgram(program: string, args: readonly string[]): Promise<void> {
+  await promisify(execFile)(program, [...args]);
 }
 
 function configFileFrom(args: readonly string[]): string | null {
@@ -130,7 +160,7 @@ function endSignal(): Promise<NodeJS.Signals> {
 
 async function runPowerCommand({ power }: Config, action: PowerAction): Promise<void> {
   const [program = '', ...args] = power[action];
-  await promisify(execFile)(program, args);
+  await runProgram(program, args);
 }
 
 /** Linux gives each boot an id (`random(4)`). Without it every restart looks like one of the daemon alone. */

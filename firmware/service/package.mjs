@@ -3,7 +3,17 @@
  * tmpfiles and polkit rules, a configuration, examples and the description of the control socket.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle, DIST, ROOT } from '../build/bundle.mjs';
@@ -43,7 +53,9 @@ const stage = mkdtempSync(join(tmpdir(), 'bezel-deb-'));
 try {
   const library = join(stage, 'usr/lib/bezel');
   mkdirSync(library, { recursive: true });
-  for (const name of readdirSync(DIST).filter((name) => /^(bezel\.cjs|(console|simulator)\.mjs|.*\.node)$/.test(name))) {
+  for (const name of readdirSync(DIST).filter((name) =>
+    /^(bezel\.cjs|(console|simulator)\.mjs|.*\.node)$/.test(name),
+  )) {
     cpSync(join(DIST, name), join(library, name));
   }
   mkdirSync(join(stage, 'usr/bin'), { recursive: true });
@@ -55,7 +67,9 @@ try {
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
   writeControl(join(stage, 'DEBIAN'));
   const product = join(DIST, `bezel_${version}_${architecture}.deb`);
-  execFileSync('dpkg-deb', ['--build', '--root-owner-group', stage, product], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('dpkg-deb', ['--build', '--root-owner-group', stage, product], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   process.stdout.write(`${product}\n`);
 } finally {
   rmSync(stage, { recursive: true, force: true });
