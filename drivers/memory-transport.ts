@@ -2,7 +2,7 @@ import type { Clock } from '../menus/clock.ts';
 import type { Connect, Transport, TransportEvents } from './transport.ts';
 
 /** The device's end of an in-memory line: what a virtual panel writes to and hears from. */
-export interface MemoryDevice {
+interface MemoryDevice {
   /** Who hears what the host does. Call once, before the first connection. */
   listen(events: Partial<TransportEvents>): void;
   /** Bytes towards the host; lost while nobody is connected, as on a real line. */

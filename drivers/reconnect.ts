@@ -2,7 +2,7 @@ import type { Clock, TimerId } from '../menus/clock.ts';
 import type { Connect, Transport } from './transport.ts';
 
 /** What a driver hears of a line that is opened again and again. */
-export interface LineEvents {
+interface LineEvents {
   /** The device is open; what was known of its state is not to be trusted. */
   onOpen(): void;
   onData(bytes: Uint8Array): void;
@@ -30,7 +30,7 @@ export interface Line {
  * Waits between attempts in milliseconds; the last one repeats. It stays under 2 s less the time a panel needs
  * to be recognised and painted (about 0.2 s at 19200 baud), so a panel plugged in again is right within 2 s.
  */
-export const RETRY_DELAYS_MS: readonly number[] = [100, 250, 500, 1000, 1500];
+const RETRY_DELAYS_MS: readonly number[] = [100, 250, 500, 1000, 1500];
 
 /** Opens a device, and opens it again whenever it is lost, waiting longer after each failure. */
 export function createLine(options: {

@@ -13,13 +13,13 @@ import { Acknowledged, type LedAssignment, type Wanted, wantedOf } from './pictu
 import { isPlausibleReport, parseReport, parseStatus, type Report } from './reports.ts';
 
 /** The panel answers within this time or not at all. Source: CFA635 data sheet, "Handshaking". */
-export const ANSWER_TIMEOUT_MS = 250;
+const ANSWER_TIMEOUT_MS = 250;
 /**
  * Time between two checks that the panel is there and has not reset itself. With the answer and a full repaint
  * at 19200 baud (0.2 s) the worst case stays under 2 s. Ten idle seconds cost at most 7 checks: 28 bytes to the
  * panel and 133 bytes of answers, which is the price of the status answer, the only one that shows a reset.
  */
-export const CHECK_PERIOD_MS = 1500;
+const CHECK_PERIOD_MS = 1500;
 /** Unanswered packets in a row after which a panel counts as silent: 0.75 s. */
 const TRIES = 3;
 /** Time between two pings of a silent panel; each is 6 bytes. */

@@ -23,7 +23,7 @@ interface ContrastScale {
 }
 
 /** The two dies of a two-colour LED, as numbers of general purpose outputs. */
-export interface LedPins {
+interface LedPins {
   readonly red: number;
   readonly green: number;
 }

@@ -13,7 +13,7 @@ export type Report =
 export const KIND_MASK = 0xc0;
 export const ANSWER = 0x40;
 export const REFUSAL = 0xc0;
-export const COMMAND_MASK = 0x3f;
+const COMMAND_MASK = 0x3f;
 
 export const KEY_REPORT = 0x80;
 /** Reports of fans and temperature sensors, 4 bytes each: possible on the line, of no use here. */

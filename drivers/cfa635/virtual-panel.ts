@@ -22,7 +22,7 @@ export interface VirtualPanelFrame {
   /** Percent. */
   readonly backlight: number;
 }
-export type VirtualLed = 'off' | 'red' | 'green' | 'amber';
+type VirtualLed = 'off' | 'red' | 'green' | 'amber';
 
 /** Ways in which a real panel or its cable fails. */
 export interface VirtualPanelFaults {
