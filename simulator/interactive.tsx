@@ -11,8 +11,9 @@ import { type Hands, Operator } from './operator.ts';
 import { BenchScreen } from './screens/bench-screen.tsx';
 import type { BenchView, EventRow } from './screens/bench-view.ts';
 import { eventOfLogLine, settingRows, transactionText } from './screens/describe.ts';
-import { writeCommand } from './script/command.ts';
-import { Recorder } from './script/recorder.ts';
+import type { BenchSymbols } from './screens/theme.ts';
+import { type Command, writeCommand } from './script/command.ts';
+import { mergedWith, Recorder } from './script/recorder.ts';
 import { BENCH_SWITCHES } from './switches.ts';
 import { borrowTerminal } from './terminal.ts';
 import { realTime } from './time.ts';
@@ -22,6 +23,7 @@ export interface InteractiveOptions {
   /** Where what was pressed is written as a script; null: nowhere. */
   readonly record: string | null;
   readonly hasColour: boolean;
+  readonly symbols: BenchSymbols;
 }
 
 /** As many as the highest terminal shows. */
@@ -47,7 +49,7 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
       bench,
       recorder,
       onCommand(command) {
-        say('key', writeCommand(command));
+        events.addCommand(command, clockText());
         if (record !== null && recorder !== null) {
           writeFileSync(record, recorder.script);
         }
@@ -66,6 +68,7 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
         columns={columns}
         rows={rows}
         hasColour={options.hasColour}
+        symbols={options.symbols}
         selected={operator.hands.selected}
         isHelp={operator.hands.isHelp}
       />
@@ -86,14 +89,27 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
 class EventList {
   onChange: () => void = () => {};
   #rows: readonly EventRow[] = [];
+  #lastCommand: Command | undefined;
 
   get rows(): readonly EventRow[] {
     return this.#rows;
   }
 
   add(event: EventRow): void {
+    this.#lastCommand = undefined;
     this.#rows = [...this.#rows.slice(1 - MOST_EVENTS), event];
     this.onChange();
+  }
+
+  /** What was pressed; the same key again, or more of a text, is told in one line. */
+  addCommand(command: Command, time: string): void {
+    const merged = mergedWith(this.#lastCommand, command);
+    if (merged !== null) {
+      this.#rows = this.#rows.slice(0, -1);
+    }
+    const told = merged ?? command;
+    this.add({ time, tone: 'key', text: writeCommand(told) });
+    this.#lastCommand = told;
   }
 }
 
@@ -155,7 +171,7 @@ function viewOf(bench: Bench, hands: Hands, events: readonly EventRow[]): BenchV
     },
     lamps: bench.lamps(),
     pressed: hands.pressed,
-    settings: settingRows(appliance),
+    settings: settingRows(appliance, bench.world.configured.proxy),
     transaction: transactionText(appliance.transaction),
     switches: BENCH_SWITCHES.map((each) => ({
       name: each.name,

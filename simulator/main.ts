@@ -9,6 +9,7 @@ import type { BenchOptions } from './bench.ts';
 import { helpText } from './help.ts';
 import { OptionError, type Options, parseOptions } from './options.ts';
 import { runScriptText, SCRIPT_STATUS } from './run-script.ts';
+import { ASCII_SYMBOLS, UNICODE_SYMBOLS } from './screens/theme.ts';
 
 /**
  * @param args the command line after `simulate`
@@ -56,7 +57,9 @@ async function run(options: Options): Promise<number> {
   }
   delete process.env.CI;
   const { runInteractive } = await import('./interactive.tsx');
-  await runInteractive({ bench, record, hasColour: terminal.styled });
+  const isPlain = process.env.TERM === 'linux' || terminal.symbols.border === 'classic';
+  const symbols = isPlain ? ASCII_SYMBOLS : UNICODE_SYMBOLS;
+  await runInteractive({ bench, record, hasColour: terminal.styled, symbols });
   return 0;
 }
 

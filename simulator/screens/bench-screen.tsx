@@ -4,7 +4,7 @@ import type { BenchView } from './bench-view.ts';
 import { Front } from './front.tsx';
 import { Help } from './help.tsx';
 import { Events, Settings, Switches } from './tables.tsx';
-import { THEME } from './theme.ts';
+import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
 
 /** Below this nothing fits beside the glass. */
 export const SMALLEST = { columns: 80, rows: 24 } as const;
@@ -15,6 +15,7 @@ export interface ScreenProps {
   readonly columns: number;
   readonly rows: number;
   readonly hasColour: boolean;
+  readonly symbols: BenchSymbols;
   /** The selected switch; null: the panel has the keys. */
   readonly selected: number | null;
   readonly isHelp: boolean;
@@ -38,9 +39,13 @@ export function BenchScreen(props: ScreenProps): ReactElement {
         </Text>
         <Text color={THEME.faint}>{view.title}</Text>
       </Box>
-      {props.isHelp ? <Help /> : <Body {...props} width={width - 2} height={rows - AROUND_BODY} />}
+      {props.isHelp ? (
+        <Help symbols={props.symbols} />
+      ) : (
+        <Body {...props} width={width - 2} height={rows - AROUND_BODY} />
+      )}
       <Box flexGrow={1} />
-      <Footer selected={props.selected} />
+      <Footer selected={props.selected} symbols={props.symbols} />
     </Box>
   );
 }
@@ -59,22 +64,22 @@ const FEWEST_EVENTS = 6;
  * high enough, else beside the front panel.
  */
 function Body(props: ScreenProps & { readonly width: number; readonly height: number }): ReactElement {
-  const { view, selected, width, height } = props;
+  const { view, selected, width, height, symbols } = props;
   const left = width >= 100 ? width - 44 : 51;
   const right = width - left - 2;
   const frontRows = view.glass.geometry.rows + 2;
   const rowsUnder = height - frontRows - SETTINGS_ROWS - 2;
-  const front = <Front view={view} hasColour={props.hasColour} />;
-  const settings = <Settings view={view} width={left} />;
+  const front = <Front view={view} hasColour={props.hasColour} symbols={props.symbols} />;
+  const settings = <Settings view={view} width={left} symbols={symbols} />;
   if (rowsUnder >= FEWEST_EVENTS) {
     return (
       <Box columnGap={2}>
         <Box flexDirection="column" rowGap={1} width={left}>
           {front}
           {settings}
-          <Events events={view.events} width={left} height={rowsUnder} />
+          <Events events={view.events} width={left} height={rowsUnder} symbols={symbols} />
         </Box>
-        <Switches view={view} selected={selected} width={right} height={height} />
+        <Switches view={view} selected={selected} width={right} height={height} symbols={symbols} />
       </Box>
     );
   }
@@ -83,11 +88,17 @@ function Body(props: ScreenProps & { readonly width: number; readonly height: nu
     <Box flexDirection="column" rowGap={1}>
       <Box columnGap={2}>
         <Box width={FRONT_WIDTH}>{front}</Box>
-        <Events events={view.events} width={beside} height={frontRows} />
+        <Events events={view.events} width={beside} height={frontRows} symbols={symbols} />
       </Box>
       <Box columnGap={2}>
         {settings}
-        <Switches view={view} selected={selected} width={right} height={height - frontRows - 1} />
+        <Switches
+          view={view}
+          selected={selected}
+          width={right}
+          height={height - frontRows - 1}
+          symbols={symbols}
+        />
       </Box>
     </Box>
   );
@@ -96,7 +107,8 @@ function Body(props: ScreenProps & { readonly width: number; readonly height: nu
 /** The glass of 20 columns, its frame, and the keypad. */
 const FRONT_WIDTH = 42;
 
-function Footer({ selected }: { readonly selected: number | null }): ReactElement {
+function Footer(props: { readonly selected: number | null; readonly symbols: BenchSymbols }): ReactElement {
+  const { selected, symbols } = props;
   const parts: readonly (readonly [string, string])[] =
     selected === null
       ? [
@@ -115,7 +127,7 @@ function Footer({ selected }: { readonly selected: number | null }): ReactElemen
     <Box columnGap={3}>
       {parts.map(([key, what]) => (
         <Text key={key} color={THEME.faint}>
-          <Text color={THEME.text}>{key}</Text>
+          <Text color={THEME.text}>{inSymbols(key, symbols)}</Text>
           {what}
         </Text>
       ))}

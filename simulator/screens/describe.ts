@@ -1,11 +1,14 @@
 import type { Appliance, Ipv4InForce, LinkStatus, TransactionStatus } from '../../menus/appliance.ts';
-import type { Ipv4Settings, Settings } from '../../menus/settings/types.ts';
+import type { Ipv4Settings, ProxySettings, Settings } from '../../menus/settings/types.ts';
 import type { EventRow, SettingRow } from './bench-view.ts';
 
 const NOTHING = '-';
 
 /** What the network has beside what was kept, one row a subject. */
-export function settingRows({ network, wanted }: Appliance): readonly SettingRow[] {
+export function settingRows(
+  { network, wanted }: Appliance,
+  proxyInForce: ProxySettings | null,
+): readonly SettingRow[] {
   const { lan, wan, vlan } = network;
   return [
     row('LAN', addressText(lan.ipv4), wantedAddress(wanted.lan.ipv4), isInForce(lan, wanted.lan.ipv4)),
@@ -21,7 +24,7 @@ export function settingRows({ network, wanted }: Appliance): readonly SettingRow
         ),
     vlanRow(vlan, wanted),
     ipv6Row(lan, wanted.lan.ipv6),
-    row('Proxy', NOTHING, proxyText(wanted), true),
+    row('Proxy', proxyText(proxyInForce), proxyText(wanted.proxy), sameProxy(proxyInForce, wanted.proxy)),
   ];
 }
 
@@ -80,8 +83,12 @@ function ipv6Row(lan: LinkStatus, isWanted: boolean): SettingRow {
 }
 
 /** Neither user nor password: the screen may be looked at by anyone. */
-function proxyText({ proxy }: Settings): string {
+function proxyText(proxy: ProxySettings | null): string {
   return proxy === null ? NOTHING : `${proxy.host}:${proxy.port}`;
+}
+
+function sameProxy(a: ProxySettings | null, b: ProxySettings | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Where the one change stands, in a few words; `none` while there is none. */
@@ -99,13 +106,12 @@ export function transactionText(transaction: TransactionStatus): string {
   }
 }
 
-const LOG_LINE =
-  /^time=\S*T(\d\d:\d\d:\d\d)\S* level=(\w+)(?: name=(\S+))? msg=("(?:[^"\\]|\\.)*"|\S+) ?(.*)$/;
+const LOG_LINE = /^time=\S*T(\d\d:\d\d:\d\d)\S* level=(\w+)(?: name=\S+)? msg=("(?:[^"\\]|\\.)*"|\S+) ?(.*)$/;
 
 /** A line of the daemon's log, made shorter for a narrow column. */
 export function eventOfLogLine(line: string): EventRow {
-  const [, time = '', level = 'info', name, message = line, rest = ''] = LOG_LINE.exec(line) ?? [];
+  const [, time = '', level = 'info', message = line, rest = ''] = LOG_LINE.exec(line) ?? [];
   const text = message.startsWith('"') ? message.slice(1, -1) : message;
   const tone = level === 'error' || level === 'warn' ? level : 'info';
-  return { time, tone, text: [name === undefined ? text : `${name}: ${text}`, rest].join(' ').trimEnd() };
+  return { time, tone, text: `${text} ${rest}`.trimEnd() };
 }

@@ -4,17 +4,21 @@ import type { PanelKey } from '../../menus/keys.ts';
 import { LAMPS, type Lamp } from '../script/command.ts';
 import type { BenchView } from './bench-view.ts';
 import { Glass } from './glass.tsx';
-import { THEME } from './theme.ts';
+import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
 
 /** The front panel: glass, lamps and keys. */
-export function Front(props: { readonly view: BenchView; readonly hasColour: boolean }): ReactElement {
-  const { view, hasColour } = props;
+export function Front(props: {
+  readonly view: BenchView;
+  readonly hasColour: boolean;
+  readonly symbols: BenchSymbols;
+}): ReactElement {
+  const { view, hasColour, symbols } = props;
   return (
     <Box columnGap={2} flexShrink={0} alignItems="flex-start">
-      <Glass glass={view.glass} />
+      <Glass glass={view.glass} symbols={symbols} />
       <Box flexDirection="column" height={view.glass.geometry.rows + 2} justifyContent="space-between">
-        <Lamps lamps={view.lamps} />
-        <Keypad pressed={view.pressed} />
+        <Lamps lamps={view.lamps} symbols={symbols} />
+        <Keypad pressed={view.pressed} symbols={symbols} />
         {!hasColour && <CursorPlace glass={view.glass} />}
       </Box>
     </Box>
@@ -27,12 +31,16 @@ const LAMP_COLOURS: Readonly<Record<Lamp, string>> = {
   S2: THEME.lampRed,
 };
 
-function Lamps({ lamps }: { readonly lamps: BenchView['lamps'] }): ReactElement {
+function Lamps(props: { readonly lamps: BenchView['lamps']; readonly symbols: BenchSymbols }): ReactElement {
+  const { lamps, symbols } = props;
   return (
     <Box columnGap={1}>
       {LAMPS.map((lamp) => (
         <Text key={lamp} color={THEME.faint}>
-          <Text color={lamps[lamp] ? LAMP_COLOURS[lamp] : THEME.faint}>{lamps[lamp] ? '●' : '○'}</Text> {lamp}
+          <Text color={lamps[lamp] ? LAMP_COLOURS[lamp] : THEME.faint}>
+            {lamps[lamp] ? symbols.lit : symbols.dark}
+          </Text>{' '}
+          {lamp}
         </Text>
       ))}
     </Box>
@@ -40,9 +48,13 @@ function Lamps({ lamps }: { readonly lamps: BenchView['lamps'] }): ReactElement 
 }
 
 /** A cross with ENTER in its middle; EXIT stands apart. */
-function Keypad({ pressed }: { readonly pressed: BenchView['pressed'] }): ReactElement {
+function Keypad(props: {
+  readonly pressed: BenchView['pressed'];
+  readonly symbols: BenchSymbols;
+}): ReactElement {
+  const { pressed, symbols } = props;
   const cap = (key: PanelKey, label: string): ReactElement => (
-    <KeyCap label={label} isPressed={pressed.has(key)} />
+    <KeyCap label={inSymbols(label, symbols)} isPressed={pressed.has(key)} />
   );
   return (
     <Box flexDirection="column">

@@ -1,17 +1,24 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { BenchView } from './bench-view.ts';
-import { GLASS_THEME, glassBackground, THEME } from './theme.ts';
+import { type BenchSymbols, GLASS_THEME, glassBackground, inSymbols, THEME } from './theme.ts';
 
 /** The LCD with its cursor, as the virtual panel decoded it. */
-export function Glass({ glass }: { readonly glass: BenchView['glass'] }): ReactElement {
+export function Glass(props: {
+  readonly glass: BenchView['glass'];
+  readonly symbols: BenchSymbols;
+}): ReactElement {
+  const { glass, symbols } = props;
   const background = glassBackground(glass.brightness_percent);
   return (
-    <Box borderStyle="single" borderColor={THEME.faint} flexDirection="column" flexShrink={0}>
+    <Box borderStyle={symbols.border} borderColor={THEME.faint} flexDirection="column" flexShrink={0}>
       {glass.rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row of the glass is its place
         <Text key={index} backgroundColor={background} color={GLASS_THEME.ink}>
-          <GlassRow row={row} cursor={glass.cursor?.row === index ? glass.cursor : null} />
+          <GlassRow
+            row={inSymbols(row, symbols)}
+            cursor={glass.cursor?.row === index ? glass.cursor : null}
+          />
         </Text>
       ))}
     </Box>

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
-import { THEME } from './theme.ts';
+import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['↑ ↓ ← →', 'the four arrow keys of the panel'],
@@ -16,15 +16,15 @@ const KEYS: readonly (readonly [string, string])[] = [
 ];
 
 /** What the keyboard does here. */
-export function Help(): ReactElement {
+export function Help({ symbols }: { readonly symbols: BenchSymbols }): ReactElement {
   return (
     <Box flexDirection="column" paddingX={2} paddingY={1}>
       <Text color={THEME.title}>Keys</Text>
       <Text> </Text>
       {KEYS.map(([key, what]) => (
         <Text key={key}>
-          <Text color={THEME.accent}>{key.padEnd(12)}</Text>
-          <Text color={THEME.text}>{what}</Text>
+          <Text color={THEME.accent}>{inSymbols(key, symbols).padEnd(12)}</Text>
+          <Text color={THEME.text}>{inSymbols(what, symbols)}</Text>
         </Text>
       ))}
       <Text> </Text>

@@ -1,36 +1,35 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { BenchView, EventRow } from './bench-view.ts';
-import { THEME } from './theme.ts';
+import { type BenchSymbols, THEME } from './theme.ts';
 
 /** What the network has beside what was asked for, and the transaction between the two. */
-export function Settings({
-  view,
-  width,
-}: {
+export function Settings(props: {
   readonly view: BenchView;
   readonly width: number;
+  readonly symbols: BenchSymbols;
 }): ReactElement {
+  const { view, width, symbols } = props;
   const label = 9;
   // What is in force says as well how it was got: `192.168.100.100/24 dhcp`.
   const value = Math.max(24, Math.floor((width - label) / 2));
   return (
     <Box flexDirection="column" width={width}>
       <Text color={THEME.faint}>
-        {pad('', label)}
-        {pad('in force', value)}wanted
+        {pad('', label, symbols)}
+        {pad('in force', value, symbols)}wanted
       </Text>
       {view.settings.map((row) => (
         <Text key={row.label} wrap="truncate">
-          <Text color={THEME.faint}>{pad(row.label, label)}</Text>
-          <Text color={row.differs ? THEME.warn : THEME.text}>{pad(row.inForce, value)}</Text>
+          <Text color={THEME.faint}>{pad(row.label, label, symbols)}</Text>
+          <Text color={row.differs ? THEME.warn : THEME.text}>{pad(row.inForce, value, symbols)}</Text>
           <Text color={row.differs ? THEME.title : THEME.faint}>
-            {shorten(row.wanted, width - label - value)}
+            {shorten(row.wanted, width - label - value, symbols)}
           </Text>
         </Text>
       ))}
       <Text wrap="truncate">
-        <Text color={THEME.faint}>{pad('Change', label)}</Text>
+        <Text color={THEME.faint}>{pad('Change', label, symbols)}</Text>
         <Text color={view.transaction === 'none' ? THEME.faint : THEME.warn}>{view.transaction}</Text>
       </Text>
     </Box>
@@ -43,8 +42,9 @@ export function Switches(props: {
   readonly selected: number | null;
   readonly width: number;
   readonly height: number;
+  readonly symbols: BenchSymbols;
 }): ReactElement {
-  const { view, selected, width, height } = props;
+  const { view, selected, width, height, symbols } = props;
   const rows = height - 1;
   const first = Math.min(
     Math.max(0, view.switches.length - rows),
@@ -62,9 +62,11 @@ export function Switches(props: {
         const isSelected = first + index === selected;
         return (
           <Text key={row.name} wrap="truncate">
-            <Text color={THEME.accent}>{isSelected ? '› ' : '  '}</Text>
-            <Text color={isSelected ? THEME.title : THEME.text}>{pad(row.name, 13)}</Text>
-            <Text color={row.isNormal ? THEME.faint : THEME.warn}>{shorten(row.value, width - 15)}</Text>
+            <Text color={THEME.accent}>{isSelected ? `${symbols.selected} ` : '  '}</Text>
+            <Text color={isSelected ? THEME.title : THEME.text}>{pad(row.name, 13, symbols)}</Text>
+            <Text color={row.isNormal ? THEME.faint : THEME.warn}>
+              {shorten(row.value, width - 15, symbols)}
+            </Text>
           </Text>
         );
       })}
@@ -84,29 +86,30 @@ export function Events(props: {
   readonly events: readonly EventRow[];
   readonly width: number;
   readonly height: number;
+  readonly symbols: BenchSymbols;
 }): ReactElement {
-  const { events, width, height } = props;
+  const { events, width, height, symbols } = props;
   const rows = height - 1;
   return (
     <Box flexDirection="column" width={width} height={height}>
       <Text color={THEME.faint}>Events</Text>
       {events.slice(-rows).map((event, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line of the log is its place
-        <Text key={index} wrap="truncate">
+        <Text key={index}>
           <Text color={THEME.faint}>{event.time} </Text>
-          <Text color={EVENT_COLOURS[event.tone]}>{event.text}</Text>
+          <Text color={EVENT_COLOURS[event.tone]}>{shorten(event.text, width - 9, symbols)}</Text>
         </Text>
       ))}
     </Box>
   );
 }
 
-/** Cut with an ellipsis where it is too long. */
-function shorten(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+/** Cut, and marked as cut, where it is too long. */
+function shorten(text: string, width: number, { cut }: BenchSymbols): string {
+  return text.length <= width ? text : text.slice(0, Math.max(0, width - 1)) + cut;
 }
 
 /** One blank at least stays behind it. */
-function pad(text: string, width: number): string {
-  return shorten(text, width - 1).padEnd(width);
+function pad(text: string, width: number, symbols: BenchSymbols): string {
+  return shorten(text, width - 1, symbols).padEnd(width);
 }

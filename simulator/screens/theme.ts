@@ -1,3 +1,5 @@
+import { GLYPHS } from '../../menus/frame.ts';
+
 /** Colours of the bench; terminals with fewer colours get the nearest they have. */
 export const THEME = {
   title: '#d7dde3',
@@ -20,6 +22,51 @@ export const GLASS_THEME = {
   dark: [70, 82, 32],
   ink: '#141c08',
 } as const;
+
+/** Characters beyond ASCII, each one cell wide. */
+export interface BenchSymbols {
+  readonly lit: string;
+  readonly dark: string;
+  readonly selected: string;
+  readonly cut: string;
+  /** Ink's name for it. */
+  readonly border: 'single' | 'classic';
+  /** What stands for a character of the glass that the terminal may not have. */
+  readonly glass: ReadonlyMap<string, string>;
+}
+
+export const UNICODE_SYMBOLS: BenchSymbols = {
+  lit: '●',
+  dark: '○',
+  selected: '›',
+  cut: '…',
+  border: 'single',
+  glass: new Map(),
+};
+
+/** For terminals that are not UTF-8, and the Linux console, whose font has 256 signs. */
+export const ASCII_SYMBOLS: BenchSymbols = {
+  lit: '*',
+  dark: '-',
+  selected: '>',
+  cut: '.',
+  border: 'classic',
+  glass: new Map<string, string>([
+    [GLYPHS.up, '^'],
+    [GLYPHS.down, 'v'],
+    [GLYPHS.left, '<'],
+    [GLYPHS.right, '>'],
+    [GLYPHS.upDown, '|'],
+    [GLYPHS.enter, '<'],
+    [GLYPHS.block, '#'],
+    [GLYPHS.lock, '*'],
+  ]),
+};
+
+/** The text in characters this terminal has. */
+export function inSymbols(text: string, symbols: BenchSymbols): string {
+  return [...text].map((character) => symbols.glass.get(character) ?? character).join('');
+}
 
 /** Background of the glass at a brightness of 0-100. */
 export function glassBackground(brightness_percent: number): string {

@@ -40,7 +40,8 @@ export class Recorder {
   }
 }
 
-function mergedWith(last: Command | undefined, next: Command): Command | null {
+/** Two commands in a row as one; null: they are two. */
+export function mergedWith(last: Command | undefined, next: Command): Command | null {
   if (last?.kind === 'press' && next.kind === 'press' && last.key === next.key) {
     return { ...last, times: last.times + next.times };
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { BenchScreen, type ScreenProps } from '../../../../simulator/screens/bench-screen.tsx';
 import type { BenchView } from '../../../../simulator/screens/bench-view.ts';
+import { ASCII_SYMBOLS, UNICODE_SYMBOLS } from '../../../../simulator/screens/theme.ts';
 
 const VIEW: BenchView = {
   title: 'CFA-635, 20x4',
@@ -34,6 +35,7 @@ function screenOf(props: Partial<ScreenProps> = {}): readonly string[] {
       columns={80}
       rows={24}
       hasColour={true}
+      symbols={UNICODE_SYMBOLS}
       selected={null}
       isHelp={false}
       {...props}
@@ -91,6 +93,12 @@ describe('the screen of the bench', () => {
 
   it('says where the cursor is when the terminal cannot underline it', () => {
     expect(screenOf({ hasColour: false }).join('\n')).toContain('cursor 2:5');
+  });
+
+  it('is ASCII alone where the terminal has nothing else', () => {
+    for (const isHelp of [false, true]) {
+      expect(screenOf({ symbols: ASCII_SYMBOLS, isHelp, selected: 3 }).join('\n')).toMatch(/^[\n -~]*$/);
+    }
   });
 
   it('shows the keys on request', () => {

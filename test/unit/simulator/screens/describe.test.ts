@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventOfLogLine, transactionText } from '../../../../simulator/screens/describe.ts';
 
 describe('a line of the log as an event', () => {
-  it('keeps the time of day, where it came from and what was said', () => {
+  it('keeps the time of day and what was said', () => {
     expect(
       eventOfLogLine(
         'time=2026-03-01T08:00:01.250Z level=warn name=session.panel msg="panel absent; it is looked for" why=none',
@@ -10,7 +10,7 @@ describe('a line of the log as an event', () => {
     ).toEqual({
       time: '08:00:01',
       tone: 'warn',
-      text: 'session.panel: panel absent; it is looked for why=none',
+      text: 'panel absent; it is looked for why=none',
     });
   });
 
