@@ -32,6 +32,8 @@ export async function runConsoleCommand(args: readonly string[]): Promise<ExitCo
   }
   const terminal = terminalOf(process.env);
   // Read by Ink and its colour library when they are loaded: 16 colours or none, and always a live screen.
+  // Node warns on the screen when it finds both variables.
+  process.env.NO_COLOR = '';
   process.env.FORCE_COLOR = terminal.styled ? '1' : '0';
   process.env.CI = 'false';
   const { runConsole } = await import('../drivers/console/run.tsx');

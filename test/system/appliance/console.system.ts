@@ -1,0 +1,181 @@
+/** `bezel console` on a real pseudo-terminal, attached to a real daemon. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { callControl } from '../../../firmware/control/client.ts';
+import { until } from '../../support/until.ts';
+import { BEZEL, DaemonProcess } from './lab/daemon.ts';
+import { Terminal, type TerminalOptions } from './lab/terminal.ts';
+
+let daemon: DaemonProcess;
+const terminals: Terminal[] = [];
+
+beforeAll(async () => {
+  daemon = await DaemonProcess.start();
+});
+afterAll(async () => daemon.close());
+afterEach(async () => {
+  for (const terminal of terminals.splice(0)) await terminal.close();
+});
+
+function openConsole(options: Omit<TerminalOptions, 'command'> = {}): Terminal {
+  const command = `${process.execPath} ${BEZEL} console --socket ${daemon.socket}`;
+  const terminal = new Terminal({ ...options, command });
+  terminals.push(terminal);
+  return terminal;
+}
+
+/** A console whose main menu is open. */
+async function openMenu(options: Omit<TerminalOptions, 'command'> = {}): Promise<Terminal> {
+  const terminal = openConsole(options);
+  await terminal.shows('is_lab');
+  terminal.type('\r');
+  await terminal.shows('> SETUP NETWORK');
+  return terminal;
+}
+
+/** A console in the first field of the static LAN wizard. */
+async function openLanForm(): Promise<Terminal> {
+  const terminal = await openMenu();
+  terminal.type('\r');
+  await terminal.shows('> ENABLE STATIC IP ON LAN');
+  terminal.type('\r');
+  await terminal.shows('CONFIG LAN STATIC NETWORK PARAMS?');
+  terminal.type('\r');
+  await terminal.shows(/> LAN IP ADDRESS/);
+  return terminal;
+}
+
+describe('a console in a terminal', () => {
+  it('shows the appliance, and the whole menu with its selection', async () => {
+    const terminal = await openMenu();
+    await terminal.shows('EXIT THIS MENU');
+    expect(terminal.looksOf('> SETUP NETWORK').inverse).toBe(true);
+    expect(terminal.looksOf('  SYSTEM REBOOT').inverse).toBe(false);
+    expect(terminal.text).toContain('┌');
+  });
+
+  it('goes in with RIGHT and back with LEFT', async () => {
+    const terminal = await openMenu();
+    terminal.type('\x1b[C');
+    await terminal.shows('> ENABLE STATIC IP ON LAN');
+    terminal.type('\x1b[D');
+    await terminal.shows('> SETUP NETWORK');
+  });
+
+  it('hears keys that arrive together', async () => {
+    const terminal = openConsole();
+    await terminal.shows('is_lab');
+    terminal.type('\r\r\r');
+    await terminal.shows('CONFIG LAN STATIC NETWORK PARAMS?');
+  });
+
+  it('hears an arrow whose bytes arrive apart, and does not take it for Esc', async () => {
+    const terminal = await openMenu();
+    for (const byte of '\x1b[B') {
+      terminal.type(byte);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await terminal.shows('> PANEL SETTINGS');
+  });
+
+  it('takes a typed address, and Backspace by both of its codes', async () => {
+    const terminal = await openLanForm();
+    terminal.type('10.20.30.49\x7f0');
+    await terminal.shows('010.020.030.040');
+    terminal.type('\x0852');
+    await terminal.shows(/010\.020\.030\.0(4|5)/);
+  });
+
+  it('takes a pasted address whose line end presses nothing', async () => {
+    const terminal = await openLanForm();
+    terminal.type('\x1b[200~10.20.30.44\r\n\x1b[201~');
+    await terminal.shows('010.020.030.044');
+    expect(terminal.text).toMatch(/> LAN IP ADDRESS/);
+  });
+
+  it('goes through the fields with Tab and back with Shift-Tab', async () => {
+    const terminal = await openLanForm();
+    terminal.type('\t');
+    await terminal.shows('> LAN NETMASK');
+    terminal.type('\x1b[Z');
+    await terminal.shows('> LAN IP ADDRESS');
+  });
+
+  it('draws everything anew on Ctrl-L', async () => {
+    const terminal = await openMenu();
+    terminal.output = '';
+    terminal.type('\x0c');
+    await terminal.shows('> SETUP NETWORK');
+    await until('the whole screen was sent again', () => terminal.output.includes('SYSTEM SHUTDOWN'));
+    expect(terminal.output).toContain('\x1b[2J');
+  });
+
+  it('cannot be left: Ctrl-C, Ctrl-Z, Ctrl-\\ and Ctrl-D do nothing', async () => {
+    const terminal = await openMenu();
+    terminal.type('\x03\x1a\x1c\x04q');
+    terminal.type('\x1b[B');
+    await terminal.shows('> PANEL SETTINGS');
+    expect(terminal.hasEnded).toBe(false);
+  });
+
+  it('shows a software update and its progress', async () => {
+    const terminal = await openMenu();
+    await callControl(daemon.socket, 'PUT', '/v1/update', {
+      state: 'running',
+      percent: 18,
+      message: 'Downloading',
+    });
+    await terminal.shows('18 % Downloading');
+    await terminal.shows('S2 on');
+    await callControl(daemon.socket, 'DELETE', '/v1/update', { result: 'done' });
+    await terminal.shows('S2 off');
+  });
+
+  it('gives the terminal back when it is told to end', async () => {
+    const terminal = await openMenu();
+    await terminal.close();
+    terminals.length = 0;
+    expect(terminal.output).toContain('\x1b[?1049l');
+    expect(terminal.output).toContain('\x1b[?25h');
+  });
+
+  it('says that the daemon is gone, and goes on when it is back', async () => {
+    const terminal = await openMenu();
+    await daemon.crash();
+    await terminal.shows('does not answer');
+    await daemon.powerOn();
+    await terminal.shows('is_lab');
+    terminal.type('\r');
+    await terminal.shows('> SETUP NETWORK');
+  });
+});
+
+describe('terminals of all kinds', () => {
+  it.each(['linux', 'xterm', 'vt100', 'vt220'])('TERM=%s shows the menu', async (term) => {
+    const terminal = await openMenu({ environment: { TERM: term } });
+    expect(terminal.text).toContain(term.startsWith('vt') ? '+---' : '┌───');
+  });
+
+  it('uses no colour and no other attribute with NO_COLOR', async () => {
+    const terminal = await openMenu({ environment: { NO_COLOR: '1' } });
+    expect(terminal.looksOf('> SETUP NETWORK')).toEqual({ inverse: false, bold: false, coloured: false });
+    expect(terminal.output.split('\x1b[').filter((part) => /^[1-9][0-9;]*m/.test(part))).toEqual([]);
+  });
+
+  it('writes plain lines without any control sequence on TERM=dumb', async () => {
+    const terminal = await openMenu({ environment: { TERM: 'dumb' } });
+    expect(terminal.output).not.toContain('\x1b');
+    terminal.type('\x1b[B');
+    await terminal.shows('> PANEL SETTINGS');
+  });
+
+  it('draws 80 by 24 on a serial line that has no size', async () => {
+    const terminal = await openMenu({ tellsSize: false, environment: { TERM: 'vt220' } });
+    expect(terminal.screen[20]).toMatch(/^-{79}$/);
+    expect(terminal.screen.at(-1)).toBe('');
+  });
+
+  it('says so in a terminal that is too small', async () => {
+    const terminal = openConsole({ columns: 40, rows: 10 });
+    await terminal.shows('Terminal too small');
+  });
+});
