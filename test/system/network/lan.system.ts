@@ -8,7 +8,7 @@ const { gateway, dns, free, otherFree, neighbour, nobody } = WORLD.lan;
 const STATIC = { address: free, gateway, dns };
 
 /** What the kernel has with a static LAN and nothing else. */
-const staticLan = (address: string, router = gateway) => ({
+const staticLan = (address: string, router: string = gateway) => ({
   addresses: { lan0: [`${address}/24`] },
   routes: [`default via ${router} dev lan0 table main`],
   rules: [],
@@ -128,7 +128,9 @@ describe('LAN', () => {
     await change(operator, 'ENABLE IPV6 ON LAN');
     await keep(operator);
     const { addresses } = await kernel();
-    expect(addresses.lan0?.filter((address) => address.startsWith(WORLD.ipv6.prefix.slice(0, -1)))).toHaveLength(1);
+    expect(
+      addresses.lan0?.filter((address) => address.startsWith(WORLD.ipv6.prefix.slice(0, -1))),
+    ).toHaveLength(1);
     await change(operator, 'DISABLE IPV6 ON LAN');
     await keep(operator);
     expect((await kernel()).addresses.lan0).toHaveLength(1);

@@ -50,7 +50,12 @@ export class Appliance {
     this.#starts += 1;
     const args = [this.#program, 'run', '--config', this.#config];
     this.#daemon = this.lab.box.service(this.#log, process.execPath, args, env);
-    if (wait) await eventually('the daemon is ready', () => this.output().includes('ready for changes'));
+    if (!wait) return;
+    await eventually('the daemon is ready', () => this.output().includes('ready for changes')).catch(
+      (error) => {
+        throw new Error(`${error}\n${this.output()}\n${this.lab.box.output('networkmanager')}`);
+      },
+    );
   }
 
   /** Waits until the daemon has ended by itself or by a signal sent elsewhere. */

@@ -70,7 +70,7 @@ export class Box {
   }
 
   async startNetworkManager(): Promise<void> {
-    this.#networkManager = this.service('networkmanager', 'NetworkManager', ['--no-daemon']);
+    this.#networkManager = this.service('networkmanager', 'NetworkManager', ['--debug']);
     await eventually('NetworkManager is on the bus', () =>
       this.succeeds(
         ...['dbus-send', '--system', '--print-reply', '--dest=org.freedesktop.NetworkManager'],

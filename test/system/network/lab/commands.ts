@@ -25,7 +25,10 @@ export class Service {
       stream?.on('data', (data: Buffer) => appendFileSync(log, data));
     }
     this.#ended = new Promise((resolve) => {
-      this.#child.once('close', () => resolve());
+      this.#child.once('close', (code, signal) => {
+        appendIfThere(log, `${program} ended: ${signal ?? code}\n`);
+        resolve();
+      });
       this.#child.once('error', (error) => {
         appendFileSync(log, `${program} cannot be started: ${error.message}\n`);
         resolve();
@@ -49,6 +52,15 @@ export class Service {
     const kill = setTimeout(() => this.#child.kill('SIGKILL'), 5_000);
     await this.#ended;
     clearTimeout(kill);
+  }
+}
+
+/** What is told last may come after the lab's directory has gone. */
+function appendIfThere(log: string, text: string): void {
+  try {
+    appendFileSync(log, text);
+  } catch {
+    // Nobody will read it.
   }
 }
 

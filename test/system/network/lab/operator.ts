@@ -8,6 +8,7 @@ import type { Lab } from './lab.ts';
 
 /** How long a frame may take to follow a key; some keys change nothing. */
 const REACTION_MS = 250;
+const BETWEEN_PACKETS_MS = 15;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
 
@@ -18,11 +19,15 @@ export class Operator {
   readonly #unplug: () => void;
   /** The serial device the daemon opens. */
   readonly device: string;
+  #changes = 0;
 
   private constructor(device: string, cable: Service, socket: ReturnType<typeof createConnection>) {
     this.device = device;
     this.#cable = cable;
     this.#unplug = this.#panel.serve(socket);
+    this.#panel.onChange(() => {
+      this.#changes += 1;
+    });
   }
 
   static async at(lab: Lab): Promise<Operator> {
@@ -49,7 +54,11 @@ export class Operator {
   /** Waits until the glass shows this; fails with what it shows instead. */
   async sees(text: string | RegExp, limit_ms = 30_000): Promise<string> {
     try {
-      return await eventually(`the glass shows ${text}`, () => (this.shows(text) ? this.screen() : null), limit_ms);
+      return await eventually(
+        `the glass shows ${text}`,
+        () => (this.shows(text) ? this.screen() : null),
+        limit_ms,
+      );
     } catch (error) {
       throw new Error(`expected ${text}, the glass shows: ${this.screen()}`, { cause: error });
     }
@@ -59,13 +68,23 @@ export class Operator {
     return typeof text === 'string' ? this.screen().includes(text) : text.test(this.screen());
   }
 
-  /** Presses and releases a key, and gives the glass time to follow. */
+  /** Presses and releases keys, one after the other, each when the glass has followed the one before. */
   async press(...keys: readonly PanelKey[]): Promise<void> {
     for (const key of keys) {
-      const before = JSON.stringify(this.#panel.frame());
+      const before = this.#changes;
       this.#panel.press(key);
       this.#panel.release(key);
-      await eventually(`something changes after ${key}`, () => JSON.stringify(this.#panel.frame()) !== before, REACTION_MS).catch(() => {});
+      // Some keys change nothing.
+      await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_MS).catch(() => {});
+      await this.#calm();
+    }
+  }
+
+  /** A frame comes in several packets: waits until no more follow. */
+  async #calm(): Promise<void> {
+    for (let seen = -1; seen !== this.#changes; ) {
+      seen = this.#changes;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_PACKETS_MS));
     }
   }
 
@@ -78,25 +97,35 @@ export class Operator {
     await this.press('ENTER');
   }
 
-  /** Sets digits under the cursor to `text` and accepts: addresses and numbers are shown zero-padded. */
+  /** Sets digit after digit and accepts: addresses and numbers are shown zero-padded, the cursor on the first. */
   async enter(label: string, text: string): Promise<void> {
-    await this.sees(label);
-    const wanted = text.includes('.') ? text.split('.').map((part) => part.padStart(3, '0')).join('.') : text;
-    for (let column = 0; column < wanted.length; column++) {
-      const digit = wanted[column] ?? '';
-      if (digit === '.') continue;
-      for (let tries = 0; this.#underCursor() !== digit; tries++) {
-        if (tries === 10) throw new Error(`cannot set ${label} to ${text}; the glass shows: ${this.screen()}`);
+    const padded = text.split('.').map((part) => part.padStart(3, '0'));
+    const wanted = text.includes('.') ? padded.join('.') : text;
+    const left = await eventually(`${label} is asked for`, () => this.#fieldAt(label, wanted.length));
+    for (let index = 0; index < wanted.length; index++) {
+      if (wanted[index] === '.') continue;
+      // A frame comes in several packets: only a digit that the cursor stands on is read.
+      const digit = () => this.#digitAt(left + index);
+      for (let tries = 0; (await eventually(`cursor on ${index}`, digit)) !== wanted[index]; tries++) {
+        if (tries > 9) throw new Error(`cannot set ${label} to ${text}; the glass shows: ${this.screen()}`);
         await this.press('UP');
       }
-      if (column < wanted.length - 1) await this.press('RIGHT');
+      if (index < wanted.length - 1) await this.press('RIGHT');
     }
     await this.press('ENTER');
   }
 
-  #underCursor(): string {
+  /** Column of the field's first digit once its label stands above and the cursor on it; null until then. */
+  #fieldAt(label: string, length: number): number | null {
     const { rows, cursor } = this.#panel.frame();
-    return cursor === null ? '' : (rows[cursor.row]?.[cursor.column] ?? '');
+    if (cursor === null || !this.shows(label)) return null;
+    const field = new RegExp(`(?<![\\d.])[\\d.]{${length}}(?![\\d.])`).exec(rows[cursor.row] ?? '');
+    return field?.index === cursor.column ? field.index : null;
+  }
+
+  #digitAt(column: number): string | null {
+    const { rows, cursor } = this.#panel.frame();
+    return cursor?.column === column ? (rows[cursor.row]?.[column] ?? null) : null;
   }
 }
 
