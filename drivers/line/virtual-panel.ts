@@ -39,6 +39,8 @@ export interface VirtualLinePanelOptions {
   readonly geometry?: Geometry;
   /** Default: all six. */
   readonly keys?: PanelKeys;
+  /** What it calls itself; default `virtual-line`. */
+  readonly name?: string;
   /** How many LEDs it has; default 2. */
   readonly leds?: number;
   /** Pace of the line in bit/s; default 115200, null: none. */
@@ -66,6 +68,7 @@ export class VirtualLinePanel implements VirtualPanel {
   readonly faults: VirtualFaults;
   readonly #clock: Clock;
   readonly #ledCount: number;
+  readonly #name: string;
   readonly #port: VirtualPort;
   readonly #reader = new LineReader(MAXIMUM_LINE + 1);
   readonly #listeners = new Listeners();
@@ -77,6 +80,7 @@ export class VirtualLinePanel implements VirtualPanel {
     this.keys = keys;
     this.#clock = clock;
     this.#ledCount = leds;
+    this.#name = options.name ?? 'virtual-line';
     this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#hear(bytes) });
     this.connect = this.#port.connect;
     this.faults = faultsOf(this.#port, () => this.#reset());
@@ -179,7 +183,7 @@ export class VirtualLinePanel implements VirtualPanel {
       this.#endSession();
       this.#session = this.#blank(token);
       const { geometry, keys } = this;
-      return encodeHello({ geometry, keys, leds: this.#ledCount, name: 'virtual-line' });
+      return encodeHello({ geometry, keys, leds: this.#ledCount, name: this.#name });
     }
     if (body === 'PING') return `OK ${this.#session?.token ?? NO_TOKEN}`;
     return this.#session === null ? 'ERR SESSION' : carryOut(this.#session, this.geometry, body);
