@@ -37,15 +37,31 @@ export class Lcdd {
   }
 
   static async start(options: LcddOptions): Promise<Lcdd> {
+    const server = await Lcdd.spawn(options);
+    await server.listening();
+    return server;
+  }
+
+  /** Starts it and waits for nothing; `onSpawn` is called the moment before. */
+  static async spawn(options: LcddOptions, onSpawn: () => void = () => undefined): Promise<Lcdd> {
     const port = options.port ?? (await freePort());
     const file = join(options.directory, `LCDd-${port}.conf`);
     writeFileSync(file, configuration(options, port));
-    const lcdd = spawn('LCDd', ['-f', '-c', file], { stdio: 'ignore' });
-    const server = new Lcdd(port, lcdd);
+    onSpawn();
+    return new Lcdd(port, spawn('LCDd', ['-f', '-c', file], { stdio: 'ignore' }));
+  }
+
+  /** Of its process; 0 when that could not be started. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  /** Resolves when clients can connect. */
+  async listening(): Promise<void> {
     let listening = false;
     await until('LCDd listens', () => {
-      if (lcdd.exitCode !== null) throw new Error(`LCDd ended with ${lcdd.exitCode}`);
-      const probe = connect({ port, host: '127.0.0.1' });
+      if (this.#process.exitCode !== null) throw new Error(`LCDd ended with ${this.#process.exitCode}`);
+      const probe = connect({ port: this.port, host: '127.0.0.1' });
       probe.once('connect', () => {
         listening = true;
         probe.destroy();
@@ -53,7 +69,6 @@ export class Lcdd {
       probe.on('error', () => {});
       return listening;
     });
-    return server;
   }
 
   async stop(): Promise<void> {
@@ -64,15 +79,19 @@ export class Lcdd {
   }
 }
 
-/** A client that says lines and keeps what it heard. */
+/** A client that says lines and keeps what it heard; `onLine` hears each line as it comes. */
 export class LcddClient {
   readonly heard: string[] = [];
   readonly #socket: Socket;
   readonly #lines = new LineReader(8192);
 
-  constructor(port: number) {
-    this.#socket = connect({ port, host: '127.0.0.1' });
-    this.#socket.on('data', (bytes) => this.heard.push(...this.#lines.push(bytes)));
+  constructor(port: number, onLine: (line: string) => void = () => undefined) {
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    this.#socket.on('data', (bytes) => {
+      const lines = this.#lines.push(bytes);
+      this.heard.push(...lines);
+      for (const line of lines) onLine(line);
+    });
   }
 
   say(...lines: string[]): void {
