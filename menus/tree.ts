@@ -44,7 +44,8 @@ export interface MenuItem {
   readonly label: (appliance: Appliance) => string;
   /** A sentence for consoles. */
   readonly tip: string;
-  readonly shown: (appliance: Appliance) => boolean;
+  /** When it is there; null: always. */
+  readonly shown: ((appliance: Appliance) => boolean) | null;
   /** Why it cannot be opened now, in panel text; null: it can. */
   readonly refused: (appliance: Appliance) => readonly string[] | null;
   /** Id of the state ENTER leads to. */
@@ -58,17 +59,18 @@ export interface Menu {
   readonly items: readonly MenuItem[];
 }
 
-type Told = Pick<MenuItem, 'id' | 'opens' | 'tip'> &
-  Partial<Pick<MenuItem, 'shown' | 'refused'>> & {
-    readonly label: string | ((appliance: Appliance) => string);
-  };
+type Told = Pick<MenuItem, 'id' | 'opens' | 'tip'> & {
+  readonly label: string | ((appliance: Appliance) => string);
+  readonly shown?: (appliance: Appliance) => boolean;
+  readonly refused?: MenuItem['refused'];
+};
 
 /** An item that is always there and always opens, unless told otherwise. */
 function item({ label, shown, refused, ...rest }: Told): MenuItem {
   return {
     ...rest,
     label: typeof label === 'string' ? () => label : label,
-    shown: shown ?? (() => true),
+    shown: shown ?? null,
     refused: refused ?? (() => null),
   };
 }
@@ -266,6 +268,11 @@ const main: Menu = {
 export const MENUS: Readonly<Record<MenuId, Menu>> = { main, network, panel };
 
 const byId = new Map(Object.values(MENUS).flatMap((menu) => menu.items.map((each) => [each.id, each])));
+
+/** Whether an item is in its menu now. */
+export function isShown(each: MenuItem, appliance: Appliance): boolean {
+  return each.shown === null || each.shown(appliance);
+}
 
 /** @throws Error for an id that is in no menu. */
 export function menuItem(id: string): MenuItem {

@@ -1,15 +1,24 @@
 /** Every menu item as a state; see `../tree.ts` for the items. */
 import { and, not } from 'xstate';
+import { around, upToCertain } from '../statechart/ring.ts';
 import { MENUS, type MenuId, type MenuItem } from '../tree.ts';
 import { sessionSetup } from './setup.ts';
 
-/** The next items in one direction, each if it is there. */
+/** The next item in one direction that is there, as transitions to be tried in turn. */
 function towards(items: readonly MenuItem[], item: MenuItem, step: 1 | -1) {
-  const place = items.indexOf(item);
-  const around = [...items.slice(place + 1), ...items.slice(0, place)];
-  return (step === 1 ? around : around.toReversed()).map(({ id }) => ({
-    guard: { type: 'isItemShown', params: { item: id } } as const,
-    target: `#item-${id}`,
+  const others = upToCertain(around(items, item, step), (other) => other.shown === null);
+  return others.map((other) => ({
+    guard: { type: 'isItemShown', params: { item: other.id } } as const,
+    target: `#item-${other.id}`,
+  }));
+}
+
+/** An item that goes away while it is on screen gives way to the next one. */
+function whenGone(items: readonly MenuItem[], item: MenuItem) {
+  const gone = { type: 'isItemGone', params: { item: item.id } } as const;
+  return towards(items, item, 1).map(({ guard, target }) => ({
+    guard: and([gone, guard]),
+    target,
   }));
 }
 
@@ -29,10 +38,7 @@ function itemState(menu: MenuId, item: MenuItem) {
   return sessionSetup.createStateConfig({
     id: `item-${item.id}`,
     meta,
-    always: towards(items, item, 1).map(({ guard, target }) => ({
-      guard: and([{ type: 'isItemGone', params } as const, guard]),
-      target,
-    })),
+    always: item.shown === null ? [] : whenGone(items, item),
     on: {
       'PRESS.DOWN': towards(items, item, 1),
       'PRESS.UP': towards(items, item, -1),

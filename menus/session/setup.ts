@@ -2,7 +2,7 @@
 import { and, assign, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
 import { MESSAGES } from '../labels.ts';
-import { menuItem } from '../tree.ts';
+import { isShown, menuItem } from '../tree.ts';
 import { FIRST } from '../turning.ts';
 import type { MessageScreen, StatusPage } from '../view.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
@@ -86,8 +86,8 @@ export const sessionSetup = setup({
     hasPartAhead: ({ context }, { meta, step }: { meta: OwnMeta } & Step) =>
       hasPartAhead(context, meta, step),
     canTurn: ({ context }, { meta }: { meta: OwnMeta }) => canTurn(context, meta),
-    isItemShown: ({ context }, { item }: { item: string }) => menuItem(item).shown(context.appliance),
-    isItemGone: ({ context }, { item }: { item: string }) => !menuItem(item).shown(context.appliance),
+    isItemShown: ({ context }, { item }: { item: string }) => isShown(menuItem(item), context.appliance),
+    isItemGone: ({ context }, { item }: { item: string }) => !isShown(menuItem(item), context.appliance),
     isItemRefused: ({ context }, { item }: { item: string }) =>
       menuItem(item).refused(context.appliance) !== null,
     wantsNothing: (_, outcome: WizardOutcome) => outcome.kind === 'left',

@@ -1,27 +1,23 @@
 /** The status pages, each a state; UP and DOWN go round those there are now. */
+import { around, upToCertain } from '../statechart/ring.ts';
 import type { StatusPage } from '../view.ts';
-import { noticeOf, STATUS_PAGES } from '../views/status-pages.ts';
+import { isPageCertain, noticeOf, STATUS_PAGES } from '../views/status-pages.ts';
 import { sessionSetup } from './setup.ts';
 
-const isShown = (page: StatusPage) => ({ type: 'isPageShown', params: { page } }) as const;
-
-/** The next pages in one direction, each if it is there. */
-function towards(page: StatusPage, step: 1 | -1) {
-  const place = STATUS_PAGES.indexOf(page);
-  const around = [...STATUS_PAGES.slice(place + 1), ...STATUS_PAGES.slice(0, place + 1)];
-  const ordered = step === 1 ? around : [...around.slice(0, -1).toReversed(), page];
-  return ordered.map((other) => ({
-    guard: isShown(other),
-    target: `#status-${other}`,
-    actions: { type: 'startPage', params: { step } } as const,
+/** Pages as transitions to be tried in turn, each taken if it is there. */
+function tried(pages: readonly StatusPage[]) {
+  return upToCertain(pages, isPageCertain).map((page) => ({
+    guard: { type: 'isPageShown', params: { page } } as const,
+    target: `#status-${page}`,
   }));
 }
 
 function turning(page: StatusPage, step: 1 | -1) {
   const params = { meta: { screen: 'status', page }, step } as const;
+  const enter = { type: 'startPage', params: { step } } as const;
   return [
     { guard: { type: 'hasPartAhead', params } as const, actions: { type: 'turn', params } as const },
-    ...towards(page, step),
+    ...tried(around(STATUS_PAGES, page, step)).map((next) => ({ ...next, actions: enter })),
   ];
 }
 
@@ -38,7 +34,9 @@ function pageState(page: StatusPage) {
   return sessionSetup.createStateConfig({
     id: `status-${page}`,
     meta: { screen: 'status', page },
-    always: { guard: { type: 'isPageGone', params: { page } }, target: '#status-first' },
+    always: isPageCertain(page)
+      ? []
+      : { guard: { type: 'isPageGone', params: { page } } as const, target: '#status-first' },
     on: {
       'PRESS.DOWN': turning(page, 1),
       'PRESS.UP': turning(page, -1),
@@ -58,7 +56,7 @@ export const status = sessionSetup.createStateConfig({
     first: {
       id: 'status-first',
       entry: { type: 'startPage', params: { step: 1 } },
-      always: STATUS_PAGES.map((page) => ({ guard: isShown(page), target: `#status-${page}` })),
+      always: tried(STATUS_PAGES),
     },
     ...Object.fromEntries(STATUS_PAGES.map((page) => [page, pageState(page)])),
     dismissing: {

@@ -207,6 +207,11 @@ export const STATUS_PAGES: readonly StatusPage[] = [
   'version',
 ];
 
+/** Whether a page is there whatever the appliance says. */
+export function isPageCertain(page: StatusPage): boolean {
+  return PAGES[page].shown === undefined;
+}
+
 export function isPageShown(scene: StatusScene, page: StatusPage): boolean {
   return PAGES[page].shown?.(scene) ?? true;
 }

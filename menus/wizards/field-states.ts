@@ -1,26 +1,51 @@
 import { and } from 'xstate';
+import { around, upToCertain } from '../statechart/ring.ts';
+import type { FormField } from './form.ts';
 import { wizardSetup } from './setup.ts';
 import type { Wizard } from './wizard.ts';
 
 const at = <Type extends string>(type: Type, field: string) => ({ type, params: { field } }) as const;
 
-/** The fields among `ids` the draft includes, in the order given, as transitions; the last is `otherwise`. */
-function firstIncluded(ids: readonly string[], otherwise: string) {
-  return [
-    ...ids.map((id) => ({ guard: at('isIncluded', id), target: `#field-${id}` })),
-    { target: otherwise },
-  ];
+/** Into a field, from another one: at its first position. */
+const into = (id: string) => ({ target: `#field-${id}`, actions: [at('enter', id)] });
+
+/** Fields as transitions to be tried in turn, each taken if the draft includes it. */
+function tried(fields: readonly FormField[]) {
+  return upToCertain(fields, (field) => field.isCertain).map((field) => ({
+    guard: at('isIncluded', field.id),
+    ...into(field.id),
+  }));
+}
+
+/** A note on what was accepted, between two fields. */
+function noteState(id: string) {
+  return wizardSetup.createStateConfig({
+    meta: { screen: 'note', field: id },
+    on: {
+      'PRESS.ENTER': 'done',
+      'PRESS.RIGHT': { guard: 'isFresh', target: 'done' },
+      'PRESS.LEFT': { guard: 'isFresh', target: 'editing' },
+      'PRESS.EXIT': 'editing',
+    },
+  });
 }
 
 /** A field of a form: editing, then perhaps a note, then on to the next field the draft includes. */
-function fieldState(wizard: Wizard, id: string) {
-  const ids = wizard.form.fields.map((field) => field.id);
-  const place = ids.indexOf(id);
-  const before = ids.slice(0, place).toReversed();
-  const after = ids.slice(place + 1);
-  const edit = { type: 'edit', params: { field: id } } as const;
-  const remember = { type: 'rememberField', params: { field: id } } as const;
-  const leave = { guard: at('leaves', id), target: '#leaving', actions: remember };
+function fieldState({ form: { fields } }: Wizard, field: FormField) {
+  const { id } = field;
+  const place = fields.indexOf(field);
+  const before = fields.slice(0, place).toReversed();
+  const after = fields.slice(place + 1);
+  const edit = at('edit', id);
+  const leave = { guard: at('leaves', id), target: '#leaving', actions: at('rememberField', id) };
+  const back = tried(before).map(({ guard, target, actions }) => ({
+    guard: and([at('stepsBack', id), guard]),
+    target,
+    actions: [edit, ...actions],
+  }));
+  const onwards = after.some((each) => each.isCertain)
+    ? tried(after)
+    : [...tried(after), { target: '#check' }];
   return wizardSetup.createStateConfig({
     id: `field-${id}`,
     initial: 'editing',
@@ -28,17 +53,9 @@ function fieldState(wizard: Wizard, id: string) {
       editing: {
         meta: { screen: 'field', field: id },
         on: {
-          'PRESS.TAB': firstIncluded([...after, ...ids], `#field-${id}`),
-          'PRESS.BACKTAB': firstIncluded([...before, ...ids.toReversed()], `#field-${id}`),
-          'PRESS.LEFT': [
-            ...before.map((other) => ({
-              guard: and([at('stepsBack', id), at('isIncluded', other)]),
-              target: `#field-${other}`,
-              actions: edit,
-            })),
-            leave,
-            { actions: edit },
-          ],
+          'PRESS.TAB': tried(around(fields, field, 1)),
+          'PRESS.BACKTAB': tried(around(fields, field, -1)),
+          'PRESS.LEFT': [...back, leave, { actions: edit }],
           'PRESS.*': [
             { guard: at('accepts', id), target: 'accepted', actions: edit },
             leave,
@@ -46,49 +63,42 @@ function fieldState(wizard: Wizard, id: string) {
           ],
         },
       },
-      accepted: { always: [{ guard: at('hasNote', id), target: 'note' }, { target: 'done' }] },
-      note: {
-        meta: { screen: 'note', field: id },
-        on: {
-          'PRESS.ENTER': 'done',
-          'PRESS.RIGHT': { guard: 'isFresh', target: 'done' },
-          'PRESS.LEFT': { guard: 'isFresh', target: 'editing' },
-          'PRESS.EXIT': 'editing',
-        },
+      accepted: {
+        always: field.mayNote
+          ? [{ guard: at('hasNote', id), target: 'note' }, { target: 'done' }]
+          : { target: 'done' },
       },
-      done: { always: firstIncluded(after, '#check') },
+      ...(field.mayNote ? { note: noteState(id) } : {}),
+      done: { always: onwards },
     },
   });
 }
 
 /** Where GO BACK leads: to the field before the one that was left, or to the last one from the review. */
 export function backTransitions(wizard: Wizard) {
-  const ids = wizard.form.fields.map((field) => field.id);
-  const fromFields = ids.flatMap((id, place) =>
-    ids
-      .slice(0, place)
-      .reverse()
-      .map((before) => ({
-        guard: and([at('leftAt', id), at('isIncluded', before)]),
-        target: `#field-${before}`,
-      })),
+  const { fields } = wizard.form;
+  const fromFields = fields.flatMap(({ id }, place) =>
+    tried(fields.slice(0, place).toReversed()).map(({ guard, target, actions }) => ({
+      guard: and([at('leftAt', id), guard]),
+      target,
+      actions,
+    })),
   );
-  const first = ids.slice(0, 1).map((id) => ({ guard: at('leftAt', id), target: `#field-${id}` }));
+  const first = fields.slice(0, 1).map(({ id }) => ({ guard: at('leftAt', id), ...into(id) }));
   return [...fromFields, ...first, ...lastIncluded(wizard)];
 }
 
 /** The last field the draft includes. */
-export function lastIncluded(wizard: Wizard) {
-  const ids = wizard.form.fields.map((field) => field.id);
-  return ids.toReversed().map((id) => ({ guard: at('isIncluded', id), target: `#field-${id}` }));
+export function lastIncluded({ form }: Wizard) {
+  return tried(form.fields.toReversed());
 }
 
 /** Back to the first field with an error. */
-export function firstWrong(wizard: Wizard) {
-  return wizard.form.fields.map(({ id }) => ({ guard: at('hasErrorAt', id), target: `#field-${id}` }));
+export function firstWrong({ form }: Wizard) {
+  return form.fields.map(({ id }) => ({ guard: at('hasErrorAt', id), ...into(id) }));
 }
 
 /** All fields of a wizard as states named after them. */
 export function fieldStates(wizard: Wizard) {
-  return Object.fromEntries(wizard.form.fields.map(({ id }) => [id, fieldState(wizard, id)]));
+  return Object.fromEntries(wizard.form.fields.map((field) => [field.id, fieldState(wizard, field)]));
 }

@@ -29,8 +29,8 @@ export interface Field<Draft> {
   readonly label: string;
   /** A sentence for consoles. */
   readonly tip: string;
-  /** Whether the draft as it stands needs this field. */
-  included(draft: Draft): boolean;
+  /** Whether the draft as it stands needs this field; null: it always does. */
+  readonly included: ((draft: Draft) => boolean) | null;
   /** Told once the field is accepted, on a screen of its own; null: nothing to say. */
   readonly note: ((draft: Draft) => readonly string[] | null) | null;
   open(scene: Scene): EditorState;
@@ -67,7 +67,7 @@ export function fieldOf<Draft extends object, Id extends keyof Draft & string>(
     id,
     label: options.label,
     tip: options.tip,
-    included: options.included ?? (() => true),
+    included: options.included ?? null,
     note: options.note ?? null,
     open: ({ appliance, keys }) => editor.create(options.initial(appliance), keys),
     reduce: (state, key, check) => editor.reduce(state, key, (value) => check((draft) => put(draft, value))),
@@ -90,9 +90,19 @@ export interface FormDefinition<Draft> {
   check(draft: Draft, appliance: Appliance): readonly FieldError<string>[];
 }
 
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+  readonly tip: string;
+  /** Whether every draft needs it. */
+  readonly isCertain: boolean;
+  /** Whether it may have something to say once it is accepted. */
+  readonly mayNote: boolean;
+}
+
 /** A form whatever its draft: what the wizard machine and the views work with. */
 export interface Form<Draft> {
-  readonly fields: readonly Pick<Field<Draft>, 'id' | 'label' | 'tip'>[];
+  readonly fields: readonly FormField[];
   open(scene: Scene): Entries;
   draft(entries: Entries): Draft;
   /** Ids of the fields the draft needs, in order. */
@@ -100,9 +110,15 @@ export interface Form<Draft> {
   press(entries: Entries, id: string, key: KeyEvent, scene: Scene): FieldOutcome;
   /** All errors of the form at once, the first of each field. */
   errors(entries: Entries, scene: Scene): FieldErrors;
+  /** The field with its cursor at the first position, as a field is entered. */
+  enter(entries: Entries, id: string): Entries;
   show(entries: Entries, id: string): EditorShown;
   note(entries: Entries, id: string): readonly string[] | null;
   isDirty(entries: Entries): boolean;
+}
+
+function isIncluded<Draft>(field: Field<Draft>, draft: Draft): boolean {
+  return field.included === null || field.included(draft);
 }
 
 export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
@@ -121,18 +137,24 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
   function draft(entries: Entries): Draft {
     let read = definition.empty;
     for (const field of fields) {
-      read = field.included(read) ? field.read(find(entries, field.id)[1], read) : read;
+      read = isIncluded(field, read) ? field.read(find(entries, field.id)[1], read) : read;
     }
     return read;
   }
 
   function includedFields(entries: Entries): readonly Field<Draft>[] {
     const whole = draft(entries);
-    return fields.filter((field) => field.included(whole));
+    return fields.filter((field) => isIncluded(field, whole));
   }
 
   return {
-    fields,
+    fields: fields.map(({ id, label, tip, included, note }) => ({
+      id,
+      label,
+      tip,
+      isCertain: included === null,
+      mayNote: note !== null,
+    })),
     draft,
     open: (scene) => Object.fromEntries(fields.map((field) => [field.id, field.open(scene)])),
     included: (entries) => includedFields(entries).map((field) => field.id),
@@ -165,6 +187,10 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
       return errors;
     },
 
+    enter(entries, id) {
+      const [, state] = find(entries, id);
+      return { ...entries, [id]: { ...state, cursor: 0, typed: 0 } };
+    },
     show(entries, id) {
       const [field, state] = find(entries, id);
       return field.show(state);

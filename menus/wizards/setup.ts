@@ -121,6 +121,9 @@ export const wizardSetup = setup({
       const { entries, error } = outcomeAt(context, event, field);
       return { entries, errors: error === null ? others : { ...others, [field]: error } };
     }),
+    enter: assign(({ context }, { field }: AtField) => ({
+      entries: context.wizard.form.enter(context.entries, field),
+    })),
     collectErrors: assign(({ context }) => ({
       errors: context.wizard.form.errors(context.entries, context),
     })),

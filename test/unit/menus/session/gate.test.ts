@@ -36,7 +36,10 @@ describe('the PIN before the menu', () => {
     expect(operator.type('3').text).not.toContain('PIN MUST BE');
   });
 
-  it.each([['EXIT', undefined], ['LEFT', FIVE_KEYS]] as const)('is left with %s', (key, keys) => {
+  it.each([
+    ['EXIT', undefined],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('is left with %s', (key, keys) => {
     const operator = locked(keys === undefined ? {} : { keys }).press(`ENTER ${key}`);
     expect(operator.view.screen.kind).toBe('status');
   });
@@ -56,7 +59,9 @@ describe('the PIN before the menu', () => {
   });
 
   it('is asked for again at once where menus never time out', async () => {
-    const operator = locked({ idle: { menu_s: null, edit_s: null } }).press('ENTER').type('4711');
+    const operator = locked({ idle: { menu_s: null, edit_s: null } })
+      .press('ENTER')
+      .type('4711');
     await operator.press('ENTER').settled();
     operator.press('EXIT').waits(0).press('ENTER');
     expect(operator.text).toContain('ENTER PIN');
@@ -71,14 +76,18 @@ describe('the PIN before the menu', () => {
 
 describe('a wrong PIN', () => {
   it('may be entered again at once when nothing is said of waiting', async () => {
-    const operator = locked({ effects: wrong(0) }).press('ENTER').type('4712');
+    const operator = locked({ effects: wrong(0) })
+      .press('ENTER')
+      .type('4712');
     await operator.press('ENTER').settled();
     expect(operator.text).toContain('WRONG PIN');
     expect(operator.rows.slice(0, 2)).toEqual(['ENTER PIN', '']);
   });
 
   it('keeps the operator waiting, counting down, and then lets in the next attempt', async () => {
-    const operator = locked({ effects: wrong(5), geometry: GEOMETRY_16X2 }).press('ENTER').type('4712');
+    const operator = locked({ effects: wrong(5), geometry: GEOMETRY_16X2 })
+      .press('ENTER')
+      .type('4712');
     await operator.press('ENTER').settled();
     expect(operator.rows).toEqual(['WRONG PIN', 'WAIT 5 S']);
     operator.type('4').press('ENTER DOWN').waits(3);
@@ -89,8 +98,13 @@ describe('a wrong PIN', () => {
     expect(operator.type('4').rows).toEqual(['ENTER PIN', '*']);
   });
 
-  it.each([['EXIT', undefined], ['LEFT', FIVE_KEYS]] as const)('can be left with %s while waiting', async (key, keys) => {
-    const operator = locked({ effects: wrong(60), ...(keys === undefined ? {} : { keys }) }).press('ENTER').type('4712');
+  it.each([
+    ['EXIT', undefined],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('can be left with %s while waiting', async (key, keys) => {
+    const operator = locked({ effects: wrong(60), ...(keys === undefined ? {} : { keys }) })
+      .press('ENTER')
+      .type('4712');
     await operator.press('ENTER').settled();
     expect(operator.press(key).view.screen.kind).toBe('status');
   });
@@ -102,8 +116,14 @@ describe('a wrong PIN', () => {
     expect(operator.press('ENTER').view.screen.kind).toBe('status');
   });
 
-  it.each([['EXIT', undefined], ['LEFT', FIVE_KEYS]] as const)('%s leaves while it is being checked', (key, keys) => {
-    const operator = locked(keys === undefined ? {} : { keys }).press('ENTER').type('4711').press('ENTER');
+  it.each([
+    ['EXIT', undefined],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('%s leaves while it is being checked', (key, keys) => {
+    const operator = locked(keys === undefined ? {} : { keys })
+      .press('ENTER')
+      .type('4711')
+      .press('ENTER');
     expect(operator.press(key).view.screen.kind).toBe('status');
   });
 });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../../menus/appliance.ts';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
-import { ip, ip6, linkStatus, prefix, staticAppliance, staticIpv4, testAppliance, vlanId } from '../../../support/appliance.ts';
+import {
+  ip,
+  ip6,
+  linkStatus,
+  prefix,
+  staticAppliance,
+  staticIpv4,
+  testAppliance,
+  vlanId,
+} from '../../../support/appliance.ts';
 import { Operator, type OperatorOptions } from '../../../support/operator.ts';
 
 const notice = (id: number, severity: Notice['severity'] = 'fault'): Notice => ({
@@ -69,7 +78,9 @@ describe('the status pages', () => {
     expect(operator.rows[1]).toBe('NO LINK');
     expect(operator.press('DOWN').rows).toEqual(['LAN NO ADDRESS', 'LINK NO LINK', 'MAC 001B213C4D5E', '']);
     const waiting = linkStatus({ ipv4: null, speed_mbps: null });
-    expect(new Operator({ appliance: testAppliance({ network: { lan: waiting } }) }).rows[1]).toBe('NO ADDRESS');
+    expect(new Operator({ appliance: testAppliance({ network: { lan: waiting } }) }).rows[1]).toBe(
+      'NO ADDRESS',
+    );
   });
 
   it('tell connection and heartbeat apart', () => {
@@ -82,7 +93,10 @@ describe('the status pages', () => {
   });
 
   it('show WAN once it is in use', () => {
-    const wan = linkStatus({ name: 'wan0', ipv4: { address: ip('10.9.8.7'), prefixLength: prefix(16), origin: 'dhcp' } });
+    const wan = linkStatus({
+      name: 'wan0',
+      ipv4: { address: ip('10.9.8.7'), prefixLength: prefix(16), origin: 'dhcp' },
+    });
     const appliance = testAppliance({ wanted: { wan: { method: 'dhcp' } }, network: { wan } });
     const operator = new Operator({ appliance }).press('DOWNx3');
     expect(operator.rows.slice(0, 3)).toEqual(['WAN 10.9.8.7', 'MASK 255.255.0.0', 'BY DHCP']);
@@ -111,26 +125,44 @@ describe('the status pages', () => {
   });
 
   it('say that no IPv6 address was got', () => {
-    const appliance = testAppliance({ wanted: { lan: { ipv4: { method: 'dhcp' }, ipv6: true } }, hasWan: false });
+    const appliance = testAppliance({
+      wanted: { lan: { ipv4: { method: 'dhcp' }, ipv6: true } },
+      hasWan: false,
+    });
     const operator = new Operator({ appliance }).press('DOWNx3');
     expect(operator.text).toBe('IPV6 ON LAN NO ADDRESS');
   });
 
   it('show the VLAN, and platform VLANs it takes precedence over', () => {
     const vlan = { id: vlanId(0), address: ip('10.1.0.5'), prefixLength: prefix(24) };
-    const platformVlan = (id: number, address: string) => ({ ...vlan, id: vlanId(id), address: ip(address), name: 'x' });
+    const platformVlan = (id: number, address: string) => ({
+      ...vlan,
+      id: vlanId(id),
+      address: ip(address),
+      name: 'x',
+    });
     const appliance = staticAppliance({
       wanted: {
         lan: { ipv4: staticIpv4(), ipv6: false },
         vlan,
         platform: { vlans: [platformVlan(0, '10.7.0.5'), platformVlan(8, '10.8.0.5')], routes: [] },
       },
-      network: { vlan: { id: vlanId(0), ipv4: { address: vlan.address, prefixLength: vlan.prefixLength, origin: 'static' } } },
+      network: {
+        vlan: {
+          id: vlanId(0),
+          ipv4: { address: vlan.address, prefixLength: vlan.prefixLength, origin: 'static' },
+        },
+      },
       hasWan: false,
       features: { ipv6: false, vlan: true },
     });
     const operator = new Operator({ appliance }).press('DOWNx3');
-    expect(operator.rows.slice(0, 4)).toEqual(['VLAN 0 (PRIORITY)', 'IP 10.1.0.5', 'MASK 255.255.255.0', 'BY STATIC          ↓']);
+    expect(operator.rows.slice(0, 4)).toEqual([
+      'VLAN 0 (PRIORITY)',
+      'IP 10.1.0.5',
+      'MASK 255.255.255.0',
+      'BY STATIC          ↓',
+    ]);
     expect(operator.press('DOWN').text).toContain('PLATFORM VLANS 1');
     expect(operator.text).toContain('PLATFORM VLAN 0 IGNORED');
   });
@@ -201,15 +233,18 @@ describe('a notice', () => {
     expect(operator.view.screen).toMatchObject({ tone: 'fault' });
   });
 
-  it.each(['ENTER', 'EXIT', 'UP', 'DOWN', 'LEFT'])('is dismissed by %s, then the next one shows', async (key) => {
-    const operator = new Operator({ appliance });
-    await operator.press(key).settled();
-    expect(operator.asked).toEqual(['dismissNotice 2']);
-    expect(operator.rows.slice(0, 2)).toEqual(['POWER WAS CUT', 'OLD SETTINGS 1']);
-    expect(operator.view.screen).toMatchObject({ tone: 'normal' });
-    await operator.press(key).settled();
-    expect(pageOf(operator)).toBe('home');
-  });
+  it.each(['ENTER', 'EXIT', 'UP', 'DOWN', 'LEFT'])(
+    'is dismissed by %s, then the next one shows',
+    async (key) => {
+      const operator = new Operator({ appliance });
+      await operator.press(key).settled();
+      expect(operator.asked).toEqual(['dismissNotice 2']);
+      expect(operator.rows.slice(0, 2)).toEqual(['POWER WAS CUT', 'OLD SETTINGS 1']);
+      expect(operator.view.screen).toMatchObject({ tone: 'normal' });
+      await operator.press(key).settled();
+      expect(pageOf(operator)).toBe('home');
+    },
+  );
 
   it('is not dismissed by a held key', () => {
     const operator = new Operator({ appliance });

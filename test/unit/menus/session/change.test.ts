@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../../menus/appliance.ts';
+import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { ip6, linkStatus, staticAppliance, staticIpv4, testAppliance } from '../../../support/appliance.ts';
+import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+
+const fine: Check = { name: 'link', result: 'ok', panel: [], log: '' };
+const silent: Check = {
+  name: 'gateway',
+  result: 'failed',
+  panel: ['GATEWAY SILENT', 'CHECK ADDRESS'],
+  log: '',
+};
+
+/** DISABLE STATIC is the shortest way to a change. */
+function applying(options: OperatorOptions = {}): Operator {
+  return new Operator({ appliance: staticAppliance(), ...options }).press(
+    'ENTER ENTER DOWN ENTER DOWN ENTER',
+  );
+}
+function waiting(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
+  return applying(options).hears({ type: 'CHANGE.VERIFIED', checks, remaining_s: 120 });
+}
+
+describe('a change being applied', () => {
+  it('is asked for by what the operator chose', () => {
+    const operator = applying();
+    expect(operator.applied).toHaveLength(1);
+    expect(operator.applied[0]?.title).toBe('LAN DHCP');
+    expect(operator.applied[0]?.wanted.lan.ipv4).toEqual({ method: 'dhcp' });
+  });
+
+  it('shows how far it is', () => {
+    const operator = applying();
+    expect(operator.text).toContain('CHECKING 0%');
+    operator.hears({ type: 'CHANGE.PROGRESS', phase: 'applying', percent: 50, step: 'configure LAN é' });
+    expect(operator.rows).toEqual(['APPLYING         50%', 'configure LAN ?', '', '██████████..........']);
+    operator.hears({ type: 'CHANGE.PROGRESS', phase: 'verifying', percent: 80, step: '' });
+    expect(operator.text).toContain('VERIFYING 80%');
+  });
+
+  it('cannot be left by any key and never times out', () => {
+    const operator = applying().press('EXIT LEFT ENTER UP DOWN RIGHT').waits(10_000);
+    expect(operator.text).toContain('CHECKING');
+    expect(operator.clock.pendingCount).toBe(0);
+  });
+
+  it('that is refused says why', () => {
+    const operator = applying().hears({ type: 'CHANGE.REFUSED', panel: ['ANOTHER CHANGE', 'IS RUNNING'] });
+    expect(operator.rows).toEqual(['NOTHING DONE:', 'ANOTHER CHANGE', 'IS RUNNING', 'PRESS A KEY']);
+    expect(operator.press('ENTER').text).toContain('DISABLE STATIC');
+  });
+});
+
+describe('a change waiting to be kept', () => {
+  it('counts down and says which keys answer', () => {
+    const operator = waiting();
+    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', '120 ALL CHECKS OK', 'ENTER: KEEP', 'EXIT: UNDO']);
+    operator.hears({ type: 'CHANGE.COUNTDOWN', remaining_s: 118 });
+    expect(operator.rows[1]).toBe('118 ALL CHECKS OK');
+  });
+
+  it('starts at the first check that failed, and turns through all', () => {
+    const operator = waiting({}, [fine, silent]);
+    expect(operator.rows).toEqual([
+      'KEEP? 120        2/2',
+      'GATEWAY FAILED',
+      'GATEWAY SILENT',
+      'CHECK ADDRESS',
+    ]);
+    expect(operator.press('DOWN').rows[1]).toBe('120 1 CHECK FAILED');
+    expect(operator.press('DOWN').rows[1]).toBe('LINK OK');
+    expect(operator.press('UPx2').rows[1]).toBe('GATEWAY FAILED');
+  });
+
+  it('turns through every row of a failed check on 16x2', () => {
+    const operator = waiting({ geometry: GEOMETRY_16X2 }, [silent]);
+    const rows = [operator.rows[1], operator.press('DOWN').rows[1], operator.press('DOWN').rows[1]];
+    expect(rows).toEqual(['GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS']);
+    expect(operator.press('DOWN').rows).toEqual(['KEEP THESE', 'SETTINGS? 120']);
+    expect(operator.press('DOWN').rows).toEqual(['ENTER: KEEP', 'EXIT: UNDO']);
+  });
+
+  it('ENTER keeps', () => {
+    const operator = waiting().press('ENTER');
+    expect(operator.answers).toEqual(['CHANGE.KEEP']);
+    expect(operator.text).toBe('KEEPING');
+    operator.hears({ type: 'CHANGE.KEPT' });
+    expect(operator.text).toBe('KEPT PRESS A KEY');
+    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
+  });
+
+  it('a held ENTER does not keep', () => {
+    const operator = waiting();
+    operator.send({ type: 'KEY.ENTER', repeat: true });
+    expect(operator.answers).toEqual([]);
+  });
+
+  it.each([
+    ['EXIT', undefined],
+    ['EXIT', FOUR_KEYS],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('%s rolls back', (key, keys) => {
+    const operator = waiting(keys === undefined ? {} : { keys });
+    expect(operator.frame().rows.join(' ')).toContain(`${key}: UNDO`);
+    operator.press(key);
+    expect(operator.answers).toEqual(['CHANGE.ROLL_BACK']);
+    operator.hears({ type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 10, step: '' });
+    expect(operator.text).toContain('ROLLING BACK 10%');
+    operator.hears({ type: 'CHANGE.ROLLED_BACK', reason: ['AS YOU ASKED'], restored: true });
+    expect(operator.text).toBe('ROLLED BACK: AS YOU ASKED PRESS A KEY');
+  });
+
+  it('LEFT does not roll back where there is an EXIT key', () => {
+    expect(waiting().press('LEFT').answers).toEqual([]);
+  });
+
+  it('does not time out by the idle rule', () => {
+    const operator = waiting().waits(10_000);
+    expect(operator.view.screen.kind).toBe('countdown');
+  });
+
+  it('rolls back by silence, and the reason stays until a key', () => {
+    const operator = waiting().hears(
+      { type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 0, step: '' },
+      { type: 'CHANGE.ROLLED_BACK', reason: ['NOBODY KEPT IT'], restored: true },
+    );
+    operator.waits(100_000);
+    expect(operator.text).toBe('ROLLED BACK: NOBODY KEPT IT PRESS A KEY');
+    expect(operator.press('DOWN').text).toContain('DISABLE STATIC');
+  });
+
+  it('says so when keeping came too late', () => {
+    const operator = waiting()
+      .press('ENTER')
+      .hears({ type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 0, step: '' });
+    expect(operator.text).toContain('ROLLING BACK');
+  });
+
+  it('has words of its own when the old settings are not back', () => {
+    const operator = waiting().hears({ type: 'CHANGE.ROLLED_BACK', reason: ['NO LINK'], restored: false });
+    expect(operator.text).toBe('NOT RESTORED: NO LINK OLD SETTINGS NOT IN FORCE. TEST NETWORK');
+    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
+  });
+});
+
+describe('what a change ends with', () => {
+  it('is shown to nobody who has not entered the PIN: left too long, the panel is locked', async () => {
+    const operator = new Operator({ appliance: staticAppliance({ pinSet: true }) })
+      .press('ENTER')
+      .type('4711');
+    await operator.press('ENTER').settled();
+    operator.press('ENTER DOWN ENTER DOWN ENTER').hears({ type: 'CHANGE.KEPT' });
+    expect(operator.text).toContain('KEPT');
+    operator.waits(180);
+    expect(operator.text).toContain('KEPT');
+    expect(operator.press('ENTER').view.screen.kind).toBe('status');
+    expect(operator.press('ENTER').text).toContain('ENTER PIN');
+  });
+
+  const enabled = () => new Operator().press('ENTER ENTER DOWNx3 ENTER DOWN ENTER');
+
+  it('of IPv6 is the address got', () => {
+    const operator = enabled();
+    expect(operator.applied[0]?.wanted.lan.ipv6).toBe(true);
+    const lan = linkStatus({
+      ipv6: [
+        { address: ip6('fe80::1'), prefixLength: 64, origin: 'link-local' },
+        { address: ip6('2001:db8::5'), prefixLength: 64, origin: 'router-advertisement' },
+      ],
+    });
+    operator.changes(testAppliance({ network: { lan } })).hears({ type: 'CHANGE.KEPT' });
+    expect(operator.rows).toEqual(['KEPT', '2001:DB8::5/64', '', 'PRESS A KEY']);
+  });
+
+  it('of IPv6 is that no router answered', () => {
+    const operator = enabled().hears({ type: 'CHANGE.KEPT' });
+    expect(operator.text).toBe('KEPT NO IPV6 ROUTER ANSWERED PRESS A KEY');
+  });
+
+  it('of another change while IPv6 is on says nothing of it', () => {
+    const appliance = staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: true } } });
+    expect(waiting({ appliance }).hears({ type: 'CHANGE.KEPT' }).text).toBe('KEPT PRESS A KEY');
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { testAppliance } from '../../../support/appliance.ts';
+import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+
+/** The n-th item of PANEL SETTINGS, opened. */
+function open(item: number, options: OperatorOptions = {}): Operator {
+  const operator = new Operator(options).press('ENTER DOWN ENTER');
+  return operator.press('DOWN '.repeat(item)).press('ENTER');
+}
+const [CONTRAST, BRIGHTNESS, LAMP_TEST, SET_PIN, CLEAR_PIN, LOCK_NOW] = [0, 1, 2, 3, 4, 5] as const;
+
+/** Past the PIN, in the main menu. */
+async function unlocked(options: OperatorOptions = {}): Promise<Operator> {
+  const operator = new Operator({ appliance: testAppliance({ pinSet: true }), ...options });
+  return operator.press('ENTER').type('4711').press('ENTER').settled();
+}
+
+describe('CONTRAST and BRIGHTNESS', () => {
+  it('show the level and change it at once', () => {
+    const operator = open(CONTRAST, { geometry: GEOMETRY_16X2 });
+    expect(operator.rows).toEqual(['CONTRAST     50%', '████████........']);
+    operator.press('UPx2');
+    expect(operator.display).toEqual({ contrast_percent: 60, brightness_percent: 80 });
+    operator.press('DOWN');
+    expect(operator.rows[0]).toBe('CONTRAST     55%');
+    expect(operator.asked).toEqual([]);
+  });
+
+  it('are stored by ENTER', async () => {
+    const operator = open(BRIGHTNESS).press('DOWNx3 ENTER');
+    expect(operator.text).toBe('SAVING');
+    await operator.settled();
+    expect(operator.asked).toEqual(['setPreferences 50 65']);
+    expect(operator.text).toContain('BRIGHTNESS');
+    expect(operator.view.screen.kind).toBe('menu');
+  });
+
+  it.each([
+    ['EXIT', undefined],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('go back to what was stored by %s', (key, keys) => {
+    const operator = open(CONTRAST, keys === undefined ? {} : { keys }).press(`UPx5 ${key}`);
+    expect(operator.display.contrast_percent).toBe(50);
+    expect(operator.view.screen.kind).toBe('menu');
+    expect(operator.asked).toEqual([]);
+  });
+
+  it('go back by the idle rule too', () => {
+    const operator = open(CONTRAST).press('UPx5').waits(180);
+    expect(operator.display.contrast_percent).toBe(50);
+  });
+
+  it('change while UP is held, between 10 and 100 percent', () => {
+    const operator = open(CONTRAST).hold('UP', 30);
+    expect(operator.display.contrast_percent).toBe(100);
+    operator.hold('DOWN', 40);
+    expect(operator.display.contrast_percent).toBe(10);
+  });
+
+  it('say so when they cannot be stored', async () => {
+    const operator = open(CONTRAST, { effects: { setPreferences: () => Promise.reject(new Error('disk')) } });
+    await operator.press('UP ENTER').settled();
+    expect(operator.text).toBe('CANNOT SAVE SEE THE LOG PRESS A KEY');
+    expect(operator.press('ENTER').text).toContain('CONTRAST');
+  });
+});
+
+describe('LAMP TEST', () => {
+  it('lights everything until a key', () => {
+    const operator = open(LAMP_TEST);
+    expect(operator.asked).toEqual(['lampTest']);
+    expect(operator.rows).toEqual(['LAMP TEST', '█'.repeat(20), '█'.repeat(20), '█'.repeat(20)]);
+    expect(operator.press('DOWN').text).toContain('LAMP TEST');
+    expect(operator.asked).toEqual(['lampTest', 'lampTest ended']);
+    expect(operator.view.screen.kind).toBe('menu');
+  });
+});
+
+describe('SET PIN', () => {
+  it('asks twice and sets it', async () => {
+    const operator = open(SET_PIN).type('4711').press('ENTER');
+    expect(operator.rows.slice(0, 2)).toEqual(['REPEAT PIN', '']);
+    await operator.type('4711').press('ENTER').settled();
+    expect(operator.asked).toEqual(['setPin 4711']);
+    expect(operator.text).toBe('PIN SET PRESS A KEY');
+    expect(operator.press('ENTER').text).toContain('SET PIN');
+    expect(JSON.stringify(operator.snapshot.context)).not.toContain('4711');
+  });
+
+  it('starts again when the two differ', () => {
+    const operator = open(SET_PIN).type('4711').press('ENTER').type('4712').press('ENTER');
+    expect(operator.text).toContain('PINS DIFFER ENTER AGAIN');
+    expect(operator.rows.slice(0, 2)).toEqual(['NEW PIN', '']);
+    expect(operator.asked).toEqual([]);
+  });
+
+  it('can be done with four keys', async () => {
+    const digits = 'UPx2 ENTER UPx2 ENTER UPx2 ENTER UPx2 ENTER ENTER ';
+    const operator = open(SET_PIN, { keys: FOUR_KEYS }).press(digits + digits);
+    await operator.settled();
+    expect(operator.asked).toEqual(['setPin 1111']);
+  });
+
+  it('refuses what is no PIN', () => {
+    const operator = open(SET_PIN).type('1').press('ENTER');
+    expect(operator.text).toContain('PIN MUST BE 4 TO 8 DIGITS');
+  });
+
+  it.each([
+    ['EXIT', ''],
+    ['EXIT', '4711'],
+  ])('is left with %s, nothing set', (key, typed) => {
+    const operator = open(SET_PIN).type(typed);
+    if (typed !== '') {
+      operator.press('ENTER').type('47');
+    }
+    expect(operator.press(key).view.screen.kind).toBe('menu');
+    expect(operator.asked).toEqual([]);
+  });
+
+  it('lets the one who set it go on without entering it', async () => {
+    const operator = open(SET_PIN).type('4711').press('ENTER').type('4711').press('ENTER');
+    await operator.settled();
+    operator.changes(testAppliance({ pinSet: true })).press('ENTER EXIT EXIT ENTER');
+    expect(operator.view.menu?.title).toBe('MENU');
+  });
+
+  it('says so when it cannot be stored', async () => {
+    const operator = open(SET_PIN, { effects: { setPin: () => Promise.reject(new Error('disk')) } });
+    await operator.type('4711').press('ENTER').type('4711').press('ENTER').settled();
+    expect(operator.text).toContain('CANNOT SAVE');
+  });
+});
+
+describe('CLEAR PIN and LOCK NOW', () => {
+  const openUnlocked = async (item: number, options: OperatorOptions = {}): Promise<Operator> => {
+    const operator = await unlocked(options);
+    return operator.press(`DOWN ENTER ${'DOWN '.repeat(item)} ENTER`);
+  };
+
+  it('are there only when a PIN is set, and SET PIN becomes CHANGE PIN', async () => {
+    const labels = (operator: Operator) => operator.view.menu?.items.map((item) => item.label) ?? [];
+    expect(labels(new Operator().press('ENTER DOWN ENTER'))).not.toContain('CLEAR PIN');
+    const operator = (await unlocked()).press('DOWN ENTER');
+    expect(labels(operator)).toEqual([
+      'CONTRAST',
+      'BRIGHTNESS',
+      'LAMP TEST',
+      'CHANGE PIN',
+      'CLEAR PIN',
+      'LOCK NOW',
+      'EXIT THIS MENU',
+    ]);
+  });
+
+  it('CLEAR PIN asks, NO first', async () => {
+    const operator = await openUnlocked(CLEAR_PIN);
+    expect(operator.text).toBe('REALLY CLEAR PIN? →NO YES');
+    expect(operator.press('ENTER').text).toContain('CLEAR PIN');
+    expect(operator.asked).toEqual(['verifyPin 4711']);
+  });
+
+  it('CLEAR PIN clears it', async () => {
+    const operator = await openUnlocked(CLEAR_PIN);
+    await operator.press('DOWN ENTER').settled();
+    expect(operator.asked).toContain('setPin null');
+    expect(operator.text).toBe('PIN CLEARED PRESS A KEY');
+  });
+
+  it('CLEAR PIN says so when it cannot', async () => {
+    const operator = await openUnlocked(CLEAR_PIN, {
+      effects: { setPin: () => Promise.reject(new Error('disk')) },
+    });
+    await operator.press('DOWN ENTER').settled();
+    expect(operator.text).toContain('CANNOT SAVE');
+  });
+
+  it('LOCK NOW goes to the status page, where the PIN is asked for at once', async () => {
+    const operator = await openUnlocked(LOCK_NOW);
+    expect(operator.view.screen.kind).toBe('status');
+    expect(operator.press('ENTER').text).toContain('ENTER PIN');
+  });
+});

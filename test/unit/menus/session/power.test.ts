@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { testAppliance } from '../../../support/appliance.ts';
+import { FIVE_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+
+const reboot = (options: OperatorOptions = {}): Operator => new Operator(options).press('ENTER DOWNx2 ENTER');
+const shutdown = (options: OperatorOptions = {}): Operator =>
+  new Operator(options).press('ENTER DOWNx3 ENTER');
+const scanning = testAppliance({ platform: { ...testAppliance().platform, scanRunning: true } });
+
+describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
+  it.each([
+    ['reboot', reboot, 'REALLY REBOOT?', 'REBOOTING'],
+    ['shutdown', shutdown, 'REALLY SHUT DOWN?', 'SHUTTING DOWN'],
+  ] as const)('%s asks, NO first, then does it', async (action, open, question, goodbye) => {
+    const operator = open();
+    expect(operator.text).toBe(`${question} →NO YES`);
+    operator.press('DOWN ENTER');
+    expect(operator.text).toBe(goodbye);
+    await operator.settled();
+    expect(operator.asked).toEqual([`power ${action}`]);
+    expect(operator.text).toBe(goodbye);
+    expect(operator.press('ENTER').view.screen.kind).toBe('status');
+  });
+
+  it.each(['ENTER', 'EXIT', 'DOWN DOWN ENTER', 'RIGHT LEFT ENTER'])('%s does nothing', (keys) => {
+    const operator = reboot().press(keys);
+    expect(operator.view.screen.kind).toBe('menu');
+    expect(operator.asked).toEqual([]);
+  });
+
+  it('LEFT on NO stands for EXIT where there is none', () => {
+    expect(reboot({ keys: FIVE_KEYS }).press('LEFT').view.screen.kind).toBe('menu');
+    expect(reboot().press('LEFT').view.screen.kind).toBe('confirmation');
+  });
+
+  it('YES is reached with RIGHT too, and RIGHT stays there', async () => {
+    const operator = reboot().press('RIGHT RIGHT ENTER');
+    await operator.settled();
+    expect(operator.asked).toEqual(['power reboot']);
+  });
+
+  it('are refused while an update runs', () => {
+    const appliance = testAppliance({ update: { state: 'running', percent: 1, message: '' } });
+    expect(reboot({ appliance }).text).toBe('UPDATE RUNNING: TRY LATER PRESS A KEY');
+    expect(shutdown({ appliance }).text).toBe('UPDATE RUNNING: TRY LATER PRESS A KEY');
+  });
+
+  it('warn while a scan runs', () => {
+    expect(reboot({ appliance: scanning }).text).toBe('SCAN IS RUNNING REALLY REBOOT? →NO YES');
+    const small = shutdown({ appliance: scanning, geometry: GEOMETRY_16X2 });
+    expect(small.rows).toEqual(['SCAN IS RUNNING', 'SHUT DOWN?   NO↕']);
+  });
+
+  it('say why the appliance refuses', async () => {
+    const operator = reboot({ effects: { power: async () => ({ ok: false, panel: ['CHANGE RUNNING'] }) } });
+    await operator.press('DOWN ENTER').settled();
+    expect(operator.text).toBe('CHANGE RUNNING PRESS A KEY');
+    expect(operator.press('ENTER').text).toContain('SYSTEM REBOOT');
+  });
+
+  it('say so when they fail', async () => {
+    const operator = reboot({ effects: { power: () => Promise.reject(new Error('no')) } });
+    await operator.press('DOWN ENTER').settled();
+    expect(operator.text).toBe('NOT DONE: SEE THE LOG PRESS A KEY');
+  });
+});
