@@ -86,11 +86,11 @@ export async function bundle() {
   chmodSync(join(DIST, 'bezel.cjs'), 0o755);
 }
 
-/** Bundles one more program, such as the bench, as an ES module. */
+/** Bundles one more program, such as the bench, the way the daemon is. */
 export async function bundleEntry(source, outfile) {
   mkdirSync(DIST, { recursive: true });
   copyNatives();
-  await bundleModule(`import './${source}';`, outfile);
+  await esbuild.build({ ...COMMON, entryPoints: [source], outfile, format: 'cjs' });
 }
 
 async function bundleModule(contents, outfile) {

@@ -22,7 +22,7 @@ const SOURCES = [
 const [first, ...rest] = process.argv.slice(2);
 if (first === '--entry') {
   const [source = '', ...args] = rest;
-  const outfile = join(DIST, `${basename(join(source, '..'))}-${basename(source, '.ts')}.mjs`);
+  const outfile = join(DIST, `${basename(join(source, '..'))}-${basename(source, '.ts')}.cjs`);
   if (isStale([outfile])) await bundleEntry(source, outfile);
   if (isStale(products())) await bundle();
   await start(outfile, args);

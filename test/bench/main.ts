@@ -106,4 +106,12 @@ function machineLine(): string {
   return `Node ${process.version} ${NODE_FLAGS.join(' ')}; ${processor}; load before ${load}; times in wall clock`;
 }
 
-process.exitCode = await main();
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

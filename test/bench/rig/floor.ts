@@ -6,7 +6,7 @@ import { DIST, ROOT } from './paths.ts';
 import { LoggedProgram } from './program.ts';
 
 const SOURCE = 'test/bench/floor/main.ts';
-const BUNDLE = 'floor-main.mjs';
+const BUNDLE = 'floor-main.cjs';
 
 /** Starts the program below which nothing in Node on this line can get: it answers each key with one row of text. */
 export async function startFloor(device: string, baud = 115_200): Promise<LoggedProgram> {
