@@ -60,7 +60,10 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
       onLeave: leave,
     });
     const keys = createTerminalKeyReader(realClock, (key) => operator.key(key));
-    const terminal = borrowTerminal((text) => keys.read(text));
+    const terminal = borrowTerminal(
+      (text) => keys.read(text),
+      () => screen.close(),
+    );
     void bench.powerOn();
     const screen = openScreen(({ columns, rows }) => (
       <BenchScreen
@@ -77,7 +80,6 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
     bench.onChange(screen.draw);
     close = () => {
       keys.stop();
-      screen.close();
       terminal.giveBack();
     };
   });
@@ -152,6 +154,7 @@ function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
       realClock.clearTimeout(timer);
       // Whatever still changes while the bench stops is not drawn.
       timer = 'closed';
+      painter.close();
       ink.unmount();
     },
   };

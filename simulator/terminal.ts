@@ -15,11 +15,11 @@ export interface BorrowedTerminal {
  * stays where the operator left it. A process that is killed outright cannot give it back: `reset` does.
  *
  * @param onText what is typed, decoded from UTF-8
- * @param onSignal asked to end: the process ends with this status once it returns
+ * @param beforeGivingBack stops whoever draws: what is drawn later would land on the operator's own screen
  */
 export function borrowTerminal(
   onText: (text: string) => void,
-  onSignal: () => void = () => {},
+  beforeGivingBack: () => void,
 ): BorrowedTerminal {
   const { stdin, stdout } = process;
   let isBorrowed = true;
@@ -29,6 +29,7 @@ export function borrowTerminal(
       return;
     }
     isBorrowed = false;
+    beforeGivingBack();
     stdin.off('data', onText);
     stdin.setRawMode(false);
     stdin.pause();
@@ -44,7 +45,6 @@ export function borrowTerminal(
   process.once('exit', giveBack);
   for (const [signal, status] of Object.entries(SIGNALS)) {
     process.once(signal, () => {
-      onSignal();
       giveBack();
       process.exit(status);
     });

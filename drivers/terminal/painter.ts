@@ -18,6 +18,7 @@ export class ScreenPainter {
   readonly #write: (text: string) => void;
   /** What each line of the terminal shows; null: not known. */
   #shown: readonly string[] | null = null;
+  #isClosed = false;
 
   constructor(write: (text: string) => void) {
     this.#write = write;
@@ -25,6 +26,9 @@ export class ScreenPainter {
 
   /** @param text the whole screen; styles end with their line */
   paint(text: string): void {
+    if (this.#isClosed) {
+      return;
+    }
     const lines = text.split('\n');
     const before = this.#shown;
     let changes = before === null ? PLAIN + ERASE_ALL : '';
@@ -43,6 +47,11 @@ export class ScreenPainter {
   /** The terminal may show anything now: the next screen is painted whole. */
   forget(): void {
     this.#shown = null;
+  }
+
+  /** Paints nothing any more. Ink draws once more when its process ends, onto a screen that may not be its own then. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   /** Paints the same screen once more, whole. */

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { BenchView } from './bench-view.ts';
-import { Front } from './front.tsx';
+import { Front, frontHeight } from './front.tsx';
 import { Help } from './help.tsx';
 import { Events, Settings, Switches } from './tables.tsx';
 import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
@@ -67,7 +67,7 @@ function Body(props: ScreenProps & { readonly width: number; readonly height: nu
   const { view, selected, width, height, symbols } = props;
   const left = width >= 100 ? width - 44 : 51;
   const right = width - left - 2;
-  const frontRows = view.glass.geometry.rows + 2;
+  const frontRows = frontHeight(view, props.hasColour);
   const rowsUnder = height - frontRows - SETTINGS_ROWS - 2;
   const front = <Front view={view} hasColour={props.hasColour} symbols={props.symbols} />;
   const settings = <Settings view={view} width={left} symbols={symbols} />;

@@ -16,13 +16,18 @@ export function Front(props: {
   return (
     <Box columnGap={2} flexShrink={0} alignItems="flex-start">
       <Glass glass={view.glass} symbols={symbols} />
-      <Box flexDirection="column" height={view.glass.geometry.rows + 2} justifyContent="space-between">
+      <Box flexDirection="column" height={frontHeight(view, hasColour)} justifyContent="space-between">
         <Lamps lamps={view.lamps} symbols={symbols} />
         <Keypad pressed={view.pressed} symbols={symbols} />
         {!hasColour && <CursorPlace glass={view.glass} />}
       </Box>
     </Box>
   );
+}
+
+/** Rows of the terminal: the framed glass, but never less than lamps, keys and the cursor's place need. */
+export function frontHeight(view: BenchView, hasColour: boolean): number {
+  return Math.max(view.glass.geometry.rows + 2, hasColour ? 4 : 5);
 }
 
 const LAMP_COLOURS: Readonly<Record<Lamp, string>> = {

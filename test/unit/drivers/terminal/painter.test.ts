@@ -55,6 +55,14 @@ describe('painting a screen', () => {
     expect(await screen()).toEqual(['one', 'two']);
   });
 
+  it('sends nothing after its end', () => {
+    const { painter, bytes } = paintedTerminal(2);
+    painter.close();
+    painter.paint('one');
+    painter.repaint();
+    expect(bytes()).toBe(0);
+  });
+
   it('shows the last of any row of screens', async () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'B', ' ', '─'), maxLength: 20 });
     const picture = fc.array(line, { minLength: 1, maxLength: 4 });

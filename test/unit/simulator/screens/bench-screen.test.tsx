@@ -83,7 +83,9 @@ describe('the screen of the bench', () => {
       geometry: GEOMETRY_16X2,
       rows: ['LAN IP ADDRESS  ', '192.168.001.010 '],
     };
-    expect(screenOf({ view: { ...VIEW, glass } }).join('\n')).toContain('│ 192.168.001.010  │');
+    const view = { ...VIEW, glass };
+    expect(screenOf({ view }).join('\n')).toContain('│ 192.168.001.010  │');
+    expect(screenOf({ view, hasColour: false }).join('\n')).toMatch(/cursor 2:5\s/);
   });
 
   it('keeps the selected switch in sight', () => {
