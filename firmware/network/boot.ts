@@ -98,10 +98,15 @@ async function mendDrift(parts: BootParts): Promise<boolean> {
 /** What the panel says when neither the old settings nor the new ones are surely in force. */
 export function rollbackFailedText(inForce: readonly Mismatch[]): readonly string[] {
   const [first] = inForce;
-  return first === undefined
-    ? ['NOT RESTORED', 'SEE THE LOG']
-    : ['NOT RESTORED', `${first.what} ${first.inForce}`.toUpperCase().slice(0, 16)];
+  if (first === undefined) return ['NOT RESTORED', 'SEE THE LOG'];
+  // The first word says it: an address without its prefix length, DHCP, OFF.
+  const [value = ''] = first.inForce.toUpperCase().split(/[ /]/);
+  const named = `${first.what.toUpperCase()} ${value}`;
+  return ['NOT RESTORED', (named.length <= PANEL_LINE ? named : value).slice(0, PANEL_LINE)];
 }
+
+/** The narrowest panel's line. */
+const PANEL_LINE = 16;
 
 function restartWord(openedIn: string | null, { boot }: BootParts): string {
   return openedIn !== null && openedIn !== boot ? 'POWER WAS LOST' : 'AFTER A RESTART';

@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Files, StateError } from './files.ts';
 
 /** Settings hold the proxy's password: for the daemon's user only. */
@@ -24,7 +24,7 @@ const DIRECTORY_MODE = 0o700;
  */
 export function openStateDirectory(directory: string): Files {
   attempt(`state directory ${directory} cannot be used`, () => {
-    mkdirSync(directory, { recursive: true, mode: DIRECTORY_MODE });
+    makeDirectory(resolve(directory));
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     readdirSync(directory);
   });
@@ -55,6 +55,21 @@ export function openStateDirectory(directory: string): Files {
     list: () => attempt(`state directory ${directory} cannot be listed`, () => readdirSync(directory)),
     syncDirectory: () => attempt(`state directory ${directory} cannot be synced`, () => sync(directory, 'r')),
   };
+}
+
+/**
+ * Makes a directory and those above it. By hand: `mkdirSync` with `recursive` never returns in Node 20 where a parent
+ * is a file, or refuses as /proc does.
+ */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, DIRECTORY_MODE);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    makeDirectory(dirname(path));
+    mkdirSync(path, DIRECTORY_MODE);
+  }
 }
 
 function sync(path: string, flags: 'r' | 'r+'): void {

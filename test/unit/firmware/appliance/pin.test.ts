@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
+import { Pin } from '../../../../firmware/appliance/pin.ts';
+import { createLog } from '../../../../firmware/log/log.ts';
+import { openDocuments } from '../../../../firmware/state/documents.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { MemoryDisk } from '../../../../simulator/disk.ts';
+import { applianceWith } from '../samples.ts';
+
+const START_ms = Date.UTC(2026, 10, 22);
+let clock = new SimulatedClock(START_ms);
+let disk = new MemoryDisk();
+let lines: string[] = [];
+beforeEach(() => {
+  clock = new SimulatedClock(START_ms);
+  disk = new MemoryDisk();
+  lines = [];
+});
+
+/** The PIN as one daemon has it; a second call is the daemon after a restart. */
+function start(at: SimulatedClock = clock) {
+  const log = createLog({ clock: at, write: (line) => lines.push(line), level: 'debug', levels: {} });
+  const documents = openDocuments(disk.files, at.now(), log);
+  const appliance = new ApplianceModel(applianceWith({ pinSet: documents.pin.value.pin !== null }));
+  let salt = 0;
+  const random = (count: number) => {
+    salt += 1;
+    return new Uint8Array(count).fill(salt);
+  };
+  return { pin: new Pin({ appliance, document: documents.pin, clock: at, random, log }), appliance };
+}
+
+describe('a PIN', () => {
+  it('that is set lets in who knows it, also after a restart', () => {
+    const { pin, appliance } = start();
+    pin.set('4711');
+    expect(appliance.value.pinSet).toBe(true);
+    expect(pin.verify('4711')).toEqual({ ok: true });
+    expect(start().appliance.value.pinSet).toBe(true);
+    expect(start().pin.verify('4711')).toEqual({ ok: true });
+    expect(start().pin.verify('4712').ok).toBe(false);
+  });
+
+  it('that is cleared is asked for no more', () => {
+    const { pin, appliance } = start();
+    pin.set('4711');
+    pin.set(null);
+    expect(appliance.value.pinSet).toBe(false);
+    expect(start().pin.verify('whatever')).toEqual({ ok: true });
+  });
+
+  it('stands nowhere: neither in the file nor in the log', () => {
+    const { pin } = start();
+    pin.set('47110815');
+    pin.verify('47110815');
+    pin.verify('11111111');
+    expect(disk.files.read('pin.json')).not.toMatch(/47110815|11111111/);
+    expect(lines.join('\n')).not.toMatch(/47110815|11111111/);
+  });
+
+  it('costs a wait that grows after two free errors, up to five minutes', () => {
+    const { pin } = start();
+    pin.set('4711');
+    const waits = [];
+    for (let attempt = 0; attempt < 11; attempt++) {
+      const verdict = pin.verify('0000');
+      const wait_s = verdict.ok ? -1 : verdict.retryAfter_s;
+      waits.push(wait_s);
+      clock.advance(wait_s * 1000);
+    }
+    expect(waits).toEqual([0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300]);
+  });
+
+  it('is not even looked at while the wait lasts, and a right one ends the counting', () => {
+    const { pin } = start();
+    pin.set('4711');
+    for (let attempt = 0; attempt < 3; attempt++) pin.verify('0000');
+    expect(pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
+    clock.advance(4001);
+    expect(pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 1 });
+    clock.advance(999);
+    expect(pin.verify('4711')).toEqual({ ok: true });
+    expect(pin.verify('0000')).toEqual({ ok: false, retryAfter_s: 0 });
+  });
+
+  it('has its wait after a restart and after a power cut as well', () => {
+    const { pin } = start();
+    pin.set('4711');
+    for (let attempt = 0; attempt < 4; attempt++) {
+      pin.verify('0000');
+      clock.advance(5000);
+    }
+    disk.losePower();
+    expect(start().pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
+  });
+
+  it('does not lock the panel for longer when the clock is set back', () => {
+    const { pin } = start();
+    pin.set('4711');
+    for (let attempt = 0; attempt < 3; attempt++) pin.verify('0000');
+    const before = new SimulatedClock(0);
+    expect(start(before).pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
+  });
+
+  it('counts an error before it answers, so that cutting the power gives no free try', () => {
+    const { pin } = start();
+    pin.set('4711');
+    let failuresOnDisk = 0;
+    const { sync } = disk.files;
+    disk.files.sync = (name) => {
+      sync(name);
+      failuresOnDisk = Number(/"failures": (\d+)/.exec(disk.files.read(name) ?? '')?.[1]);
+    };
+    pin.verify('0000');
+    expect(failuresOnDisk).toBe(1);
+  });
+});

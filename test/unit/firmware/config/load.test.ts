@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config/load.ts';
+
+/** Every problem of a configuration, as `bezel run` prints them. */
+function problemsOf(text: string): readonly string[] {
+  try {
+    parseConfig(text, 'bezel.toml');
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems;
+  }
+}
+
+describe('a configuration', () => {
+  it('may be empty: everything has a default', () => {
+    const config = parseConfig('', 'bezel.toml');
+    expect(config).toMatchObject({
+      appliance: { kind: 'physical', serial: '' },
+      panel: { driver: 'none' },
+      network: { backend: 'simulated', lan: 'lan0', keep_timeout_s: 120 },
+      state: { directory: '/var/lib/bezel' },
+      idle: { menu_s: 180, edit_s: 600 },
+      update: { lease_s: 60 },
+      leds: { s1: { kind: 'none' }, s2: { kind: 'none' } },
+    });
+    expect(config.network.wan).toBeUndefined();
+  });
+
+  it('is read in full', () => {
+    const config = parseConfig(
+      `
+      [appliance]
+      kind = "virtual"
+      serial = "29417"
+      [panel]
+      driver = "cfa635"
+      device = "/dev/ttyS1"
+      baud = 19200
+      [leds.s2]
+      kind = "panel"
+      index = 0
+      [network]
+      wan = "wan0"
+      [idle]
+      menu_s = "off"
+      edit_s = 60
+      [log]
+      levels = { panel = "debug" }
+      `,
+      'bezel.toml',
+    );
+    expect(config).toMatchObject({
+      appliance: { kind: 'virtual', serial: '29417' },
+      panel: { driver: 'cfa635' },
+      leds: { s2: { kind: 'panel', panelIndex: 0 } },
+      network: { wan: 'wan0' },
+      idle: { menu_s: null, edit_s: 60 },
+      log: { levels: { panel: 'debug' } },
+    });
+  });
+});
+
+describe('a wrong configuration', () => {
+  it.each([
+    [
+      'a value of another kind',
+      '[appliance]\nserial = 5',
+      2,
+      'appliance.serial: expected a text in quotes, got 5',
+    ],
+    ['a key nobody knows', '[appliance]\n\nnmae = "x"', 3, 'appliance.nmae: unknown key'],
+    ['a section nobody knows', '[bogus]\na = 1', 1, 'bogus: unknown key'],
+    [
+      'a value out of range',
+      '[network]\nkeep_timeout_s = 5',
+      2,
+      'network.keep_timeout_s: expected a whole number from 10 to 3600, got 5',
+    ],
+    [
+      'a word that is none',
+      '[appliance]\nkind = "cloud"',
+      2,
+      'appliance.kind: expected one of "physical", "virtual", got "cloud"',
+    ],
+    [
+      '0 for an idle time',
+      '[idle]\nmenu_s = 0',
+      2,
+      'idle.menu_s: expected seconds from 1 to 86400, or "off", got 0',
+    ],
+    ['a section that is a value', 'idle = 3', 1, 'idle: expected a section'],
+    ['a panel without its device', '[panel]\ndriver = "cfa635"', 1, 'panel.device: missing'],
+    [
+      'an inline table',
+      'leds = { s2 = { kind = "panel", index = 9 } }',
+      1,
+      'leds.s2.index: expected a whole number from 0 to 7, got 9',
+    ],
+    [
+      'an element of a list',
+      '[platform]\nnetworks = [\n  "10.0.0.0/8",\n  "ten",\n]',
+      4,
+      'platform.networks.1: expected a network like "10.0.0.0/8", got "ten"',
+    ],
+    [
+      'a key with a dot in it',
+      '[log.levels]\n"a.b" = "loud"',
+      2,
+      'log.levels.a.b: expected one of "error", "warn", "info", "debug", got "loud"',
+    ],
+    ['a dotted key', 'network.lan = ""', 1, 'network.lan: expected a text that is not empty, got ""'],
+  ])('names file, line, key and what was expected: %s', (_what, text, line, problem) => {
+    expect(problemsOf(text)).toEqual([`bezel.toml:${line}: ${problem}`]);
+  });
+
+  it('has a panel driver nobody knows: all that there are are named', () => {
+    expect(problemsOf('[panel]\ndriver = "lcd"')[0]).toMatch(
+      /^bezel\.toml:2: panel\.driver: expected driver = one of "none", "cfa635", "cfa633".*, got "lcd"$/,
+    );
+  });
+
+  it('has all its problems told at once, in the order of the file', () => {
+    const problems = problemsOf('[idle]\nmenu_s = -1\n[appliance]\nkind = 1\nserial = 2\n[network]\nlan = 3');
+    expect(problems.map((each) => each.split(':')[1])).toEqual(['2', '4', '5', '7']);
+  });
+
+  it.each([
+    ['a = = 3', 1],
+    ['[appliance]\nserial = "x\n', 2],
+    ['[appliance]\nserial = "1"\nserial = "2"', 3],
+  ])('is not TOML: %j', (text, line) => {
+    expect(problemsOf(text)).toHaveLength(1);
+    expect(problemsOf(text)[0]).toMatch(new RegExp(`^bezel\\.toml:${line}: not valid TOML`));
+  });
+
+  it('is not there at all', () => {
+    expect(() => loadConfig('/nonexistent/bezel.toml')).toThrow(
+      '/nonexistent/bezel.toml: cannot be read: ENOENT',
+    );
+  });
+});

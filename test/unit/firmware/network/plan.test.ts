@@ -1,0 +1,140 @@
+import { fc, it as property } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import {
+  afterStep,
+  type Configured,
+  configuredBy,
+} from '../../../../firmware/network/backends/simulated/configured.ts';
+import { labelOf, plan, recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import {
+  LAN_STATIC,
+  platformVlan,
+  proxy,
+  STATIC_SETTINGS,
+  settings,
+  staticIpv4,
+  vlan,
+  WAN_STATIC,
+} from '../samples.ts';
+
+const kinds = (steps: readonly Step[]) => steps.map(labelOf);
+
+const ipv4Of = fc.constantFrom<Settings['lan']['ipv4']>(
+  { method: 'dhcp' },
+  LAN_STATIC,
+  staticIpv4('192.168.1.11', '192.168.1.1'),
+);
+const vlanOf = fc.constantFrom(
+  null,
+  vlan(0, '10.7.0.1'),
+  vlan(7, '10.7.0.1'),
+  vlan(7, '10.8.0.1'),
+  vlan(4094, '10.9.0.1'),
+);
+const anySettings: fc.Arbitrary<Settings> = fc
+  .record({
+    lan: fc.record({ ipv4: ipv4Of, ipv6: fc.boolean() }),
+    wan: fc.constantFrom<Settings['wan']>(null, { method: 'dhcp' }, WAN_STATIC),
+    vlan: vlanOf,
+    proxy: fc.constantFrom(null, proxy('10.0.0.1', 3128), proxy('10.0.0.1', 3128, 'user', 'word')),
+    vlans: fc.subarray([
+      platformVlan(7, '10.1.0.1'),
+      platformVlan(9, '10.7.0.1'),
+      platformVlan(10, '10.2.0.1'),
+    ]),
+  })
+  .map(({ vlans, ...rest }) => ({ ...rest, platform: { vlans, routes: [] } }));
+
+const carriedOut = (from: Configured, steps: readonly Step[]) => steps.reduce(afterStep, from);
+
+/** The order in which VLANs were added does not matter. */
+const sorted = (configured: Configured) => ({
+  ...configured,
+  vlans: configured.vlans
+    .map(({ id, address, prefixLength }) => ({ id, address, prefixLength }))
+    .sort((a, b) => a.id - b.id),
+});
+
+describe('a plan', () => {
+  property.prop([anySettings, anySettings])('leads from any settings to any others', (now, wanted) => {
+    expect(sorted(carriedOut(configuredBy(now), plan(now, wanted)))).toEqual(sorted(configuredBy(wanted)));
+  });
+
+  property.prop([anySettings, anySettings])('carried out twice leads to the same', (now, wanted) => {
+    const steps = plan(now, wanted).flatMap((step) => [step, step]);
+    expect(sorted(carriedOut(configuredBy(now), steps))).toEqual(sorted(configuredBy(wanted)));
+  });
+
+  property.prop([anySettings])('is empty where nothing changes', (same) => {
+    expect(plan(same, structuredClone(same))).toEqual([]);
+  });
+
+  property.prop([anySettings, anySettings])(
+    'of recovery leads from anywhere to the settings',
+    (anywhere, wanted) => {
+      const steps = recoveryPlan(wanted);
+      expect(sorted(carriedOut(configuredBy(anywhere), steps))).toEqual(sorted(configuredBy(wanted)));
+    },
+  );
+
+  property.prop([anySettings, anySettings])('has labels that fit every panel', (now, wanted) => {
+    for (const label of kinds([...plan(now, wanted), ...recoveryPlan(wanted)])) {
+      expect(label).toMatch(/^[A-Z0-9 ]{1,16}$/);
+    }
+  });
+
+  it('removes first, then sets LAN and WAN, then adds', () => {
+    const now = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.7.0.1') });
+    const wanted = settings({
+      lanIpv4: staticIpv4('192.168.1.11', '192.168.1.1'),
+      wan: WAN_STATIC,
+      vlan: vlan(8, '10.7.0.1'),
+      proxy: proxy('10.0.0.1', 3128),
+    });
+    expect(kinds(plan(now, wanted))).toEqual([
+      'REMOVE VLAN 7',
+      'SET LAN',
+      'SET WAN',
+      'ADD VLAN 8',
+      'SET PROXY',
+    ]);
+  });
+
+  it('leaves alone what stays: a WAN is added without touching LAN', () => {
+    expect(kinds(plan(STATIC_SETTINGS, { ...STATIC_SETTINGS, wan: WAN_STATIC }))).toEqual(['SET WAN']);
+  });
+
+  it('removes and adds a VLAN whose address changes, never edits it', () => {
+    const now = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.7.0.1') });
+    const wanted = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.8.0.1') });
+    expect(kinds(plan(now, wanted))).toEqual(['REMOVE VLAN 7', 'ADD VLAN 7']);
+  });
+
+  it('brings a platform VLAN into force when the local one it lost to is removed', () => {
+    const platform = { vlans: [platformVlan(7, '10.1.0.1')], routes: [] };
+    const now = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.7.0.1'), platform });
+    expect(kinds(plan(now, { ...now, vlan: null }))).toEqual(['REMOVE VLAN 7', 'ADD VLAN 7']);
+  });
+
+  it('does not touch the network for a platform VLAN that is only renamed', () => {
+    const named = (name: string) =>
+      settings({ platform: { vlans: [platformVlan(7, '10.1.0.1', name)], routes: [] } });
+    expect(plan(named('old'), named('new'))).toEqual([]);
+  });
+
+  it('of a reset takes everything back', () => {
+    const now = settings({
+      lanIpv4: LAN_STATIC,
+      wan: WAN_STATIC,
+      vlan: vlan(7, '10.7.0.1'),
+      proxy: proxy('a.example', 1),
+    });
+    expect(kinds(plan(now, FACTORY_SETTINGS))).toEqual([
+      'REMOVE VLAN 7',
+      'REMOVE WAN',
+      'SET LAN',
+      'REMOVE PROXY',
+    ]);
+  });
+});
