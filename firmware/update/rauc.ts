@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Updates } from '../appliance/updates.ts';
 import type { Log } from '../log/log.ts';
-import { addMatch, type Bus, ownerOf } from '../network/backends/networkmanager/bus.ts';
+import { addMatch, type Bus, ownerOf, type Signal } from '../network/backends/networkmanager/bus.ts';
 import { decodeDictionary } from '../network/backends/networkmanager/values.ts';
 
 const SERVICE = 'de.pengutronix.rauc';
@@ -19,12 +19,14 @@ const RETRY_MS = 5_000;
 /** Questions to RAUC within one lease: it is asked again while it installs, in case it hangs. */
 const QUESTIONS_PER_LEASE = 3;
 
+/** What RAUC tells of itself; a change names only what changed. */
 const properties = v.object({
-  Operation: v.string(),
-  LastError: v.optional(v.string(), ''),
+  Operation: v.optional(v.string()),
+  LastError: v.optional(v.string()),
   /** Percentage, what is being done, depth of the step. */
   Progress: v.optional(v.tuple([v.number(), v.string(), v.number()])),
 });
+type Properties = v.InferOutput<typeof properties>;
 
 export interface RaucParts {
   readonly connect: () => Promise<Bus>;
@@ -41,8 +43,9 @@ export class RaucFollower {
   #isStopped = false;
   /** Outages are told once. */
   #isDown = false;
-  /** Installations completed: an answer to a question asked before the last one is old. */
-  #completions = 0;
+  #known: Properties = {};
+  /** Signals heard: an answer to a question asked before the last one may be older than it. */
+  #signals = 0;
 
   constructor(parts: RaucParts) {
     this.#parts = parts;
@@ -72,16 +75,26 @@ export class RaucFollower {
   async #attach(bus: Bus): Promise<void> {
     this.#bus = bus;
     bus.onEnd(() => this.#retry('the connection ended'));
-    bus.onSignal(({ interface: from, member, body }) => {
-      if (from === INSTALLER && member === 'Completed') this.#completed(body);
-      else if (member === 'PropertiesChanged' || isOwnerChange(member, body)) this.#ask(bus);
-    });
+    bus.onSignal((signal) => this.#hear(bus, signal));
     await addMatch(bus, `type='signal',sender='${SERVICE}',path='${OBJECT}'`);
     await addMatch(
       bus,
       `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${SERVICE}'`,
     );
     await this.#look(bus);
+  }
+
+  /** Signals say all there is to know: a refused bundle is over before a question could be answered. */
+  #hear(bus: Bus, { interface: from, member, body }: Signal): void {
+    this.#signals += 1;
+    if (from === INSTALLER && member === 'Completed') {
+      this.#finish(body[0] === 0 ? 'done' : 'failed');
+      this.#known = { Operation: 'idle' };
+    } else if (member === 'PropertiesChanged' && body[0] === INSTALLER) {
+      this.#learn(bus, v.parse(properties, decodeDictionary(body[1])));
+    } else if (member === 'NameOwnerChanged' && body[0] === SERVICE) {
+      this.#ask(bus);
+    }
   }
 
   /** Reads RAUC's state in the background; a bus that ends meanwhile is told elsewhere. */
@@ -94,11 +107,10 @@ export class RaucFollower {
   }
 
   async #look(bus: Bus): Promise<void> {
-    const { updates, lease_s } = this.#parts;
-    const completions = this.#completions;
+    const signals = this.#signals;
     if ((await ownerOf(bus, SERVICE)) === null) {
-      this.#wait(null);
-      updates.finished('failed', 'RAUC HAS ENDED');
+      this.#known = { LastError: 'RAUC HAS ENDED' };
+      this.#finish('failed');
       return;
     }
     const [reply] = await bus.call({
@@ -109,23 +121,30 @@ export class RaucFollower {
       signature: 's',
       body: [INSTALLER],
     });
-    const { Operation, Progress, LastError } = v.parse(properties, decodeDictionary(reply));
-    if (this.#isStopped || completions !== this.#completions) return;
+    if (this.#isStopped || signals !== this.#signals) return;
+    this.#learn(bus, v.parse(properties, decodeDictionary(reply)));
+  }
+
+  #learn(bus: Bus, changed: Properties): void {
+    const { updates, lease_s } = this.#parts;
+    const isNew = changed.Operation !== undefined && changed.Operation !== this.#known.Operation;
+    // The progress of an earlier installation says nothing of this one.
+    const { Progress: _, ...lasting } = this.#known;
+    this.#known = { ...(isNew ? lasting : this.#known), ...changed };
+    const { Operation, Progress, LastError } = this.#known;
     if (Operation === 'installing') {
-      const [percent, step] = Progress ?? [null, ''];
-      updates.running(percent, step);
+      updates.running(Progress?.[0] ?? null, Progress?.[1] ?? '');
       this.#wait((lease_s * 1000) / QUESTIONS_PER_LEASE, () => this.#ask(bus));
-    } else {
-      // Over, and nobody was there to hear `Completed`: the daemon was restarted meanwhile.
-      this.#wait(null);
-      updates.finished(LastError === '' ? 'done' : 'failed', LastError);
+    } else if (Operation === 'idle') {
+      // Told by `Completed` already, unless the daemon was not there to hear it.
+      this.#finish(LastError ? 'failed' : 'done');
     }
   }
 
-  #completed(body: readonly unknown[]): void {
-    this.#completions += 1;
+  /** Ignored by `updates` when nothing runs. */
+  #finish(result: 'done' | 'failed'): void {
     this.#wait(null);
-    this.#parts.updates.finished(body[0] === 0 ? 'done' : 'failed');
+    this.#parts.updates.finished(result, result === 'failed' ? (this.#known.LastError ?? '') : '');
   }
 
   #retry(why: string): void {
@@ -143,6 +162,3 @@ export class RaucFollower {
     this.#timer = delay_ms === null ? null : this.#parts.clock.setTimeout(run, delay_ms);
   }
 }
-
-const isOwnerChange = (member: string, body: readonly unknown[]): boolean =>
-  member === 'NameOwnerChanged' && body[0] === SERVICE;

@@ -71,7 +71,13 @@ class FakeBus implements Bus {
   }
   changed(parts: Partial<Pick<FakeBus, 'operation' | 'percent' | 'step' | 'lastError'>>) {
     Object.assign(this, parts);
-    this.signal('org.freedesktop.DBus.Properties', 'PropertiesChanged');
+    const properties = [
+      ...('operation' in parts ? [['Operation', text(this.operation)]] : []),
+      ...('lastError' in parts ? [['LastError', text(this.lastError)]] : []),
+      ...('percent' in parts ? [['Progress', progress(this.percent, this.step)]] : []),
+    ];
+    const installer = 'de.pengutronix.rauc.Installer';
+    this.signal('org.freedesktop.DBus.Properties', 'PropertiesChanged', installer, properties, []);
   }
   completed(result: number) {
     this.signal('de.pengutronix.rauc.Installer', 'Completed', result);
@@ -124,13 +130,30 @@ describe('following RAUC', () => {
     expect(news()).toEqual(['running 20 Verifying signature', 'running 80 Copying image', 'done']);
   });
 
-  it('tells a failed installation', async () => {
+  it('tells a failed installation and why', async () => {
     await follower.start();
-    bus.changed({ operation: 'installing' });
+    bus.changed({ operation: 'installing', percent: 20, step: 'Verifying signature' });
     await settle();
     news();
+    bus.changed({ lastError: 'signature verification failed' });
+    news();
     bus.completed(1);
-    expect(news()).toEqual(['failed']);
+    bus.changed({ operation: 'idle' });
+    expect(news()[0]).toBe('failed signature verification failed');
+  });
+
+  it('tells a bundle that is refused before RAUC could be asked', async () => {
+    await follower.start();
+    news();
+    bus.changed({ operation: 'installing', lastError: '' });
+    bus.changed({ lastError: 'signature verification failed' });
+    bus.completed(1);
+    bus.changed({ operation: 'idle' });
+    expect(news().slice(0, 3)).toEqual([
+      'running null ',
+      'running null ',
+      'failed signature verification failed',
+    ]);
   });
 
   it('finds an installation that runs already when the daemon starts', async () => {
@@ -169,7 +192,9 @@ describe('following RAUC', () => {
 
   it('does not start over when an answer from before the end comes after it', async () => {
     await follower.start();
-    bus.changed({ operation: 'installing', percent: 99, step: 'Almost' });
+    Object.assign(bus, { operation: 'installing', percent: 99, step: 'Almost' });
+    // Asked now, answered when the end has been told.
+    bus.signal('org.freedesktop.DBus', 'NameOwnerChanged', 'de.pengutronix.rauc', '', ':1.8');
     bus.completed(0);
     await settle();
     expect(news().at(-1)).toBe('done');
