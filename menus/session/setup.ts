@@ -8,7 +8,7 @@ import type { MessageScreen, StatusPage } from '../view.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
 import { headlineOf, isPageShown, noticeOf } from '../views/status-pages.ts';
 import type { WizardOutcome } from '../wizards/setup.ts';
-import { WIZARD_MACHINES, type WizardId } from '../wizards/wizards.ts';
+import { WIZARD_LOGIC, type WizardId } from '../wizards/wizards.ts';
 import { beginChange, firstFailed, heardOf } from './change.ts';
 import { isLocked, type SessionContext } from './context.ts';
 import { effectStubs } from './effect-stubs.ts';
@@ -55,7 +55,7 @@ export const sessionSetup = setup({
     meta: {} as SessionMeta,
     children: {} as { transaction: 'applyNetwork'; wizard: WizardId },
   },
-  actors: { ...effectStubs, ...WIZARD_MACHINES },
+  actors: { ...effectStubs, ...WIZARD_LOGIC },
   delays: {
     untilMenuNotice: ({ context }) => untilNotice_ms(context.idle.menu_s),
     untilEditNotice: ({ context }) => untilNotice_ms(context.idle.edit_s),

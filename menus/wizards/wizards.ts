@@ -1,6 +1,8 @@
+import type { ActorLogic } from 'xstate';
 import { lanWizard } from './lan.ts';
-import { wizardMachine } from './machine.ts';
+import { type WizardMachine, type WizardSnapshot, wizardMachine } from './machine.ts';
 import { proxyWizard } from './proxy.ts';
+import type { WizardEvent, WizardInput } from './setup.ts';
 import {
   disableIpv6,
   disableLan,
@@ -31,17 +33,72 @@ export const WIZARDS = {
 
 export type WizardId = keyof typeof WIZARDS;
 
-/** The machine of each wizard, named after it. */
-export const WIZARD_MACHINES = {
-  lan: wizardMachine('lan', WIZARDS.lan),
-  disableLan: wizardMachine('disableLan', WIZARDS.disableLan),
-  wan: wizardMachine('wan', WIZARDS.wan),
-  disableWan: wizardMachine('disableWan', WIZARDS.disableWan),
-  vlan: wizardMachine('vlan', WIZARDS.vlan),
-  disableVlan: wizardMachine('disableVlan', WIZARDS.disableVlan),
-  ipv6: wizardMachine('ipv6', WIZARDS.ipv6),
-  disableIpv6: wizardMachine('disableIpv6', WIZARDS.disableIpv6),
-  proxy: wizardMachine('proxy', WIZARDS.proxy),
-  disableProxy: wizardMachine('disableProxy', WIZARDS.disableProxy),
-  resetNetwork: wizardMachine('resetNetwork', WIZARDS.resetNetwork),
-} as const;
+const built = new Map<WizardId, WizardMachine>();
+
+/** The machine of a wizard, built when it is first asked for: all at once would be felt when the daemon starts. */
+export function wizardMachineOf(id: WizardId): WizardMachine {
+  const machine = built.get(id) ?? wizardMachine(id, WIZARDS[id]);
+  built.set(id, machine);
+  return machine;
+}
+
+/** The machine of each wizard, for charts and for those who walk them. */
+export const WIZARD_MACHINES: Readonly<Record<WizardId, WizardMachine>> = {
+  get lan() {
+    return wizardMachineOf('lan');
+  },
+  get disableLan() {
+    return wizardMachineOf('disableLan');
+  },
+  get wan() {
+    return wizardMachineOf('wan');
+  },
+  get disableWan() {
+    return wizardMachineOf('disableWan');
+  },
+  get vlan() {
+    return wizardMachineOf('vlan');
+  },
+  get disableVlan() {
+    return wizardMachineOf('disableVlan');
+  },
+  get ipv6() {
+    return wizardMachineOf('ipv6');
+  },
+  get disableIpv6() {
+    return wizardMachineOf('disableIpv6');
+  },
+  get proxy() {
+    return wizardMachineOf('proxy');
+  },
+  get disableProxy() {
+    return wizardMachineOf('disableProxy');
+  },
+  get resetNetwork() {
+    return wizardMachineOf('resetNetwork');
+  },
+};
+
+/** What runs a wizard in a session: its machine, not built before it is needed. */
+function wizardLogic(id: WizardId): ActorLogic<WizardSnapshot, WizardEvent, WizardInput> {
+  return {
+    getInitialSnapshot: (scope, input) => wizardMachineOf(id).getInitialSnapshot(scope, input),
+    transition: (snapshot, event, scope) => wizardMachineOf(id).transition(snapshot, event, scope),
+    getPersistedSnapshot: (snapshot) => wizardMachineOf(id).getPersistedSnapshot(snapshot),
+  };
+}
+
+/** The actors of a session's wizards, by name. */
+export const WIZARD_LOGIC = {
+  lan: wizardLogic('lan'),
+  disableLan: wizardLogic('disableLan'),
+  wan: wizardLogic('wan'),
+  disableWan: wizardLogic('disableWan'),
+  vlan: wizardLogic('vlan'),
+  disableVlan: wizardLogic('disableVlan'),
+  ipv6: wizardLogic('ipv6'),
+  disableIpv6: wizardLogic('disableIpv6'),
+  proxy: wizardLogic('proxy'),
+  disableProxy: wizardLogic('disableProxy'),
+  resetNetwork: wizardLogic('resetNetwork'),
+} as const satisfies Record<WizardId, unknown>;
