@@ -11,7 +11,7 @@ const update = v.object({
   percent: v.optional(v.nullable(v.number()), null),
   message: v.optional(v.string(), ''),
 });
-const leds = v.object({ S2: v.boolean() });
+const sections = v.object({ update: v.optional(update), leds: v.optional(v.object({ S2: v.boolean() })) });
 
 let rauc: RaucLab;
 let daemon: DaemonProcess;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   environment = { DBUS_SYSTEM_BUS_ADDRESS: rauc.address };
   daemon = await DaemonProcess.start('[update]\nsource = "rauc"\nlease_s = 60\n', environment);
   started.push(daemon);
-  listen();
+  await listen();
 });
 
 afterAll(async () => {
@@ -40,11 +40,18 @@ beforeEach(() => {
   s2 = [];
 });
 
-function listen(): void {
+/** Hears what the daemon tells, from when it follows RAUC. */
+async function listen(): Promise<void> {
+  await until('the daemon follows RAUC', () => daemon.log.includes('following RAUC'));
+  let isHeard = false;
   followControl(daemon.socket, (event, document) => {
-    if (event === 'update') updates.push(v.parse(update, document));
-    if (event === 'leds') s2.push(v.parse(leds, document).S2);
+    isHeard = true;
+    const told = event === 'status' ? document : { [event]: document };
+    const { update, leds } = v.parse(sections, told);
+    if (update !== undefined) updates.push(update);
+    if (leds !== undefined) s2.push(leds.S2);
   }).catch(() => undefined);
+  await until('the daemon is heard', () => isHeard);
 }
 
 const ends = (state: string) =>
@@ -75,11 +82,12 @@ describe('an appliance updated by RAUC', () => {
     rauc.install(rauc.bundles.trusted);
     await until('the update runs', () => updates.at(-1)?.state === 'running');
     rauc.pause();
+    daemon.log = '';
     await daemon.crash();
     await daemon.powerOn(environment);
     expect(await daemon.status()).toMatchObject({ leds: { S2: true }, update: { state: 'running' } });
-    listen();
     rauc.resume();
+    await listen();
     await ends('none');
     expect(s2.at(-1)).toBe(false);
   });
