@@ -4,6 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { terminalOf } from '../drivers/console/terminal.ts';
+import type { Files } from '../firmware/state/files.ts';
+import { lockStateDirectory } from '../firmware/state/lock.ts';
 import { openStateDirectory } from '../firmware/state/node-files.ts';
 import type { BenchOptions } from './bench.ts';
 import { helpText } from './help.ts';
@@ -34,11 +36,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
 async function run(options: Options): Promise<number> {
   const { script, record, state, model, glass } = options;
   const { stdin, stdout } = process;
-  const bench: BenchOptions = {
-    model,
-    glass,
-    ...(state === null ? {} : { files: openStateDirectory(state) }),
-  };
+  const bench: BenchOptions = { model, glass, ...(state === null ? {} : { files: await openState(state) }) };
   if (script !== null) {
     return await runText(script, readFileSync(script, 'utf8'), bench);
   }
@@ -61,6 +59,13 @@ async function run(options: Options): Promise<number> {
   const symbols = isPlain ? ASCII_SYMBOLS : UNICODE_SYMBOLS;
   await runInteractive({ bench, record, hasColour: terminal.styled, symbols });
   return 0;
+}
+
+/** Nobody else may use the directory until this process ends. */
+async function openState(directory: string): Promise<Files> {
+  const files = openStateDirectory(directory);
+  await lockStateDirectory(directory);
+  return files;
 }
 
 async function runText(name: string, text: string, bench: BenchOptions): Promise<number> {

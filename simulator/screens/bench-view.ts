@@ -32,7 +32,7 @@ export interface SettingRow {
   readonly differs: boolean;
 }
 
-export interface SwitchRow {
+interface SwitchRow {
   readonly name: string;
   readonly value: string;
   /** Everything is well with it. */

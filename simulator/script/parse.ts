@@ -11,7 +11,7 @@ export interface FaultGrammar {
   accepts?(value: string): boolean;
 }
 
-export interface ScriptError {
+interface ScriptError {
   /** Counted from 1. */
   readonly line: number;
   /** What was expected and what stood there. */

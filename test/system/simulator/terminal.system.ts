@@ -143,6 +143,14 @@ describe('the simulator without a terminal', () => {
     expect(status).toBe(1);
   });
 
+  it('keeps settings in a state directory', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'state-'));
+    directories.push(directory);
+    const change = 'press ENTER x4\ntype 192.168.1.10\npress ENTER x6\npress DOWN\npress ENTER\nwait 3s\n';
+    expect(run(`${change}press ENTER\nexpect "KEPT"\n`, '--state', directory).status).toBe(0);
+    expect(run('expect "192.168.1.10"\n', '--state', directory).status).toBe(0);
+  });
+
   it('ends with 2 for what it does not understand', () => {
     expect(run('dance\n').status).toBe(2);
     expect(run('', '--geometry', '40x4').status).toBe(2);
