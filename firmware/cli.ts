@@ -33,6 +33,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: 'what changes on the appliance, as it happens',
     start: async (args) => (await import('./control/commands/watch.ts')).watchCommand(args, TERMINAL),
   },
+  doctor: {
+    help: 'which panel is attached where, and its configuration',
+    start: async (args) => (await import('./doctor/main.ts')).doctor(args, TERMINAL),
+  },
   simulate: {
     help: 'an appliance in this terminal, without hardware',
     start: (args) => startFace('simulator', args),

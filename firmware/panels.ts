@@ -29,6 +29,8 @@ type FamilySchema = v.StrictObjectSchema<
 /** A checked `[panel]` section, which knows how to open its panel; `none` opens to null. */
 export type PanelConfig = {
   readonly driver: string;
+  /** The serial port it is on; null: on none. */
+  readonly device: string | null;
   /** Loads the driver, which is not loaded otherwise, and makes the panel, not yet started. */
   readonly open: (around: PanelSurroundings) => Promise<Panel | null>;
 };
@@ -42,6 +44,7 @@ function family<const Schema extends FamilySchema>(
     v.transform(
       (config): PanelConfig => ({
         driver: schema.entries.driver.literal,
+        device: 'device' in config && typeof config.device === 'string' ? config.device : null,
         open: (around) => open(config, around),
       }),
     ),

@@ -6,8 +6,8 @@ import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus
 import type { KeyEdge, PanelKeys } from '../../../../menus/keys.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
-function connected(options: { geometry?: typeof GEOMETRY_20X4; keys?: PanelKeys } = {}) {
-  const clock = new SimulatedClock(1_000_000);
+function connected(options: { geometry?: typeof GEOMETRY_20X4; keys?: PanelKeys; start_ms?: number } = {}) {
+  const clock = new SimulatedClock(options.start_ms ?? 1_000_000);
   const virtual = new VirtualLinePanel({ clock });
   const links: PanelLink[] = [];
   const edges: KeyEdge[] = [];
@@ -26,6 +26,12 @@ function connected(options: { geometry?: typeof GEOMETRY_20X4; keys?: PanelKeys 
 describe('a line protocol panel', () => {
   it('tells its name', () => {
     expect(connected().links).toEqual([{ state: 'connected', identity: 'virtual-line' }]);
+  });
+
+  it('is greeted with a whole token at a fraction of a millisecond', () => {
+    expect(connected({ start_ms: 1_005_005.12 }).links).toEqual([
+      { state: 'connected', identity: 'virtual-line' },
+    ]);
   });
 
   it('of another size is not used, and says why once', () => {

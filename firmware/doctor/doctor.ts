@@ -1,0 +1,129 @@
+/** `bezel doctor`: finds out which panel is attached where, and writes the configuration for it. */
+import { parseArgs } from 'node:util';
+import { serialConnect } from '../../drivers/serial/serial-transport.ts';
+import type { Clock } from '../../menus/clock.ts';
+import { loadConfig } from '../config/load.ts';
+import { EXIT, type ExitCode, type Output } from '../control/commands/output.ts';
+import { type ConnectAt, examinePort, type PortFinding } from './examine.ts';
+import { openFoundPanel, overheard } from './open-panel.ts';
+import { listPorts, type PortFacts, portFacts } from './ports.ts';
+import type { FoundPanel } from './probes.ts';
+import { type Person, tryOut } from './try-out.ts';
+import { configurationFor, describeFinding } from './words.ts';
+
+const USAGE = `Usage: bezel doctor [--config FILE] [--device PATH]... [--json]
+
+Looks for a front panel on every serial port, tries its keys and LEDs with you, and prints the configuration for it.
+The daemon must not run: it has the panel's port.
+
+  --config FILE   look at the port this configuration names
+  --device PATH   look at this port; may be given several times
+  --json          ask nothing, answer in JSON`;
+
+/** What the doctor works with; tests put virtual panels behind it. */
+export interface DoctorParts {
+  readonly output: Output;
+  readonly clock: Clock;
+  readonly connect: ConnectAt;
+  readonly ports: () => readonly string[];
+  readonly facts: (device: string) => PortFacts;
+  /** null: nobody is at the terminal. */
+  readonly person: Person | null;
+}
+
+/** The doctor on this machine's serial ports. */
+export function realDoctor(output: Output, clock: Clock, person: Person | null): DoctorParts {
+  return {
+    output,
+    clock,
+    person,
+    connect: (device, baud) => serialConnect({ device, baud }),
+    ports: listPorts,
+    facts: portFacts,
+  };
+}
+
+export async function doctorCommand(args: readonly string[], parts: DoctorParts): Promise<ExitCode> {
+  const options = readOptions(args);
+  if (options === null || options.help) {
+    (options === null ? parts.output.err : parts.output.out)(USAGE);
+    return options === null ? EXIT.usage : EXIT.done;
+  }
+  const devices = options.devices.length > 0 ? options.devices : parts.ports();
+  const findings: { device: string; finding: PortFinding; words: string }[] = [];
+  for (const device of devices) {
+    const finding = await examinePort(device, parts.connect, parts.clock);
+    const words = describeFinding(device, finding, parts.facts(device));
+    findings.push({ device, finding, words });
+    if (!options.json) parts.output.out(words);
+  }
+  const found = findings.flatMap(({ device, finding }) =>
+    finding.kind === 'panel' ? [{ device, panel: finding.panel }] : [],
+  );
+  if (options.json) parts.output.out(JSON.stringify({ ports: findings.map(inJson) }, null, 2));
+  else if (found.length === 0) parts.output.out(nothingFound(devices));
+  for (const { device, panel } of options.json ? [] : found) await advise(device, panel, parts);
+  return found.length > 0 ? EXIT.done : EXIT.refused;
+}
+
+async function advise(device: string, panel: FoundPanel, parts: DoctorParts): Promise<void> {
+  const { person, output, clock, connect } = parts;
+  if (person === null) {
+    output.out(`\n${configurationFor(device, panel, panel.leds > 0 ? 0 : null)}`);
+    return;
+  }
+  const line = connect(device, panel.baud);
+  const tried = await tryOut(
+    panel,
+    (s2, onBytes) => openFoundPanel(panel, overheard(line, onBytes), clock, s2),
+    person,
+    clock,
+  );
+  if (tried.keysMissing.length > 0) output.out(`Not seen: ${tried.keysMissing.join(', ')}`);
+  output.out(`\nFor the configuration file:\n\n${configurationFor(device, panel, tried.s2, tried.letters)}`);
+}
+
+function inJson({ device, finding, words }: { device: string; finding: PortFinding; words: string }) {
+  if (finding.kind !== 'panel') return { device, result: finding.kind, words };
+  const { driver, model, firmware, baud, geometry, keys, leds } = finding.panel;
+  return {
+    device,
+    result: 'panel',
+    words,
+    driver,
+    model,
+    firmware,
+    baud,
+    size: `${geometry.columns}x${geometry.rows}`,
+    keys: [...keys].map((key) => key.toLowerCase()),
+    leds,
+    configuration: configurationFor(device, finding.panel, leds > 0 ? 0 : null),
+  };
+}
+
+function nothingFound(devices: readonly string[]): string {
+  return devices.length === 0 ? 'This machine has no serial port.' : 'No panel was found.';
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        config: { type: 'string' },
+        device: { type: 'string', multiple: true, default: [] },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const configured = values.config === undefined ? null : loadConfig(values.config).panel.device;
+    return {
+      json: values.json,
+      help: values.help,
+      devices: configured === null ? values.device : [configured, ...values.device],
+    };
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

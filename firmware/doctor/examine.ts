@@ -1,0 +1,64 @@
+import type { Connect } from '../../drivers/transport.ts';
+import type { Clock } from '../../menus/clock.ts';
+import { type FoundPanel, PROBES, type Probe, REPEAT_ms } from './probes.ts';
+
+/** What is known of one serial port afterwards. */
+export type PortFinding =
+  | { readonly kind: 'panel'; readonly panel: FoundPanel }
+  /** It could not be opened; `why` is what the system said. */
+  | { readonly kind: 'unusable'; readonly why: string }
+  /** Something sends, but nothing a supported panel would say at any speed that was tried. */
+  | { readonly kind: 'unknown'; readonly speeds: readonly number[] }
+  | { readonly kind: 'no-answer'; readonly speeds: readonly number[] };
+
+/** Opens a port at a speed. */
+export type ConnectAt = (device: string, baud: number) => Connect;
+
+/** Tries every probe on one port, one after the other, until one is answered. Never throws. */
+export async function examinePort(device: string, connect: ConnectAt, clock: Clock): Promise<PortFinding> {
+  let heardAnything = false;
+  for (const probe of PROBES) {
+    const outcome = await ask(probe, connect(device, probe.baud), clock);
+    if (outcome.kind === 'unusable') return outcome;
+    if (outcome.kind === 'panel') return outcome;
+    heardAnything ||= outcome.heard;
+  }
+  const speeds = [...new Set(PROBES.map(({ baud }) => baud))];
+  return { kind: heardAnything ? 'unknown' : 'no-answer', speeds };
+}
+
+type Outcome =
+  | Extract<PortFinding, { kind: 'panel' | 'unusable' }>
+  | { readonly kind: 'nothing'; readonly heard: boolean };
+
+/** Resolves when the port has been closed again, so that the next probe can have it. */
+function ask(probe: Probe, connect: Connect, clock: Clock): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const take = probe.listen();
+    let outcome: Outcome = { kind: 'nothing', heard: false };
+    let repeat: unknown = null;
+    let opened = false;
+    const transport = connect({
+      onOpen() {
+        opened = true;
+        const question = (): void => {
+          transport.write(probe.question);
+          repeat = clock.setTimeout(question, REPEAT_ms);
+        };
+        question();
+      },
+      onData(bytes) {
+        if (outcome.kind !== 'nothing') return;
+        const panel = take(bytes);
+        outcome = panel === null ? { kind: 'nothing', heard: true } : { kind: 'panel', panel };
+        if (panel !== null) transport.close();
+      },
+      onClose(why) {
+        clock.clearTimeout(patience);
+        if (repeat !== null) clock.clearTimeout(repeat);
+        resolve(opened ? outcome : { kind: 'unusable', why });
+      },
+    });
+    const patience = clock.setTimeout(() => transport.close(), probe.patience_ms);
+  });
+}
