@@ -38,7 +38,12 @@ export function mismatches(wanted: Settings, now: InForce, networks: readonly Ip
 }
 
 /** What only a change can mend: profiles and files stay as they are. */
-const LASTING: ReadonlySet<string> = new Set(['profiles', 'LAN profile IPv4', 'WAN profile IPv4', 'proxy file']);
+const LASTING: ReadonlySet<string> = new Set([
+  'profiles',
+  'LAN profile IPv4',
+  'WAN profile IPv4',
+  'proxy file',
+]);
 
 /** Whether differences may vanish by themselves, since NetworkManager is still at work. */
 export function maySettle(found: readonly Mismatch[]): boolean {

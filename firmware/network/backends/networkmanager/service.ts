@@ -13,6 +13,8 @@ interface ServiceOptions {
 }
 
 const RECONNECT_MS = 1000;
+/** It takes its name before it can answer everything. */
+const REPEAT_MS = 200;
 
 const NAME_OWNER_CHANGED = v.tuple([v.string(), v.string(), v.string()]);
 const DEVICE_STATE_CHANGED = v.tuple([v.number(), v.number(), v.number()]);
@@ -60,7 +62,7 @@ export class NetworkManagerService {
       this.#retry();
       throw error;
     }
-    if (this.#owner === null) {
+    if (!this.#loaded) {
       throw new NetworkFailure('backend-absent', 'NetworkManager is not on the system bus.');
     }
   }
@@ -188,9 +190,7 @@ export class NetworkManagerService {
         this.#forget();
         return;
       }
-      this.#meet(owner).catch((error: unknown) => {
-        this.#options.log.warn('NetworkManager did not tell its state', { error: String(error) });
-      });
+      void this.#meet(owner);
       return;
     }
     if (signal.interface === INTERFACE.device && signal.member === 'StateChanged') {
@@ -205,10 +205,17 @@ export class NetworkManagerService {
 
   /** What was announced before the full reading is in it: signals and replies arrive in the order sent. */
   async #meet(owner: string): Promise<void> {
-    if (this.#bus === null || (this.#owner === owner && this.#loaded)) return;
+    if (this.#bus === null || this.#stopped || (this.#owner === owner && this.#loaded)) return;
     this.#owner = owner;
     this.#loaded = false;
-    await this.objects.load(this.#bus, NAME, ROOT);
+    try {
+      await this.objects.load(this.#bus, NAME, ROOT);
+    } catch (error) {
+      if (this.#owner !== owner || this.#stopped) return;
+      this.#options.log.warn('NetworkManager does not tell its state yet', { why: String(error) });
+      this.#retryTimer = this.#options.clock.setTimeout(() => void this.#meet(owner), REPEAT_MS);
+      return;
+    }
     if (this.#owner !== owner) return;
     this.#loaded = true;
     this.#options.log.info('NetworkManager is on the bus', { owner });

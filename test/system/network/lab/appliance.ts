@@ -1,16 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually, type Service } from './commands.ts';
 import { createLab, type Lab } from './lab.ts';
 import { Operator } from './operator.ts';
 
-/** The bundle that ships; built once per run by `test/system/network/build.ts`. */
-const BUNDLE = join(import.meta.dirname, '../../../../dist/bezel.cjs');
+/** What ships; `test/system/run` builds it. */
+const DIST = join(import.meta.dirname, '../../../../dist');
 
 interface ApplianceOptions {
   /** Lines of the configuration's `[network]` section. */
   readonly network?: string;
-  readonly program?: string;
 }
 
 /** The whole appliance on a lab's machine: the daemon that ships, a panel, and a person at it. */
@@ -29,12 +28,17 @@ export class Appliance {
     this.#program = program;
   }
 
-  static async start({ network = '', program = BUNDLE }: ApplianceOptions = {}): Promise<Appliance> {
+  static async start({ network = '' }: ApplianceOptions = {}): Promise<Appliance> {
     const lab = await createLab();
     try {
       const operator = await Operator.at(lab);
       const config = join(lab.directory, 'bezel.toml');
       writeFileSync(config, configText(operator.device, network));
+      const program = join(lab.directory, 'bezel.cjs');
+      // A copy of its own: a build must not change a program that runs.
+      for (const name of readdirSync(DIST).filter((file) => /^bezel\.cjs$|\.node$/.test(file))) {
+        copyFileSync(join(DIST, name), join(lab.directory, name));
+      }
       const appliance = new Appliance(lab, operator, config, program);
       await appliance.startDaemon();
       return appliance;

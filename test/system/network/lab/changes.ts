@@ -61,3 +61,56 @@ export async function keep(operator: Operator): Promise<void> {
   await operator.sees('KEPT');
   await operator.press('ENTER');
 }
+
+export async function setDhcpWan(operator: Operator): Promise<void> {
+  await openWan(operator);
+  await pick(operator, 'DHCP');
+  await confirm(operator);
+}
+
+export async function setStaticWan(operator: Operator, wanted: StaticAddress): Promise<void> {
+  await openWan(operator);
+  await pick(operator, 'STATIC');
+  await staticFields(operator, 'WAN', wanted);
+  await confirm(operator);
+}
+
+/** With the host and port it proposes, and no user. */
+export async function setProxy(operator: Operator): Promise<void> {
+  await setupNetwork(operator);
+  await operator.choose('ENABLE PROXY');
+  await operator.sees('CONFIG PROXY');
+  await operator.press('ENTER');
+  await operator.sees('PROXY HOST');
+  await confirm(operator);
+}
+
+/** From a static LAN on. */
+export async function setVlan(operator: Operator, id: string, address: string): Promise<void> {
+  await setupNetwork(operator);
+  await operator.choose('VLAN ON LAN');
+  await operator.sees('CONFIG VLAN');
+  await operator.press('ENTER');
+  await operator.enter('VLAN ID', id.padStart(4, '0'));
+  await operator.enter('VLAN IP ADDRESS', address);
+  await operator.enter('VLAN NETMASK', MASK);
+  await confirm(operator);
+}
+
+export async function testNetwork(operator: Operator): Promise<void> {
+  await setupNetwork(operator);
+  await operator.choose('TEST NETWORK');
+}
+
+async function openWan(operator: Operator): Promise<void> {
+  await setupNetwork(operator);
+  await operator.choose('WAN INTERFACE');
+  await operator.sees('CONFIG WAN');
+  await operator.press('ENTER');
+}
+
+async function pick(operator: Operator, method: 'DHCP' | 'STATIC'): Promise<void> {
+  await operator.sees('WAN MODE');
+  for (let tries = 0; tries < 3 && !operator.shows(`→${method}`); tries++) await operator.press('DOWN');
+  await operator.press('ENTER');
+}

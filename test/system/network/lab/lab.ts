@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Box } from './box.ts';
 import { run } from './commands.ts';
 import { addNamespace, directoryOf, removeNamespace, sweep, uniqueName } from './namespaces.ts';
@@ -13,7 +14,10 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Builds a lab of its own; what a crashed run left behind is removed first. */
+/**
+ * Builds a lab of its own; what a crashed run left behind is removed first.
+ * `BEZEL_LAB_LOGS=DIRECTORY` keeps what its programs wrote when it is closed.
+ */
 export async function createLab(): Promise<Lab> {
   await sweep();
   const name = uniqueName();
@@ -26,6 +30,8 @@ export async function createLab(): Promise<Lab> {
     await box.stop();
     await world.stop();
     for (const namespace of Object.values(namespaces)) await removeNamespace(namespace).catch(() => {});
+    const logs = process.env.BEZEL_LAB_LOGS;
+    if (logs !== undefined) keepLogs(directory, join(logs, name));
     rmSync(directory, { recursive: true, force: true });
   };
   try {
@@ -43,4 +49,11 @@ export async function createLab(): Promise<Lab> {
     throw error;
   }
   return { box, world, directory, close };
+}
+
+function keepLogs(directory: string, kept: string): void {
+  mkdirSync(kept, { recursive: true });
+  for (const name of readdirSync(directory)) {
+    if (name.endsWith('.log')) cpSync(join(directory, name), join(kept, name));
+  }
 }

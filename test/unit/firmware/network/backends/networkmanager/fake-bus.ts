@@ -47,6 +47,8 @@ type Answer = (body: readonly unknown[]) => readonly unknown[] | Promise<readonl
 export class FakeBus implements Bus {
   /** Unique name of the running NetworkManager; null: none. */
   owner: string | null = ':1.1';
+  /** On the bus, and not yet able to tell its objects. */
+  deaf = false;
   readonly objects = new Map<string, Interfaces>();
   readonly answers = new Map<string, Answer>();
   readonly calls: MethodCall[] = [];
@@ -62,7 +64,7 @@ export class FakeBus implements Bus {
       return [this.owner];
     }
     if (this.owner === null) throw new BusError('org.freedesktop.DBus.Error.ServiceUnknown', 'nobody');
-    if (member === 'GetManagedObjects') {
+    if (member === 'GetManagedObjects' && !this.deaf) {
       return [[...this.objects].map(([path, interfaces]) => [path, readInterfaces(interfaces)])];
     }
     const answer = this.answers.get(member);

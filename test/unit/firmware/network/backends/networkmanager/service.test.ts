@@ -82,6 +82,17 @@ describe('NetworkManager on the bus', () => {
     expect(statusOf(service.objects, LINKS).lan.ipv4?.address).toBe('10.77.0.50');
   });
 
+  it('is asked again when it has taken its name and cannot answer yet', async () => {
+    const { bus, service, clock } = setUp();
+    addLink(bus, 'lan0', 1);
+    bus.deaf = true;
+    expect(await codeOf(service.start())).toBe('backend-absent');
+    bus.deaf = false;
+    clock.advance(200);
+    await settle();
+    expect(service.owner).toBe(':1.1');
+  });
+
   it('goes away before it answers: the call says restarted', async () => {
     const { bus, service } = setUp();
     await service.start();

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WORLD } from './lab/addresses.ts';
+import { Appliance } from './lab/appliance.ts';
+import { change, keep, setDhcpWan, setProxy, setStaticWan, testNetwork } from './lab/changes.ts';
+import { inKernel } from './lab/judge.ts';
+
+const { gateway, dns, free } = WORLD.wan;
+const PLATFORM = '203.0.113.0/24';
+
+describe('split network', () => {
+  let appliance: Appliance;
+  beforeEach(async () => {
+    appliance = await Appliance.start();
+  });
+  afterEach(() => appliance.close());
+  const kernel = () => inKernel(appliance.lab.box);
+  /** How the kernel sends a packet: `wan0 src 10.88.0.20`. */
+  const sends = async (...to: readonly string[]) => {
+    const [route] = JSON.parse(await appliance.lab.box.exec('ip', '-json', 'route', 'get', ...to));
+    return `${route.dev} via ${route.gateway ?? 'nobody'}`;
+  };
+
+  const expectSplit = async (address: string) => {
+    const now = await kernel();
+    expect(now.addresses.wan0).toEqual([`${address}/24`]);
+    expect(now.routes).toEqual([
+      `default via ${WORLD.lan.gateway} dev lan0 table main`,
+      `default via ${gateway} dev wan0 table 6350`,
+    ]);
+    expect(now.rules).toEqual(
+      [
+        `from ${address} to all table 6350`,
+        'from all to 10.88.0.0/24 table 6350',
+        `from all to ${dns} table 6350`,
+        `from all to ${PLATFORM} table 6350`,
+      ].sort(),
+    );
+    // Scanning leaves by LAN; what is sent from WAN's address, and the platform, by WAN.
+    expect(await sends('198.51.100.1')).toBe(`lan0 via ${WORLD.lan.gateway}`);
+    expect(await sends('198.51.100.1', 'from', address)).toBe(`wan0 via ${gateway}`);
+    expect(await sends(WORLD.platform.address)).toBe(`wan0 via ${gateway}`);
+    for (const link of ['lan0', 'wan0']) {
+      const forwarding = await appliance.lab.box.exec('sysctl', '-n', `net.ipv4.conf.${link}.forwarding`);
+      expect(forwarding.trim()).toBe('0');
+    }
+  };
+
+  it('by DHCP: management by WAN, everything else by LAN, and nothing is left when it is removed', async () => {
+    const { operator } = appliance;
+    const before = await kernel();
+    await setDhcpWan(operator);
+    await keep(operator);
+    const address = (await kernel()).addresses.wan0?.[0]?.replace('/24', '') ?? '';
+    expect(address).toMatch(/^10\.88\.0\.[5-9]\d$/);
+    await expectSplit(address);
+    await change(operator, 'DISABLE WAN INTERFACE');
+    await keep(operator);
+    expect(await kernel()).toEqual(before);
+  });
+
+  it('with a static address', async () => {
+    const { operator } = appliance;
+    await setStaticWan(operator, { address: free, gateway, dns });
+    await keep(operator);
+    await expectSplit(free);
+  });
+
+  it('rolled back leaves nothing', async () => {
+    const { operator } = appliance;
+    const before = await kernel();
+    await setStaticWan(operator, { address: free, gateway, dns });
+    await operator.sees('KEEP');
+    await operator.press('EXIT');
+    await operator.sees('ROLLED BACK');
+    expect(await kernel()).toEqual(before);
+  });
+
+  it('is refused while the kernel forwards packets, and undone', async () => {
+    const { operator, lab } = appliance;
+    const before = await kernel();
+    await lab.box.exec('sysctl', '-qw', 'net.ipv4.ip_forward=1');
+    await setDhcpWan(operator);
+    await operator.sees(/IP FORWARDING|NOT IN FORCE/);
+    await lab.box.exec('sysctl', '-qw', 'net.ipv4.ip_forward=0');
+    await expect.poll(kernel, { timeout: 30_000 }).toEqual(before);
+  });
+
+  it('a proxy is written for other software, tested, and removed', async () => {
+    const { operator, lab } = appliance;
+    await setProxy(operator);
+    await keep(operator);
+    const { proxy } = await kernel();
+    expect(proxy).toContain('https_proxy=http://10.77.0.1:3128');
+    expect((await lab.box.exec('stat', '-c', '%a', '/etc/bezel/proxy.env')).trim()).toBe('640');
+    // The proxy wants a user, and says so.
+    await testNetwork(operator);
+    await operator.sees('PROXY REFUSES', 60_000);
+    await change(operator, 'DISABLE PROXY');
+    await keep(operator);
+    expect((await kernel()).proxy).toBeNull();
+  });
+
+  it('the kernel’s refusal of a VLAN is told, and nothing is left of it', async () => {
+    // This kernel may have 802.1Q; then there is nothing to refuse.
+    const { operator, lab } = appliance;
+    if (
+      await lab.box.succeeds('ip', 'link', 'add', 'link', 'lan0', 'name', 'probe', 'type', 'vlan', 'id', '9')
+    )
+      return;
+    await change(operator, 'RESET NETWORK CONFIG').catch(() => {});
+    expect(await lab.box.exec('ls', '/etc/NetworkManager/system-connections')).toContain('bezel-lan');
+  });
+});
