@@ -13,7 +13,8 @@ const RULES: Readonly<
     folders: ['drivers', 'menus'],
     menus: ['menus/frame.ts', 'menus/keys.ts', 'menus/view.ts', 'menus/clock.ts', 'menus/appliance.ts'],
   },
-  firmware: { folders: ['firmware', 'drivers', 'menus'] },
+  // The version stands in package.json only.
+  firmware: { folders: ['firmware', 'drivers', 'menus', 'package.json'] },
   simulator: { folders: ['simulator', 'firmware', 'drivers', 'menus'] },
 };
 
