@@ -1,7 +1,7 @@
 /** Updates by the real RAUC light S2 with no code of its own. */
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { followControl } from '../../../firmware/control/client.ts';
+import { ControlClientError, followControl } from '../../../firmware/control/client.ts';
 import { until } from '../../support/until.ts';
 import { DaemonProcess } from './lab/daemon.ts';
 import { RaucLab } from './lab/rauc.ts';
@@ -19,8 +19,8 @@ let daemon: DaemonProcess;
 const started: { close(): Promise<void> }[] = [];
 let environment: Readonly<Record<string, string>>;
 /** What the daemon told since the test began. */
-let updates: v.InferOutput<typeof update>[];
-let s2: boolean[];
+let updates: v.InferOutput<typeof update>[] = [];
+let s2: boolean[] = [];
 
 beforeAll(async () => {
   rauc = await RaucLab.start();
@@ -50,7 +50,9 @@ async function listen(): Promise<void> {
     const { update, leds } = v.parse(sections, told);
     if (update !== undefined) updates.push(update);
     if (leds !== undefined) s2.push(leds.S2);
-  }).catch(() => undefined);
+  }).catch((error: unknown) => {
+    if (!(error instanceof ControlClientError)) throw error;
+  });
   await until('the daemon is heard', () => isHeard);
 }
 
