@@ -32,6 +32,8 @@ export interface VirtualLcddOptions {
   readonly clock: Clock;
   /** Default 20x4. */
   readonly geometry?: Geometry;
+  /** Names of the keys it keeps for its own menu; default none. */
+  readonly kept?: readonly string[];
 }
 
 function newClient(): Client {
@@ -46,13 +48,15 @@ export class VirtualLcdd implements VirtualPanel {
   readonly #port: VirtualPort;
   readonly #reader = new LineReader(LONGEST_LINE);
   readonly #listeners = new Listeners();
+  readonly #kept: readonly string[];
   #client: Client = newClient();
   /** Lines that arrived while it hung: they are read when it goes on. */
   #unread: string[] = [];
   #silent = false;
 
-  constructor({ clock, geometry = GEOMETRY_20X4 }: VirtualLcddOptions) {
+  constructor({ clock, geometry = GEOMETRY_20X4, kept = [] }: VirtualLcddOptions) {
     this.geometry = geometry;
+    this.#kept = kept;
     this.#port = new VirtualPort({ clock, onData: (bytes) => this.#hear(bytes) });
     this.connect = this.#port.connect;
     const restart = (): void => {
@@ -135,7 +139,9 @@ export class VirtualLcdd implements VirtualPanel {
       case 'noop':
         return 'noop complete';
       case 'client_add_key':
-        for (const name of rest) client.keys.add(name);
+        // The real one says both: that it could not, and success.
+        if (rest.some((name) => this.#kept.includes(name))) this.#say('huh? Could not reserve key');
+        for (const name of rest) if (!this.#kept.includes(name)) client.keys.add(name);
         return 'success';
       case 'widget_add':
         client.widgets.set(rest[1] ?? '', { column: 0, row: 0, text: '' });

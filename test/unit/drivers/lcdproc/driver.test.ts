@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { quote, readServerLine } from '../../../../drivers/lcdproc/codec.ts';
+import { createLcdprocPanel } from '../../../../drivers/lcdproc/driver.ts';
+import { VirtualLcdd } from '../../../../drivers/lcdproc/virtual-server.ts';
+import type { PanelLink } from '../../../../drivers/panel.ts';
+import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus/frame.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+
+function running(geometry = GEOMETRY_20X4, kept: readonly string[] = []) {
+  const clock = new SimulatedClock(1_000_000);
+  const server = new VirtualLcdd({ clock, kept });
+  const links: PanelLink[] = [];
+  const panel = createLcdprocPanel({ connect: server.connect, clock, name: 'lcdproc', geometry });
+  panel.start({ onEdge: () => {}, onLink: (link) => links.push(link) });
+  clock.advance(1000);
+  return { clock, server, panel, links };
+}
+
+describe('a client of LCDd', () => {
+  it('tells the version of the server', () => {
+    expect(running().links).toEqual([{ state: 'connected', identity: 'LCDd 0.5.9' }]);
+  });
+
+  it('says so when LCDd keeps a key for its own menu, and works with the others', () => {
+    const { links } = running(GEOMETRY_20X4, ['Escape']);
+    expect(links).toEqual([
+      { state: 'connected', identity: 'LCDd 0.5.9, which keeps keys for its own menu' },
+    ]);
+  });
+
+  it('does not use a display of another size, and says why once', () => {
+    const { clock, links } = running(GEOMETRY_16X2);
+    clock.advance(60_000);
+    expect(links).toEqual([{ state: 'absent', why: "LCDd's display is 20x4, configured is 16x2" }]);
+  });
+
+  it('switches the backlight off at brightness 0', () => {
+    const { clock, server, panel } = running();
+    panel.setDisplay({ brightness_percent: 0, contrast_percent: 50 });
+    clock.advance(100);
+    expect(server.frame().backlight).toBe(false);
+    panel.setDisplay({ brightness_percent: 30, contrast_percent: 50 });
+    clock.advance(100);
+    expect(server.frame().backlight).toBe(true);
+  });
+
+  it('sends nothing but what changed', () => {
+    const { clock, server, panel } = running();
+    panel.show(frameOf(GEOMETRY_20X4, ['A', 'B', 'C', 'D']));
+    clock.advance(100);
+    const before = server.bytes.fromHost;
+    panel.show(frameOf(GEOMETRY_20X4, ['A', 'B', 'X', 'D']));
+    clock.advance(100);
+    expect(server.bytes.fromHost - before).toBe('widget_set bezel 2 1 3 ""\nnoop\n'.length + 20);
+  });
+});
+
+describe('text for LCDd', () => {
+  it('is quoted, with ASCII signs for glyphs and nothing else outside ASCII', () => {
+    expect(quote(`A "B" \\ {c} ${GLYPHS.up}é\n`)).toBe('"A \\"B\\" \\\\ {c} ^??"');
+  });
+});
+
+describe('lines of LCDd', () => {
+  it.each([
+    [
+      'connect LCDproc 0.5.9 protocol 0.3 lcd wid 16 hgt 2 cellwid 5 cellhgt 8',
+      { kind: 'hello', hello: { version: '0.5.9', geometry: GEOMETRY_16X2 } },
+    ],
+    ['key Enter', { kind: 'key', name: 'Enter' }],
+    ['noop complete', { kind: 'complete' }],
+    ['huh? Unknown widget id', { kind: 'refused', why: 'Unknown widget id' }],
+    ['listen bezel', { kind: 'other' }],
+    ['success', { kind: 'other' }],
+  ])('%j', (line, read) => {
+    expect(readServerLine(line)).toEqual(read);
+  });
+});
