@@ -5,7 +5,7 @@
  */
 import type { PanelKey } from '../../menus/keys.ts';
 
-export const COMMAND = 0xfe;
+const COMMAND = 0xfe;
 
 /** Commands that are one byte after `COMMAND`. Those with an address are made by `moveTo` and `glyphAt`. */
 export const CODES = {
@@ -43,7 +43,7 @@ export function defineGlyph(code: number, rows: readonly number[], first = 0): U
 }
 
 /** What the panel answers to "read keys": the four keys as an active-low nibble. */
-export const KEY_ANSWER = 0xfd;
+const KEY_ANSWER = 0xfd;
 /** High nibble of the answer's second byte, by model: EZIO-100, EZIO-300. */
 const ANSWER_FAMILIES = [0x40, 0xb0] as const;
 export type EzioModel = 'ezio-100' | 'ezio-300';

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const GPIO_ROOT = '/sys/class/gpio';
+const GPIO_ROOT = '/sys/class/gpio';
 
 /** A line as configuration names it: offset on the chip with this label; without a chip, the sysfs number itself. */
 export interface GpioLine {
@@ -13,7 +13,7 @@ export interface GpioLine {
   readonly offset: number;
 }
 
-export class GpioError extends Error {
+class GpioError extends Error {
   override readonly name = 'GpioError';
   readonly code: 'no-gpio' | 'no-chip' | 'several-chips' | 'no-such-offset';
 

@@ -12,8 +12,6 @@ import { createLine } from '../reconnect.ts';
 import type { Connect } from '../transport.ts';
 import { KEY_NAMES, keyOfName, MAXIMUM_LINE, quote, readServerLine, type ServerHello } from './codec.ts';
 
-export const LCDD_PORT = 13_666;
-
 const SCREEN = 'bezel';
 /** Between two batches when nothing changes. */
 const CHECK_ms = 1500;

@@ -45,7 +45,7 @@ export function decodeLine(line: string): Message | null {
 }
 
 /** Letters of the keys in `HELLO` and `KEY`. */
-export const KEY_LETTERS: Readonly<Record<PanelKey, string>> = {
+const KEY_LETTERS: Readonly<Record<PanelKey, string>> = {
   UP: 'U',
   DOWN: 'D',
   LEFT: 'L',
@@ -54,7 +54,7 @@ export const KEY_LETTERS: Readonly<Record<PanelKey, string>> = {
   EXIT: 'X',
 };
 
-export function keyOfLetter(letter: string): PanelKey | null {
+function keyOfLetter(letter: string): PanelKey | null {
   for (const key of ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT'] as const)
     if (KEY_LETTERS[key] === letter) return key;
   return null;

@@ -6,7 +6,7 @@
  */
 import type { PanelKey } from '../../menus/keys.ts';
 
-export const COMMAND = 0xfe;
+const COMMAND = 0xfe;
 
 /** Command codes and how many argument bytes follow each. */
 export const COMMANDS = {
