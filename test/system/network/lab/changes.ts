@@ -75,13 +75,15 @@ export async function setStaticWan(operator: Operator, wanted: StaticAddress): P
   await confirm(operator);
 }
 
-/** With the host and port it proposes, and no user. */
-export async function setProxy(operator: Operator): Promise<void> {
+/** With the host it proposes, and no user. */
+export async function setProxy(operator: Operator, host: string, port: number): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('ENABLE PROXY');
   await operator.sees('CONFIG PROXY');
   await operator.press('ENTER');
-  await operator.sees('PROXY HOST');
+  await operator.sees(`PROXY HOST 1/4 ${host}`);
+  await operator.press('ENTER');
+  await operator.enter('PROXY PORT', String(port).padStart(5, '0'));
   await confirm(operator);
 }
 
@@ -111,6 +113,6 @@ async function openWan(operator: Operator): Promise<void> {
 
 async function pick(operator: Operator, method: 'DHCP' | 'STATIC'): Promise<void> {
   await operator.sees('WAN MODE');
-  for (let tries = 0; tries < 3 && !operator.shows(`→${method}`); tries++) await operator.press('DOWN');
+  for (let tries = 0; tries < 3 && !operator.shows(method); tries++) await operator.press('DOWN');
   await operator.press('ENTER');
 }
