@@ -1,22 +1,16 @@
 /** `bezel run`: what happens at boot, from top to bottom. */
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { parseArgs, promisify } from 'node:util';
-import type { PowerAction } from '../menus/effects.ts';
-import { withConfiguredButtons } from './buttons.ts';
+import { parseArgs } from 'node:util';
+import type { Panel } from '../drivers/panel.ts';
+import type { Clock } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config/load.ts';
-import { type Control, startControl } from './control/control.ts';
-import { SocketError } from './control/socket-file.ts';
-import { type Daemon, startDaemon } from './daemon.ts';
 import { openLeds } from './leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
-import { openBackend } from './network/backends/open.ts';
-import { connectServiceManager } from './service/notify.ts';
+import { startEarly } from './sessions/early-panel.ts';
 import { StateError } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
 import { openStateDirectory } from './state/node-files.ts';
-import type { RaucFollower } from './update/rauc.ts';
 import { VERSION } from './version.ts';
 
 const DEFAULT_CONFIG = '/etc/bezel/bezel.toml';
@@ -32,6 +26,12 @@ const EXIT = { ok: 0, state: 1, config: 2 } as const;
 
 /** From SIGTERM to the end, whatever hangs, in milliseconds. */
 const STOP_LIMIT_ms = 1900;
+
+/**
+ * The device is opened by other threads, but what to do next is asked of this one, which loading keeps busy for
+ * longer than all of that takes (2 ms on a serial port).
+ */
+const OPENING_ms = 4;
 
 /** @returns the exit code, once the daemon has ended */
 export async function run(args: readonly string[]): Promise<number> {
@@ -50,6 +50,7 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function runWith(config: Config): Promise<number> {
+  const told = endSignal();
   const clock = realClock;
   const log = createLog({
     ...levelsFromEnvironment(process.env.BEZEL_LOG, config.log),
@@ -63,75 +64,54 @@ async function runWith(config: Config): Promise<number> {
   const files = openStateDirectory(config.state.directory);
   const lock = await lockStateDirectory(config.state.directory);
   const leds = await openLeds(config.leds, { clock, log: log.child('leds') });
-  const panel = await config.panel.open({ clock, log: log.child('panel'), leds: leds.onPanel });
-  const buttons = { clock, log: log.child('buttons') };
-  const backend = await openBackend(config, { clock, log: log.child('network'), files });
+  // Whoever stands there sees something before the rest is even loaded.
+  const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
+  if (panel !== null) await new Promise<void>((resolve) => clock.setTimeout(resolve, OPENING_ms));
+
+  const [{ startDaemon }, { openBackend }, { runPowerCommand }] = await Promise.all([
+    import('./daemon.ts'),
+    import('./network/backends/open.ts'),
+    import('./power-command.ts'),
+  ]);
   const daemon = startDaemon({
     config,
     clock,
     log,
     files,
-    backend,
-    panels: panel === null ? [] : [await withConfiguredButtons(panel, config.buttons, buttons)],
+    backend: await openBackend(config, { clock, log: log.child('network'), files }),
+    panels: panel === null ? [] : [panel],
     leds: leds.beside,
-    power: (action) => runPowerCommand(config, action),
+    power: (action) => runPowerCommand(config.power[action]),
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
     boot: bootId(log),
     version: VERSION,
   });
 
-  const control = await openControl(daemon, config, log.child('control'));
-  const rauc = await followRauc(daemon, config, log.child('rauc'));
-  const manager = connectServiceManager({ environment: process.env, clock, log, run: runProgram });
-  manager.ready();
+  const { startNeighbours } = await import('./neighbours.ts');
+  const neighbours = await startNeighbours(daemon, config, { clock, log });
 
-  const signal = await endSignal();
+  const signal = await told;
   log.info('told to end', { signal });
-  manager.stopping();
   // Whatever hangs must not keep the machine from going down.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
-  rauc?.stop();
-  await Promise.all([control?.close(), daemon.stop()]);
+  await Promise.all([neighbours.stop(), daemon.stop()]);
   lock.release();
   log.info('bezel ends');
   return EXIT.ok;
 }
 
-/** null: the configuration wants no control socket, or it cannot be had; the panel goes on without. */
-async function openControl(daemon: Daemon, { control, update }: Config, log: Log): Promise<Control | null> {
-  if (control.socket === '') return null;
-  const rules = { remoteKeys: control.remote_keys, updateSource: update.source, lease_s: update.lease_s };
-  const place = { path: control.socket, group: control.group };
-  try {
-    return await startControl({ daemon, rules, clock: realClock, log }, place);
-  } catch (error) {
-    if (!(error instanceof SocketError)) throw error;
-    log.error('no control socket', { why: error.message });
-    return null;
-  }
+interface PanelParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly leds: Awaited<ReturnType<typeof openLeds>>['onPanel'];
 }
 
-/** null: software updates are told by another source. */
-async function followRauc(daemon: Daemon, { update }: Config, log: Log): Promise<RaucFollower | null> {
-  if (update.source !== 'rauc') return null;
-  const [{ RaucFollower }, { connectSystemBus }] = await Promise.all([
-    import('./update/rauc.ts'),
-    import('./network/backends/networkmanager/bus.ts'),
-  ]);
-  const { lease_s } = update;
-  const follower = new RaucFollower({
-    connect: connectSystemBus,
-    clock: realClock,
-    log,
-    updates: daemon.updates,
-    lease_s,
-  });
-  void follower.start();
-  return follower;
-}
-
-async function runProgram(program: string, args: readonly string[]): Promise<void> {
-  await promisify(execFile)(program, [...args]);
+/** The panel with its buttons, started; null: the configuration wants none. */
+async function openPanel(config: Config, { clock, log, leds }: PanelParts): Promise<Panel | null> {
+  const panel = await config.panel.open({ clock, log: log.child('panel'), leds });
+  if (panel === null) return null;
+  const { withConfiguredButtons } = await import('./buttons.ts');
+  return startEarly(await withConfiguredButtons(panel, config.buttons, { clock, log: log.child('buttons') }));
 }
 
 function configFileFrom(args: readonly string[]): string | null {
@@ -156,11 +136,6 @@ function endSignal(): Promise<NodeJS.Signals> {
       });
     }
   });
-}
-
-async function runPowerCommand({ power }: Config, action: PowerAction): Promise<void> {
-  const [program = '', ...args] = power[action];
-  await runProgram(program, args);
 }
 
 /** Linux gives each boot an id (`random(4)`). Without it every restart looks like one of the daemon alone. */

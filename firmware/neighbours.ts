@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Clock } from '../menus/clock.ts';
+import type { Config } from './config/load.ts';
+import { type Control, startControl } from './control/control.ts';
+import { SocketError } from './control/socket-file.ts';
+import type { Daemon } from './daemon.ts';
+import type { Log } from './log/log.ts';
+import { connectServiceManager } from './service/notify.ts';
+import type { RaucFollower } from './update/rauc.ts';
+
+/** The other software of the appliance, as far as it talks with the daemon. */
+export interface Neighbours {
+  /** The daemon ends: tells the service manager, hangs up on everyone else. */
+  stop(): Promise<void>;
+}
+
+interface Around {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens the control socket, follows the update source, and tells the service manager that the daemon is ready. */
+export async function startNeighbours(
+  daemon: Daemon,
+  config: Config,
+  { clock, log }: Around,
+): Promise<Neighbours> {
+  const control = await openControl(daemon, config, { clock, log: log.child('control') });
+  const rauc = await followRauc(daemon, config, { clock, log: log.child('rauc') });
+  const manager = connectServiceManager({ environment: process.env, clock, log, run: runProgram });
+  manager.ready();
+  return {
+    async stop() {
+      manager.stopping();
+      rauc?.stop();
+      await control?.close();
+    },
+  };
+}
+
+/** null: the configuration wants no control socket, or it cannot be had; the panel goes on without. */
+async function openControl(
+  daemon: Daemon,
+  { control, update }: Config,
+  { clock, log }: Around,
+): Promise<Control | null> {
+  if (control.socket === '') return null;
+  const rules = { remoteKeys: control.remote_keys, updateSource: update.source, lease_s: update.lease_s };
+  const place = { path: control.socket, group: control.group };
+  try {
+    return await startControl({ daemon, rules, clock, log }, place);
+  } catch (error) {
+    if (!(error instanceof SocketError)) throw error;
+    log.error('no control socket', { why: error.message });
+    return null;
+  }
+}
+
+/** null: software updates are told by another source. */
+async function followRauc(
+  daemon: Daemon,
+  { update }: Config,
+  { clock, log }: Around,
+): Promise<RaucFollower | null> {
+  if (update.source !== 'rauc') return null;
+  const [{ RaucFollower }, { connectSystemBus }] = await Promise.all([
+    import('./update/rauc.ts'),
+    import('./network/backends/networkmanager/bus.ts'),
+  ]);
+  const { updates } = daemon;
+  const follower = new RaucFollower({
+    connect: connectSystemBus,
+    clock,
+    log,
+    updates,
+    lease_s: update.lease_s,
+  });
+  void follower.start();
+  return follower;
+}
+
+async function runProgram(program: string, args: readonly string[]): Promise<void> {
+  await promisify(execFile)(program, [...args]);
+}

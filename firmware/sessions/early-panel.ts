@@ -1,0 +1,40 @@
+import type { Panel, PanelEvents, PanelLink } from '../../drivers/panel.ts';
+import { frameOf } from '../../menus/frame.ts';
+import type { KeyEdge } from '../../menus/keys.ts';
+
+/** What a panel shows until there are menus. */
+const STARTING = ['STARTING', 'PLEASE WAIT'];
+
+/**
+ * Starts a panel before there is anyone to talk to it, so that its line is opened and identified while the rest of
+ * the daemon is still being loaded. Gives the same panel: what happened before its own `start` is told then, in order.
+ */
+export function startEarly(panel: Panel): Panel {
+  let events: PanelEvents | null = null;
+  let link: PanelLink | null = null;
+  const edges: KeyEdge[] = [];
+  panel.show(frameOf(panel.geometry, STARTING));
+  panel.start({
+    onEdge(edge) {
+      if (events === null) edges.push(edge);
+      else events.onEdge(edge);
+    },
+    onLink(next) {
+      link = next;
+      events?.onLink(next);
+    },
+  });
+  return {
+    name: panel.name,
+    geometry: panel.geometry,
+    keys: panel.keys,
+    start(wanted) {
+      events = wanted;
+      if (link !== null) wanted.onLink(link);
+      for (const edge of edges.splice(0)) wanted.onEdge(edge);
+    },
+    show: (frame) => panel.show(frame),
+    setDisplay: (display) => panel.setDisplay(display),
+    close: (grace_ms) => panel.close(grace_ms),
+  };
+}
