@@ -1,5 +1,5 @@
 /** The control socket as a file: who may open it, and what to do with one that a crash left behind. */
-import { chmodSync, chownSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 
 /** Read and write for owner and group: opening the socket is the only permission there is. */
@@ -48,6 +48,8 @@ export async function listenOnSocketFile(
 function giveToGroup(path: string, group: string): string | null {
   const id = groupId(group);
   if (id === null) return `there is no group ${group}`;
+  // Changing nothing may be forbidden as well, under a service manager that filters system calls.
+  if (statSync(path).gid === id) return null;
   try {
     chownSync(path, process.getuid?.() ?? 0, id);
     return null;

@@ -1,0 +1,46 @@
+/** A small Debian of its own for the appliance's system: what a machine has before Bezel is installed. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Kept between runs: it depends on Debian only. */
+const CACHE = '/var/tmp/bezel-appliance-root';
+const PACKAGES = 'systemd,systemd-sysv,dbus,udev,libstdc++6,ca-certificates';
+const ROOT = join(import.meta.dirname, '../../../..');
+
+/** The tree, with systemd and without Node and Bezel. About 20 s the first time. */
+export function debianRoot(): string {
+  if (existsSync(CACHE)) return CACHE;
+  const unfinished = `${CACHE}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  quietly('mmdebstrap', '--variant=minbase', `--include=${PACKAGES}`, 'bookworm', unfinished);
+  renameSync(unfinished, CACHE);
+  return CACHE;
+}
+
+/** A directory with `bezel.deb` as `npm run package` makes it, and `nodejs.deb` with the Node that runs this test. */
+export function packages(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bezel-debs-'));
+  const output = execFileSync(process.execPath, [join(ROOT, 'firmware/service/package.mjs')], {
+    encoding: 'utf8',
+  });
+  cpSync(output.trim(), join(directory, 'bezel.deb'));
+  const stage = join(directory, 'nodejs');
+  mkdirSync(join(stage, 'usr/bin'), { recursive: true });
+  mkdirSync(join(stage, 'DEBIAN'));
+  cpSync(process.execPath, join(stage, 'usr/bin/node'), { dereference: true });
+  const version = process.versions.node;
+  const architecture = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' });
+  writeFileSync(
+    join(stage, 'DEBIAN/control'),
+    `Package: nodejs\nVersion: ${version}\nArchitecture: ${architecture}Maintainer: none <none@bezel.invalid>\nDescription: Node\n`,
+  );
+  quietly('dpkg-deb', '-Znone', '--build', '--root-owner-group', stage, join(directory, 'nodejs.deb'));
+  rmSync(stage, { recursive: true });
+  return directory;
+}
+
+function quietly(program: string, ...args: string[]): void {
+  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: 64 * 1024 * 1024 });
+}
