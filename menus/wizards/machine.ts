@@ -36,9 +36,12 @@ const prompt = wizardSetup.createStateConfig({
   },
 });
 
+const hasFields = (wizard: Wizard): boolean => wizard.form.fields.length > 0;
+
 /** Old and new of every value that changes; left like a field. */
 function reviewState(wizard: Wizard) {
-  const leave = { target: '#leaving', actions: { type: 'rememberField', params: { field: null } } } as const;
+  const remember = { type: 'rememberField', params: { field: null } } as const;
+  const leave = { target: hasFields(wizard) ? '#leaving' : '#left', actions: remember } as const;
   return wizardSetup.createStateConfig({
     id: 'review',
     meta: { screen: 'review' },
@@ -71,7 +74,7 @@ function formState(wizard: Wizard) {
           { target: wizard.review ? '#review' : '#confirm' },
         ],
       },
-      review: reviewState(wizard),
+      ...(wizard.review ? { review: reviewState(wizard) } : {}),
       /** Where `DISCARD CHANGES?` NO goes back to. */
       asItWas: { type: 'history', history: 'deep', id: 'asItWas' },
     },
@@ -107,6 +110,12 @@ function confirmState(wizard: Wizard) {
     ),
   });
 }
+
+/** Nothing is asked when nothing would be lost. */
+const leaving = wizardSetup.createStateConfig({
+  id: 'leaving',
+  always: [{ guard: not('isDirty'), target: '#left' }, { target: '#discard' }],
+});
 
 /** The same wizard is a machine for panels with and without LEFT; which of the two answers apply is a guard. */
 function discardState(wizard: Wizard) {
@@ -147,16 +156,12 @@ export function wizardMachine(id: string, wizard: Wizard) {
     on: { 'APPLIANCE.CHANGED': { actions: 'followAppliance' } },
     initial: wizard.prompt === null ? 'form' : 'prompt',
     states: {
-      prompt,
+      ...(wizard.prompt === null ? {} : { prompt }),
       form: formState(wizard),
       nothing: messageState('nothing'),
       refused: messageState('refused'),
       confirm: confirmState(wizard),
-      leaving: {
-        id: 'leaving',
-        always: [{ guard: not('isDirty'), target: '#left' }, { target: '#discard' }],
-      },
-      discard: discardState(wizard),
+      ...(hasFields(wizard) ? { leaving, discard: discardState(wizard) } : {}),
       left: { id: 'left', type: 'final' },
       accepted: { id: 'accepted', type: 'final', entry: 'accept' },
     },

@@ -38,6 +38,58 @@ export interface OperatorOptions extends Partial<Omit<SessionInput, 'keys'>> {
 export const FIVE_KEYS = ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER'] as const;
 export const FOUR_KEYS = ['UP', 'DOWN', 'ENTER', 'EXIT'] as const;
 
+/** Providing effects builds the whole chart anew; one machine for all operators keeps tests fast. */
+const operators = new WeakMap<object, Operator>();
+
+function operatorOf(system: object): Operator {
+  const operator = operators.get(system);
+  if (operator === undefined) {
+    throw new Error('this session belongs to no operator');
+  }
+  return operator;
+}
+
+const machine = sessionMachine.provide({
+  actors: {
+    applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(({ input, sendBack, receive, system }) =>
+      operatorOf(system).beginChange(input, sendBack, receive),
+    ),
+    testNetwork: fromCallback(({ sendBack, system }) => operatorOf(system).beginTest(sendBack)),
+    lampTest: fromCallback(({ system }) => {
+      const { asked } = operatorOf(system);
+      asked.push('lampTest');
+      return () => asked.push('lampTest ended');
+    }),
+    verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async ({ input: { pin }, system }) =>
+      operatorOf(system).effect(`verifyPin ${pin}`, (effects) => effects.verifyPin(pin)),
+    ),
+    setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input: { pin }, system }) =>
+      operatorOf(system).effect(`setPin ${pin}`, (effects) => effects.setPin(pin)),
+    ),
+    setPreferences: fromPromise<void, PanelPreferences>(async ({ input, system }) =>
+      operatorOf(system).effect(
+        `setPreferences ${input.contrast_percent} ${input.brightness_percent}`,
+        (effects) => effects.setPreferences(input),
+      ),
+    ),
+    power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(
+      async ({ input: { action }, system }) =>
+        operatorOf(system).effect(`power ${action}`, (effects) => effects.power(action)),
+    ),
+    dismissNotice: fromPromise<void, { readonly id: number }>(async ({ input: { id }, system }) =>
+      operatorOf(system).effect(`dismissNotice ${id}`, (effects) => effects.dismissNotice(id)),
+    ),
+  },
+});
+
+const WILLING: Effects = {
+  verifyPin: async () => ({ ok: true }),
+  setPin: async () => undefined,
+  setPreferences: async () => undefined,
+  power: async () => ({ ok: true }),
+  dismissNotice: async () => undefined,
+};
+
 /** A session with everything around it replaced by what the test says. */
 export class Operator {
   readonly clock = new SimulatedClock();
@@ -50,6 +102,7 @@ export class Operator {
   /** Errors of the session machine itself. */
   readonly errors: unknown[] = [];
   readonly geometry: Geometry;
+  readonly #effects: Effects;
   readonly #actor;
   #tellChange: (event: ChangeEvent) => void = () => undefined;
   #tellTest: (event: TestEvent) => void = () => undefined;
@@ -57,46 +110,7 @@ export class Operator {
   constructor(options: OperatorOptions = {}) {
     const { keys = PANEL_KEYS, effects = {}, ...input } = options;
     this.geometry = input.geometry ?? GEOMETRY_20X4;
-    const machine = sessionMachine.provide({
-      actors: {
-        applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(
-          ({ input: wanted, sendBack, receive }) => {
-            this.applied.push(wanted);
-            this.#tellChange = sendBack;
-            receive((command) => this.answers.push(command.type));
-          },
-        ),
-        testNetwork: fromCallback(({ sendBack }) => {
-          this.asked.push('testNetwork');
-          this.#tellTest = sendBack;
-          return () => this.asked.push('testNetwork ended');
-        }),
-        lampTest: fromCallback(() => {
-          this.asked.push('lampTest');
-          return () => this.asked.push('lampTest ended');
-        }),
-        verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async ({ input: { pin } }) => {
-          this.asked.push(`verifyPin ${pin}`);
-          return (await effects.verifyPin?.(pin)) ?? { ok: true };
-        }),
-        setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input: { pin } }) => {
-          this.asked.push(`setPin ${pin}`);
-          await effects.setPin?.(pin);
-        }),
-        setPreferences: fromPromise<void, PanelPreferences>(async ({ input: preferences }) => {
-          this.asked.push(`setPreferences ${preferences.contrast_percent} ${preferences.brightness_percent}`);
-          await effects.setPreferences?.(preferences);
-        }),
-        power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(async ({ input: { action } }) => {
-          this.asked.push(`power ${action}`);
-          return (await effects.power?.(action)) ?? { ok: true };
-        }),
-        dismissNotice: fromPromise<void, { readonly id: number }>(async ({ input: { id } }) => {
-          this.asked.push(`dismissNotice ${id}`);
-          await effects.dismissNotice?.(id);
-        }),
-      },
-    });
+    this.#effects = { ...WILLING, ...effects };
     this.#actor = createActor(machine, {
       clock: this.clock,
       input: {
@@ -107,8 +121,30 @@ export class Operator {
         keys: new Set(keys),
       },
     });
+    operators.set(this.#actor.system, this);
     this.#actor.subscribe({ error: (error) => this.errors.push(error) });
     this.#actor.start();
+  }
+
+  beginChange(
+    input: ApplyNetworkInput,
+    tell: (event: ChangeEvent) => void,
+    hear: (listener: (command: ChangeCommand) => void) => void,
+  ): void {
+    this.applied.push(input);
+    this.#tellChange = tell;
+    hear((command) => this.answers.push(command.type));
+  }
+
+  beginTest(tell: (event: TestEvent) => void): () => void {
+    this.asked.push('testNetwork');
+    this.#tellTest = tell;
+    return () => this.asked.push('testNetwork ended');
+  }
+
+  effect<Result>(name: string, run: (effects: Effects) => Promise<Result>): Promise<Result> {
+    this.asked.push(name);
+    return run(this.#effects);
   }
 
   /** Presses keys by name, one after the other: `press('ENTER DOWN DOWN ENTER')`; `UPx3` presses UP three times. */
