@@ -37,7 +37,7 @@ const status = (): unknown => JSON.parse(container.run('bezel status --json'));
 /** Kills the daemon with no warning and waits for the next one. */
 async function crash(): Promise<void> {
   const killed = mainPid();
-  container.run(`kill -9 ${killed}`);
+  container.run('systemctl kill --kill-whom=main --signal=KILL bezel.service');
   await until(
     'another daemon runs',
     () => isActive() && mainPid() !== killed && container.succeeds('bezel status'),
