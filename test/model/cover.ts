@@ -1,68 +1,123 @@
 /**
  * Transition coverage over a model of what the operator sees.
  *
- * `xstate/graph` is the continuation of @xstate/test for xstate 5 (@xstate/test has no release for it). Two things
- * it leaves to its user are settled here: the vertices of the search carry the previous state and the event, so that
- * shortest paths cross every transition and not merely every state; and the model runs in lock-step beside the
- * product, because the snapshots stored in a path are those of the first path that found them.
+ * `xstate/graph` is the continuation of @xstate/test for xstate 5 (@xstate/test has no release for it). What it
+ * leaves to its user is settled here:
+ * - the vertices of its search carry the previous state and the event, so that its paths cross every transition and
+ *   not merely every state;
+ * - the paths are joined into few long walks, because each begins with the start of a whole appliance;
+ * - a vertex is the state with all of its context: a key that dropped some would hide the states behind it.
  */
-import { type AnyStateMachine, createActor, type EventFromLogic, type SnapshotFrom } from 'xstate';
-import { createTestModel } from 'xstate/graph';
+import { type AnyMachineSnapshot, type AnyStateMachine, getInitialSnapshot, getNextSnapshot } from 'xstate';
+import { createTestModel, getStateNodes } from 'xstate/graph';
 
-export interface Cover<Machine extends AnyStateMachine> {
-  /** What tells one screen from another; keep context out unless the screen shows it, or paths explode. */
-  readonly key: (snapshot: SnapshotFrom<Machine>) => unknown;
-  readonly events: readonly EventFromLogic<Machine>[];
-  /** false keeps an event from being tried in a state: how digits are kept few without hiding them. */
-  readonly filter?: (snapshot: SnapshotFrom<Machine>, event: EventFromLogic<Machine>) => boolean;
+/** Events by name, from the model's first state on. */
+export type Walk = readonly string[];
+
+/** Where each event leads from each state that was found. */
+type Graph = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+function vertex({ value, context }: AnyMachineSnapshot): string {
+  return JSON.stringify([value, context]);
 }
 
-/** Event sequences that together cross every transition of the model; each starts at the first state. */
-export function transitionPaths<Machine extends AnyStateMachine>(
-  machine: Machine,
-  cover: Cover<Machine>,
-): readonly (readonly EventFromLogic<Machine>[])[] {
-  const vertex = (snapshot: SnapshotFrom<Machine>) => JSON.stringify(cover.key(snapshot));
-  const filter = cover.filter;
+/** Every transition of the model: `xstate/graph` finds them, an event is tried where the model says what follows. */
+function transitions(machine: AnyStateMachine, events: readonly string[]): Graph {
   const model = createTestModel(machine, {
-    events: cover.events,
+    events: events.map((type) => ({ type })),
+    filterEvents: (snapshot, event) => snapshot.can(event),
     serializeState: (snapshot, event, previous) =>
-      `${event && previous ? `${vertex(previous)} ${JSON.stringify(event)} ` : ''}${vertex(snapshot)}`,
-    ...(filter ? { filterEvents: filter } : {}),
+      `${event && previous ? `${vertex(previous)} ${event.type} ` : ''}${vertex(snapshot)}`,
   });
-  return model.getShortestPaths().map((path) => path.steps.slice(1).map((step) => step.event));
-}
-
-/** The product seen from outside. */
-export interface SystemUnderTest<Machine extends AnyStateMachine> {
-  send(event: EventFromLogic<Machine>): Promise<void>;
-  /** Throws when what is shown is not what the model's state promises. */
-  check(snapshot: SnapshotFrom<Machine>): void;
-}
-
-/**
- * Walks one path in model and product at once, comparing after every step.
- * @throws what `check` threw, with the path to it in front.
- */
-export async function drive<Machine extends AnyStateMachine>(
-  machine: Machine,
-  path: readonly EventFromLogic<Machine>[],
-  system: SystemUnderTest<Machine>,
-): Promise<void> {
-  const oracle = createActor(machine).start();
-  const walked: string[] = [];
-  try {
-    system.check(oracle.getSnapshot());
-    for (const event of path) {
-      walked.push(event.type);
-      oracle.send(event);
-      await system.send(event);
-      system.check(oracle.getSnapshot());
+  const graph = new Map<string, Map<string, string>>();
+  for (const path of model.getShortestPaths()) {
+    let before: AnyMachineSnapshot = getInitialSnapshot(machine);
+    for (const { event } of path.steps.slice(1)) {
+      const after: AnyMachineSnapshot = getNextSnapshot(machine, before, event);
+      const leads = graph.get(vertex(before)) ?? new Map<string, string>();
+      graph.set(vertex(before), leads.set(event.type, vertex(after)));
+      before = after;
     }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`after ${walked.join(' → ') || 'start'}: ${reason}`, { cause: error });
-  } finally {
-    oracle.stop();
   }
+  return graph;
+}
+
+/** The shortest way from here to a transition not crossed yet, that transition included; null: there is none. */
+function wayToNew(graph: Graph, from: string, crossed: ReadonlyMap<string, ReadonlySet<string>>): Walk | null {
+  const ways = new Map<string, Walk>([[from, []]]);
+  for (const [here, way] of ways) {
+    for (const [event, next] of graph.get(here) ?? []) {
+      if (!crossed.get(here)?.has(event)) {
+        return [...way, event];
+      }
+      if (!ways.has(next)) {
+        ways.set(next, [...way, event]);
+      }
+    }
+  }
+  return null;
+}
+
+/** Long enough that starts hardly count, short enough that a failure can be followed by hand. */
+const LONGEST_WALK = 150;
+
+export interface Coverage {
+  readonly walks: readonly Walk[];
+  readonly transitions: number;
+  /** States without inner states, by their place in the model: all, and those a walk enters. */
+  readonly leaves: ReadonlySet<string>;
+  readonly entered: ReadonlySet<string>;
+}
+
+/** Walks that together cross every transition of the model. */
+export function cover(machine: AnyStateMachine, events: readonly string[]): Coverage {
+  const graph = transitions(machine, events);
+  const start = vertex(getInitialSnapshot(machine));
+  const crossed = new Map<string, Set<string>>();
+  const walks: string[][] = [];
+  let here = start;
+  let walk: string[] = [];
+  for (;;) {
+    const way = walk.length < LONGEST_WALK ? wayToNew(graph, here, crossed) : null;
+    if (way === null && walk.length === 0) {
+      break;
+    }
+    if (way === null) {
+      walks.push(walk);
+      [here, walk] = [start, []];
+      continue;
+    }
+    for (const event of way) {
+      crossed.set(here, (crossed.get(here) ?? new Set()).add(event));
+      here = graph.get(here)?.get(event) ?? here;
+      walk.push(event);
+    }
+  }
+  return {
+    walks,
+    transitions: [...graph.values()].reduce((sum, leads) => sum + leads.size, 0),
+    leaves: new Set(leavesOf(machine)),
+    entered: new Set([start, ...graph.keys(), ...[...graph.values()].flatMap((leads) => [...leads.values()])].map(leafOf)),
+  };
+}
+
+function leavesOf(machine: AnyStateMachine): readonly string[] {
+  return getStateNodes(machine)
+    .filter((node) => node.type === 'atomic' || node.type === 'final')
+    .map((node) => node.path.join('.'));
+}
+
+function leafOf(key: string): string {
+  const [value] = JSON.parse(key);
+  return placeOf(value);
+}
+
+/** `menu.item` for `{ menu: 'item' }`. */
+export function placeOf(value: AnyMachineSnapshot['value']): string {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return Object.entries(value)
+    .map(([name, inner]) => (inner === undefined ? name : `${name}.${placeOf(inner)}`))
+    .join('+');
 }

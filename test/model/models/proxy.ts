@@ -1,0 +1,74 @@
+/** ENABLE PROXY: a host, a port, a user and a password, or neither of the last two. The password is never shown. */
+import { keys, type } from '../model.ts';
+import { menuScreen, message, question } from '../screens.ts';
+import { type Texts, wizardModel } from './wizard.ts';
+
+const FILLED: Texts = ['192.168.1.1', '00443', '', ''];
+
+/** At the end of a text, or of none, there is a character to add; else one to change. */
+const textHint = (text: string, isAtEnd: boolean): string =>
+  isAtEnd || text === '' ? '↕ ADD ↵ OK' : '↕ CHAR ←→ MOVE';
+
+/** Nothing but the empty field is left, then the text. */
+const typeOver = (count: number, text: string) => type('\b'.repeat(count) + text);
+
+export const proxy = wizardModel({
+  name: 'proxy wizard',
+  prepare: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP'),
+  item: menuScreen('SETUP NETWORK', 5, 8, ['ENABLE PROXY'], ['ENABLE PROXY']),
+  prompt: message(['CONFIG PROXY', 'PARAMETERS?'], undefined, '↵ GO ON  ↑↑ QUIT'),
+  fields: [
+    {
+      label: 'PROXY HOST',
+      hint: textHint,
+      isText: true,
+      filledWith: FILLED[0] ?? '',
+      typed: {
+        'TYPE A NAME': { hands: typeOver(20, 'PROXY.EXAMPLE'), shows: 'PROXY.EXAMPLE' },
+        'TYPE NO NAME': { hands: typeOver(20, 'PROXY..EXAMPLE'), shows: 'PROXY..EXAMPLE' },
+      },
+      refuses: ([host]) => (host === 'PROXY..EXAMPLE' ? ['NOT A HOST NAME', 'OR ADDRESS'] : null),
+    },
+    {
+      label: 'PROXY PORT',
+      hint: '↕ DIGIT ←→ MOVE',
+      filledWith: '00443',
+      typed: {
+        'TYPE 3128': { hands: type('03128'), shows: '03128' },
+        'TYPE 65536': { hands: type('65536'), shows: '65536' },
+        'TYPE 0': { hands: type('00000'), shows: '00000' },
+      },
+      refuses: ([, port]) => (port === '65536' || port === '00000' ? ['PORT MUST BE', '1 TO 65535'] : null),
+    },
+    {
+      label: 'PROXY USER',
+      hint: textHint,
+      isText: true,
+      filledWith: '',
+      typed: { 'TYPE A USER': { hands: type('john'), shows: 'john' } },
+    },
+    {
+      label: 'PROXY PASSWORD',
+      hint: textHint,
+      isText: true,
+      filledWith: '',
+      typed: { 'TYPE A PASSWORD': { hands: type('secret'), shows: '******' } },
+      refuses: ([, , user, password]) =>
+        password !== '' && user === '' ? ['PASSWORD NEEDS', 'A USER NAME'] : null,
+    },
+  ],
+  // Host and port one at a time, user and password in any way.
+  tries: (texts) => {
+    const odd = texts.filter((text, index) => text !== FILLED[index]).length;
+    return odd <= 1 || (texts[0] === FILLED[0] && texts[1] === FILLED[1]);
+  },
+  changes: ([host = '', port, user = '', password = '']) => [
+    ['PROXY HOST', '-', host],
+    ['PROXY PORT', '-', String(Number(port))],
+    ...(user === '' ? [] : [['PROXY USER', '-', user] as const]),
+    ...(password === '' ? [] : [['PROXY PASSWORD', '-', '********'] as const]),
+  ],
+  question: (answer) => question(answer, ['REALLY SET PROXY?']),
+  look: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'UP'),
+  looksLike: () => menuScreen('SETUP NETWORK', 5, 9, ['CHANGE PROXY'], ['CHANGE PROXY']),
+});

@@ -1,0 +1,67 @@
+/**
+ * What the glass shows, as the manual and the golden frames have it. Rows are written as a person reads them:
+ * without the blanks at their end. A pattern stands for a row that counts seconds.
+ */
+export type Row = string | RegExp;
+
+export interface Screen {
+  /** The glass of 20x4. */
+  readonly large: readonly Row[];
+  /** The glass of 16x2; left out where a model is not walked on it. */
+  readonly small?: readonly Row[];
+  /** Column of the cursor from 0; null: there is none. Left out: anywhere. */
+  readonly cursor?: number | null;
+  /** Lamps that are lit. */
+  readonly lit?: readonly ('S1' | 'S2')[];
+}
+
+/** A label of one row or two. */
+export type Label = readonly [string] | readonly [string, string];
+
+/** A heading with its place at the right edge. */
+export function heading(text: string, place: number, count: number): string {
+  const where = `${place}/${count}`;
+  return `${text.padEnd(20 - where.length)}${where}`;
+}
+
+export function menuScreen(title: string, place: number, count: number, large: Label, small: Label): Screen {
+  const [first, second] = large;
+  const [above, below] = small;
+  return {
+    large: [heading(title, place, count), `→${first}`, second === undefined ? '' : ` ${second}`, '↕ MOVE  ↵ SELECT'],
+    small: [
+      `${above.padEnd(15)}↕`,
+      below === undefined ? `${`${place}/${count}`.padStart(14)} ↵` : `${below.padEnd(15)}↵`,
+    ],
+    cursor: null,
+  };
+}
+
+export type Answer = 'NO' | 'YES';
+
+export function question(answer: Answer, large: Label, small?: Label): Screen {
+  const choice = answer === 'NO' ? '→NO  YES' : ' NO →YES';
+  const [above, below = ''] = small ?? [''];
+  return {
+    large: [...rowsOf(large, 3), choice],
+    ...(small ? { small: [above, `${below.padEnd(15 - answer.length)}${answer}↕`] } : {}),
+    cursor: null,
+  };
+}
+
+export function message(large: readonly string[], small?: readonly string[], hint = 'PRESS A KEY'): Screen {
+  return { large: [...rowsOf(large, 3), hint], ...(small ? { small } : {}), cursor: null };
+}
+
+function rowsOf(rows: readonly string[], count: number): readonly string[] {
+  return [...rows, ...Array.from({ length: count - rows.length }, () => '')];
+}
+
+/** The status page of a new appliance, or with other values of its own. */
+export function statusScreen(address = '192.168.1.100', method = 'DHCP'): Screen {
+  return {
+    large: ['scanner-1', address, 'NO CONTACT YET', `LAN BY ${method}`],
+    small: ['scanner-1', `${address.padEnd(15)}↓`],
+    cursor: null,
+  };
+}
