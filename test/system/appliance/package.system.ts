@@ -44,7 +44,8 @@ async function crash(): Promise<void> {
   );
 }
 
-describe('the package in a booted system', () => {
+/** One life of a package, in order: what is purged cannot be killed. */
+describe('the package in a booted system', { shuffle: false }, () => {
   it('runs the daemon once it is installed, and has told systemd so', () => {
     expect(isActive()).toBe(true);
     expect(container.run('systemctl show -p StatusErrno -p Result --value bezel.service')).toContain(
