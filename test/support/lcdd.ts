@@ -26,7 +26,7 @@ export interface LcddOptions {
   readonly port?: number;
 }
 
-/** The real LCDd on a port of its own, in the foreground. */
+/** The real LCDd on a port of its own, in the foreground. It ends with this process at the latest. */
 export class Lcdd {
   readonly port: number;
   readonly #process: ChildProcess;
@@ -34,6 +34,9 @@ export class Lcdd {
   private constructor(port: number, lcdd: ChildProcess) {
     this.port = port;
     this.#process = lcdd;
+    const end = (): void => void lcdd.kill();
+    process.once('exit', end);
+    lcdd.once('exit', () => process.off('exit', end));
   }
 
   static async start(options: LcddOptions): Promise<Lcdd> {
