@@ -9,6 +9,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Tests keep no state in modules, so one worker may load them once: loading took longer than testing.
+          isolate: false,
           include: ['test/{unit,scenarios,model}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },
