@@ -84,20 +84,31 @@ export function drawGlass(canvas: Canvas, x: number, y: number, image: GlassImag
   const contrast = image.contrast_percent / 100;
   const on = Math.min(1, 0.25 + contrast * 1.4);
   const off = tones.ghost + Math.max(0, contrast - 0.5) * 0.3;
-  for (const [lit, place] of dots(image)) {
-    const spot = { x: x + place.x, y: y + place.y, width: DOT, height: DOT };
-    if (lit && tones.shadow > 0) {
-      canvas.fillRectangle({ ...spot, x: spot.x + 2, y: spot.y + 2 }, 1, [0, 0, 0], tones.shadow * light);
-    }
+  const spots = [...dots(image)].map(({ share, across, down }) => ({
+    strength: off + (on - off) * share,
+    share,
+    area: { x: x + across, y: y + down, width: DOT, height: DOT },
+  }));
+  for (const { share, area: spot } of spots) {
+    if (share === 0 || tones.shadow === 0) continue;
+    const shade: Rectangle = { ...spot, x: spot.x + 2, y: spot.y + 2 };
+    canvas.fillRectangle(shade, 1, [0, 0, 0], tones.shadow * light * share);
   }
-  for (const [lit, place] of dots(image)) {
-    const spot: Rectangle = { x: x + place.x, y: y + place.y, width: DOT, height: DOT };
-    canvas.fillRectangle(spot, 0.6, dot, lit ? on : off);
-  }
+  for (const { strength, area: spot } of spots) canvas.fillRectangle(spot, 0.6, dot, strength);
 }
 
-/** Every dot of the glass, whether it is on, and where it lies within the window. */
-function* dots(image: GlassImage): Generator<readonly [boolean, { readonly x: number; readonly y: number }]> {
+interface Dot {
+  /** Of the time it is on, 0 to 1. */
+  readonly share: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+/** How long a dot under the cursor is on that the character itself leaves out: it blinks, and is seen as a haze. */
+const BLINK_SHARE = 0.4;
+
+/** Every dot of the glass and where it lies within the window, in pixels. */
+function* dots(image: GlassImage): Generator<Dot> {
   const { columns, rows } = image.geometry;
   for (let row = 0; row < rows; row++) {
     const characters = [...(image.rows[row] ?? '')];
@@ -105,16 +116,14 @@ function* dots(image: GlassImage): Generator<readonly [boolean, { readonly x: nu
       const cell = cellOf(characters[column] ?? ' ');
       const here = image.cursor?.row === row && image.cursor.column === column ? image.cursor.style : null;
       for (let dotRow = 0; dotRow < CELL_ROWS; dotRow++) {
+        const beside =
+          here === 'block' ? BLINK_SHARE : here === 'underline' && dotRow === CELL_ROWS - 1 ? 1 : 0;
         for (let dotColumn = 0; dotColumn < CELL_COLUMNS; dotColumn++) {
-          const drawn = cell[dotRow]?.[dotColumn] === true;
-          const cursor = here === 'block' || (here === 'underline' && dotRow === CELL_ROWS - 1);
-          // A block cursor swaps dots and background, or the character under it could not be read.
-          const lit = here === 'block' ? !drawn : drawn || cursor;
-          const place = {
-            x: MARGIN_X + column * CELL_WIDTH + dotColumn * PITCH,
-            y: MARGIN_Y + row * CELL_HEIGHT + dotRow * PITCH,
+          yield {
+            share: cell[dotRow]?.[dotColumn] === true ? 1 : beside,
+            across: MARGIN_X + column * CELL_WIDTH + dotColumn * PITCH,
+            down: MARGIN_Y + row * CELL_HEIGHT + dotRow * PITCH,
           };
-          yield [lit, place];
         }
       }
     }
