@@ -5,7 +5,7 @@ import { createLab, type Lab } from './lab.ts';
 import { Operator } from './operator.ts';
 
 /** What ships; `test/system/run` builds it. */
-const DIST = join(import.meta.dirname, '../../../../dist');
+const DIST = process.env.BEZEL_LAB_DIST ?? join(import.meta.dirname, '../../../../dist');
 
 interface ApplianceOptions {
   /** Lines of the configuration's `[network]` section. */

@@ -64,17 +64,21 @@ function appendIfThere(log: string, text: string): void {
   }
 }
 
+/** How much longer than usual everything may take: a virtual machine without acceleration is slow. */
+const PATIENCE = Number(process.env.BEZEL_LAB_PATIENCE ?? 1);
+const STEP_MS = 10;
+
 /** Asks again until `probe` gives something; for what tells nobody when it happens. Rejects with `what` when late. */
 export async function eventually<Found>(
   what: string,
   probe: () => Promise<Found | null | false> | Found | null | false,
   limit_ms = 30_000,
 ): Promise<Found> {
-  const end = Date.now() + limit_ms;
+  const end = Date.now() + limit_ms * PATIENCE;
   for (;;) {
     const found = await probe();
     if (found !== null && found !== false) return found;
-    if (Date.now() > end) throw new Error(`did not happen within ${limit_ms / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (Date.now() > end) throw new Error(`did not happen within ${(limit_ms * PATIENCE) / 1000} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
   }
 }

@@ -8,7 +8,7 @@ import type { Lab } from './lab.ts';
 
 /** How long a frame may take to follow a key; some keys change nothing. */
 const REACTION_MS = 250;
-const BETWEEN_PACKETS_MS = 15;
+const BETWEEN_PACKETS_MS = 10;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
 

@@ -112,6 +112,13 @@ export class World {
     return this.#stop('radvd');
   }
 
+  /** A VLAN at the far end of the LAN cable; needs a kernel with 802.1Q. */
+  async addVlan(id: number, address: string): Promise<void> {
+    await this.#ip('link', 'add', 'link', 'lan0p', 'name', `v${id}`, 'type', 'vlan', 'id', String(id));
+    await this.#ip('address', 'add', `${address}/24`, 'dev', `v${id}`);
+    await this.#ip('link', 'set', `v${id}`, 'up');
+  }
+
   /** The gateway stops answering ARP on LAN: its address is gone. */
   async silenceGateway(): Promise<void> {
     await this.#ip('address', 'delete', `${WORLD.lan.gateway}/24`, 'dev', 'lan0p');

@@ -32,12 +32,15 @@ export async function runInMachine(
       bundle: true,
       platform: 'node',
       format: 'esm',
-      external: ['esbuild'],
+      banner: {
+        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
       logLevel: 'error',
     });
     copyFileSync(join(import.meta.dirname, 'guest'), join(directory, 'guest'));
     for (const [name, path] of Object.entries(files)) copyFileSync(path, join(directory, name));
-    writeFileSync(join(directory, 'command'), `${process.execPath} /mnt/exchange/program.mjs\n`);
+    const variables = 'BEZEL_LAB_DIST=/mnt/exchange BEZEL_LAB_PATIENCE=10';
+    writeFileSync(join(directory, 'command'), `${variables} ${process.execPath} /mnt/exchange/program.mjs\n`);
     const limit = ['--kill-after=5', String(LIMIT_S)];
     const serial = await run('timeout', ...limit, 'qemu-system-x86_64', ...machineOf(directory));
     const output = readIfAny(join(directory, 'output'));
