@@ -1,4 +1,3 @@
-import { scryptSync, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { Clock } from '../../menus/clock.ts';
 import type { PinVerdict } from '../../menus/effects.ts';
@@ -72,7 +71,7 @@ export class Pin {
     const failed = { ...stored, failures: stored.failures + 1, lastFailure_ms: clock.now() };
     document.save(failed);
     const salt = Buffer.from(stored.pin.salt, 'hex');
-    if (timingSafeEqual(hashOf(pin, salt), Buffer.from(stored.pin.hash, 'hex'))) {
+    if (crypto().timingSafeEqual(hashOf(pin, salt), Buffer.from(stored.pin.hash, 'hex'))) {
       document.save({ ...stored, failures: 0 });
       return { ok: true };
     }
@@ -95,7 +94,12 @@ function delayAfter(failures: number): number {
 }
 
 function hashOf(pin: string, salt: Uint8Array): Uint8Array {
-  return scryptSync(pin, salt, HASH_BYTES, COST);
+  return crypto().scryptSync(pin, salt, HASH_BYTES, COST);
+}
+
+/** Loaded with the first PIN: 2 ms and 1.5 MiB that an appliance without one never spends. */
+function crypto() {
+  return process.getBuiltinModule('node:crypto');
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -3,10 +3,12 @@
  * faces drawn with Ink in files of their own, native modules beside them.
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { bundleInParts } from './parts.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
@@ -57,9 +59,9 @@ const COMMON = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  minify: true,
-  // Stack traces in the log must name the functions of the source.
-  keepNames: false,
+  // Names stay: a stack trace in the log is all that a report from the field may bring.
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -72,13 +74,7 @@ export async function bundle() {
   mkdirSync(DIST, { recursive: true });
   copyNatives();
   await Promise.all([
-    esbuild.build({
-      ...COMMON,
-      entryPoints: ['firmware/cli.ts'],
-      outfile: join(DIST, 'bezel.cjs'),
-      format: 'cjs',
-      banner: { js: '#!/usr/bin/env node' },
-    }),
+    bundleInParts('firmware/cli.ts', COMMON).then((text) => writeFile(join(DIST, 'bezel.cjs'), text)),
     ...FACES.map(({ name, source, main }) =>
       bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`)),
     ),
