@@ -46,8 +46,8 @@ export interface MenuItem {
   readonly tip: string;
   /** When it is there; null: always. */
   readonly shown: ((appliance: Appliance) => boolean) | null;
-  /** Why it cannot be opened now, in panel text; null: it can. */
-  readonly refused: (appliance: Appliance) => readonly string[] | null;
+  /** Why it cannot be opened now, in panel text; empty: it can. */
+  readonly refused: (appliance: Appliance) => readonly string[];
   /** Id of the state ENTER leads to. */
   readonly opens: `#${string}`;
 }
@@ -71,7 +71,7 @@ function item({ label, shown, refused, ...rest }: Told): MenuItem {
     ...rest,
     label: typeof label === 'string' ? () => label : label,
     shown: shown ?? null,
-    refused: refused ?? (() => null),
+    refused: refused ?? (() => []),
   };
 }
 
@@ -81,8 +81,8 @@ const hasVlan = ({ wanted }: Appliance): boolean => wanted.vlan !== null;
 const hasIpv6 = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
 const hasProxy = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
 
-const duringUpdate = ({ update }: Appliance): readonly string[] | null =>
-  update.state === 'running' ? [MESSAGES.updateRuns] : null;
+const duringUpdate = ({ update }: Appliance): readonly string[] =>
+  update.state === 'running' ? [MESSAGES.updateRuns] : [];
 
 const network: Menu = {
   title: TITLES.network,
@@ -99,7 +99,7 @@ const network: Menu = {
       label: ITEMS.disableLan,
       tip: 'Takes the LAN address from a DHCP server again.',
       shown: isLanStatic,
-      refused: ({ wanted }) => checkDisableStatic(wanted)?.panel ?? null,
+      refused: ({ wanted }) => checkDisableStatic(wanted)?.panel ?? [],
       opens: '#wizard-disableLan',
     }),
     item({
@@ -121,7 +121,7 @@ const network: Menu = {
       label: (appliance) => (hasVlan(appliance) ? ITEMS.changeVlan : ITEMS.enableVlan),
       tip: 'Puts LAN into one VLAN as well, with an address of its own. Needs a static LAN.',
       shown: (appliance) => appliance.features.vlan || hasVlan(appliance),
-      refused: ({ wanted }) => checkVlanAllowed(wanted)?.panel ?? null,
+      refused: ({ wanted }) => checkVlanAllowed(wanted)?.panel ?? [],
       opens: '#wizard-vlan',
     }),
     item({

@@ -11,7 +11,7 @@ export function layoutPrompt(screen: PromptScreen, geometry: Geometry): readonly
     abbreviate(screen.text, (text) => wrap(text, columns).length <= 2),
     columns,
   );
-  return [pageOf(isRoomy(geometry) ? [rows[0] ?? '', rows[1] ?? '', '', HINTS.prompt] : rows)];
+  return [pageOf(isRoomy(geometry) ? [...[...rows, '', ''].slice(0, 3), HINTS.prompt] : rows)];
 }
 
 /** `REALLY ...?` with the choice; two rows share the last one between the end of the question and the choice. */
@@ -29,7 +29,7 @@ export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometr
   const room = rows - warning.length;
   const withChoice = (text: string): readonly string[] => {
     const lines = wrap(text, columns);
-    const last = lines.at(-1) ?? '';
+    const last = lines.slice(-1).join('');
     return last.length + 1 + choice.length <= columns && lines.length >= room
       ? [...lines.slice(0, -1), spread(last, choice, columns)]
       : [...lines, spread('', choice, columns)];

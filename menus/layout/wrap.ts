@@ -35,7 +35,7 @@ export function wrap(text: string, columns: number): readonly string[] {
     }
     row = rest;
   }
-  return row === '' && rows.length > 0 ? rows : [...rows, row];
+  return [...rows, row];
 }
 
 /** The text as it is if `fits` says so, else with as many abbreviations as it takes. */

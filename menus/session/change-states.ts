@@ -20,10 +20,7 @@ export const changing = sessionSetup.createStateConfig({
   invoke: {
     id: 'transaction',
     src: 'applyNetwork',
-    input: ({ context }) => ({
-      wanted: context.change?.wanted ?? context.appliance.wanted,
-      title: context.change?.title ?? '',
-    }),
+    input: ({ context: { change } }) => ({ wanted: change.wanted, title: change.title }),
     onError: {
       target: '#changed-failed',
       actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed] } },
@@ -39,7 +36,7 @@ export const changing = sessionSetup.createStateConfig({
   states: {
     applying: {
       meta: { screen: 'changing' },
-      on: { 'CHANGE.VERIFIED': { target: 'deciding', actions: ['hear', 'showFirstFailed'] } },
+      on: { 'CHANGE.VERIFIED': { target: 'deciding', actions: ['hear', 'showVerified'] } },
     },
     /** Silence rolls back too: the transaction's own timer does that and tells of it. */
     deciding: {

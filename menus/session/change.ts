@@ -1,13 +1,11 @@
 /** The change a session has asked for, as it hears about it. Pure steps on the `Change` of the context. */
 import type { Check } from '../appliance.ts';
-import type { ChangeEvent } from '../effects.ts';
+import type { ApplyNetworkInput, ChangeEvent } from '../effects.ts';
+import { MESSAGES } from '../labels.ts';
 import type { Settings } from '../settings/types.ts';
 import { FIRST, type Position } from '../turning.ts';
 
-export interface Change {
-  readonly wanted: Settings;
-  /** What it is called: `LAN STATIC`. */
-  readonly title: string;
+export interface Change extends ApplyNetworkInput {
   /** The settings as they were. */
   readonly before: Settings;
   readonly phase: 'checking' | 'applying' | 'verifying' | 'rolling-back';
@@ -17,12 +15,27 @@ export interface Change {
   readonly remaining_s: number;
 }
 
-export function beginChange(title: string, wanted: Settings, before: Settings): Change {
-  return { wanted, title, before, phase: 'checking', percent: 0, step: '', checks: [], remaining_s: 0 };
+/** No change yet: everything as it is. */
+export function noChange(settings: Settings): Change {
+  return {
+    wanted: settings,
+    title: '',
+    before: settings,
+    phase: 'checking',
+    percent: 0,
+    step: '',
+    checks: [],
+    remaining_s: 0,
+  };
 }
 
+type Told<Type> = Extract<ChangeEvent, { readonly type: Type }>;
+
 /** The change after an event that does not end it. */
-export function heardOf(change: Change, event: ChangeEvent): Change {
+export function heardOf(
+  change: Change,
+  event: Told<'CHANGE.PROGRESS' | 'CHANGE.VERIFIED' | 'CHANGE.COUNTDOWN'>,
+): Change {
   switch (event.type) {
     case 'CHANGE.PROGRESS': {
       const { phase, percent, step } = event;
@@ -32,9 +45,17 @@ export function heardOf(change: Change, event: ChangeEvent): Change {
       return { ...change, checks: event.checks, remaining_s: event.remaining_s };
     case 'CHANGE.COUNTDOWN':
       return { ...change, remaining_s: event.remaining_s };
-    default:
-      return change;
   }
+}
+
+/** What is said of a change that did not come to stay. */
+export function outcomeLines(event: Told<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'>): readonly string[] {
+  if (event.type === 'CHANGE.REFUSED') {
+    return [MESSAGES.refused, ...event.panel];
+  }
+  return event.restored
+    ? [MESSAGES.rolledBack, ...event.reason]
+    : [MESSAGES.notRestored, ...event.reason, MESSAGES.notRestoredHelp];
 }
 
 /** Checks are looked at from the first that failed; from the summary when none did. */

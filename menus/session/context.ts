@@ -2,7 +2,7 @@ import type { Appliance, Check, PanelPreferences } from '../appliance.ts';
 import type { MenuId } from '../tree.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { MessageScreen } from '../view.ts';
-import type { Change } from './change.ts';
+import { type Change, noChange } from './change.ts';
 import type { SessionInput } from './input.ts';
 import { emptyPin, type PinEntry } from './pin-entry.ts';
 
@@ -18,7 +18,8 @@ export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> 
   /** Which check, and which part of what is shown. */
   readonly position: Position;
   readonly message: Pick<MessageScreen, 'tone' | 'lines'>;
-  readonly change: Change | null;
+  /** The change this session has asked for last. */
+  readonly change: Change;
   readonly checks: readonly Check[];
   readonly pin: PinEntry;
   /** Contrast and brightness being tried; null: those stored. */
@@ -36,7 +37,7 @@ export function initialContext(input: SessionInput): SessionContext {
     opened: null,
     position: FIRST,
     message: { tone: 'info', lines: [] },
-    change: null,
+    change: noChange(input.appliance.wanted),
     checks: [],
     pin: emptyPin(input.keys),
     trial: null,

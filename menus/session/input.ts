@@ -25,7 +25,3 @@ export type SessionEvent =
 
 /** What the regions of a session tell each other besides. */
 export type InnerEvent = Press | { readonly type: 'IDLE' };
-
-export function isKeyEvent(event: { readonly type: string }): event is KeyEvent {
-  return event.type.startsWith('KEY.');
-}

@@ -29,6 +29,26 @@ export function pressOf(key: KeyEvent): Press {
   return { type: PRESSES[key.type], key };
 }
 
+/**
+ * The key in an event, or behind a press.
+ * @throws Error for any other event: a chart asks for a key where none can be.
+ */
+export function keyOf(event: KeyEvent | { readonly type: string }): KeyEvent {
+  if (isPress(event)) {
+    return event.key;
+  }
+  if (isKeyEvent(event)) {
+    return event;
+  }
+  throw new Error(`${event.type} is no key`);
+}
+
+const PRESS_TYPES: ReadonlySet<string> = new Set(Object.values(PRESSES));
+const KEY_TYPES: ReadonlySet<string> = new Set(Object.keys(PRESSES));
+
+const isPress = (event: { readonly type: string }): event is Press => PRESS_TYPES.has(event.type);
+const isKeyEvent = (event: { readonly type: string }): event is KeyEvent => KEY_TYPES.has(event.type);
+
 /** Whether the event was made by holding the key down. */
 export function isRepeat(key: KeyEvent): boolean {
   return 'repeat' in key && key.repeat === true;

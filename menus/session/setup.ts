@@ -1,18 +1,18 @@
 /** The session's guards, actions and delays by name; its states are in the files beside. */
-import { and, assign, not, or, raise, sendTo, setup, stateIn } from 'xstate';
+import { and, assertEvent, assign, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
 import { MESSAGES } from '../labels.ts';
 import { isShown, menuItem } from '../tree.ts';
 import { FIRST } from '../turning.ts';
 import type { MessageScreen, StatusPage } from '../view.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
-import { headlineOf, isPageShown, noticeOf } from '../views/status-pages.ts';
+import { headlineOf, isPageShown, noticeIdOf } from '../views/status-pages.ts';
 import type { WizardOutcome } from '../wizards/setup.ts';
 import { WIZARD_LOGIC, type WizardId } from '../wizards/wizards.ts';
-import { beginChange, firstFailed, heardOf } from './change.ts';
+import { firstFailed, heardOf, noChange, outcomeLines } from './change.ts';
 import { isLocked, type SessionContext } from './context.ts';
 import { effectStubs } from './effect-stubs.ts';
-import { type InnerEvent, isKeyEvent, type SessionEvent, type SessionInput } from './input.ts';
+import type { InnerEvent, SessionEvent, SessionInput } from './input.ts';
 import { changedLevel } from './levels.ts';
 import type { Level, SessionMeta } from './meta.ts';
 import {
@@ -24,8 +24,9 @@ import {
   pinOutcome,
   repeatPin,
 } from './pin-entry.ts';
-import { isHeldCommand, isRepeat, leavesByLeft, pressOf } from './presses.ts';
+import { isHeldCommand, isRepeat, keyOf, leavesByLeft, pressOf } from './presses.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
+import { refusalLines, retryAfter_s } from './verdicts.ts';
 
 type Event = SessionEvent | InnerEvent;
 type Step = { readonly step: 1 | -1 };
@@ -33,18 +34,13 @@ type Step = { readonly step: 1 | -1 };
 /** How long before leaving the idle notice comes up, in seconds: time enough to see it and reach a key. */
 const NOTICE_S = 30;
 
-/** The key behind a press, where the event is one. */
-function keyOf(event: Event) {
-  return 'key' in event ? event.key : null;
-}
-
-/** Seconds without a key in the present state, or null where nobody waits for one. */
+/** How long the notice before a timeout is up. A timeout that is off is never waited for and counts as 0. */
 function noticeLength_s(timeout_s: number | null): number {
-  return Math.min(NOTICE_S, timeout_s ?? NOTICE_S);
+  return Math.min(NOTICE_S, Number(timeout_s));
 }
 
 function untilNotice_ms(timeout_s: number | null): number {
-  return ((timeout_s ?? 0) - noticeLength_s(timeout_s)) * 1000;
+  return (Number(timeout_s) - noticeLength_s(timeout_s)) * 1000;
 }
 
 export const sessionSetup = setup({
@@ -59,27 +55,19 @@ export const sessionSetup = setup({
   delays: {
     untilMenuNotice: ({ context }) => untilNotice_ms(context.idle.menu_s),
     untilEditNotice: ({ context }) => untilNotice_ms(context.idle.edit_s),
-    untilLocked: ({ context }) => (context.idle.menu_s ?? 0) * 1000,
+    untilLocked: ({ context }) => Number(context.idle.menu_s) * 1000,
     second: 1000,
   },
   guards: {
-    isFresh: ({ event }) => {
-      const key = keyOf(event);
-      return key !== null && !isRepeat(key);
-    },
-    isHeldCommand: ({ event }) => isKeyEvent(event) && isHeldCommand(event),
-    leavesByLeft: ({ context, event }) => {
-      const key = keyOf(event);
-      return key !== null && leavesByLeft(key, context.keys);
-    },
+    isFresh: ({ event }) => !isRepeat(keyOf(event)),
+    isHeldCommand: ({ event }) => isHeldCommand(keyOf(event)),
+    leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
     isLocked: ({ context }) => isLocked(context),
     isStartedAfterFault: ({ context }) => context.startedAfterFault,
     isPageShown: ({ context }, { page }: { page: StatusPage }) => isPageShown(context, page),
     isPageGone: ({ context }, { page }: { page: StatusPage }) => !isPageShown(context, page),
     hasNewHeadline: ({ context, event }) => {
-      if (event.type !== 'APPLIANCE.CHANGED') {
-        return false;
-      }
+      assertEvent(event, 'APPLIANCE.CHANGED');
       const next = headlineOf({ ...context, appliance: event.appliance });
       return next !== '' && next !== headlineOf(context);
     },
@@ -89,20 +77,15 @@ export const sessionSetup = setup({
     isItemShown: ({ context }, { item }: { item: string }) => isShown(menuItem(item), context.appliance),
     isItemGone: ({ context }, { item }: { item: string }) => !isShown(menuItem(item), context.appliance),
     isItemRefused: ({ context }, { item }: { item: string }) =>
-      menuItem(item).refused(context.appliance) !== null,
-    wantsNothing: (_, outcome: WizardOutcome) => outcome.kind === 'left',
+      menuItem(item).refused(context.appliance).length > 0,
+    wantsNothing: (_, outcome: WizardOutcome) => outcome === null,
     isPinRight: (_, verdict: PinVerdict) => verdict.ok,
     isPowerGranted: (_, verdict: PowerVerdict) => verdict.ok,
-    pinIs: ({ context, event }, { outcome }: { outcome: PinOutcome }) => {
-      const key = keyOf(event);
-      return key !== null && pinOutcome(context.pin, key) === outcome;
-    },
-    isPinRepeated: ({ context, event }) => {
-      const key = keyOf(event);
-      return key !== null && acceptedPin(context.pin, key) === context.pin.first;
-    },
+    pinIs: ({ context, event }, { outcome }: { outcome: PinOutcome }) =>
+      pinOutcome(context.pin, keyOf(event)) === outcome,
+    isPinRepeated: ({ context, event }) => acceptedPin(context.pin, keyOf(event)) === context.pin.first,
     mustWait: ({ context }) => context.pin.retryAfter_s > 0,
-    isNoticeOver: ({ context }) => (context.leavingIn_s ?? 0) <= 1,
+    isNoticeOver: ({ context }) => Number(context.leavingIn_s) <= 1,
 
     isOut: or([stateIn('#status'), stateIn('#changed')]),
     isEditing: or([stateIn('#wizards'), stateIn('#newPin')]),
@@ -122,19 +105,15 @@ export const sessionSetup = setup({
     editNeverEnds: ({ context }) => context.idle.edit_s === null,
   },
   actions: {
-    followAppliance: assign(({ context, event }) => ({
-      appliance: event.type === 'APPLIANCE.CHANGED' ? event.appliance : context.appliance,
-    })),
-    press: raise(({ event }) => {
-      if (!isKeyEvent(event)) {
-        throw new Error(`${event.type} is no key`);
-      }
-      return pressOf(event);
+    followAppliance: assign(({ event }) => {
+      assertEvent(event, 'APPLIANCE.CHANGED');
+      return { appliance: event.appliance };
     }),
+    press: raise(({ event }) => pressOf(keyOf(event))),
     startNotice: assign(({ context }, { timeout }: { timeout: 'menu_s' | 'edit_s' }) => ({
       leavingIn_s: noticeLength_s(context.idle[timeout]),
     })),
-    countNotice: assign(({ context }) => ({ leavingIn_s: (context.leavingIn_s ?? 0) - 1 })),
+    countNotice: assign(({ context }) => ({ leavingIn_s: Number(context.leavingIn_s) - 1 })),
     endNotice: assign({ leavingIn_s: null }),
     leave: raise({ type: 'IDLE' }),
 
@@ -145,7 +124,7 @@ export const sessionSetup = setup({
       opened: { menu, item },
     })),
     dismissNotice: assign(({ context }) => ({
-      dismissed: [...context.dismissed, noticeOf(context)?.id ?? 0],
+      dismissed: [...context.dismissed, noticeIdOf(context)],
     })),
     startPage: assign((_, { step }: Step) => ({ position: entered(step) })),
     fromTheStart: assign({ position: FIRST }),
@@ -155,64 +134,50 @@ export const sessionSetup = setup({
 
     say: assign((_, message: Pick<MessageScreen, 'tone' | 'lines'>) => ({ message })),
     sayRefused: assign(({ context }, { item }: { item: string }) => ({
-      message: { tone: 'fault' as const, lines: menuItem(item).refused(context.appliance) ?? [] },
+      message: { tone: 'fault' as const, lines: menuItem(item).refused(context.appliance) },
     })),
-    sayPowerRefused: assign(({ context }, verdict: PowerVerdict) => ({
-      message: verdict.ok ? context.message : { tone: 'fault' as const, lines: verdict.panel },
+    sayPowerRefused: assign((_, verdict: PowerVerdict) => ({
+      message: { tone: 'fault' as const, lines: refusalLines(verdict) },
     })),
-    sayOutcome: assign(({ context, event }) => {
-      if (event.type === 'CHANGE.REFUSED') {
-        return { message: { tone: 'fault' as const, lines: [MESSAGES.refused, ...event.panel] } };
-      }
-      if (event.type === 'CHANGE.ROLLED_BACK') {
-        const lines = event.restored
-          ? [MESSAGES.rolledBack, ...event.reason]
-          : [MESSAGES.notRestored, ...event.reason, MESSAGES.notRestoredHelp];
-        return { message: { tone: 'fault' as const, lines } };
-      }
-      return { message: context.message };
+    sayOutcome: assign(({ event }) => {
+      assertEvent(event, ['CHANGE.REFUSED', 'CHANGE.ROLLED_BACK']);
+      return { message: { tone: 'fault' as const, lines: outcomeLines(event) } };
     }),
 
     begin: assign(({ context }, outcome: WizardOutcome) => ({
-      change:
-        outcome.kind === 'accepted'
-          ? beginChange(outcome.change, outcome.wanted, context.appliance.wanted)
-          : null,
+      change: { ...noChange(context.appliance.wanted), ...outcome },
     })),
     hear: assign(({ context, event }) => {
-      const change = context.change;
-      const isAbout =
-        event.type === 'CHANGE.PROGRESS' ||
-        event.type === 'CHANGE.VERIFIED' ||
-        event.type === 'CHANGE.COUNTDOWN';
-      return { change: change !== null && isAbout ? heardOf(change, event) : change };
+      assertEvent(event, ['CHANGE.PROGRESS', 'CHANGE.VERIFIED', 'CHANGE.COUNTDOWN']);
+      return { change: heardOf(context.change, event) };
+    }),
+    showVerified: assign(({ event }) => {
+      assertEvent(event, 'CHANGE.VERIFIED');
+      return { position: firstFailed(event.checks) };
     }),
     showFirstFailed: assign(({ context }) => ({
-      position: firstFailed(context.change?.checks ?? context.checks),
+      position: firstFailed(context.checks),
     })),
     answer: sendTo('transaction', (_, command: ChangeCommand) => command),
 
-    forgetChecks: assign({ checks: [], position: FIRST, change: null }),
+    forgetChecks: assign({ checks: [], position: FIRST }),
     addCheck: assign(({ context, event }) => {
-      const checks = event.type === 'TEST.CHECK' ? [...context.checks, event.check] : context.checks;
+      assertEvent(event, 'TEST.CHECK');
+      const checks = [...context.checks, event.check];
       return { checks, position: { index: checks.length, part: 0 } };
     }),
 
     clearPin: assign(({ context }) => ({ pin: emptyPin(context.keys) })),
-    editPin: assign(({ context, event }) => {
-      const key = keyOf(event);
-      return { pin: key === null ? context.pin : editPin(context.pin, key) };
-    }),
-    askAgain: assign(({ context, event }) => {
-      const key = keyOf(event);
-      return { pin: repeatPin(context.keys, key === null ? '' : acceptedPin(context.pin, key)) };
-    }),
+    editPin: assign(({ context, event }) => ({ pin: editPin(context.pin, keyOf(event)) })),
+    askAgain: assign(({ context, event }) => ({
+      pin: repeatPin(context.keys, acceptedPin(context.pin, keyOf(event))),
+    })),
     sayPinsDiffer: assign(({ context }) => ({ pin: differingPin(context.keys) })),
     sayWrongPin: assign(({ context }, verdict: PinVerdict) => ({
       pin: {
         ...emptyPin(context.keys),
         error: [MESSAGES.wrongPin],
-        retryAfter_s: verdict.ok ? 0 : verdict.retryAfter_s,
+        retryAfter_s: retryAfter_s(verdict),
       },
     })),
     waitASecond: assign(({ context }) => ({

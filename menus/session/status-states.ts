@@ -1,7 +1,7 @@
 /** The status pages, each a state; UP and DOWN go round those there are now. */
 import { around, upToCertain } from '../statechart/ring.ts';
 import type { StatusPage } from '../view.ts';
-import { isPageCertain, noticeOf, STATUS_PAGES } from '../views/status-pages.ts';
+import { isPageCertain, noticeIdOf, STATUS_PAGES } from '../views/status-pages.ts';
 import { sessionSetup } from './setup.ts';
 
 /** Pages as transitions to be tried in turn, each taken if it is there. */
@@ -65,7 +65,7 @@ export const status = sessionSetup.createStateConfig({
       invoke: {
         id: 'dismissal',
         src: 'dismissNotice',
-        input: ({ context }) => ({ id: noticeOf(context)?.id ?? 0 }),
+        input: ({ context }) => ({ id: noticeIdOf(context) }),
         onDone: '#status-dismissed',
         onError: '#status-dismissed',
       },

@@ -1,3 +1,5 @@
+import { around } from './ring.ts';
+
 /** One answer to a question, as a state. */
 export interface Choice<Meta, Leads> {
   readonly name: string;
@@ -16,16 +18,21 @@ export function choiceStates<const Meta, const Leads, const Exit extends string>
   exit: Exit,
 ) {
   const names = choices.map((choice) => choice.name);
-  const nameAt = (place: number): string => names[(place + names.length) % names.length] ?? '';
+  const beside = (name: string, step: 1 | -1) =>
+    around(names, name, step)
+      .slice(0, 1)
+      .map((target) => ({ target }));
+  const along = (from: number, to: number) =>
+    names.slice(from, to).map((target) => ({ guard: 'isFresh' as const, target }));
   const states = choices.map(({ name, meta, leads }, place) => {
     const state = {
       meta,
       on: {
-        'PRESS.UP': nameAt(place - 1),
-        'PRESS.DOWN': nameAt(place + 1),
-        'PRESS.RIGHT': { guard: 'isFresh' as const, target: nameAt(Math.min(place + 1, names.length - 1)) },
+        'PRESS.UP': beside(name, -1),
+        'PRESS.DOWN': beside(name, 1),
+        'PRESS.RIGHT': along(place + 1, place + 2),
         'PRESS.LEFT': [
-          ...(place > 0 ? [{ guard: 'isFresh' as const, target: nameAt(place - 1) }] : []),
+          ...along(Math.max(0, place - 1), place),
           { guard: 'leavesByLeft' as const, target: exit },
         ],
         'PRESS.ENTER': leads,

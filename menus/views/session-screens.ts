@@ -52,17 +52,15 @@ function confirmScreen(context: SessionContext, question: ConfirmQuestion, choic
 }
 
 function changingScreen({ change }: SessionContext): Screen {
-  return change === null
-    ? progress(PHASES.applying)
-    : progress(PHASES[change.phase], change.step, change.percent);
+  return progress(PHASES[change.phase], change.step, change.percent);
 }
 
 function countdownScreen(context: SessionContext): Screen {
   return {
     kind: 'countdown',
     question: MESSAGES.keepQuestion,
-    remaining_s: context.change?.remaining_s ?? 0,
-    checks: readable(context.change?.checks ?? []),
+    remaining_s: context.change.remaining_s,
+    checks: readable(context.change.checks),
     index: context.position.index,
     part: context.position.part,
     hints: [HINTS.keep, context.keys.has('EXIT') ? HINTS.undoByExit : HINTS.undoByLeft],
@@ -85,7 +83,7 @@ const readable = (checks: readonly Check[]): readonly Check[] =>
 
 /** After IPv6 was switched on: the address got, or that no router answered. */
 function keptScreen({ appliance, change, position }: SessionContext): MessageScreen {
-  const switchedOn = change?.wanted.lan.ipv6 === true && !change.before.lan.ipv6;
+  const switchedOn = change.wanted.lan.ipv6 && !change.before.lan.ipv6;
   if (!switchedOn) {
     return message('success', [MESSAGES.kept], position.part);
   }

@@ -29,6 +29,11 @@ export function noticeOf({ appliance, dismissed }: StatusScene): Notice | null {
   return appliance.notices.find((notice) => !dismissed.includes(notice.id)) ?? null;
 }
 
+/** Its id; 0, which no notice has, when there is none. */
+export function noticeIdOf(scene: StatusScene): number {
+  return noticeOf(scene)?.id ?? 0;
+}
+
 function noticePage(scene: StatusScene): PageContent {
   const notice = noticeOf(scene);
   const entries = (notice?.panel ?? []).map((line) => entry('', line));

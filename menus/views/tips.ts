@@ -12,7 +12,7 @@ export function wizardTip({ wizard }: WizardContext, meta: WizardMeta): string {
     case 'prompt':
       return 'ENTER goes on; UP pressed twice, or EXIT, goes back to the menu.';
     case 'field':
-      return wizard.form.fields.find((field) => field.id === meta.field)?.tip ?? '';
+      return wizard.form.describe(meta.field).tip;
     case 'note':
       return 'Such packets carry a priority but belong to no VLAN. ENTER goes on, EXIT goes back to the field.';
     case 'review':

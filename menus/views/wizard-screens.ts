@@ -22,7 +22,7 @@ export function fieldScreen(context: WizardContext, id: string): FieldScreen {
   const { text, cursor, hint } = form.show(entries, id);
   return {
     kind: 'field',
-    label: fields[index]?.label ?? '',
+    label: form.describe(id).label,
     text,
     cursor,
     hint,
@@ -49,17 +49,17 @@ function message(tone: 'info' | 'fault', lines: readonly string[], hint: string)
 export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
   switch (meta.screen) {
     case 'prompt':
-      return { kind: 'prompt', text: context.wizard.prompt ?? '' };
+      return { kind: 'prompt', text: context.wizard.prompt };
     case 'field':
       return fieldScreen(context, meta.field);
     case 'note':
-      return message('info', context.wizard.form.note(context.entries, meta.field) ?? [], HINTS.goOn);
+      return message('info', context.wizard.form.note(context.entries, meta.field), HINTS.goOn);
     case 'review':
       return reviewScreen(context);
     case 'nothing':
       return message('info', [MESSAGES.nothingToChange], HINTS.anyKey);
     case 'refused':
-      return message('fault', context.refusal?.panel ?? [], HINTS.anyKey);
+      return message('fault', context.refusal, HINTS.anyKey);
     case 'confirm':
       return confirmation(context.wizard.question, [CHOICES.no, CHOICES.yes], CHOICES[meta.choice]);
     case 'discard': {

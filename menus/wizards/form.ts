@@ -31,8 +31,8 @@ export interface Field<Draft> {
   readonly tip: string;
   /** Whether the draft as it stands needs this field; null: it always does. */
   readonly included: ((draft: Draft) => boolean) | null;
-  /** Told once the field is accepted, on a screen of its own; null: nothing to say. */
-  readonly note: ((draft: Draft) => readonly string[] | null) | null;
+  /** Told once the field is accepted, on a screen of its own; empty, or null: nothing to say. */
+  readonly note: ((draft: Draft) => readonly string[]) | null;
   open(scene: Scene): EditorState;
   reduce(
     state: EditorState,
@@ -53,7 +53,7 @@ export interface FieldOptions<Draft, Value> {
   /** What the field is filled with at first; null: nothing is known. */
   readonly initial: (appliance: Appliance) => Value | null;
   readonly included?: (draft: Draft) => boolean;
-  readonly note?: (draft: Draft) => readonly string[] | null;
+  readonly note?: (draft: Draft) => readonly string[];
 }
 
 /** A field whose value goes into `draft[id]`. */
@@ -103,6 +103,8 @@ export interface FormField {
 /** A form whatever its draft: what the wizard machine and the views work with. */
 export interface Form<Draft> {
   readonly fields: readonly FormField[];
+  /** @throws Error for a field the form does not have, as all that take an `id` do. */
+  describe(id: string): FormField;
   open(scene: Scene): Entries;
   draft(entries: Entries): Draft;
   /** Ids of the fields the draft needs, in order. */
@@ -113,7 +115,7 @@ export interface Form<Draft> {
   /** The field with its cursor at the first position, as a field is entered. */
   enter(entries: Entries, id: string): Entries;
   show(entries: Entries, id: string): EditorShown;
-  note(entries: Entries, id: string): readonly string[] | null;
+  note(entries: Entries, id: string): readonly string[];
   isDirty(entries: Entries): boolean;
 }
 
@@ -121,17 +123,23 @@ function isIncluded<Draft>(field: Field<Draft>, draft: Draft): boolean {
   return field.included === null || field.included(draft);
 }
 
+function described<Draft>({ id, label, tip, included, note }: Field<Draft>): FormField {
+  return { id, label, tip, isCertain: included === null, mayNote: note !== null };
+}
+
 export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
   const { fields } = definition;
   const byId = new Map(fields.map((field) => [field.id, field]));
 
-  function find(entries: Entries, id: string): readonly [Field<Draft>, EditorState] {
-    const field = byId.get(id);
-    const state = entries[id];
-    if (field === undefined || state === undefined) {
+  function sure<Thing>(thing: Thing | undefined, id: string): Thing {
+    if (thing === undefined) {
       throw new Error(`the form has no field ${id}`);
     }
-    return [field, state];
+    return thing;
+  }
+
+  function find(entries: Entries, id: string): readonly [Field<Draft>, EditorState] {
+    return [sure(byId.get(id), id), sure(entries[id], id)];
   }
 
   function draft(entries: Entries): Draft {
@@ -148,13 +156,8 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
   }
 
   return {
-    fields: fields.map(({ id, label, tip, included, note }) => ({
-      id,
-      label,
-      tip,
-      isCertain: included === null,
-      mayNote: note !== null,
-    })),
+    fields: fields.map(described),
+    describe: (id) => described(sure(byId.get(id), id)),
     draft,
     open: (scene) => Object.fromEntries(fields.map((field) => [field.id, field.open(scene)])),
     included: (entries) => includedFields(entries).map((field) => field.id),
@@ -196,7 +199,7 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
       return field.show(state);
     },
     note(entries, id) {
-      return find(entries, id)[0].note?.(draft(entries)) ?? null;
+      return find(entries, id)[0].note?.(draft(entries)) ?? [];
     },
     isDirty: (entries) => fields.some((field) => field.isDirty(find(entries, field.id)[1])),
   };

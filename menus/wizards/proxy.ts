@@ -6,27 +6,19 @@ import { parseHost, portOf } from '../settings/parse.ts';
 import { checkProxy } from '../settings/rules.ts';
 import type { HostName, Port, ProxySettings } from '../settings/types.ts';
 import { fieldOf } from './form.ts';
+import { offered } from './offer.ts';
 import { wizardOf } from './wizard.ts';
 
 type ProxyDraft = Partial<ProxySettings>;
 
-/** HTTPS: what the appliance's own proxy wizard offers. */
-const USUAL_PORT = 443;
+/** HTTPS: what the appliance's own wizard offers. */
+const USUAL_PORT: Port | null = offered(portOf(443));
 
 /** The gateway is often the proxy too: the appliance's own wizard offers it. */
-function offeredHost({ wanted, network }: Appliance): HostName | null {
-  if (wanted.proxy !== null) {
-    return wanted.proxy.host;
-  }
+function gatewayOf({ wanted, network }: Appliance): HostName | null {
   const { ipv4 } = wanted.lan;
   const gateway = ipv4.method === 'static' ? ipv4.gateway : network.lan.gateway;
-  const parsed = parseHost(gateway ?? '');
-  return parsed.ok ? parsed.value : null;
-}
-
-function offeredPort({ wanted }: Appliance): Port | null {
-  const usual = portOf(USUAL_PORT);
-  return wanted.proxy?.port ?? (usual.ok ? usual.value : null);
+  return gateway && offered(parseHost(gateway));
 }
 
 export const proxyWizard = wizardOf<ProxyDraft>({
@@ -41,13 +33,13 @@ export const proxyWizard = wizardOf<ProxyDraft>({
         label: FIELDS.proxyHost,
         tip: 'The name or the address of the HTTP proxy.',
         editor: hostEditor,
-        initial: offeredHost,
+        initial: (appliance) => appliance.wanted.proxy?.host ?? gatewayOf(appliance),
       }),
       fieldOf<ProxyDraft, 'port'>('port', {
         label: FIELDS.proxyPort,
         tip: 'The TCP port of the proxy, 1 to 65535.',
         editor: portEditor,
-        initial: offeredPort,
+        initial: ({ wanted }) => wanted.proxy?.port ?? USUAL_PORT,
       }),
       fieldOf<ProxyDraft, 'user'>('user', {
         label: FIELDS.proxyUser,

@@ -1,10 +1,11 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import type { Appliance } from '../appliance.ts';
 import type { EditorShown } from '../editors/editor.ts';
+import type { ApplyNetworkInput } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { PanelKeys } from '../keys.ts';
 import { partCount } from '../layout/layout.ts';
-import { isRepeat, leavesByLeft, type Press } from '../session/presses.ts';
+import { isRepeat, keyOf, leavesByLeft, type Press } from '../session/presses.ts';
 import { differences } from '../settings/difference.ts';
 import type { SettingsError } from '../settings/errors.ts';
 import { checkChange } from '../settings/rules.ts';
@@ -20,17 +21,15 @@ export interface WizardInput {
   readonly geometry: Geometry;
 }
 
-/** `left`: nothing is wanted. */
-export type WizardOutcome =
-  | { readonly kind: 'left' }
-  | { readonly kind: 'accepted'; readonly wanted: Settings; readonly change: string };
+/** What is to be applied; null: nothing. */
+export type WizardOutcome = ApplyNetworkInput | null;
 
 export interface WizardContext extends WizardInput {
   readonly wizard: Wizard;
   readonly entries: Entries;
   readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right. */
-  readonly refusal: SettingsError | null;
+  /** Why the settings as a whole are refused, although each field is right, in panel text. */
+  readonly refusal: readonly string[];
   /** Which change the review shows. */
   readonly position: Position;
   /** The field EXIT was pressed in; null: in the review. */
@@ -46,11 +45,8 @@ export type WizardMeta =
   | { readonly screen: 'field' | 'note'; readonly field: string }
   | { readonly screen: 'confirm' | 'discard'; readonly choice: 'no' | 'yes' | 'goBack' };
 
-/** What the key of this event does in a field; `editing` without any change for events that are no keys. */
 function outcomeAt(context: WizardContext, event: WizardEvent, field: string): FieldOutcome {
-  return 'key' in event
-    ? context.wizard.form.press(context.entries, field, event.key, context)
-    : { kind: 'editing', entries: context.entries, error: null };
+  return context.wizard.form.press(context.entries, field, keyOf(event), context);
 }
 
 function sameText(before: EditorShown, after: EditorShown): boolean {
@@ -61,9 +57,10 @@ function wantedOf(context: WizardContext): Settings {
   return context.wizard.wanted(context.entries, context.appliance);
 }
 
-function refusalOf(context: WizardContext): SettingsError | null {
+/** Everything that stands against the change. */
+function refusalsOf(context: WizardContext): readonly SettingsError[] {
   const { wanted, network } = context.appliance;
-  return checkChange(wanted, wantedOf(context), network)[0] ?? null;
+  return checkChange(wanted, wantedOf(context), network);
 }
 
 function reviewed(context: WizardContext, step: 1 | -1): Position {
@@ -92,7 +89,7 @@ export const wizardSetup = setup({
     leaves: ({ context, event }, { field }: AtField) => outcomeAt(context, event, field).kind === 'left',
     /** LEFT where the cursor cannot go further left. */
     stepsBack: ({ context, event }, { field }: AtField) => {
-      if (event.type !== 'PRESS.LEFT' || isRepeat(event.key)) {
+      if (isRepeat(keyOf(event))) {
         return false;
       }
       const { form } = context.wizard;
@@ -105,13 +102,13 @@ export const wizardSetup = setup({
     },
     isIncluded: ({ context }, { field }: AtField) =>
       context.wizard.form.included(context.entries).includes(field),
-    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field) !== null,
+    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field).length > 0,
     hasErrorAt: ({ context }, { field }: AtField) => context.errors[field] !== undefined,
     isDirty: ({ context }) => context.wizard.form.isDirty(context.entries),
-    changesNothing: ({ context }) => refusalOf(context)?.code === 'nothing-changed',
-    isRefused: ({ context }) => refusalOf(context) !== null,
-    leavesByLeft: ({ context, event }) => 'key' in event && leavesByLeft(event.key, context.keys),
-    isFresh: ({ event }) => 'key' in event && !isRepeat(event.key),
+    changesNothing: ({ context }) => refusalsOf(context).some((error) => error.code === 'nothing-changed'),
+    isRefused: ({ context }) => refusalsOf(context).length > 0,
+    leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
+    isFresh: ({ event }) => !isRepeat(keyOf(event)),
     hasLeft: ({ context }) => context.keys.has('LEFT'),
     leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
   },
@@ -127,16 +124,22 @@ export const wizardSetup = setup({
     collectErrors: assign(({ context }) => ({
       errors: context.wizard.form.errors(context.entries, context),
     })),
-    explainRefusal: assign(({ context }) => ({ refusal: refusalOf(context) })),
+    /** One is enough: it has to be mended first. */
+    explainRefusal: assign(({ context }) => ({
+      refusal: refusalsOf(context)
+        .slice(0, 1)
+        .flatMap((error) => error.panel),
+    })),
     rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
     reviewFromTheStart: assign({ position: FIRST }),
     reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),
     reviewPrevious: assign(({ context }) => ({ position: reviewed(context, -1) })),
-    followAppliance: assign(({ context, event }) => ({
-      appliance: event.type === 'APPLIANCE.CHANGED' ? event.appliance : context.appliance,
-    })),
+    followAppliance: assign(({ event }) => {
+      assertEvent(event, 'APPLIANCE.CHANGED');
+      return { appliance: event.appliance };
+    }),
     accept: assign(({ context }) => ({
-      outcome: { kind: 'accepted' as const, wanted: wantedOf(context), change: context.wizard.change },
+      outcome: { wanted: wantedOf(context), title: context.wizard.change },
     })),
   },
 });

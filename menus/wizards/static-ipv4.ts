@@ -2,10 +2,10 @@
 import type { Appliance, LinkStatus } from '../appliance.ts';
 import { ipv4Editor, optionalIpv4Editor } from '../editors/ipv4.ts';
 import { netmaskEditor } from '../editors/netmask.ts';
-import { prefixLengthOf } from '../settings/parse.ts';
 import type { StaticIpv4Draft } from '../settings/rules.ts';
 import type { Ipv4Address, Ipv4Settings, PrefixLength, StaticIpv4 } from '../settings/types.ts';
 import { type Field, fieldOf } from './form.ts';
+import { USUAL_PREFIX_LENGTH } from './offer.ts';
 
 /** What an interface is offered at first: what is set, else what it has, as a lease. */
 interface Offered {
@@ -15,22 +15,16 @@ interface Offered {
   readonly dns: readonly Ipv4Address[];
 }
 
-function offered(set: Ipv4Settings | null, status: LinkStatus | null): Offered {
+function offer(set: Ipv4Settings | null, status: LinkStatus | null): Offered {
   if (set?.method === 'static') {
     return set;
   }
   return {
     address: status?.ipv4?.address ?? null,
-    prefixLength: status?.ipv4?.prefixLength ?? usualPrefixLength(),
+    prefixLength: status?.ipv4?.prefixLength ?? USUAL_PREFIX_LENGTH,
     gateway: status?.gateway ?? null,
     dns: status?.dns ?? [],
   };
-}
-
-/** 255.255.255.0: what small networks mostly have, where nothing is known. */
-export function usualPrefixLength(): PrefixLength | null {
-  const parsed = prefixLengthOf(24);
-  return parsed.ok ? parsed.value : null;
 }
 
 type Labels = Readonly<Record<'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2', string>>;
@@ -43,40 +37,40 @@ export function staticIpv4Fields(options: {
   };
 }): readonly Field<StaticIpv4Draft>[] {
   const { labels } = options;
-  const offer = (appliance: Appliance): Offered => {
+  const offerOf = (appliance: Appliance): Offered => {
     const { set, status } = options.of(appliance);
-    return offered(set, status);
+    return offer(set, status);
   };
   return [
     fieldOf<StaticIpv4Draft, 'address'>('address', {
       label: labels.address,
       tip: 'The IPv4 address of the appliance on this network.',
       editor: ipv4Editor,
-      initial: (appliance) => offer(appliance).address,
+      initial: (appliance) => offerOf(appliance).address,
     }),
     fieldOf<StaticIpv4Draft, 'prefixLength'>('prefixLength', {
       label: labels.netmask,
       tip: 'The netmask. UP and DOWN step through all that exist.',
       editor: netmaskEditor,
-      initial: (appliance) => offer(appliance).prefixLength,
+      initial: (appliance) => offerOf(appliance).prefixLength,
     }),
     fieldOf<StaticIpv4Draft, 'gateway'>('gateway', {
       label: labels.gateway,
       tip: 'The default gateway, an address inside the subnet.',
       editor: ipv4Editor,
-      initial: (appliance) => offer(appliance).gateway,
+      initial: (appliance) => offerOf(appliance).gateway,
     }),
     fieldOf<StaticIpv4Draft, 'dns1'>('dns1', {
       label: labels.dns1,
       tip: 'The DNS server asked first.',
       editor: optionalIpv4Editor,
-      initial: (appliance) => offer(appliance).dns[0] ?? null,
+      initial: (appliance) => offerOf(appliance).dns[0] ?? null,
     }),
     fieldOf<StaticIpv4Draft, 'dns2'>('dns2', {
       label: labels.dns2,
       tip: 'A second DNS server; all zeros for none.',
       editor: optionalIpv4Editor,
-      initial: (appliance) => offer(appliance).dns[1] ?? null,
+      initial: (appliance) => offerOf(appliance).dns[1] ?? null,
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { CHANGES, FIELDS, MESSAGES, PROMPTS, QUESTIONS } from '../labels.ts';
 import { checkVlan, type VlanDraft as NetworkDraft, neighboursOf } from '../settings/rules.ts';
 import type { VlanId } from '../settings/types.ts';
 import { fieldOf } from './form.ts';
-import { usualPrefixLength } from './static-ipv4.ts';
+import { USUAL_PREFIX_LENGTH } from './offer.ts';
 import { wizardOf } from './wizard.ts';
 
 interface VlanDraft extends NetworkDraft {
@@ -25,7 +25,7 @@ export const vlanWizard = wizardOf<VlanDraft>({
         tip: 'The 802.1Q VLAN ID, 0 to 4094. With 0 packets carry a priority but belong to no VLAN.',
         editor: vlanIdEditor,
         initial: ({ wanted }) => wanted.vlan?.id ?? null,
-        note: (draft) => (draft.id === 0 ? [MESSAGES.priorityTagged] : null),
+        note: (draft) => (draft.id === 0 ? [MESSAGES.priorityTagged] : []),
       }),
       fieldOf<VlanDraft, 'address'>('address', {
         label: FIELDS.vlanAddress,
@@ -37,7 +37,7 @@ export const vlanWizard = wizardOf<VlanDraft>({
         label: FIELDS.vlanNetmask,
         tip: 'The netmask. UP and DOWN step through all that exist.',
         editor: netmaskEditor,
-        initial: ({ wanted }) => wanted.vlan?.prefixLength ?? usualPrefixLength(),
+        initial: ({ wanted }) => wanted.vlan?.prefixLength ?? USUAL_PREFIX_LENGTH,
       }),
     ],
     check: (draft, { wanted, network }) => checkVlan(draft, neighboursOf('vlan', wanted, network)),

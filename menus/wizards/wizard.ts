@@ -8,8 +8,8 @@ import type { Settings } from '../settings/types.ts';
 import { type Entries, type Form, type FormDefinition, formOf } from './form.ts';
 
 export interface WizardOptions<Draft> {
-  /** Asked first: `CONFIG PROXY PARAMETERS?`; null: straight to the first field. */
-  readonly prompt: string | null;
+  /** Asked first: `CONFIG PROXY PARAMETERS?`; empty: straight to the first field. */
+  readonly prompt: string;
   /** `REALLY ...?` */
   readonly question: string;
   /** What the change is called while it is applied, and in the log. */
@@ -23,7 +23,7 @@ export interface WizardOptions<Draft> {
 
 /** A wizard whatever its draft. */
 export interface Wizard {
-  readonly prompt: string | null;
+  readonly prompt: string;
   readonly question: string;
   readonly change: string;
   readonly review: boolean;
@@ -55,7 +55,7 @@ export function plainWizard(options: {
 }): Wizard {
   return wizardOf<null>({
     ...options,
-    prompt: null,
+    prompt: '',
     form: { empty: null, fields: [], check: () => [] },
     settings: (_draft, before) => options.settings(before),
   });

@@ -78,7 +78,11 @@ describe('the label table', () => {
     ...(['reboot', 'shutdown'].includes(name) ? [{ name, question, warning: tables.MESSAGES.scanRuns }] : []),
   ]);
   it.each(questions)('question $name with its answers and warning "$warning" is whole on 16x2', (asked) => {
-    const choices = [tables.CHOICES.no, tables.CHOICES.yes, ...(asked.name === 'discard' ? [tables.CHOICES.goBack] : [])];
+    const choices = [
+      tables.CHOICES.no,
+      tables.CHOICES.yes,
+      ...(asked.name === 'discard' ? [tables.CHOICES.goBack] : []),
+    ];
     for (const selected of choices.keys()) {
       const [page] = layoutConfirmation(
         { kind: 'confirmation', ...asked, choices, selected },

@@ -8,7 +8,12 @@ import type { FieldScreen, Screen } from '../../../../menus/view.ts';
 const pages = (screen: Screen, geometry: Geometry) =>
   layoutPages(screen, geometry).map((page) => page.lines.map((line) => line.trimEnd()));
 
-const failed: Check = { name: 'gateway', result: 'failed', panel: ['GATEWAY SILENT', 'CHECK ADDRESS'], log: '' };
+const failed: Check = {
+  name: 'gateway',
+  result: 'failed',
+  panel: ['GATEWAY SILENT', 'CHECK ADDRESS'],
+  log: '',
+};
 const fine: Check = { name: 'link', result: 'ok', panel: [], log: '' };
 
 const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
@@ -85,15 +90,18 @@ describe('a review', () => {
     ]);
   });
 
-  it.each([GEOMETRY_20X4, GEOMETRY_16X2])('shows the whole of a long host name on $columns columns', (geometry) => {
-    const host = 'A-VERY-LONG-NAME.OF-A-PROXY.IN-A-DEPARTMENT.EXAMPLE.COM';
-    const screen = review([{ label: 'PROXY HOST', before: '-', after: host }]);
-    const shown = pages(screen, geometry)
-      .flatMap((page) => page.slice(1))
-      .map((row) => row.replace(/[↓↕↑]$/, '').trim())
-      .join('');
-    expect(shown.replace('NEW', '')).toContain(host);
-  });
+  it.each([GEOMETRY_20X4, GEOMETRY_16X2])(
+    'shows the whole of a long host name on $columns columns',
+    (geometry) => {
+      const host = 'A-VERY-LONG-NAME.OF-A-PROXY.IN-A-DEPARTMENT.EXAMPLE.COM';
+      const screen = review([{ label: 'PROXY HOST', before: '-', after: host }]);
+      const shown = pages(screen, geometry)
+        .flatMap((page) => page.slice(1))
+        .map((row) => row.replace(/[↓↕↑]$/, '').trim())
+        .join('');
+      expect(shown.replace('NEW', '')).toContain(host);
+    },
+  );
 
   it('has something to show when there is nothing', () => {
     expect(pages(review([]), GEOMETRY_20X4)).toEqual([['REVIEW']]);
@@ -127,7 +135,14 @@ describe('checks', () => {
   });
 
   it('count what failed', () => {
-    const two: Screen = { kind: 'checks', title: 'T', checks: [failed, failed], index: 0, part: 0, running: false };
+    const two: Screen = {
+      kind: 'checks',
+      title: 'T',
+      checks: [failed, failed],
+      index: 0,
+      part: 0,
+      running: false,
+    };
     const none: Screen = { ...two, checks: [fine] };
     expect(pages(two, GEOMETRY_16X2)).toEqual([['T', '2 CHECKS FAILED']]);
     expect(pages(none, GEOMETRY_16X2)).toEqual([['T', 'ALL CHECKS OK']]);
@@ -236,12 +251,46 @@ describe('a menu', () => {
   });
 });
 
+describe('what has nothing to show', () => {
+  it('a selection that is not there is shown as empty', () => {
+    const list = { title: 'MENU', items: [], selected: 0 };
+    expect(pages({ kind: 'menu', list }, GEOMETRY_20X4)[0]?.[1]).toBe('→');
+    const asked: Screen = {
+      kind: 'confirmation',
+      question: 'REALLY?',
+      warning: '',
+      choices: [],
+      selected: 0,
+    };
+    expect(pages(asked, GEOMETRY_16X2)).toEqual([['REALLY?', '               ↕']]);
+  });
+
+  it('a status page without entries is empty', () => {
+    const page = { kind: 'status', index: 0, count: 1, tone: 'normal', entries: [], part: 0 } as const;
+    expect(pages({ ...page, page: 'home', percent: null }, GEOMETRY_16X2)).toEqual([['']]);
+    expect(pages({ ...page, page: 'update', percent: 0 }, GEOMETRY_16X2)).toEqual([
+      ['              0%', '................'],
+    ]);
+  });
+
+  it('a prompt of one row leaves the other rows to the hint', () => {
+    expect(pages({ kind: 'prompt', text: 'PROXY?' }, GEOMETRY_20X4)).toEqual([
+      ['PROXY?', '', '', '↵ GO ON  ↑↑ QUIT'],
+    ]);
+  });
+});
+
 describe('layoutFrame', () => {
   const screen: Screen = { kind: 'message', tone: 'info', lines: ['A', 'B', 'C'], hint: '', part: 7 };
   const view = { screen, menu: null, tip: '', leavingIn_s: null };
 
   it('shows the last part when the one named is gone', () => {
     expect(layoutFrame(view, GEOMETRY_16X2, LEDS_OFF).rows[0]).toBe('C               ');
+  });
+
+  it('shows nothing for a part that cannot be', () => {
+    const odd = { ...view, screen: { ...screen, part: -1 } };
+    expect(layoutFrame(odd, GEOMETRY_16X2, LEDS_OFF).rows).toEqual([' '.repeat(16), ' '.repeat(16)]);
   });
 
   it('shows the notice of the idle rule in place of the screen', () => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { abbreviate, spread, wrap } from '../../../../menus/layout/wrap.ts';
 
 describe('wrap', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
+import type { Appliance } from '../../../../menus/appliance.ts';
 import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
@@ -11,18 +12,31 @@ import { staticAppliance } from '../../../support/appliance.ts';
 import { keyNamed } from '../../../support/operator.ts';
 
 /** What an operator reads after these keys, in a session whose effects are the stubs: each of them fails. */
-function pressed(keys: string, machine = sessionMachine): readonly string[] {
+async function pressed(
+  keys: string,
+  machine = sessionMachine,
+  appliance: Appliance = staticAppliance(),
+): Promise<readonly string[]> {
   const actor = createActor(machine, {
     clock: new SimulatedClock(),
     input: {
-      appliance: staticAppliance(),
+      appliance,
       keys: new Set(PANEL_KEYS),
       geometry: GEOMETRY_20X4,
       idle: { menu_s: 180, edit_s: 600 },
     },
   }).start();
   for (const key of keys.split(' ')) {
-    actor.send(keyNamed(key));
+    if (/^\d+$/.test(key)) {
+      for (const character of key) {
+        actor.send({ type: 'KEY.CHARACTER', character });
+      }
+    } else {
+      actor.send(keyNamed(key));
+    }
+    for (let turn = 0; turn < 8; turn++) {
+      await Promise.resolve();
+    }
   }
   const snapshot = actor.getSnapshot();
   expect(snapshot.status).toBe('active');
@@ -35,17 +49,32 @@ describe('what fails is told, and the session lives', () => {
     ['applyNetwork', 'ENTER ENTER DOWN ENTER DOWN ENTER', 'CHANGE FAILED SEE THE LOG'],
     ['testNetwork', 'ENTER ENTER UP UP UP ENTER', 'TEST FAILED SEE THE LOG'],
     ['lampTest', 'ENTER DOWN ENTER DOWN DOWN ENTER', 'LAMP TEST FAILED'],
-  ])('%s', (_name, keys, expected) => {
-    expect(pressed(keys)).toEqual([expected]);
+    ['setPreferences', 'ENTER DOWN ENTER ENTER UP ENTER', 'CANNOT SAVE SEE THE LOG'],
+    ['setPin', 'ENTER DOWN ENTER DOWN DOWN DOWN ENTER 4711 ENTER 4711 ENTER', 'CANNOT SAVE SEE THE LOG'],
+    ['power', 'ENTER DOWN DOWN ENTER DOWN ENTER', 'NOT DONE: SEE THE LOG'],
+  ])('%s', async (_name, keys, expected) => {
+    expect(await pressed(keys)).toEqual([expected]);
   });
 
-  it('a wizard', () => {
+  it('verifyPin', async () => {
+    const appliance = staticAppliance({ pinSet: true });
+    expect(await pressed('ENTER 4711 ENTER', sessionMachine, appliance)).toEqual(['PIN CANNOT BE CHECKED']);
+  });
+
+  it('dismissNotice, silently: the notice is out of sight', async () => {
+    const notices = [{ id: 1, severity: 'fault', code: 'x', panel: ['A'] }] as const;
+    const appliance = staticAppliance({ notices });
+    expect(await pressed('ENTER', sessionMachine, appliance)).toEqual(['status']);
+    expect(await pressed('ENTER ENTER', sessionMachine, appliance)).toEqual(['menu']);
+  });
+
+  it('a wizard', async () => {
     const { lan } = WIZARDS;
     const press = (): never => {
       throw new Error('broken');
     };
     const broken = wizardMachine('lan', { ...lan, form: { ...lan.form, press } });
     const machine = sessionMachine.provide({ actors: { lan: broken } });
-    expect(pressed('ENTER ENTER ENTER ENTER UP', machine)).toEqual(['CHANGE FAILED SEE THE LOG']);
+    expect(await pressed('ENTER ENTER ENTER ENTER UP', machine)).toEqual(['CHANGE FAILED SEE THE LOG']);
   });
 });

@@ -253,6 +253,13 @@ describe('a notice', () => {
     expect(operator.asked).toEqual([]);
   });
 
+  it('may go away by itself while it is being dismissed', async () => {
+    const operator = new Operator({ appliance: testAppliance({ notices: [notice(5)] }) }).press('ENTER');
+    operator.changes(testAppliance());
+    await operator.settled();
+    expect(pageOf(operator)).toBe('home');
+  });
+
   it('stays out of sight when the appliance cannot take it back', async () => {
     const operator = new Operator({
       appliance: testAppliance({ notices: [notice(5)] }),

@@ -1,0 +1,11 @@
+import type { PinVerdict, PowerVerdict } from '../effects.ts';
+
+/** Seconds until the next attempt is let in; 0 after a right PIN. */
+export function retryAfter_s(verdict: PinVerdict): number {
+  return verdict.ok ? 0 : verdict.retryAfter_s;
+}
+
+/** Why the power action is refused; empty when it is not. */
+export function refusalLines(verdict: PowerVerdict): readonly string[] {
+  return verdict.ok ? [] : verdict.panel;
+}

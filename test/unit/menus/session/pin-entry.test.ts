@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { PANEL_KEYS } from '../../../../menus/keys.ts';
+import { acceptedPin, editPin, emptyPin } from '../../../../menus/session/pin-entry.ts';
+import { refusalLines, retryAfter_s } from '../../../../menus/session/verdicts.ts';
+
+describe('a PIN being entered', () => {
+  const typed = [...'4711'].reduce(
+    (entry, character) => editPin(entry, { type: 'KEY.CHARACTER', character }),
+    emptyPin(new Set(PANEL_KEYS)),
+  );
+
+  it('is complete by ENTER alone', () => {
+    expect(acceptedPin(typed, { type: 'KEY.ENTER' })).toBe('4711');
+    expect(acceptedPin(typed, { type: 'KEY.UP' })).toBe('');
+  });
+
+  it('is not changed by a key that leaves', () => {
+    expect(editPin(typed, { type: 'KEY.EXIT' })).toEqual(typed);
+  });
+});
+
+describe('verdicts', () => {
+  it('say how long to wait', () => {
+    expect(retryAfter_s({ ok: false, retryAfter_s: 8 })).toBe(8);
+    expect(retryAfter_s({ ok: true })).toBe(0);
+  });
+
+  it('say why not', () => {
+    expect(refusalLines({ ok: false, panel: ['SCAN RUNNING'] })).toEqual(['SCAN RUNNING']);
+    expect(refusalLines({ ok: true })).toEqual([]);
+  });
+});

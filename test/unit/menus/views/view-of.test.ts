@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import { initialContext } from '../../../../menus/session/context.ts';
+import { sessionMachine } from '../../../../menus/session/machine.ts';
+import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
+import { statusScreen } from '../../../../menus/views/status-pages.ts';
+import { viewOf } from '../../../../menus/views/view-of.ts';
+import { WIZARD_LOGIC, WIZARD_MACHINES, WIZARDS } from '../../../../menus/wizards/wizards.ts';
+import { testAppliance } from '../../../support/appliance.ts';
+
+const input = {
+  appliance: testAppliance(),
+  keys: new Set(['UP', 'DOWN', 'ENTER', 'EXIT'] as const),
+  geometry: GEOMETRY_20X4,
+  idle: { menu_s: 180, edit_s: 600 },
+};
+const at = (screens: string | { readonly wizards: 'lan' }) =>
+  sessionMachine.resolveState({
+    value: { screens, attention: 'atRest', data: 'following' },
+    context: initialContext(input),
+  });
+
+describe('a snapshot', () => {
+  it('in a state of passage has no screen', () => {
+    expect(() => sessionMeta(at('starting'))).toThrow('no screen for');
+  });
+
+  it('of a session whose wizard has just ended shows nothing', () => {
+    expect(viewOf(at({ wizards: 'lan' })).screen).toEqual({
+      kind: 'message',
+      tone: 'info',
+      lines: [],
+      hint: '',
+      part: 0,
+    });
+  });
+
+  it('of an ended wizard has no screen', () => {
+    const actor = createActor(WIZARD_MACHINES.ipv6, { input }).start();
+    actor.send({ type: 'PRESS.EXIT', key: { type: 'KEY.EXIT' } });
+    expect(actor.getSnapshot().status).toBe('done');
+    expect(wizardMeta(actor.getSnapshot())).toBeNull();
+  });
+});
+
+describe('a status page that is gone', () => {
+  it.each(['notice', 'update', 'change'] as const)('%s says nothing that is not so', (page) => {
+    const { index, entries, percent } = statusScreen({ appliance: testAppliance(), dismissed: [] }, page, 0);
+    expect({ index, percent }).toEqual({ index: 0, percent: null });
+    expect(entries.map(({ value }) => value)).toEqual(page === 'change' ? ['NETWORK CHANGE'] : []);
+  });
+});
+
+describe('the wizards', () => {
+  it.each(Object.keys(WIZARDS) as (keyof typeof WIZARDS)[])(
+    '%s has a machine and logic of its name',
+    (id) => {
+      expect(WIZARD_MACHINES[id].id).toBe(id);
+      expect(WIZARD_MACHINES[id]).toBe(WIZARD_MACHINES[id]);
+      const actor = createActor(WIZARD_LOGIC[id], { input }).start();
+      expect(actor.getPersistedSnapshot()).toMatchObject({ value: actor.getSnapshot().value });
+    },
+  );
+});
