@@ -50,16 +50,18 @@ export class PowerSupply {
     };
   }
 
-  /** A line to a device as the daemon of this run sees it; the device finds it closed after the cut. */
+  /** A line to a device as the daemon of this run sees it, one at a time; the device finds it closed after the cut. */
   line(connect: Connect): Connect {
+    // Only the last one: a driver whose device is gone opens one after another for as long as it is.
+    let latest: Transport | null = null;
+    this.#atCut.push(() => latest?.close());
     return (events) => {
-      const transport: Transport = connect({
+      latest = connect({
         onOpen: () => this.#on && events.onOpen(),
         onData: (bytes) => this.#on && events.onData(bytes),
         onClose: (why) => this.#on && events.onClose(why),
       });
-      this.#atCut.push(() => transport.close());
-      return transport;
+      return latest;
     };
   }
 

@@ -9,7 +9,8 @@ const LOOKS: Readonly<Record<Tone, TextProps>> = {
   value: { color: 'cyan' },
   selected: { inverse: true },
   cursor: { inverse: true },
-  faint: { dimColor: true },
+  // Dim is dark grey on a Linux console, too dark for what must be read.
+  faint: {},
   good: { color: 'green' },
   bad: { color: 'red', bold: true },
   busy: { color: 'yellow' },
