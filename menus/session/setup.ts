@@ -1,5 +1,5 @@
 /** The session's guards, actions and delays by name; its states are in the files beside. */
-import { and, assertEvent, assign, not, or, raise, sendTo, setup, stateIn } from 'xstate';
+import { and, assertEvent, assign, forwardTo, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
 import { MESSAGES } from '../labels.ts';
 import { isShown, menuItem } from '../tree.ts';
@@ -158,6 +158,7 @@ export const sessionSetup = setup({
     showFirstFailed: assign(({ context }) => ({
       position: firstFailed(context.checks),
     })),
+    tellWizard: forwardTo('wizard'),
     answer: sendTo('transaction', (_, command: ChangeCommand) => command),
 
     forgetChecks: assign({ checks: [], position: FIRST }),

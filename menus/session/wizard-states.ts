@@ -1,5 +1,4 @@
 /** Each wizard as a state that runs the wizard's own machine and hands it every press. */
-import { forwardTo } from 'xstate';
 import { MESSAGES } from '../labels.ts';
 import type { WizardId } from '../wizards/wizards.ts';
 import { sessionSetup } from './setup.ts';
@@ -28,8 +27,8 @@ export const wizards = sessionSetup.createStateConfig({
   id: 'wizards',
   initial: 'lan',
   on: {
-    'PRESS.*': { actions: forwardTo('wizard') },
-    'APPLIANCE.CHANGED': { actions: forwardTo('wizard') },
+    'PRESS.*': { actions: 'tellWizard' },
+    'APPLIANCE.CHANGED': { actions: 'tellWizard' },
   },
   states: {
     lan: wizardState('lan'),
