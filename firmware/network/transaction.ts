@@ -12,6 +12,8 @@ import { restore } from './restore.ts';
 
 /** Time for checking, applying and verifying together. A DHCP server that is slow and a DNS server that is dead fit in. */
 const APPLY_LIMIT_s = 120;
+/** And for each step beyond a panel's few: the platform may define 4094 VLANs, each brought up in turn. */
+const STEP_LIMIT_s = 0.5;
 /** How much longer than all that the undo timer runs, so that a living daemon always rolls back before it. */
 const UNDO_MARGIN_s = 30;
 
@@ -77,7 +79,9 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
   const { clock, log, store, journal } = parts;
   const before = store.settings;
   const opened_ms = clock.now();
-  const undoAfter_s = APPLY_LIMIT_s + parts.keepTimeout_s + UNDO_MARGIN_s;
+  const steps = change.startIsKnown ? plan(before, change.wanted) : recoveryPlan(change.wanted);
+  const applyLimit_s = APPLY_LIMIT_s + Math.ceil(STEP_LIMIT_s * steps.length);
+  const undoAfter_s = applyLimit_s + parts.keepTimeout_s + UNDO_MARGIN_s;
   let entry: JournalEntry = {
     id: change.id,
     title: change.title,
@@ -97,14 +101,14 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
   }
   let touched = false;
   try {
-    const checks = await within(clock, APPLY_LIMIT_s * 1000, change.signal, async (signal) => {
+    const checks = await within(clock, applyLimit_s * 1000, change.signal, async (signal) => {
       await refuseTakenAddresses(change, parts, signal);
       signal.throwIfAborted();
       const undo = await parts.backend.arm(undoAfter_s);
       touched = true;
       entry = { ...entry, undo };
       record(journal, entry);
-      await apply(change, before, parts, signal);
+      await apply(change, steps, parts, signal);
       return await verify(change, parts, signal);
     });
     const decision = await change.decide(checks);
@@ -155,11 +159,10 @@ async function refuseTaken(
 
 async function apply(
   change: Change,
-  before: Settings,
+  steps: readonly Step[],
   parts: ChangeParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const steps = change.startIsKnown ? plan(before, change.wanted) : recoveryPlan(change.wanted);
   const span = PERCENT.comparing - PERCENT.applying;
   for (const [index, step] of steps.entries()) {
     const percent = PERCENT.applying + Math.floor((span * index) / steps.length);
