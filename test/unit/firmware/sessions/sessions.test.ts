@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
+import { Lamps } from '../../../../firmware/appliance/lamps.ts';
+import { createLog } from '../../../../firmware/log/log.ts';
+import { startEarly } from '../../../../firmware/sessions/early-panel.ts';
+import { PanelSession } from '../../../../firmware/sessions/panel-session.ts';
+import { SessionRunner } from '../../../../firmware/sessions/session-runner.ts';
+import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import { PANEL_KEYS } from '../../../../menus/keys.ts';
+import { sessionMachine } from '../../../../menus/session/machine.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { applianceWith } from '../samples.ts';
+import { FakePanel } from './fake-panel.ts';
+
+function around() {
+  const clock = new SimulatedClock();
+  const lines: string[] = [];
+  const appliance = new ApplianceModel(applianceWith({}));
+  return {
+    clock,
+    lines,
+    appliance,
+    machine: sessionMachine,
+    log: createLog({ clock, write: (line) => lines.push(line), level: 'debug', levels: {} }),
+    idle: { menu_s: 180, edit_s: 600 },
+    keys: new Set(PANEL_KEYS),
+    geometry: GEOMETRY_20X4,
+  };
+}
+
+/** A session machine that throws on each change of the appliance while `broken` says so. */
+function fragile() {
+  const state = { broken: true };
+  const machine = sessionMachine.provide({
+    actions: {
+      followAppliance: () => {
+        if (state.broken) throw new Error('an action that throws');
+      },
+    },
+  });
+  return { state, machine };
+}
+
+describe('a session whose menus throw', () => {
+  it('is logged, started anew on the status screen, and says so', () => {
+    const parts = { ...around(), ...fragile() };
+    const runner = new SessionRunner(parts);
+    runner.press({ type: 'KEY.ENTER' });
+    expect(runner.view.screen.kind).toBe('menu');
+    parts.appliance.change({ name: 'other' });
+    expect(runner.view.screen).toMatchObject({ kind: 'message', lines: ['MENUS FAILED', 'RESTARTING'] });
+    expect(parts.lines.at(-1)).toMatch(/level=error.*an action that throws/);
+    runner.press({ type: 'KEY.ENTER' });
+    parts.clock.advance(100);
+    expect(runner.view.screen).toMatchObject({ kind: 'message', tone: 'fault' });
+    runner.press({ type: 'KEY.ENTER' });
+    expect(runner.view.screen.kind).toBe('status');
+    runner.close();
+  });
+
+  it('is started more and more rarely while it keeps failing, and promptly once it had recovered', () => {
+    const parts = { ...around(), ...fragile() };
+    const runner = new SessionRunner(parts);
+    const waits: number[] = [];
+    const failAndWait = () => {
+      parts.appliance.change({});
+      let waited_ms = 0;
+      while (runner.view.screen.kind === 'message' && runner.view.tip.includes('failed')) {
+        parts.clock.advance(100);
+        waited_ms += 100;
+      }
+      waits.push(waited_ms);
+    };
+    for (let failure = 0; failure < 9; failure++) failAndWait();
+    expect(waits).toEqual([100, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000]);
+    parts.clock.advance(60_001);
+    failAndWait();
+    expect(waits.at(-1)).toBe(100);
+    runner.close();
+    expect(parts.clock.pendingCount).toBe(0);
+  });
+});
+
+describe('a session', () => {
+  it('tells of a view once, however often nothing changes', () => {
+    const parts = around();
+    const runner = new SessionRunner(parts);
+    const views: unknown[] = [];
+    runner.watch((view) => views.push(view));
+    parts.appliance.change({});
+    parts.appliance.change({});
+    expect(views).toEqual([]);
+    runner.press({ type: 'KEY.ENTER' });
+    expect(views).toHaveLength(1);
+    runner.close();
+  });
+
+  it('is deaf once it is closed', () => {
+    const parts = around();
+    const runner = new SessionRunner(parts);
+    runner.close();
+    runner.press({ type: 'KEY.ENTER' });
+    parts.appliance.change({ name: 'other' });
+    expect(parts.clock.pendingCount).toBe(0);
+  });
+});
+
+function panelSession() {
+  const parts = around();
+  const panel = new FakePanel();
+  const lamps = new Lamps(parts.appliance, []);
+  return { ...parts, panel, lamps, session: new PanelSession({ ...parts, id: 'panel', panel, lamps }) };
+}
+
+describe('a panel session', () => {
+  it('makes frames of views and sends one only when it differs', () => {
+    const { panel, appliance, session } = panelSession();
+    expect(panel.frames).toHaveLength(1);
+    appliance.change({});
+    expect(panel.frames).toHaveLength(1);
+    panel.tap('ENTER');
+    expect(panel.frames).toHaveLength(2);
+    expect(session.frame()).toEqual(panel.frames.at(-1));
+  });
+
+  it('logs how the panel is and goes on without it', () => {
+    const { panel, lines, session } = panelSession();
+    panel.link({ state: 'absent', why: 'no such device' });
+    panel.link({ state: 'connected', identity: 'CFA635:h1.4' });
+    panel.link({ state: 'silent' });
+    expect(lines.map((line) => /msg="(.*?)"/.exec(line)?.[1])).toEqual([
+      'panel absent; it is looked for',
+      'panel connected',
+      'panel does not answer',
+    ]);
+    expect(session.link()).toEqual({ state: 'silent' });
+  });
+
+  it('forgets a key that was held when the panel vanished', () => {
+    const { panel, clock, session } = panelSession();
+    panel.tap('ENTER');
+    const [before] = panel.frames.slice(-1);
+    panel.link({ state: 'absent', why: 'unplugged' });
+    clock.advance(5000);
+    expect(panel.frames.at(-1)).toBe(before);
+    session.close();
+  });
+
+  it('lights everything during a lamp test, and only then', () => {
+    const { panel, lamps, appliance } = panelSession();
+    appliance.change({ preferences: { contrast_percent: 40, brightness_percent: 10 } });
+    const end = lamps.test();
+    expect(panel.frames.at(-1)?.leds).toEqual({ S1: true, S2: true });
+    expect(panel.displays.at(-1)).toEqual({ contrast_percent: 40, brightness_percent: 100 });
+    end();
+    end();
+    expect(panel.frames.at(-1)?.leds).toEqual({ S1: false, S2: false });
+    expect(panel.displays.at(-1)).toEqual({ contrast_percent: 40, brightness_percent: 10 });
+  });
+});
+
+describe('a panel that is started early', () => {
+  it('shows that it is starting, and loses neither its state nor a key pressed meanwhile', () => {
+    const panel = new FakePanel();
+    const early = startEarly(panel);
+    expect(panel.text).toContain('STARTING');
+    panel.link({ state: 'connected', identity: 'x' });
+    panel.tap('DOWN', 1);
+    const heard: string[] = [];
+    early.start({
+      onEdge: ({ key, edge }) => heard.push(`${key} ${edge}`),
+      onLink: ({ state }) => heard.push(state),
+    });
+    panel.tap('UP', 2);
+    expect(heard).toEqual(['connected', 'DOWN press', 'DOWN release', 'UP press', 'UP release']);
+  });
+});
