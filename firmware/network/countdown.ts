@@ -22,9 +22,15 @@ export function startCountdown(
   const end_ms = clock.now() + seconds * 1000;
   let timer: TimerId | null = null;
   const { promise, resolve, reject } = withResolvers<Decision>();
+  const callOff = () => {
+    if (timer !== null) clock.clearTimeout(timer);
+    reject(signal.reason);
+  };
   const finish = (decision: Decision) => {
     if (timer !== null) clock.clearTimeout(timer);
     timer = null;
+    // The signal outlives the change: it is the daemon's own.
+    signal.removeEventListener('abort', callOff);
     resolve(decision);
   };
   const tick = (remaining_s: number) => {
@@ -39,16 +45,9 @@ export function startCountdown(
     // Each second is counted from the start, so that late timers do not add up.
     timer = clock.setTimeout(() => tick(remaining_s - 1), end_ms - (remaining_s - 1) * 1000 - clock.now());
   };
+  signal.addEventListener('abort', callOff, { once: true });
   if (signal.aborted) reject(signal.reason);
   else tick(seconds);
-  signal.addEventListener(
-    'abort',
-    () => {
-      if (timer !== null) clock.clearTimeout(timer);
-      reject(signal.reason);
-    },
-    { once: true },
-  );
   return {
     decision: promise,
     keep: () => finish({ keep: true }),

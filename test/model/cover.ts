@@ -43,7 +43,11 @@ function transitions(machine: AnyStateMachine, events: readonly string[]): Graph
 }
 
 /** The shortest way from here to a transition not crossed yet, that transition included; null: there is none. */
-function wayToNew(graph: Graph, from: string, crossed: ReadonlyMap<string, ReadonlySet<string>>): Walk | null {
+function wayToNew(
+  graph: Graph,
+  from: string,
+  crossed: ReadonlyMap<string, ReadonlySet<string>>,
+): Walk | null {
   const ways = new Map<string, Walk>([[from, []]]);
   for (const [here, way] of ways) {
     for (const [event, next] of graph.get(here) ?? []) {
@@ -97,7 +101,9 @@ export function cover(machine: AnyStateMachine, events: readonly string[]): Cove
     walks,
     transitions: [...graph.values()].reduce((sum, leads) => sum + leads.size, 0),
     leaves: new Set(leavesOf(machine)),
-    entered: new Set([start, ...graph.keys(), ...[...graph.values()].flatMap((leads) => [...leads.values()])].map(leafOf)),
+    entered: new Set(
+      [start, ...graph.keys(), ...[...graph.values()].flatMap((leads) => [...leads.values()])].map(leafOf),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Walks models through the whole firmware: keys as packets of a virtual panel, screens as that panel decoded them. */
 import { createActor } from 'xstate';
-import { type PanelKey, PANEL_KEYS } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { type Bench, createBench } from '../../simulator/bench.ts';
 import { type Coverage, cover, type Walk } from './cover.ts';
 import { GLASSES, type Glass, type Model } from './model.ts';

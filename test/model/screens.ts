@@ -28,7 +28,12 @@ export function menuScreen(title: string, place: number, count: number, large: L
   const [first, second] = large;
   const [above, below] = small;
   return {
-    large: [heading(title, place, count), `→${first}`, second === undefined ? '' : ` ${second}`, '↕ MOVE  ↵ SELECT'],
+    large: [
+      heading(title, place, count),
+      `→${first}`,
+      second === undefined ? '' : ` ${second}`,
+      '↕ MOVE  ↵ SELECT',
+    ],
     small: [
       `${above.padEnd(15)}↕`,
       below === undefined ? `${`${place}/${count}`.padStart(14)} ↵` : `${below.padEnd(15)}↵`,

@@ -11,7 +11,13 @@ const FREE = '192.168.001.010';
 const GATEWAY = '192.168.001.001';
 const NONE = '000.000.000.000';
 
-const ITEM = menuScreen('SETUP NETWORK', 1, 8, ['ENABLE STATIC IP ON', 'LAN'], ['ENABLE STATIC', 'IP ON LAN']);
+const ITEM = menuScreen(
+  'SETUP NETWORK',
+  1,
+  8,
+  ['ENABLE STATIC IP ON', 'LAN'],
+  ['ENABLE STATIC', 'IP ON LAN'],
+);
 
 const FILLED: Texts = [LEASED, '255.255.255.000', GATEWAY, GATEWAY, NONE];
 
@@ -118,8 +124,13 @@ function turned({ text, cursor }: Digits, by: 1 | -1): string {
 
 /** One digit away from the leased address, and that one at most two turns: over 9 and 0 and back. */
 function isNear(text: string): boolean {
-  const others = [...text].flatMap((digit, index) => (digit === LEASED[index] ? [] : [[digit, LEASED[index]]]));
-  return others.length <= 1 && others.every(([digit, was]) => [1, 2, 8, 9].includes(Math.abs(Number(digit) - Number(was))));
+  const others = [...text].flatMap((digit, index) =>
+    digit === LEASED[index] ? [] : [[digit, LEASED[index]]],
+  );
+  return (
+    others.length <= 1 &&
+    others.every(([digit, was]) => [1, 2, 8, 9].includes(Math.abs(Number(digit) - Number(was))))
+  );
 }
 
 const turn = (by: 1 | -1) => ({
@@ -129,7 +140,8 @@ const turn = (by: 1 | -1) => ({
 
 const to = (step: 1 | -1) => ({
   guard: ({ context }: { context: Digits }) =>
-    COLUMNS[COLUMNS.indexOf(context.cursor) + step] !== undefined && (step === -1 ? context.cursor < 5 : context.cursor < 4),
+    COLUMNS[COLUMNS.indexOf(context.cursor) + step] !== undefined &&
+    (step === -1 ? context.cursor < 5 : context.cursor < 4),
   actions: assign(({ context }: { context: Digits }) => ({
     cursor: COLUMNS[COLUMNS.indexOf(context.cursor) + step] ?? 0,
   })),

@@ -14,7 +14,10 @@ const isStatic = ([mode]: Texts): boolean => mode === 'STATIC';
 const zero = (text: string | undefined): readonly [string, string] | null =>
   text === NONE ? ['ADDRESS STARTS', 'WITH 0'] : null;
 
-const staticField = (label: string, rest: Omit<FieldPlan, 'label' | 'hint'> & { hint?: string }): FieldPlan => ({
+const staticField = (
+  label: string,
+  rest: Omit<FieldPlan, 'label' | 'hint'> & { hint?: string },
+): FieldPlan => ({
   label,
   hint: ADDRESS_HINT,
   asked: isStatic,
@@ -79,6 +82,11 @@ export const wan = wizardModel({
   question: (answer) => question(answer, ['REALLY SET WAN?']),
   look: keys('DOWN', 'DOWN', 'DOWN'),
   looksLike: ([mode, address = '']) => ({
-    large: [mode === 'DHCP' ? /^WAN \d/ : `WAN ${plain(address)}`, 'MASK 255.255.255.0', `BY ${mode}`, 'LINK 1000 MBIT/S   ↓'],
+    large: [
+      mode === 'DHCP' ? /^WAN \d/ : `WAN ${plain(address)}`,
+      'MASK 255.255.255.0',
+      `BY ${mode}`,
+      'LINK 1000 MBIT/S   ↓',
+    ],
   }),
 });

@@ -2,7 +2,7 @@
  * Every wizard as the manual tells it: a prompt that ENTER goes past and UP twice quits, fields in order, a review of
  * what will change, a question with NO first, and the way to KEPT or back. A wizard's own file says which fields.
  */
-import { assign, createMachine } from 'xstate';
+import { setup } from 'xstate';
 import { all, defineModel, type Hands, hold, keys, type Model, wait } from '../model.ts';
 import { type Answer, heading, message, type Screen } from '../screens.ts';
 
@@ -55,10 +55,19 @@ interface Context {
   readonly leftFrom: 'field' | 'review';
 }
 
+const flow = setup({ types: {} as { context: Context } });
+
 export function wizardModel(plan: WizardPlan): Model {
   const { fields } = plan;
   const filled: Texts = fields.map((field) => field.filledWith);
-  const opened: Context = { at: 0, texts: filled, isAtEnd: false, isRefused: false, page: 0, leftFrom: 'field' };
+  const opened: Context = {
+    at: 0,
+    texts: filled,
+    isAtEnd: false,
+    isRefused: false,
+    page: 0,
+    leftFrom: 'field',
+  };
 
   const fieldAt = (index: number): FieldPlan => {
     const field = fields[index];
@@ -76,10 +85,20 @@ export function wizardModel(plan: WizardPlan): Model {
   const stepped = ({ at, texts }: Context, key: 'UP' | 'DOWN') => fieldAt(at).steps?.[texts[at] ?? '']?.[key];
 
   const enterField = (index: (context: Context) => number) =>
-    assign(({ context }: { context: Context }) => ({ at: index(context), isAtEnd: false, isRefused: false }));
+    flow.assign(({ context }: { context: Context }) => ({
+      at: index(context),
+      isAtEnd: false,
+      isRefused: false,
+    }));
   /** The review begins anew whenever it is shown, whatever field was left last. */
-  const reviewed = assign({ at: 0, page: 0, isAtEnd: false, isRefused: false, leftFrom: 'field' as const });
-  const open = { target: 'field', actions: assign(opened) } as const;
+  const reviewed = flow.assign({
+    at: 0,
+    page: 0,
+    isAtEnd: false,
+    isRefused: false,
+    leftFrom: 'field' as const,
+  });
+  const open = { target: 'field', actions: flow.assign(opened) } as const;
   const goOn = [
     {
       guard: ({ context }: { context: Context }) => after(context) !== undefined,
@@ -93,7 +112,7 @@ export function wizardModel(plan: WizardPlan): Model {
       const text = stepped(context, key);
       return text !== undefined && !context.isAtEnd && plan.tries(withText(context, text));
     },
-    actions: assign(({ context }: { context: Context }) => ({
+    actions: flow.assign(({ context }: { context: Context }) => ({
       texts: withText(context, stepped(context, key) ?? ''),
       isRefused: false,
     })),
@@ -105,11 +124,10 @@ export function wizardModel(plan: WizardPlan): Model {
         {
           guard: ({ context }: { context: Context }) =>
             context.at === index &&
-            (isText
-              ? context.texts[index] === filledWith && !context.isRefused
-              : context.isRefused || !context.isAtEnd) &&
+            !context.isAtEnd &&
+            (!isText || context.texts[index] === filledWith) &&
             plan.tries(withText(context, shows)),
-          actions: assign(({ context }: { context: Context }) => ({
+          actions: flow.assign(({ context }: { context: Context }) => ({
             texts: withText(context, shows),
             isAtEnd: true,
             isRefused: false,
@@ -119,7 +137,7 @@ export function wizardModel(plan: WizardPlan): Model {
     ),
   );
   const turn = (by: number) => ({
-    actions: assign(({ context }: { context: Context }) => {
+    actions: flow.assign(({ context }: { context: Context }) => {
       const count = plan.changes(context.texts).length;
       return { page: (context.page + by + count) % count };
     }),
@@ -128,9 +146,9 @@ export function wizardModel(plan: WizardPlan): Model {
     {
       guard: ({ context }: { context: Context }) => isEntered(context),
       target: 'discardNo',
-      actions: assign({ leftFrom, page: 0 }),
+      actions: flow.assign({ leftFrom, page: 0 }),
     },
-    { target: 'item', actions: assign(opened) },
+    { target: 'item', actions: flow.assign(opened) },
   ];
   const asItWas = [
     {
@@ -142,17 +160,20 @@ export function wizardModel(plan: WizardPlan): Model {
   ];
   const toReview = { target: 'review', actions: reviewed } as const;
   const toQuestion = { target: 'questionNo', actions: reviewed } as const;
-  const toItem = { target: 'item', actions: assign(opened) } as const;
+  const toItem = { target: 'item', actions: flow.assign(opened) } as const;
 
   const hasNotes = fields.some((field) => field.note !== undefined);
-  const machine = createMachine({
-    types: {} as { context: Context },
+  const machine = flow.createMachine({
     context: opened,
     initial: 'item',
     states: {
       item: { on: { ENTER: 'prompt' } },
-      prompt: { on: { ENTER: open, EXIT: 'item', UP: 'promptUp', DOWN: 'prompt', LEFT: 'prompt', RIGHT: 'prompt' } },
-      promptUp: { on: { ENTER: open, EXIT: 'item', UP: 'item', DOWN: 'prompt', LEFT: 'prompt', RIGHT: 'prompt' } },
+      prompt: {
+        on: { ENTER: open, EXIT: 'item', UP: 'promptUp', DOWN: 'prompt', LEFT: 'prompt', RIGHT: 'prompt' },
+      },
+      promptUp: {
+        on: { ENTER: open, EXIT: 'item', UP: 'item', DOWN: 'prompt', LEFT: 'prompt', RIGHT: 'prompt' },
+      },
       field: {
         on: {
           ...typing,
@@ -166,8 +187,10 @@ export function wizardModel(plan: WizardPlan): Model {
             },
           ],
           ENTER: [
-            { guard: ({ context }) => refusal(context) !== null, actions: assign({ isRefused: true }) },
-            ...(hasNotes ? [{ guard: ({ context }: { context: Context }) => noteAt(context) !== null, target: 'note' }] : []),
+            { guard: ({ context }) => refusal(context) !== null, actions: flow.assign({ isRefused: true }) },
+            ...(hasNotes
+              ? [{ guard: ({ context }: { context: Context }) => noteAt(context) !== null, target: 'note' }]
+              : []),
             ...goOn,
           ],
           EXIT: leave('field'),
@@ -183,11 +206,19 @@ export function wizardModel(plan: WizardPlan): Model {
           EXIT: leave('review'),
           LEFT: {
             target: 'field',
-            actions: [enterField(({ texts }) => asked(texts).at(-1) ?? 0), assign({ page: 0 })],
+            actions: [enterField(({ texts }) => asked(texts).at(-1) ?? 0), flow.assign({ page: 0 })],
           },
         },
       },
-      questionNo: { on: { ENTER: toReview, 'HOLD ENTER': toReview, EXIT: toReview, UP: 'questionYes', DOWN: 'questionYes' } },
+      questionNo: {
+        on: {
+          ENTER: toReview,
+          'HOLD ENTER': toReview,
+          EXIT: toReview,
+          UP: 'questionYes',
+          DOWN: 'questionYes',
+        },
+      },
       questionYes: { on: { ENTER: 'changing', EXIT: toReview, UP: 'questionNo', DOWN: 'questionNo' } },
       discardNo: { on: { ENTER: asItWas, EXIT: asItWas, UP: 'discardYes', DOWN: 'discardYes' } },
       discardYes: { on: { ENTER: toItem, EXIT: asItWas, UP: 'discardNo', DOWN: 'discardNo' } },
@@ -247,7 +278,10 @@ export function wizardModel(plan: WizardPlan): Model {
       discardNo: discard('NO'),
       discardYes: discard('YES'),
       changing: { large: [/^(CHECKING|APPLYING|VERIFYING|KEEP THESE)/, /^/, /^/, /^/], cursor: null },
-      asked: { large: ['KEEP THESE SETTINGS?', /^1[01]\d ALL CHECKS OK$/, 'ENTER: KEEP', 'EXIT: UNDO'], cursor: null },
+      asked: {
+        large: ['KEEP THESE SETTINGS?', /^1[01]\d ALL CHECKS OK$/, 'ENTER: KEEP', 'EXIT: UNDO'],
+        cursor: null,
+      },
       undone: message(['ROLLED BACK:', 'CANCELLED']),
       undoneLater: message(['ROLLED BACK:', 'CANCELLED']),
       kept: message(['KEPT']),

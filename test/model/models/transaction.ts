@@ -1,0 +1,190 @@
+/** From YES to KEPT or back: checks, the countdown, silence, restarts, and what goes wrong on the way. */
+import { assign, createMachine } from 'xstate';
+import { all, defineModel, fault, hold, keys, type, wait } from '../model.ts';
+import { menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+
+type Trouble = 'none' | 'gateway' | 'taken' | 'applying' | 'disk';
+
+interface Context {
+  readonly trouble: Trouble;
+  /** Of the checks: 0 is the question itself. */
+  readonly page: number;
+}
+
+type Guarded = { readonly context: Context };
+
+const CHECKS = ['LINK', 'ADDRESS', 'GATEWAY', 'DNS'];
+const PAGES = CHECKS.length + 1;
+const GATEWAY = 3;
+
+const has =
+  (trouble: Trouble) =>
+  ({ context }: Guarded) =>
+    context.trouble === trouble;
+const arises = (trouble: Trouble) => ({ guard: has('none'), actions: assign({ trouble }) });
+const turn = (by: 1 | -1) => ({
+  actions: assign({ page: ({ context }: Guarded) => (context.page + by + PAGES) % PAGES }),
+});
+const onQuestion = ({ context }: Guarded): boolean => context.page === 0;
+/** From here on it makes no difference what went wrong before. */
+const over = (target: string) => ({ target, actions: assign({ page: 0, trouble: 'none' as const }) });
+/** With this much left of the two minutes. */
+const asking =
+  (seconds: string) =>
+  ({ page, trouble }: Context): Screen => {
+    const failed = trouble === 'gateway';
+    if (page === 0) {
+      return {
+        large: [
+          'KEEP THESE SETTINGS?',
+          new RegExp(`^${seconds} ${failed ? '1 CHECK FAILED' : 'ALL CHECKS OK'}$`),
+          'ENTER: KEEP',
+          'EXIT: UNDO',
+        ],
+        cursor: null,
+      };
+    }
+    const top = new RegExp(`^KEEP\\? ${seconds} +${page}/4$`);
+    return failed && page === GATEWAY
+      ? { large: [top, 'GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS'], cursor: null }
+      : { large: [top, `${CHECKS[page - 1]} OK`, '', ''], cursor: null };
+  };
+
+const item = menuScreen(
+  'SETUP NETWORK',
+  1,
+  8,
+  ['ENABLE STATIC IP ON', 'LAN'],
+  ['ENABLE STATIC', 'IP ON LAN'],
+);
+const changedItem = menuScreen(
+  'SETUP NETWORK',
+  1,
+  9,
+  ['CHANGE STATIC IP ON', 'LAN'],
+  ['CHANGE STATIC', 'IP ON LAN'],
+);
+
+/** Nothing else can be begun or left while the appliance works, and nothing ends it but its own end. */
+const whileWorking = { guard: has('gateway'), target: 'working' };
+
+export const transaction = defineModel<Context>({
+  name: 'transaction and countdown',
+  prepare: all(
+    keys('ENTER', 'ENTER', 'ENTER', 'ENTER'),
+    type('192.168.1.10'),
+    keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN'),
+  ),
+  hands: {
+    'GATEWAY FALLS SILENT': fault('gateway', 'silent'),
+    'ANOTHER TAKES THE ADDRESS': fault('neighbour', '192.168.1.10'),
+    'APPLYING WILL FAIL': fault('apply', 'fails-at-1'),
+    'THE DISK IS FULL': fault('disk', 'full'),
+    'A WHILE LATER': wait(14),
+    'A MINUTE LATER': wait(60),
+    'TWO MINUTES LATER': wait(125),
+    'FIVE MINUTES LATER': wait(300),
+    'HOLD ENTER': hold('ENTER', 2500),
+    'TO THE STATUS PAGE': all(keys('EXIT', 'EXIT'), wait(10)),
+    RESTART: async (bench) => {
+      await bench.restart();
+      await bench.wait(10_000);
+    },
+    'POWER CUT': all(fault('power', 'off'), wait(5), fault('power', 'on'), wait(10)),
+  },
+  machine: createMachine({
+    types: {} as { context: Context },
+    context: { trouble: 'none', page: 0 },
+    initial: 'sure',
+    states: {
+      sure: {
+        on: {
+          ENTER: 'working',
+          'GATEWAY FALLS SILENT': arises('gateway'),
+          'ANOTHER TAKES THE ADDRESS': arises('taken'),
+          'APPLYING WILL FAIL': arises('applying'),
+          'THE DISK IS FULL': arises('disk'),
+        },
+      },
+      working: {
+        on: {
+          'A WHILE LATER': [
+            { guard: has('gateway'), target: 'asked', actions: assign({ page: GATEWAY }) },
+            { guard: has('none'), target: 'asked' },
+            { target: 'failed' },
+          ],
+          ENTER: whileWorking,
+          EXIT: whileWorking,
+          LEFT: whileWorking,
+        },
+      },
+      asked: {
+        on: {
+          UP: turn(-1),
+          DOWN: turn(1),
+          ENTER: over('kept'),
+          'HOLD ENTER': over('kept'),
+          EXIT: over('undone'),
+          'A MINUTE LATER': { guard: onQuestion, target: 'askedLate' },
+          'TWO MINUTES LATER': over('silent'),
+          RESTART: { guard: onQuestion, ...over('restarted') },
+          'POWER CUT': { guard: onQuestion, ...over('powerLost') },
+        },
+      },
+      askedLate: { on: { ENTER: over('kept'), EXIT: over('undone'), 'TWO MINUTES LATER': over('silent') } },
+      failed: { on: { ENTER: 'item', DOWN: 'item', 'FIVE MINUTES LATER': 'failed' } },
+      undone: { on: { ENTER: 'item', 'FIVE MINUTES LATER': 'undone' } },
+      silent: { on: { ENTER: 'item', 'FIVE MINUTES LATER': 'silent' } },
+      kept: { on: { ENTER: 'changedItem', 'FIVE MINUTES LATER': 'keptLong', RESTART: 'changedStatus' } },
+      /** No countdown and no undo timer is left that could take it back. */
+      keptLong: { on: { ENTER: 'changedItem' } },
+      changedItem: { on: { 'TO THE STATUS PAGE': 'changedStatus' } },
+      changedStatus: {
+        on: { RESTART: 'changedStatus', 'POWER CUT': 'changedStatus', 'FIVE MINUTES LATER': 'changedStatus' },
+      },
+      item: { on: { 'TO THE STATUS PAGE': 'status' } },
+      restarted: { on: { DOWN: 'status', 'FIVE MINUTES LATER': 'restarted' } },
+      powerLost: { on: { ENTER: 'status' } },
+      status: { on: { RESTART: 'status', 'FIVE MINUTES LATER': 'status' } },
+    },
+  }),
+  screens: {
+    sure: question('YES', ['REALLY SET STATIC', 'LAN?']),
+    working: ({ trouble }) => ({
+      large: [
+        {
+          none: /^(CHECKING|APPLYING|VERIFYING) /,
+          gateway: /^(CHECKING|APPLYING|VERIFYING) /,
+          taken: /^(CHECKING|ROLLED BACK)/,
+          applying: /^(CHECKING|APPLYING|ROLL)/,
+          disk: /^NOTHING DONE:$/,
+        }[trouble],
+        /^/,
+        /^/,
+        /^/,
+      ],
+      cursor: null,
+    }),
+    asked: asking('1[01]\\d'),
+    askedLate: asking('[3-5]\\d'),
+    failed: ({ trouble }) =>
+      trouble === 'disk'
+        ? message(['NOTHING DONE:', 'CANNOT SAVE', 'DISK ERROR'])
+        : message([
+            'ROLLED BACK:',
+            ...(trouble === 'taken'
+              ? ['ADDRESS IN USE', 'BY ANOTHER HOST']
+              : ['APPLY FAILED', 'SEE THE LOG']),
+          ]),
+    undone: message(['ROLLED BACK:', 'CANCELLED']),
+    silent: message(['ROLLED BACK:', 'NOT CONFIRMED', 'IN TIME']),
+    kept: message(['KEPT']),
+    keptLong: message(['KEPT']),
+    changedItem,
+    changedStatus: statusScreen('192.168.1.10', 'STATIC'),
+    item,
+    restarted: message(['CHANGE UNDONE', 'AFTER A RESTART'], undefined, 'ANY KEY: SEEN'),
+    powerLost: message(['CHANGE UNDONE', 'POWER WAS LOST'], undefined, 'ANY KEY: SEEN'),
+    status: statusScreen(),
+  },
+});
