@@ -5,7 +5,7 @@ import { runInMachine } from './vm/machine.ts';
 import { VLAN_SCENARIOS, type VlanResult } from './vm/vlan-names.ts';
 
 const DIST = join(import.meta.dirname, '../../../dist');
-const MACHINE_LIMIT_MS = 600_000;
+const MACHINE_LIMIT_MS = 450_000;
 
 describe('VLAN on LAN, in a machine whose kernel has 802.1Q', () => {
   let results: readonly VlanResult[] = [];

@@ -37,9 +37,9 @@ export function mismatches(wanted: Settings, now: InForce, networks: readonly Ip
   ];
 }
 
-/** What only a change can mend: profiles and files stay as they are. */
+/** What only a change can mend: a profile that is missing or another, a file. One left over may be on its way out. */
 const LASTING: ReadonlySet<string> = new Set([
-  'profiles',
+  'missing profiles',
   'LAN profile IPv4',
   'WAN profile IPv4',
   'proxy file',
@@ -51,8 +51,11 @@ export function maySettle(found: readonly Mismatch[]): boolean {
 }
 
 function profileMismatches(wanted: Settings, now: InForce): Mismatch[] {
+  const expected = wantedProfiles(wanted);
+  const present = new Set(now.profiles.map(({ id }) => id));
   return [
-    ...equal('profiles', list([...wantedProfiles(wanted)]), list(now.profiles.map(({ id }) => id))),
+    ...equal('missing profiles', 'none', list([...expected].filter((id) => !present.has(id)))),
+    ...equal('profiles left over', 'none', list([...present].filter((id) => !expected.has(id)))),
     // What comes up with the cable, or at the next boot.
     ...now.profiles.flatMap(({ id, ipv4 }) => {
       if (id === LAN_PROFILE) return equal('LAN profile IPv4', addressing(wanted.lan.ipv4), ipv4);

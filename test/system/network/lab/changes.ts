@@ -94,6 +94,10 @@ export async function setVlan(operator: Operator, id: string, address: string): 
   await operator.sees('CONFIG VLAN');
   await operator.press('ENTER');
   await operator.enter('VLAN ID', id.padStart(4, '0'));
+  if (id === '0') {
+    await operator.sees('PRIORITY-TAGGED');
+    await operator.press('ENTER');
+  }
   await operator.enter('VLAN IP ADDRESS', address);
   await operator.enter('VLAN NETMASK', MASK);
   await confirm(operator);

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import { realClock } from '../../../../firmware/clock.ts';
 import type { PanelKey } from '../../../../menus/keys.ts';
-import { eventually, Service } from './commands.ts';
+import { eventually, PATIENCE, Service } from './commands.ts';
 import type { Lab } from './lab.ts';
 
 /** How long a frame may take to follow a key; some keys change nothing. */
 const REACTION_MS = 250;
-const BETWEEN_PACKETS_MS = 10;
+/** Where everything is slow, the packets of a frame come in bursts. */
+const BETWEEN_PACKETS_MS = 10 * PATIENCE * PATIENCE;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
 

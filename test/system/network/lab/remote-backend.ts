@@ -41,18 +41,15 @@ export class RemoteBackend {
     });
   }
 
-  static async start(
-    lab: Lab,
-    { program = '', ...options }: { program?: string } = {},
-  ): Promise<RemoteBackend> {
-    const bundle = program === '' ? await bundleBackend(lab.directory) : program;
+  /** @param networks of the platform, CIDR */
+  static async start(lab: Lab, networks: readonly string[] = []): Promise<RemoteBackend> {
+    const bundle = await bundleBackend(lab.directory);
     const all = {
       lan: 'lan0',
       wan: 'wan0',
-      networks: [],
+      networks,
       proxyFile: '/etc/bezel/proxy.env',
       platformUrl: 'https://platform.example/',
-      ...options,
     };
     const [command = '', ...args] = lab.box.command(process.execPath, bundle, JSON.stringify(all));
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: lab.world.certificate };

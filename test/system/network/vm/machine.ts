@@ -7,7 +7,7 @@ import { directoryOf, sweep, uniqueName } from '../lab/namespaces.ts';
 /** Kernel and initramfs, kept between runs: they only depend on Debian's kernel package. */
 const CACHE = '/var/tmp/bezel-vm';
 /** A program in it runs some ten times slower than outside. */
-const LIMIT_S = 600;
+const LIMIT_S = 400;
 
 /** Files beside the program, by the name they have there. */
 type Files = Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export async function runInMachine(
     });
     copyFileSync(join(import.meta.dirname, 'guest'), join(directory, 'guest'));
     for (const [name, path] of Object.entries(files)) copyFileSync(path, join(directory, name));
-    const variables = 'BEZEL_LAB_DIST=/mnt/exchange BEZEL_LAB_PATIENCE=10';
+    const variables = 'BEZEL_LAB_DIST=/mnt/exchange BEZEL_LAB_PATIENCE=3';
     writeFileSync(join(directory, 'command'), `${variables} ${process.execPath} /mnt/exchange/program.mjs\n`);
     const limit = ['--kill-after=5', String(LIMIT_S)];
     const serial = await run('timeout', ...limit, 'qemu-system-x86_64', ...machineOf(directory));

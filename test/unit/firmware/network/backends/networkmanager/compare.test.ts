@@ -134,7 +134,7 @@ describe('comparing what is wanted with what is in force', () => {
 
   it('finds what is left of a WAN that was removed', () => {
     const noWan = { ...WANTED, wan: null };
-    expect(found(inForce(), noWan)).toEqual(['profiles', 'WAN address', 'WAN rules', 'WAN routes']);
+    expect(found(inForce(), noWan)).toEqual(['profiles left over', 'WAN address', 'WAN rules', 'WAN routes']);
   });
 
   it('asks for no more than a profile where there is no carrier', () => {
@@ -171,7 +171,7 @@ describe('comparing what is wanted with what is in force', () => {
 describe('waiting for differences to vanish', () => {
   it('helps with what NetworkManager is still at work on, not with profiles and files', () => {
     const address = { what: 'LAN address', wanted: '10.77.0.20/24', inForce: 'none' };
-    const profile = { what: 'profiles', wanted: 'bezel-lan', inForce: 'none' };
+    const profile = { what: 'missing profiles', wanted: 'none', inForce: 'bezel-lan' };
     expect([maySettle([]), maySettle([address]), maySettle([address, profile])]).toEqual([
       false,
       true,
