@@ -1,6 +1,5 @@
 import type { Check, NetworkStatus } from '../../menus/appliance.ts';
 import type { Ipv4Address, Settings } from '../../menus/settings/types.ts';
-import type { NetworkError } from './errors.ts';
 import type { Step } from './plan.ts';
 
 /** Which physical interface: the names in configuration, not the kernel's. */
@@ -46,5 +45,3 @@ export interface Backend {
   /** TEST NETWORK: all of `verify`, then the proxy and the platform. */
   test(wanted: Settings, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
 }
-
-export type { NetworkError };

@@ -34,7 +34,7 @@ export interface NetworkSwitch {
 }
 
 /** A neighbour lives here until it is moved. */
-export const NEIGHBOUR_HOME = known('192.168.1.20');
+const NEIGHBOUR_HOME = known('192.168.1.20');
 
 export const ALL_IN_ORDER: Switches = {
   lanCable: true,
