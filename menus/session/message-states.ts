@@ -12,12 +12,12 @@ export function messageState(
   meta: OwnMeta,
   back: readonly { guard?: 'isLocked'; target: string }[],
 ) {
+  const leave = [{ guard: not('isFresh') }, ...back] as const;
   const turn = (step: 1 | -1) =>
     [
       { guard: { type: 'canTurn', params: { meta } }, actions: { type: 'turn', params: { meta, step } } },
       ...leave,
     ] as const;
-  const leave = [{ guard: not('isFresh') }, ...back] as const;
   return sessionSetup.createStateConfig({
     id,
     meta,

@@ -41,8 +41,10 @@ export function wizardOf<Draft>(options: WizardOptions<Draft>): Wizard {
     change,
     review,
     form,
-    wanted: (entries, appliance) =>
-      options.settings(form.draft(entries), appliance.wanted) ?? appliance.wanted,
+    wanted(entries, appliance) {
+      const settings = options.settings(form.draft(entries), appliance.wanted);
+      return settings === null ? appliance.wanted : settings;
+    },
   };
 }
 
