@@ -6,7 +6,7 @@ import { isRoomy, type Page, pageOf, paginate } from './page.ts';
 import { spread, wrap } from './wrap.ts';
 
 /** `ALL CHECKS OK`, `1 CHECK FAILED`, `3 CHECKS FAILED`. */
-export function checksSummary(checks: readonly Check[]): string {
+function checksSummary(checks: readonly Check[]): string {
   const failed = checks.filter((check) => check.result === 'failed').length;
   if (failed === 0) {
     return MESSAGES.allOk;

@@ -25,7 +25,7 @@ interface PageContent {
 const plain = (entries: readonly Entry[]): PageContent => ({ tone: 'normal', entries, percent: null });
 
 /** The notice to show, newest first; null: none. */
-export function noticeOf({ appliance, dismissed }: StatusScene): Notice | null {
+function noticeOf({ appliance, dismissed }: StatusScene): Notice | null {
   return appliance.notices.find((notice) => !dismissed.includes(notice.id)) ?? null;
 }
 

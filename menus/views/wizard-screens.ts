@@ -7,7 +7,7 @@ import type { FieldScreen, ReviewScreen, Screen } from '../view.ts';
 import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
 
 /** Fields of the form that the draft includes, for consoles, and the one being edited, for everyone. */
-export function fieldScreen(context: WizardContext, id: string): FieldScreen {
+function fieldScreen(context: WizardContext, id: string): FieldScreen {
   const { wizard, entries, errors } = context;
   const { form } = wizard;
   const included = form.included(entries);

@@ -36,7 +36,7 @@ export type WizardId = keyof typeof WIZARDS;
 const built = new Map<WizardId, WizardMachine>();
 
 /** The machine of a wizard, built when it is first asked for: all at once would be felt when the daemon starts. */
-export function wizardMachineOf(id: WizardId): WizardMachine {
+function wizardMachineOf(id: WizardId): WizardMachine {
   const machine = built.get(id) ?? wizardMachine(id, WIZARDS[id]);
   built.set(id, machine);
   return machine;
