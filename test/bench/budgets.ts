@@ -75,6 +75,11 @@ const BUDGETS: readonly Budget[] = [
     budget: 'median <= 60 ms',
     readings: [atMost('start.warm.first-byte', 'median', 60)],
   },
+  {
+    what: 'network change, nobody waited for',
+    budget: 'median <= 300 ms',
+    readings: [atMost('network.overhead', 'median', 300)],
+  },
   { what: 'resident memory', budget: '<= 48 MiB', readings: [atMost('idle.memory', 'most', 48)] },
   {
     what: 'idle processor time',
