@@ -14,7 +14,10 @@ export interface StateLock {
   release(): void;
 }
 
-/** @throws StateError when another daemon has it */
+/**
+ * Holding the lock also keeps the process alive, whatever else it waits for.
+ * @throws StateError when another daemon has it
+ */
 export async function lockStateDirectory(directory: string): Promise<StateLock> {
   const { dev, ino } = statSync(directory);
   // Nobody is meant to connect; whoever does is hung up on.
@@ -22,7 +25,6 @@ export async function lockStateDirectory(directory: string): Promise<StateLock> 
   // Elsewhere there is no abstract namespace; Bezel serves appliances on Linux, the rest is for looking at it.
   if (process.platform !== 'linux') return { release: () => undefined };
   await listen(server, `\0bezel-state-${dev}-${ino}`, directory);
-  server.unref();
   return { release: () => server.close() };
 }
 

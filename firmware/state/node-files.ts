@@ -25,8 +25,8 @@ const DIRECTORY_MODE = 0o700;
 export function openStateDirectory(directory: string): Files {
   attempt(`state directory ${directory} cannot be used`, () => {
     makeDirectory(resolve(directory));
-    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     readdirSync(directory);
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   });
   const pathOf = (name: string) => join(directory, name);
   return {
