@@ -2,8 +2,9 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Settings } from '../../menus/settings/types.ts';
 import type { Log } from '../log/log.ts';
 import type { Backend, Mismatch } from './backend.ts';
+import type { NetworkErrorCode } from './errors.ts';
 import { failureOf, within } from './limits.ts';
-import { labelOf, recoveryPlan } from './plan.ts';
+import { labelOf, recoveryPlan, type Step } from './plan.ts';
 
 /** Undoing, reading back and, where that was not enough, setting everything anew; a slow DHCP server included. */
 const RESTORE_LIMIT_s = 120;
@@ -44,7 +45,7 @@ export async function restore(
       mismatches = await backend.compare(settings, signal);
       if (mismatches.length === 0) return;
       log.warn('not restored by the undo alone', { mismatches: describe(mismatches) });
-      mismatches = await setAnew(settings, backend, signal, report);
+      mismatches = await setAnew(settings, parts, signal, report);
     });
   } catch (error) {
     log.error('restoration fails', { why: failureOf(error).message });
@@ -68,17 +69,32 @@ async function undoAnyhow(handle: string, backend: Backend, log: Log): Promise<v
   }
 }
 
+/** Failures of the world around: the settings are in force all the same, and take effect when it answers again. */
+const WORLD_FAILURES: ReadonlySet<NetworkErrorCode> = new Set(['no-carrier', 'no-lease']);
+
+/** A DHCP server that is off must not keep the rest from being restored; reading back says what came of it. */
+async function execute(step: Step, { backend, log }: RestoreParts, signal: AbortSignal): Promise<void> {
+  try {
+    await backend.execute(step, signal);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!WORLD_FAILURES.has(failure.detail.code)) throw failure;
+    log.warn('set, and waits for the world', { step: labelOf(step), why: failure.message });
+  }
+}
+
 async function setAnew(
   settings: Settings,
-  backend: Backend,
+  parts: RestoreParts,
   signal: AbortSignal,
   report: (percent: number, step: string) => void,
 ): Promise<readonly Mismatch[]> {
+  const { backend } = parts;
   const steps = recoveryPlan(settings);
   for (const [index, step] of steps.entries()) {
     signal.throwIfAborted();
     report(50 + Math.floor((40 * index) / steps.length), labelOf(step));
-    await backend.execute(step, signal);
+    await execute(step, parts, signal);
   }
   report(90, 'READ BACK');
   return await backend.compare(settings, signal);

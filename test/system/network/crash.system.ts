@@ -131,3 +131,18 @@ describe('whatever ends in the middle of a change', () => {
     expect((await kernel()).addresses.lan0).toEqual([`${otherFree}/24`]);
   });
 });
+
+describe('a new appliance', () => {
+  it('without a cable is ready, complains of nothing, and gets its lease with the cable', async () => {
+    const appliance = await Appliance.start({ cable: false });
+    try {
+      const { operator, lab } = appliance;
+      expect(operator.shows('NOT RESTORED')).toBe(false);
+      expect((await inKernel(lab.box)).profiles).toEqual(['bezel-lan']);
+      await lab.world.plug('lan');
+      await operator.sees(/10\.77\.0\.\d+/);
+    } finally {
+      await appliance.close();
+    }
+  });
+});

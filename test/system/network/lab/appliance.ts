@@ -10,6 +10,8 @@ const DIST = process.env.BEZEL_LAB_DIST ?? join(import.meta.dirname, '../../../.
 interface ApplianceOptions {
   /** Lines of the configuration's `[network]` section. */
   readonly network?: string;
+  /** False: LAN's cable is out when the daemon starts. */
+  readonly cable?: boolean;
 }
 
 /** The whole appliance on a lab's machine: the daemon that ships, a panel, and a person at it. */
@@ -28,9 +30,10 @@ export class Appliance {
     this.#program = program;
   }
 
-  static async start({ network = '' }: ApplianceOptions = {}): Promise<Appliance> {
+  static async start({ network = '', cable = true }: ApplianceOptions = {}): Promise<Appliance> {
     const lab = await createLab();
     try {
+      if (!cable) await lab.world.unplug('lan');
       const operator = await Operator.at(lab);
       const config = join(lab.directory, 'bezel.toml');
       writeFileSync(config, configText(operator.device, network));
