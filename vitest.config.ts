@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // One order a day proves little: files and tests are shuffled, the seed is printed for repeating a run.
-    sequence: { shuffle: true },
     projects: [
       {
         extends: true,
@@ -22,7 +20,6 @@ export default defineConfig({
           include: ['test/system/**/*.system.ts'],
           // Real daemons, namespaces and virtual machines: one file at a time, or they starve each other.
           fileParallelism: false,
-          sequence: { shuffle: false },
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

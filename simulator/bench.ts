@@ -360,6 +360,9 @@ class RunningBench implements Bench {
       get daemon() {
         return bench.daemon;
       },
+      get control() {
+        return bench.#run?.control ?? null;
+      },
       get hasPower() {
         return bench.#hasPower;
       },

@@ -3,6 +3,8 @@ import { CFA635_MODELS, type Cfa635ModelName } from '../drivers/cfa635/models.ts
 import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
 import type { StatusLed } from '../drivers/status-led.ts';
 import type { Config } from '../firmware/config/load.ts';
+import { createControlHandler } from '../firmware/control/handler.ts';
+import type { ControlHandler } from '../firmware/control/request.ts';
 import { type Daemon, startDaemon } from '../firmware/daemon.ts';
 import { createLog } from '../firmware/log/log.ts';
 import { createSimulatedBackend } from '../firmware/network/backends/simulated/backend.ts';
@@ -34,6 +36,8 @@ export interface RunParts {
 export interface DaemonRun {
   readonly supply: PowerSupply;
   readonly daemon: Daemon;
+  /** What the control socket answers, without the socket. */
+  readonly control: ControlHandler;
 }
 
 /** On the case S2 is the topmost LED of the panel, S1 the one below it. */
@@ -48,10 +52,11 @@ export function startRun(parts: RunParts): DaemonRun {
   const supply = new PowerSupply();
   const clock = supply.clock(parts.clock);
   const hasLeds = CFA635_MODELS[model].leds.length > 0;
+  const log = createLog({ clock, write: supply.output(onLogLine), level: 'info', levels: {} });
   const daemon = startDaemon({
     config,
     clock,
-    log: createLog({ clock, write: supply.output(onLogLine), level: 'info', levels: {} }),
+    log,
     files: supply.files(files),
     backend: poweredBackend(createSimulatedBackend(world), supply),
     panels: [
@@ -69,7 +74,12 @@ export function startRun(parts: RunParts): DaemonRun {
     version: VERSION,
     boot,
   });
-  return { supply, daemon };
+  const rules = {
+    remoteKeys: config.control.remote_keys,
+    updateSource: config.update.source,
+    lease_s: config.update.lease_s,
+  };
+  return { supply, daemon, control: createControlHandler({ daemon, rules, clock, log }) };
 }
 
 /** Bytes that look random and are the same for the same seed: a linear congruential generator (Numerical Recipes). */

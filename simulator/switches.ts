@@ -1,4 +1,5 @@
 import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
+import type { ControlHandler } from '../firmware/control/request.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import {
   ALL_IN_ORDER,
@@ -14,6 +15,8 @@ export interface SwitchedParts {
   readonly disk: FaultyDisk;
   /** null: none runs. */
   readonly daemon: Daemon | null;
+  /** What the daemon's control socket answers; null: none runs. */
+  readonly control: ControlHandler | null;
   readonly hasPower: boolean;
   cutPower(): void;
   /** Resolves when the appliance has booted. */
@@ -194,20 +197,32 @@ function updateSwitch(): BenchSwitch {
     state: updateState,
     isNormal: (parts) => updateState(parts) === 'none',
     next: (parts) => NEXT_UPDATE.get(updateState(parts)) ?? 'done',
-    set({ daemon }, value) {
-      const updates = daemon?.updates;
-      if (value === 'start') {
-        updates?.running(null, UPDATE_MESSAGE);
-      } else if (value === 'done' || value === 'none') {
-        updates?.finished('done');
-      } else if (value === 'failed') {
-        updates?.finished('failed', 'NO SPACE LEFT');
-      } else {
-        updates?.running(Number(value.split(' ')[1]), UPDATE_MESSAGE);
+    async set(parts, value) {
+      const progress = /^progress (\d+)$/.exec(value);
+      if (value === 'start' || progress !== null) {
+        const percent = progress === null ? null : Number(progress[1]);
+        await tell(parts, 'PUT', '/v1/update', { state: 'running', percent, message: UPDATE_MESSAGE });
+      } else if (parts.daemon?.appliance().update.state === 'running') {
+        const ended = value === 'failed' ? { result: value, message: 'NO SPACE LEFT' } : { result: 'done' };
+        await tell(parts, 'DELETE', '/v1/update', ended);
       }
     },
   };
 }
+
+/**
+ * What the appliance's other software says through the control socket.
+ * @throws Error when the daemon refuses it: a switch only says what is allowed
+ */
+async function tell({ control }: SwitchedParts, method: string, path: string, body: object): Promise<void> {
+  const reply = await control?.({ method, path, query: new URLSearchParams(), body });
+  if (reply !== undefined && reply.status >= 400) {
+    throw new Error(`${method} ${path}: ${JSON.stringify(reply.body)}`);
+  }
+}
+
+const tellPlatform = (parts: SwitchedParts, body: object): Promise<void> =>
+  tell(parts, 'PUT', '/v1/platform', body);
 
 const NEXT_UPDATE: ReadonlyMap<string, string> = new Map([
   ['none', 'start'],
@@ -227,7 +242,7 @@ function updateState({ daemon }: SwitchedParts): string {
 function scanSwitch(): BenchSwitch {
   return choice('scan', ['none', 'running'], 'whether a scan runs', {
     state: ({ daemon }) => (daemon?.appliance().platform.scanRunning === true ? 'running' : 'none'),
-    set: ({ daemon }, value) => daemon?.platform.report({ scanRunning: value === 'running' }),
+    set: (parts, value) => tellPlatform(parts, { scanRunning: value === 'running' }),
   });
 }
 
@@ -243,10 +258,8 @@ function agentSwitch(): BenchSwitch {
     state,
     isNormal: (parts) => state(parts) !== 'failing',
     next: (parts) => (state(parts) === 'connected' ? 'failing' : 'connected'),
-    set: ({ daemon }, value) => {
-      const connected = value === 'unheard' ? null : value === 'connected';
-      daemon?.platform.report({ connected });
-    },
+    set: (parts, value) =>
+      tellPlatform(parts, { connected: value === 'unheard' ? null : value === 'connected' }),
   };
 }
 
@@ -262,20 +275,16 @@ function heartbeatSwitch(): BenchSwitch {
     state,
     isNormal: (parts) => state(parts) !== 'missed',
     next: (parts) => (state(parts) === 'ok' ? 'missed' : 'ok'),
-    set: ({ daemon }, value) => {
-      daemon?.platform.report({ heartbeatOk: value === 'unheard' ? null : value === 'ok' });
-    },
+    set: (parts, value) => tellPlatform(parts, { heartbeatOk: value === 'unheard' ? null : value === 'ok' }),
   };
 }
 
 function featureSwitch(feature: 'ipv6' | 'vlan'): BenchSwitch {
   return choice(`account-${feature}`, ['on', 'off'], `whether the account has ${feature.toUpperCase()}`, {
     state: ({ daemon }) => (daemon?.appliance().features[feature] === true ? 'on' : 'off'),
-    set: ({ daemon }, value) => {
-      const features = daemon?.appliance().features;
-      if (features !== undefined) {
-        daemon?.platform.report({ features: { ...features, [feature]: value === 'on' } });
-      }
+    set: async (parts, value) => {
+      const features = parts.daemon?.appliance().features;
+      await tellPlatform(parts, { features: { ...features, [feature]: value === 'on' } });
     },
   });
 }

@@ -30,7 +30,7 @@ const time = v.pipe(
 );
 
 const report = v.strictObject({
-  connected: v.exactOptional(v.boolean()),
+  connected: v.exactOptional(v.nullable(v.boolean())),
   lastPoll: v.exactOptional(v.nullable(time)),
   pollInterval_s: v.exactOptional(pollInterval_s),
   heartbeatOk: v.exactOptional(v.nullable(v.boolean())),
