@@ -1,7 +1,7 @@
 /** Every menu item as a state; see `../tree.ts` for the items. */
 import { and, not } from 'xstate';
 import { around, upToCertain } from '../statechart/ring.ts';
-import { MENUS, type MenuId, type MenuItem } from '../tree.ts';
+import { MENUS, type Menu, type MenuId, type MenuItem } from '../tree.ts';
 import { sessionSetup } from './setup.ts';
 
 /** The next item in one direction that is there, as transitions to be tried in turn. */
@@ -22,8 +22,7 @@ function whenGone(items: readonly MenuItem[], item: MenuItem) {
   }));
 }
 
-function itemState(menu: MenuId, item: MenuItem) {
-  const { items, leadsBackTo } = MENUS[menu];
+function itemState(menu: MenuId, { items, leadsBackTo }: Menu, item: MenuItem) {
   const meta = { screen: 'item', menu, item: item.id } as const;
   const params = { item: item.id };
   const remember = { type: 'remember', params: meta } as const;
@@ -50,15 +49,15 @@ function itemState(menu: MenuId, item: MenuItem) {
   });
 }
 
-function menuState(menu: MenuId) {
-  const { items } = MENUS[menu];
+/** A menu with a state for each of its items. */
+export function menuState(id: MenuId, menu: Menu) {
   return sessionSetup.createStateConfig({
-    id: `menu-${menu}`,
-    initial: items[0]?.id,
+    id: `menu-${id}`,
+    initial: menu.items[0]?.id,
     states: {
-      ...Object.fromEntries(items.map((item) => [item.id, itemState(menu, item)])),
+      ...Object.fromEntries(menu.items.map((item) => [item.id, itemState(id, menu, item)])),
       /** Where coming back up from a submenu leads. */
-      back: { type: 'history', id: `menu-${menu}-back` },
+      back: { type: 'history', id: `menu-${id}-back` },
     },
   });
 }
@@ -67,9 +66,9 @@ export const menus = sessionSetup.createStateConfig({
   id: 'menus',
   initial: 'main',
   states: {
-    main: menuState('main'),
-    network: menuState('network'),
-    panel: menuState('panel'),
+    main: menuState('main', MENUS.main),
+    network: menuState('network', MENUS.network),
+    panel: menuState('panel', MENUS.panel),
     /** Where leaving anything a menu opened leads: to the item it was opened from. */
     back: { type: 'history', history: 'deep', id: 'menus-back' },
   },

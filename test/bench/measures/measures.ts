@@ -7,6 +7,7 @@ import { faults } from './faults.ts';
 import { idle } from './idle.ts';
 import { keys } from './keys.ts';
 import { latency } from './latency.ts';
+import { menuSize } from './menu-size.ts';
 import { network } from './network.ts';
 import { startUp } from './start-up.ts';
 import { transaction } from './transaction.ts';
@@ -21,6 +22,7 @@ export const MEASURES: readonly Measure[] = [
   bytes,
   families,
   transaction,
+  menuSize,
   network,
   consoles,
   appliances,
