@@ -3,6 +3,7 @@ import { createActor } from 'xstate';
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { type Bench, createBench } from '../../simulator/bench.ts';
 import { type Coverage, cover, type Walk } from './cover.ts';
+
 import { GLASSES, type Glass, type Model } from './model.ts';
 import type { Row, Screen } from './screens.ts';
 

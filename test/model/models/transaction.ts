@@ -90,6 +90,16 @@ export const transaction = defineModel<Context>({
       await bench.restart();
       await bench.wait(10_000);
     },
+    'THE DAEMON DIES FOR FIVE MINUTES': async (bench) => {
+      bench.kill();
+      await bench.wait(300_000);
+      const address = bench.world.status().lan.ipv4?.address;
+      if (address === '192.168.1.10') {
+        throw new Error('nobody kept the address, and the network has it still');
+      }
+      await bench.restart();
+      await bench.wait(10_000);
+    },
     'POWER CUT': all(fault('power', 'off'), wait(5), fault('power', 'on'), wait(10)),
   },
   machine: createMachine({
@@ -128,6 +138,7 @@ export const transaction = defineModel<Context>({
           'A MINUTE LATER': { guard: onQuestion, target: 'askedLate' },
           'TWO MINUTES LATER': over('silent'),
           RESTART: { guard: onQuestion, ...over('restarted') },
+          'THE DAEMON DIES FOR FIVE MINUTES': { guard: onQuestion, ...over('restarted') },
           'POWER CUT': { guard: onQuestion, ...over('powerLost') },
         },
       },
@@ -137,7 +148,9 @@ export const transaction = defineModel<Context>({
       silent: { on: { ENTER: 'item', 'FIVE MINUTES LATER': 'silent' } },
       kept: { on: { ENTER: 'changedItem', 'FIVE MINUTES LATER': 'keptLong', RESTART: 'changedStatus' } },
       /** No countdown and no undo timer is left that could take it back. */
-      keptLong: { on: { ENTER: 'changedItem' } },
+      keptLong: { on: { ENTER: 'changedItemLong' } },
+      changedItemLong: { on: { 'TO THE STATUS PAGE': 'changedStatusLong' } },
+      changedStatusLong: { on: { RESTART: 'changedStatus' } },
       changedItem: { on: { 'TO THE STATUS PAGE': 'changedStatus' } },
       changedStatus: {
         on: { RESTART: 'changedStatus', 'POWER CUT': 'changedStatus', 'FIVE MINUTES LATER': 'changedStatus' },
@@ -181,6 +194,8 @@ export const transaction = defineModel<Context>({
     kept: message(['KEPT']),
     keptLong: message(['KEPT']),
     changedItem,
+    changedItemLong: changedItem,
+    changedStatusLong: statusScreen('192.168.1.10', 'STATIC'),
     changedStatus: statusScreen('192.168.1.10', 'STATIC'),
     item,
     restarted: message(['CHANGE UNDONE', 'AFTER A RESTART'], undefined, 'ANY KEY: SEEN'),

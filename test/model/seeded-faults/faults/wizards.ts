@@ -1,0 +1,135 @@
+/** Faults in wizards, editors and rules of settings. */
+import { type SeededFault, within } from '../fault.ts';
+
+export const WIZARDS_FAULTS: readonly SeededFault[] = [
+  ...within(
+    'menus/settings/rules.ts',
+    [
+      'a VLAN without a static LAN',
+      "return settings.lan.ipv4.method === 'static' ? null :",
+      'return true ? null :',
+      'menus',
+    ],
+    [
+      'a gateway outside the subnet',
+      'if (!contains(networkOf(address, prefixLength), gateway))',
+      'if (false)',
+      'lan',
+    ],
+    [
+      'a gateway that is the appliance itself',
+      "if (gateway === address) return settingsError('gateway-is-address', subject);",
+      '',
+      'lan',
+    ],
+    ['an address that is the network', 'if (edge) errors.push(', 'if (false) errors.push(', 'vlan', 'lan'],
+    [
+      'subnets that overlap',
+      'if (code === null || !overlaps(network, neighbour.network)) continue;',
+      'continue;',
+      'vlan',
+      'wan',
+    ],
+    ['the same DNS server twice', 'if (dns1 && dns1 === dns2)', 'if (false)', 'lan'],
+    ['no DNS server at all', "if (dns1 === null) add('dns1'", "if (false) add('dns1'", 'lan'],
+    [
+      'a password without a user',
+      "return proxy.user === '' && proxy.password !== '' ?",
+      'return false ?',
+      'proxy',
+    ],
+  ),
+  ...within(
+    'menus/wizards/field-states.ts',
+    [
+      'a refused value is accepted by pressing ENTER',
+      "guard: at('accepts', id), target: 'accepted'",
+      "guard: at('isIncluded', id), target: 'accepted'",
+      'proxy',
+      'lan',
+    ],
+    [
+      'LEFT does not go to the field before',
+      "'PRESS.LEFT': [...back, leave, { actions: edit }]",
+      "'PRESS.LEFT': [leave, { actions: edit }]",
+      'proxy',
+    ],
+    [
+      'VLAN ID 0 is not explained',
+      "? [{ guard: at('hasNote', id), target: 'note' }, { target: 'done' }]",
+      "? { target: 'done' }",
+      'vlan',
+    ],
+  ),
+  ...within(
+    'menus/wizards/machine.ts',
+    [
+      'one UP quits the prompt',
+      "'PRESS.UP': { guard: 'isFresh', target: 'upOnce' }",
+      "'PRESS.UP': { guard: 'isFresh', target: '#left' }",
+      'proxy',
+    ],
+    ['UP twice with another key between quits', "'PRESS.*': '.asked',", '', 'proxy'],
+    [
+      'no review before a change',
+      "{ target: wizard.review ? '#review' : '#confirm' }",
+      "{ target: '#confirm' }",
+      'proxy',
+    ],
+    [
+      'YES is selected first',
+      "id: 'confirm',\n    initial: 'no'",
+      "id: 'confirm',\n    initial: 'yes'",
+      'ipv6',
+      'proxy',
+    ],
+    [
+      'NO goes ahead',
+      "choice: 'no' }, leads: [{ target: back }]",
+      "choice: 'no' }, leads: [{ target: '#accepted' }]",
+      'ipv6',
+    ],
+    [
+      'what was entered is thrown away without a question',
+      "{ guard: not('isDirty'), target: '#left' }",
+      "{ target: '#left' }",
+      'proxy',
+    ],
+    [
+      'DISCARD CHANGES? YES is selected first',
+      "twoAnswers: { initial: 'no'",
+      "twoAnswers: { initial: 'yes'",
+      'proxy',
+    ],
+    ['DISCARD CHANGES? NO discards', "answer('no', '#asItWas')", "answer('no', '#left')", 'proxy'],
+  ),
+  ...within(
+    'menus/editors/digits.ts',
+    [
+      'a digit that wraps takes its neighbour along',
+      'return { ...state, text: text.slice(0, cursor) + digit + text.slice(cursor + 1), typed: 0 };',
+      'const before = digit === 0 ? text.slice(0, cursor).replace(/.$/, "9") : text.slice(0, cursor);\nreturn { ...state, text: before + digit + text.slice(cursor + 1), typed: 0 };',
+      'digits',
+    ],
+    [
+      'a digit stops at nine',
+      'const digit = (Number(text[cursor]) + step + 10) % 10;',
+      'const digit = Math.min(9, Math.max(0, Number(text[cursor]) + step));',
+      'digits',
+    ],
+    ['the cursor stands on a dot', "text[beside] === '.' ? beside + step : beside", 'beside', 'digits'],
+  ),
+  ...within('menus/wizards/wan.ts', [
+    'a static WAN is not asked for its address',
+    '({ ...field, included: isStatic })',
+    '({ ...field, included: () => false })',
+    'wan',
+  ]),
+  ...within('menus/editors/text.ts', [
+    'a password can be read',
+    "masked ? '*'.repeat(part.length) : part",
+    'part',
+    'pin',
+    'proxy',
+  ]),
+];
