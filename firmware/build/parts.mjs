@@ -9,8 +9,11 @@
 import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
 
-/** `import("./part.cjs")` as esbuild writes it for a part; other dynamic imports stay what they are. */
+/** `import("./part.cjs")` as esbuild writes it for a part. */
 const IMPORT_OF_PART = /\bimport\("(\.\/[\w-]+\.cjs)"\)/g;
+
+/** Every other dynamic import: the file makes it, since in a compiled text it is experimental and warns. */
+const OTHER_IMPORT = /(?<![.$\w])import\(/g;
 
 /** Gives the text of the file. `options` are esbuild's, `entry` is the program's source. */
 export async function bundleInParts(entry, options) {
@@ -27,7 +30,9 @@ export async function bundleInParts(entry, options) {
   });
   const parts = {};
   for (const { path, text } of outputFiles) {
-    const required = text.replaceAll(IMPORT_OF_PART, 'Promise.resolve().then(() => require.namespace("$1"))');
+    const required = text
+      .replaceAll(IMPORT_OF_PART, 'Promise.resolve().then(() => require.namespace("$1"))')
+      .replaceAll(OTHER_IMPORT, 'require.import(');
     const { code } = await esbuild.transform(required, {
       format: 'cjs',
       platform: 'node',
@@ -42,7 +47,7 @@ export async function bundleInParts(entry, options) {
 
 /** A part is compiled as Node compiles a module, under a name of its own for stack traces. */
 const LOADER = `'use strict';
-const { Script, constants } = require('node:vm');
+const { Script } = require('node:vm');
 const parts = PARTS;
 const loaded = new Map();
 function load(name) {
@@ -53,7 +58,6 @@ function load(name) {
   loaded.set(name, module);
   const script = new Script('(function (exports, require, module, __filename, __dirname) {' + parts[name] + '\\n})', {
     filename: __filename + '/' + name.slice(2),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   parts[name] = '';
   script.runInThisContext()(module.exports, load, module, __filename, __dirname);
@@ -66,5 +70,6 @@ load.namespace = (name) => {
   const isPackage = names.length === 1 && names[0] === 'default';
   return isPackage ? { ...exports.default, default: exports.default } : exports;
 };
+load.import = (specifier) => import(specifier);
 load('./main.cjs');
 `;
