@@ -63,6 +63,8 @@ try {
   for (const [source, target] of Object.entries(FILES)) {
     cpSync(join(ROOT, source), join(stage, target), { recursive: true });
   }
+  // Where other software looks for it; the daemon may write below /var/lib/bezel only.
+  symlinkSync('../../var/lib/bezel/proxy.env', join(stage, 'etc/bezel/proxy.env'));
   // The tree as it was checked out may be for one user only.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
   writeControl(join(stage, 'DEBIAN'));
