@@ -111,6 +111,25 @@ describe('the start without a network service', () => {
   });
 });
 
+describe('the start on a network that cannot be read', () => {
+  it('goes on, and sets everything anew with the next change', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = rig.start({
+      wrap: (backend) => ({
+        ...backend,
+        compare: (wanted, signal) =>
+          run.isBooted ? backend.compare(wanted, signal) : Promise.reject(new Error('unreadable')),
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(run.log.join('\n')).toContain('the network cannot be read');
+    rig.world.carryOut({ kind: 'configure-lan', ipv4: { method: 'dhcp' }, ipv6: false, routes: [] });
+    const wanted = { ...STATIC_SETTINGS, wan: WAN_STATIC };
+    expect((await run.change(wanted, 'keep')).at(-1)).toEqual({ type: 'CHANGE.KEPT' });
+    expect(rig.world.configured).toEqual(configuredBy(wanted));
+  });
+});
+
 describe('an orderly end during a change', () => {
   it('undoes it, and the next start tells', async () => {
     const rig = new Rig();

@@ -204,6 +204,26 @@ describe('a change that is not kept', () => {
     expect(rig.world.configured).toEqual(configuredBy(settings({ proxy: proxy('10.0.0.1', 3128) })));
   });
 
+  it('is rolled back when the kernel has something else than was asked for', async () => {
+    const rig = new Rig();
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        compare: async (wanted, signal) =>
+          wanted === STATIC_SETTINGS
+            ? [{ what: 'LAN', wanted: '192.168.1.10/24', inForce: '192.168.1.99/24' }]
+            : await backend.compare(wanted, signal),
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['NOT IN FORCE', 'SEE THE LOG'],
+      restored: true,
+    });
+    expect(run.log.join('\n')).toContain('LAN is 192.168.1.99/24, not 192.168.1.10/24');
+  });
+
   it('is called off when a step never ends', async () => {
     const rig = new Rig();
     const run = rig.start({
