@@ -59,11 +59,15 @@ async function readProfile(service: NetworkManagerService, path: string): Promis
   }
 }
 
-/** Stores a profile on disk, in place of the one with the same name; returns its path. Activates nothing. */
+/**
+ * Stores a profile on disk, in place of the one with the same name; returns its path.
+ * @param comesUp `told`: a new one waits until it is activated; `by-itself`: it comes up as soon as it can
+ */
 export async function saveProfile(
   service: NetworkManagerService,
   id: string,
   profile: Profile,
+  comesUp: 'told' | 'by-itself' = 'told',
 ): Promise<string> {
   const existing = await findProfile(service, id);
   const settings = encodeNested(profile);
@@ -73,7 +77,8 @@ export async function saveProfile(
     await service.call(existing, INTERFACE.profile, 'Update2', signature, body);
     return existing;
   }
-  const body = [settings, PROFILE_FLAG.toDisk | PROFILE_FLAG.blockAutoconnect, []];
+  const blocked = comesUp === 'told' ? PROFILE_FLAG.blockAutoconnect : 0;
+  const body = [settings, PROFILE_FLAG.toDisk | blocked, []];
   const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, 'AddConnection2', signature, body);
   return v.parse(FIRST_PATH, reply)[0];
 }

@@ -113,8 +113,8 @@ async function configure(
     anyOwner: true,
   });
   return attempt(`Configuring ${what}`, async () => {
-    const stored = await saveProfile(service, id, profile);
     const carrier = await awaitCarrier(service, device, signal);
+    const stored = await saveProfile(service, id, profile, carrier ? 'told' : 'by-itself');
     if (!carrier && ipv4.method === 'dhcp') throw new NetworkFailure('no-carrier', `${what} has no carrier.`);
     // Stored, it comes up with the cable; verification says what is missing.
     if (!carrier) return null;
