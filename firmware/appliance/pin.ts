@@ -49,15 +49,18 @@ export class Pin {
     this.#parts = parts;
   }
 
-  /** null clears it. */
+  /**
+   * null clears it.
+   * @throws Error when it cannot be stored; the PIN is then the one before
+   */
   set(pin: string | null): void {
     const { document, random, appliance, log } = this.#parts;
-    log.info(pin === null ? 'PIN cleared' : 'PIN set');
     const salt = random(SALT_BYTES);
-    document.save({
+    document.store({
       ...NO_PIN,
       pin: pin === null ? null : { salt: toHex(salt), hash: toHex(hashOf(pin, salt)) },
     });
+    log.info(pin === null ? 'PIN cleared' : 'PIN set');
     appliance.change({ pinSet: pin !== null });
   }
 

@@ -25,6 +25,7 @@ export class PanelSession implements OperatorSession {
   readonly #runner: SessionRunner;
   readonly #stopWatching: readonly (() => void)[];
   #frame: Frame | null = null;
+  #display: PanelPreferences | null = null;
   #link: PanelLink = { state: 'absent', why: 'not opened yet' };
 
   constructor(options: PanelSessionOptions) {
@@ -38,15 +39,11 @@ export class PanelSession implements OperatorSession {
       debounce_ms: 0,
       onKey: (key) => this.#runner.press(key),
     });
-    this.#setDisplay(appliance.value.preferences);
     this.#draw();
     this.#stopWatching = [
       this.#runner.watch(() => this.#draw()),
       appliance.watch(() => this.#draw()),
-      lamps.watchTests(() => {
-        this.#setDisplay(appliance.value.preferences);
-        this.#draw();
-      }),
+      lamps.watchTests(() => this.#draw()),
     ];
     panel.start({
       onEdge: (edge) => reader.edge(edge),
@@ -82,11 +79,6 @@ export class PanelSession implements OperatorSession {
     this.#runner.press(key);
   }
 
-  /** Contrast and brightness; everything is lit during a lamp test. */
-  setDisplay(preferences: PanelPreferences): void {
-    this.#setDisplay(preferences);
-  }
-
   close(): void {
     this.#endMachine();
     void this.#options.panel.close(0);
@@ -104,14 +96,19 @@ export class PanelSession implements OperatorSession {
     this.#runner.close();
   }
 
-  #setDisplay(preferences: PanelPreferences): void {
-    this.#options.panel.setDisplay(
-      this.#options.lamps.testing ? { ...preferences, brightness_percent: 100 } : preferences,
-    );
+  /** Contrast and brightness; everything is lit during a lamp test. */
+  #setDisplay(): void {
+    const { panel, lamps } = this.#options;
+    const { contrast_percent, brightness_percent } = this.#runner.display;
+    const display = { contrast_percent, brightness_percent: lamps.testing ? 100 : brightness_percent };
+    if (this.#display !== null && sameDisplay(display, this.#display)) return;
+    this.#display = display;
+    panel.setDisplay(display);
   }
 
   #draw(): void {
     const { panel, lamps } = this.#options;
+    this.#setDisplay();
     const frame = layoutFrame(this.#runner.view, panel.geometry, lamps.leds);
     if (this.#frame !== null && sameFrame(frame, this.#frame)) return;
     this.#frame = frame;
@@ -125,6 +122,10 @@ export class PanelSession implements OperatorSession {
     else if (link.state === 'silent') log.warn('panel does not answer', { panel: panel.name });
     else log.warn('panel absent; it is looked for', { panel: panel.name, why: link.why });
   }
+}
+
+function sameDisplay(a: PanelPreferences, b: PanelPreferences): boolean {
+  return a.contrast_percent === b.contrast_percent && a.brightness_percent === b.brightness_percent;
 }
 
 function sameFrame(a: Frame, b: Frame): boolean {

@@ -1,8 +1,10 @@
 import { type Actor, createActor } from 'xstate';
+import type { PanelPreferences } from '../../menus/appliance.ts';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
+import { displayOf } from '../../menus/views/display.ts';
 import { viewOf } from '../../menus/views/view-of.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Log } from '../log/log.ts';
@@ -60,6 +62,12 @@ export class SessionRunner {
 
   get view(): View {
     return this.#view;
+  }
+
+  /** Contrast and brightness as this operator has them now: tried ones while trying, else those stored. */
+  get display(): PanelPreferences {
+    const { appliance } = this.#options;
+    return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
   }
 
   /** Called with each view that differs from the one before. Returns how to stop. */

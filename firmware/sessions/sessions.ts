@@ -82,9 +82,9 @@ export class Sessions {
     return { machine: this.#machine, appliance, clock, idle, log: log.child(id) };
   }
 
+  /** @throws Error when they cannot be stored; those before then hold */
   #setPreferences(preferences: PanelPreferences): void {
-    this.#parts.preferences.save(preferences);
+    this.#parts.preferences.store(preferences);
     this.#parts.appliance.change({ preferences });
-    for (const panel of this.#panels) panel.setDisplay(preferences);
   }
 }

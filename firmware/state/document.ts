@@ -59,6 +59,11 @@ export interface StateDocument<Value> {
   readonly damage: string | null;
   /** Keeps the value in memory even when it cannot be written, which is logged: a full disk must not stop a panel. */
   save(value: Value): void;
+  /**
+   * For what an operator asked to be kept: on the disk first, and only then the value.
+   * @throws Error when it cannot be written, which is logged; the value is the one before
+   */
+  store(value: Value): void;
 }
 
 export function openDocument<Value>(options: {
@@ -73,6 +78,15 @@ export function openDocument<Value>(options: {
   const { files, name, codec, log } = options;
   const reading = readDocument(files, name, codec, options.now_ms, log);
   let value = reading.state === 'good' ? reading.value : options.initial;
+  const write = (next: Value): void => {
+    try {
+      writeDocument(files, name, codec, next);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      log.error('state cannot be saved', { file: name, why });
+      throw error;
+    }
+  };
   return {
     get value() {
       return value;
@@ -81,13 +95,14 @@ export function openDocument<Value>(options: {
     save(next) {
       value = next;
       try {
-        writeDocument(files, name, codec, next);
-      } catch (error) {
-        log.error('state cannot be saved', {
-          file: name,
-          why: error instanceof Error ? error.message : String(error),
-        });
+        write(next);
+      } catch {
+        // Logged where it failed; what is in memory holds until the daemon ends.
       }
+    },
+    store(next) {
+      write(next);
+      value = next;
     },
   };
 }

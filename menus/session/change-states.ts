@@ -23,7 +23,7 @@ export const changing = sessionSetup.createStateConfig({
     input: ({ context: { change } }) => ({ wanted: change.wanted, title: change.title }),
     onError: {
       target: '#changed-failed',
-      actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed] } },
+      actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed, MESSAGES.seeLog] } },
     },
   },
   on: {

@@ -6,7 +6,7 @@ import { sessionSetup } from './setup.ts';
 
 const cannotSave = {
   target: '#failed',
-  actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.cannotSave] } },
+  actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.cannotSave, MESSAGES.seeLog] } },
 } as const;
 
 const toMenu = {

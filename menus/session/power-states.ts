@@ -40,7 +40,10 @@ export function powerState(action: PowerAction) {
           ],
           onError: {
             target: '#failed',
-            actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.powerFailed] } },
+            actions: {
+              type: 'say',
+              params: { tone: 'fault', lines: [MESSAGES.powerFailed, MESSAGES.seeLog] },
+            },
           },
         },
       },

@@ -24,7 +24,7 @@ export const test = sessionSetup.createStateConfig({
         src: 'testNetwork',
         onError: {
           target: '#failed',
-          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.testFailed] } },
+          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.testFailed, MESSAGES.seeLog] } },
         },
       },
       on: {

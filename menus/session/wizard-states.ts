@@ -17,7 +17,7 @@ function wizardState<const Id extends WizardId>(id: Id) {
       ],
       onError: {
         target: '#failed',
-        actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed] } },
+        actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed, MESSAGES.seeLog] } },
       },
     },
   });

@@ -4,16 +4,18 @@ import { Pin } from '../../../../firmware/appliance/pin.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { openDocuments } from '../../../../firmware/state/documents.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
-import { MemoryDisk } from '../../../../simulator/disk.ts';
+import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { applianceWith } from '../samples.ts';
 
 const START_ms = Date.UTC(2026, 10, 22);
 let clock = new SimulatedClock(START_ms);
-let disk = new MemoryDisk();
+let memory = new MemoryDisk();
+let disk = new FaultyDisk(memory.files);
 let lines: string[] = [];
 beforeEach(() => {
   clock = new SimulatedClock(START_ms);
-  disk = new MemoryDisk();
+  memory = new MemoryDisk();
+  disk = new FaultyDisk(memory.files);
   lines = [];
 });
 
@@ -47,6 +49,20 @@ describe('a PIN', () => {
     pin.set(null);
     expect(appliance.value.pinSet).toBe(false);
     expect(start().pin.verify('whatever')).toEqual({ ok: true });
+  });
+
+  it('that cannot be stored is not set, and one that cannot be cleared stays', () => {
+    const { pin, appliance } = start();
+    disk.fault = 'full';
+    expect(() => pin.set('4711')).toThrow();
+    expect(appliance.value.pinSet).toBe(false);
+    expect(pin.verify('anything')).toEqual({ ok: true });
+    disk.fault = 'none';
+    pin.set('4711');
+    disk.fault = 'full';
+    expect(() => pin.set(null)).toThrow();
+    expect(appliance.value.pinSet).toBe(true);
+    expect(pin.verify('4712').ok).toBe(false);
   });
 
   it('stands nowhere: neither in the file nor in the log', () => {
@@ -90,7 +106,7 @@ describe('a PIN', () => {
       pin.verify('0000');
       clock.advance(5000);
     }
-    disk.losePower();
+    memory.losePower();
     expect(start().pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
   });
 

@@ -146,6 +146,27 @@ describe('a panel session', () => {
     session.close();
   });
 
+  it('shows contrast and brightness while they are tried, and goes back when they are not kept', () => {
+    const { panel } = panelSession();
+    const stored = { contrast_percent: 50, brightness_percent: 100 };
+    expect(panel.displays).toEqual([stored]);
+    for (const key of ['ENTER', 'DOWN', 'ENTER', 'ENTER', 'UP', 'UP'] as const) panel.tap(key);
+    expect(panel.displays.slice(1)).toEqual([
+      { ...stored, contrast_percent: 55 },
+      { ...stored, contrast_percent: 60 },
+    ]);
+    panel.tap('EXIT');
+    expect(panel.displays.at(-1)).toEqual(stored);
+  });
+
+  it('goes back from tried contrast when the idle rule leaves', () => {
+    const { panel, clock } = panelSession();
+    for (const key of ['ENTER', 'DOWN', 'ENTER', 'ENTER', 'DOWN'] as const) panel.tap(key);
+    expect(panel.displays.at(-1)?.contrast_percent).toBe(45);
+    clock.advance(180_000);
+    expect(panel.displays.at(-1)?.contrast_percent).toBe(50);
+  });
+
   it('lights everything during a lamp test, and only then', () => {
     const { panel, lamps, appliance } = panelSession();
     appliance.change({ preferences: { contrast_percent: 40, brightness_percent: 10 } });

@@ -51,9 +51,9 @@ describe('what fails is told, and the session lives', () => {
     ['lampTest', 'ENTER DOWN ENTER DOWN DOWN ENTER', 'LAMP TEST FAILED'],
     ['setPreferences', 'ENTER DOWN ENTER ENTER UP ENTER', 'CANNOT SAVE SEE THE LOG'],
     ['setPin', 'ENTER DOWN ENTER DOWN DOWN DOWN ENTER 4711 ENTER 4711 ENTER', 'CANNOT SAVE SEE THE LOG'],
-    ['power', 'ENTER DOWN DOWN ENTER DOWN ENTER', 'NOT DONE: SEE THE LOG'],
+    ['power', 'ENTER DOWN DOWN ENTER DOWN ENTER', 'NOT DONE SEE THE LOG'],
   ])('%s', async (_name, keys, expected) => {
-    expect(await pressed(keys)).toEqual([expected]);
+    expect((await pressed(keys)).join(' ')).toBe(expected);
   });
 
   it('verifyPin', async () => {
@@ -75,6 +75,6 @@ describe('what fails is told, and the session lives', () => {
     };
     const broken = wizardMachine('lan', { ...lan, form: { ...lan.form, press } });
     const machine = sessionMachine.provide({ actors: { lan: broken } });
-    expect(await pressed('ENTER ENTER ENTER ENTER UP', machine)).toEqual(['CHANGE FAILED SEE THE LOG']);
+    expect(await pressed('ENTER ENTER ENTER ENTER UP', machine)).toEqual(['CHANGE FAILED', 'SEE THE LOG']);
   });
 });

@@ -62,6 +62,6 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
   it('say so when they fail', async () => {
     const operator = reboot({ effects: { power: () => Promise.reject(new Error('no')) } });
     await operator.press('DOWN ENTER').settled();
-    expect(operator.text).toBe('NOT DONE: SEE THE LOG PRESS A KEY');
+    expect(operator.text).toBe('NOT DONE SEE THE LOG PRESS A KEY');
   });
 });
