@@ -60,7 +60,7 @@ describe('split network', () => {
     await setDhcpWan(operator);
     await keep(operator);
     const address = (await kernel()).addresses.wan0?.[0]?.replace('/24', '') ?? '';
-    expect(address).toMatch(/^10\.88\.0\.[5-9]\d$/);
+    expect(address).toMatch(/^10\.88\.0\.1[5-9]\d$/);
     await expectSplit(address);
     await change(operator, 'DISABLE WAN INTERFACE');
     await keep(operator);

@@ -3,7 +3,8 @@ export const WORLD = {
   lan: {
     gateway: '10.77.0.1',
     dns: '10.77.0.53',
-    pool: ['10.77.0.50', '10.77.0.99'],
+    /** Nobody else has one of these. */
+    pool: ['10.77.0.150', '10.77.0.199'],
     /** Another machine's. */
     neighbour: '10.77.0.66',
     /** Nobody's: free for the appliance, or a gateway that is silent. */
@@ -14,7 +15,7 @@ export const WORLD = {
   wan: {
     gateway: '10.88.0.1',
     dns: '10.88.0.1',
-    pool: ['10.88.0.50', '10.88.0.99'],
+    pool: ['10.88.0.150', '10.88.0.199'],
     free: '10.88.0.20',
   },
   ipv6: { prefix: '2001:db8:77::', router: '2001:db8:77::1' },
