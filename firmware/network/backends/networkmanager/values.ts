@@ -24,7 +24,7 @@ const LIST = v.array(v.unknown());
 const ENTRIES = v.array(v.tuple([v.string(), v.unknown()]));
 
 /** Turns what the library read of a variant into plain values: dictionaries become objects. */
-export function decodeVariant(raw: unknown): unknown {
+function decodeVariant(raw: unknown): unknown {
   const [[type], [value]] = v.parse(RAW_VARIANT, raw);
   return decode(type, value);
 }
@@ -61,7 +61,7 @@ export function decodeNested(raw: unknown): Readonly<Record<string, Readonly<Rec
 }
 
 /** The library writes `a{sv}` from a list of pairs. */
-export function encodeDictionary(dictionary: VariantDictionary): [string, Variant][] {
+function encodeDictionary(dictionary: VariantDictionary): [string, Variant][] {
   return Object.entries(dictionary);
 }
 

@@ -9,7 +9,7 @@ import type { Settings } from '../../../../menus/settings/types.ts';
 import type { Lab } from './lab.ts';
 
 /** What the backend on the other machine rejected with. */
-export class RemoteFailure extends Error {
+class RemoteFailure extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
     super(message);
