@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { equalSettings } from '../../../menus/settings/difference.ts';
+import { type Bench, createBench } from '../../../simulator/bench.ts';
+import { createEzioBench } from '../../scenarios/four-keys/ezio-bench.ts';
+import { handMoves, LIMIT_ms, make, runs } from './moves.ts';
+
+let bench: Bench | null = null;
+
+afterEach(() => {
+  bench?.kill();
+  bench = null;
+});
+
+/** The longest way out: a text field, its wizard, the network menu, the menu; and the question whether to discard. */
+const PRESSES = 12;
+
+const isDiscarding = (rows: readonly string[]): boolean => rows.join(' ').includes('DISCARD CHANGES?');
+
+describe('EXIT again and again', () => {
+  it.each(['cfa635', 'cfa633'] as const)(
+    'leads from anywhere to the status page, nothing changed, on a %s',
+    { timeout: LIMIT_ms },
+    async (model) => {
+      await fc.assert(
+        fc.asyncProperty(handMoves, async (moves) => {
+          bench?.kill();
+          bench = await createBench({ model });
+          for (const move of moves) {
+            await make(bench, move);
+          }
+          // Hands may have switched the appliance off.
+          await bench.powerOn();
+          // A change that runs is not left but ends by itself: EXIT undoes it, silence too.
+          await bench.waitUntil(() => bench?.appliance().transaction.phase !== 'applying', 120_000);
+          const before = bench.appliance().wanted;
+          for (let presses = 0; presses < PRESSES; presses++) {
+            if (isDiscarding(bench.frame().rows)) {
+              await bench.press('DOWN');
+              await bench.press('ENTER');
+            }
+            await bench.press('EXIT');
+            await bench.waitUntil(() => bench?.appliance().transaction.phase === 'none', 60_000);
+          }
+          expect(bench.daemon?.sessions()[0]?.view().screen.kind).toBe('status');
+          expect(equalSettings(bench.appliance().wanted, before)).toBe(true);
+        }),
+        runs(40),
+      );
+    },
+  );
+
+  it('on four keys too, where ENTER steps from digit to digit', { timeout: LIMIT_ms }, async () => {
+    const key = fc.oneof(
+      { weight: 6, arbitrary: fc.constant('ENTER' as const) },
+      { weight: 4, arbitrary: fc.constantFrom('UP', 'DOWN', 'EXIT') },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(key, { maxLength: 30 }), async (keys) => {
+        const ezio = await createEzioBench();
+        for (const each of keys) {
+          await ezio.press(each);
+        }
+        await ezio.wait(15_000);
+        for (let presses = 0; presses < PRESSES; presses++) {
+          if (isDiscarding(ezio.panel().rows)) {
+            await ezio.press('DOWN');
+            await ezio.press('ENTER');
+          }
+          await ezio.press('EXIT');
+          await ezio.wait(6000);
+        }
+        expect(ezio.panel().rows[0]?.trimEnd()).toBe('scanner-1');
+      }),
+      runs(10),
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
+import { PANEL_KEYS, type PanelKey } from '../../../menus/keys.ts';
+import { type Bench, createBench } from '../../../simulator/bench.ts';
+import { LIMIT_ms, runs } from './moves.ts';
+
+let bench: Bench | null = null;
+
+afterEach(() => {
+  bench?.kill();
+  bench = null;
+});
+
+/** To YES of a change, by the shortest way: IPv6 has no fields. */
+const TO_IPV6_YES: readonly PanelKey[] = ['ENTER', 'ENTER', 'DOWN', 'DOWN', 'DOWN', 'ENTER', 'DOWN'];
+
+describe('two operators at once', () => {
+  it('have one change between them: the second is told so, and nothing of it happens', {
+    timeout: LIMIT_ms,
+  }, async () => {
+    const turn = fc.record({
+      who: fc.constantFrom('panel', 'console'),
+      key: fc.constantFrom<PanelKey>('ENTER', 'ENTER', 'ENTER', 'DOWN', 'EXIT'),
+      pause_ms: fc.constantFrom(0, 100, 2000, 15_000),
+    });
+    const seen = { running: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { maxLength: 20 }), async (turns) => {
+        bench?.kill();
+        bench = await createBench();
+        const console = bench.daemon?.openSession({
+          name: 'console',
+          keys: new Set(PANEL_KEYS),
+          geometry: GEOMETRY_20X4,
+        });
+        const press = async (who: string, key: PanelKey): Promise<void> => {
+          if (who === 'panel') await bench?.press(key);
+          else console?.press({ type: `KEY.${key}` });
+          await bench?.wait(0);
+        };
+        for (const key of TO_IPV6_YES) {
+          await press('panel', key);
+          await press('console', key);
+        }
+        for (const { who, key, pause_ms } of turns) {
+          await press(who, key);
+          await bench.wait(pause_ms);
+          const screens = bench.daemon?.sessions().map((session) => session.view().screen) ?? [];
+          const inChange = screens.filter(({ kind }) => kind === 'countdown' || kind === 'progress');
+          expect(inChange.length).toBeLessThanOrEqual(1);
+          seen.running += inChange.length;
+          seen.refused += screens.filter(
+            (screen) => screen.kind === 'message' && screen.lines[0] === 'NOTHING DONE:',
+          ).length;
+          if (bench.world.undoArmed) expect(bench.appliance().transaction.phase).not.toBe('none');
+        }
+        await bench.wait(600_000);
+        expect(bench.appliance().transaction.phase).toBe('none');
+        expect(bench.world.compare(bench.appliance().wanted)).toEqual([]);
+      }),
+      runs(25),
+    );
+    expect(seen.running).toBeGreaterThan(0);
+    expect(seen.refused).toBeGreaterThan(0);
+  });
+});
