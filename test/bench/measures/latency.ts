@@ -37,8 +37,8 @@ const CONTENDERS: readonly Contender[] = [
     id: 'menu',
     how: 'DOWN in the menu',
     key: 'DOWN',
-    pause_ms: 90,
-    presses: { full: 120, quick: 20 },
+    pause_ms: 80,
+    presses: { full: 100, quick: 20 },
     async start(directory, line, baud) {
       const bezel = startBezel({ directory, device: line.device, baud });
       await line.settled(SETTLE_ms);
@@ -48,12 +48,25 @@ const CONTENDERS: readonly Contender[] = [
     },
   },
   {
+    subject: 'Bezel',
+    id: 'page',
+    how: 'DOWN on the status pages: every row changes',
+    key: 'DOWN',
+    pause_ms: 80,
+    presses: { full: 100, quick: 20 },
+    async start(directory, line, baud) {
+      const bezel = startBezel({ directory, device: line.device, baud });
+      await line.settled(SETTLE_ms);
+      return bezel;
+    },
+  },
+  {
     subject: 'LCDd',
     id: 'menu',
     how: 'DOWN in its own menu',
     key: 'DOWN',
-    pause_ms: 400,
-    presses: { full: 30, quick: 4 },
+    pause_ms: 350,
+    presses: { full: 20, quick: 4 },
     async start(directory, line, baud) {
       const peer = await Peer.start(directory, line.device, baud);
       await sleep(SETTLE_ms);
@@ -67,8 +80,8 @@ const CONTENDERS: readonly Contender[] = [
     id: 'client',
     how: 'a key its client answers with a new line of text',
     key: 'RIGHT',
-    pause_ms: 400,
-    presses: { full: 30, quick: 4 },
+    pause_ms: 350,
+    presses: { full: 20, quick: 4 },
     async start(directory, line, baud) {
       const peer = await Peer.start(directory, line.device, baud);
       let count = 0;
@@ -87,8 +100,8 @@ const CONTENDERS: readonly Contender[] = [
     id: 'menu',
     how: 'a key a bare serialport program answers with a row of text',
     key: 'DOWN',
-    pause_ms: 90,
-    presses: { full: 120, quick: 20 },
+    pause_ms: 80,
+    presses: { full: 100, quick: 20 },
     async start(_, line, baud) {
       const floor = await startFloor(line.device, baud);
       await line.settled(SETTLE_ms);
