@@ -2,7 +2,7 @@
  * Bundles the product into `dist/`: the daemon with the command line in one CommonJS file (what starts fastest), the
  * faces drawn with Ink in files of their own, native modules beside them.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -101,10 +101,16 @@ async function bundleModule(contents, outfile) {
 
 function copyNatives() {
   const serialport = dirname(require.resolve('@serialport/bindings-cpp/package.json'));
-  copyFileSync(require('node-gyp-build').path(serialport), join(DIST, 'serialport.node'));
+  replaceFile(require('node-gyp-build').path(serialport), join(DIST, 'serialport.node'));
   if (!isInstalled('epoll')) return;
   const epoll = join(dirname(require.resolve('epoll/package.json')), 'build/Release/epoll.node');
-  if (existsSync(epoll)) copyFileSync(epoll, join(DIST, 'epoll.node'));
+  if (existsSync(epoll)) replaceFile(epoll, join(DIST, 'epoll.node'));
+}
+
+/** In one step: a process that runs has the old file mapped, and writing into it would crash that process. */
+function replaceFile(from, to) {
+  copyFileSync(from, `${to}.new`);
+  renameSync(`${to}.new`, to);
 }
 
 function isInstalled(name) {
