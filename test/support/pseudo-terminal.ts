@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from './until.ts';
 
 /** A serial device that exists only as a pseudo-terminal: a program opens `device`, we hold the other end. */
@@ -22,8 +23,7 @@ export async function openPseudoTerminal(directory: string, name: string): Promi
   });
   const ended = once(socat, 'exit');
   await until(`socat makes ${device}`, () => existsSync(device) && existsSync(socket));
-  const stream = connect(socket);
-  await once(stream, 'connect');
+  const stream = await connected(socket);
   return {
     device,
     stream,
@@ -34,3 +34,21 @@ export async function openPseudoTerminal(directory: string, name: string): Promi
     },
   };
 }
+
+/** Between making its socket and listening on it socat refuses everybody. */
+async function connected(socket: string): Promise<Socket> {
+  for (let attempts = 0; ; attempts++) {
+    const stream = connect(socket);
+    try {
+      await once(stream, 'connect');
+      return stream;
+    } catch (error) {
+      if (attempts >= MAX_ATTEMPTS) throw error;
+      await sleep(LOOK_AGAIN_ms);
+    }
+  }
+}
+
+/** A second: socat needs less than one turn. */
+const MAX_ATTEMPTS = 100;
+const LOOK_AGAIN_ms = 10;
