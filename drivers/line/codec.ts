@@ -2,7 +2,7 @@
  * Lines of the protocol specified in `PROTOCOL.md`: sequence number, words, checksum. Both sides of it, pure.
  */
 import { type Geometry, GLYPHS } from '../../menus/frame.ts';
-import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 
 export const PROTOCOL_VERSION = 1;
 /** Longest line, line feed not counted. */
@@ -53,12 +53,6 @@ const KEY_LETTERS: Readonly<Record<PanelKey, string>> = {
   ENTER: 'N',
   EXIT: 'X',
 };
-
-function keyOfLetter(letter: string): PanelKey | null {
-  for (const key of ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT'] as const)
-    if (KEY_LETTERS[key] === letter) return key;
-  return null;
-}
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],
@@ -119,11 +113,7 @@ const HELLO = /^OK 1 ([1-9][0-9]?) ([1-9][0-9]?) ([UDLRNX]+) ([0-9]{1,2}) ([A-Za
 export function decodeHello(body: string): PanelHello | null {
   const [, columns, rows, letters, leds, name] = HELLO.exec(body) ?? [];
   if (letters === undefined || name === undefined) return null;
-  const keys = new Set<PanelKey>();
-  for (const letter of letters) {
-    const key = keyOfLetter(letter);
-    if (key !== null) keys.add(key);
-  }
+  const keys = new Set(PANEL_KEYS.filter((key) => letters.includes(KEY_LETTERS[key])));
   return { geometry: { columns: Number(columns), rows: Number(rows) }, keys, leds: Number(leds), name };
 }
 
@@ -139,8 +129,8 @@ export function encodeKey({ key, edge }: KeyReport): string {
 
 export function decodeKey(body: string): KeyReport | null {
   const [, letter, sign] = /^KEY ([UDLRNX]) ([+-])$/.exec(body) ?? [];
-  const key = letter === undefined ? null : keyOfLetter(letter);
-  return key === null ? null : { key, edge: sign === '+' ? 'press' : 'release' };
+  const key = PANEL_KEYS.find((each) => KEY_LETTERS[each] === letter);
+  return key === undefined ? null : { key, edge: sign === '+' ? 'press' : 'release' };
 }
 
 /** The number after this one: 01 to FF, then 01 again; 00 is never used for a key event. */

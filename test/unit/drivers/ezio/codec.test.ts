@@ -20,6 +20,10 @@ describe('the key answer', () => {
       expect(reader.push(Uint8Array.of(0xfd, code))).toEqual([{ model, state: answers[index]?.[0] ?? null }]);
   });
 
+  it('knows nothing of keys an EZIO does not have', () => {
+    expect(heldAnswer('ezio-100', ['LEFT', 'UP'])).toEqual(heldAnswer('ezio-100', ['UP']));
+  });
+
   it('of several keys names none', () => {
     expect(new KeyAnswerReader().push(heldAnswer('ezio-300', ['UP', 'DOWN']))).toEqual([
       { model: 'ezio-300', state: 'several' },
@@ -49,5 +53,9 @@ describe('host bytes', () => {
 
   it('reach the second row at address 40', () => {
     expect([...moveTo(3, 1)]).toEqual([0xfe, 0xc3]);
+  });
+
+  it('meant for a third row fall on the first', () => {
+    expect(moveTo(3, 2)).toEqual(moveTo(3, 0));
   });
 });
