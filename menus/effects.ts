@@ -7,6 +7,7 @@
  * | applyNetwork    | callback | ApplyNetworkInput     | sends ChangeEvent, hears ChangeCommand        |
  * | testNetwork     | callback | -                     | sends TestEvent                               |
  * | verifyPin       | promise  | { pin }               | PinVerdict                                    |
+ * | pinDelay        | callback | -                     | sends PinDelayEvent                           |
  * | setPin          | promise  | { pin: string | null }| void                                          |
  * | setPreferences  | promise  | PanelPreferences      | void                                          |
  * | lampTest        | callback | -                     | LEDs and backlight lit while it runs          |
@@ -37,7 +38,7 @@ export type ChangeEvent =
   | { readonly type: 'CHANGE.COUNTDOWN'; readonly remaining_s: number }
   /** Final. */
   | { readonly type: 'CHANGE.KEPT' }
-  /** Final. `restored` false: the rollback itself could not be verified, `panel` says what is in force. */
+  /** Final. `restored` false: the rollback itself could not be verified; `reason` says so, and what is in force. */
   | { readonly type: 'CHANGE.ROLLED_BACK'; readonly reason: readonly string[]; readonly restored: boolean };
 
 /** What the session may answer while the countdown runs. */
@@ -46,6 +47,12 @@ export type ChangeCommand = { readonly type: 'CHANGE.KEEP' } | { readonly type: 
 export type TestEvent =
   | { readonly type: 'TEST.CHECK'; readonly check: Check }
   | { readonly type: 'TEST.DONE' };
+
+/** No PIN is taken for so many seconds, also not the right one: wrong ones were tried, here or at another panel. */
+export interface PinDelayEvent {
+  readonly type: 'PIN.DELAY';
+  readonly seconds: number;
+}
 
 export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfter_s: number };
 

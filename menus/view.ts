@@ -84,7 +84,10 @@ export interface FieldScreen {
   /** Index in `text` of the character under the cursor; may equal its length. */
   readonly cursor: number;
   readonly error: readonly string[] | null;
+  /** What the keys do to the text, at most 16 characters. */
   readonly hint: string;
+  /** What accepts and what leaves, as far as `hint` does not say it, at most 20 characters; for glasses with a row to spare. */
+  readonly ways: string;
   /** The whole form, for consoles: this field is `fields[index]`. */
   readonly form: {
     readonly title: string;

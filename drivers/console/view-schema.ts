@@ -64,6 +64,7 @@ const field = v.object({
   cursor: whole,
   error: v.nullable(texts),
   hint: v.string(),
+  ways: v.string(),
   form: v.nullable(
     v.object({
       title: v.string(),

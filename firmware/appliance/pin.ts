@@ -44,6 +44,7 @@ interface PinParts {
 /** The panel's PIN: set, cleared, and checked with a delay that grows with each wrong one and survives a restart. */
 export class Pin {
   readonly #parts: PinParts;
+  readonly #listeners = new Set<() => void>();
 
   constructor(parts: PinParts) {
     this.#parts = parts;
@@ -64,6 +65,18 @@ export class Pin {
     appliance.change({ pinSet: pin !== null });
   }
 
+  /** Seconds until a PIN is taken again; 0: now. */
+  get delay_s(): number {
+    const stored = this.#parts.document.value;
+    return stored.pin === null ? 0 : this.#wait_s(stored);
+  }
+
+  /** Called when a wrong PIN has begun a delay. Returns how to stop. */
+  watchDelay(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   verify(pin: string): PinVerdict {
     const { document, clock, log } = this.#parts;
     const stored = document.value;
@@ -79,6 +92,7 @@ export class Pin {
       return { ok: true };
     }
     log.warn('wrong PIN', { failures: failed.failures });
+    for (const listener of [...this.#listeners]) listener();
     return { ok: false, retryAfter_s: this.#wait_s(failed) };
   }
 

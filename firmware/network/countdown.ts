@@ -52,7 +52,7 @@ export function startCountdown(
     decision: promise,
     keep: () => finish({ keep: true }),
     rollBack: () =>
-      finish({ keep: false, why: new NetworkFailure('cancelled', 'the operator chose to go back') }),
+      finish({ keep: false, why: new NetworkFailure('undone-by-operator', 'the operator chose to go back') }),
   };
 }
 

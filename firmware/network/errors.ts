@@ -24,6 +24,7 @@ export type NetworkErrorCode =
   | 'forwarding-on'
   | 'timed-out'
   | 'cancelled'
+  | 'undone-by-operator'
   | 'not-confirmed'
   | 'not-verified'
   | 'store-failed';
@@ -91,7 +92,11 @@ export const NETWORK_ERROR_TEXT: Readonly<
     advice: 'The kernel forwards between interfaces; a split network must not.',
   },
   'timed-out': { panel: ['TIMED OUT', 'SEE THE LOG'], advice: 'A step took longer than it may.' },
-  cancelled: { panel: ['CANCELLED', ''], advice: 'The operator or a shutdown ended the change.' },
+  cancelled: { panel: ['CANCELLED', 'BY A SHUTDOWN'], advice: 'The end of the daemon ended the change.' },
+  'undone-by-operator': {
+    panel: ['AS YOU ASKED', ''],
+    advice: 'The operator answered the keep prompt with EXIT.',
+  },
   'not-confirmed': {
     panel: ['NOT CONFIRMED', 'IN TIME'],
     advice: 'Nobody pressed ENTER at the keep prompt.',

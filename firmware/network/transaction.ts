@@ -1,9 +1,10 @@
-import type { Check, TransactionStatus } from '../../menus/appliance.ts';
-import type { Clock } from '../../menus/clock.ts';
+import type { Check, CheckName, TransactionStatus } from '../../menus/appliance.ts';
+import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Ipv4Settings, Settings } from '../../menus/settings/types.ts';
 import type { Log } from '../log/log.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
+import { awaitedChecks } from './awaited-checks.ts';
 import type { Backend, LinkRole, Mismatch } from './backend.ts';
 import { NetworkFailure } from './errors.ts';
 import { failureOf, within } from './limits.ts';
@@ -19,6 +20,9 @@ const UNDO_MARGIN_s = 30;
 
 /** Where the bar stands when a phase begins; the phases' shares follow how long they take against a real network. */
 const PERCENT = { checking: 0, applying: 10, comparing: 70, verifying: 75, done: 100 };
+
+/** How often the bar moves while an address is asked for: the asking takes up to some seconds. */
+const CREEP_ms = 500;
 
 export interface ChangeParts {
   readonly backend: Backend;
@@ -132,9 +136,20 @@ function record(journal: Journal, entry: JournalEntry): void {
 }
 
 async function refuseTakenAddresses(change: Change, parts: ChangeParts, signal: AbortSignal): Promise<void> {
-  change.report({ phase: 'checking', percent: PERCENT.checking, step: 'CHECK ADDRESS' });
-  await refuseTaken('lan', change.wanted.lan.ipv4, parts, signal);
-  if (change.wanted.wan !== null) await refuseTaken('wan', change.wanted.wan, parts, signal);
+  const { clock } = parts;
+  let timer: TimerId | null = null;
+  // Silence is the answer hoped for, so nothing tells how far it is; what moves tells that it goes on.
+  const creep = (percent: number): void => {
+    change.report({ phase: 'checking', percent, step: 'IS ADDRESS FREE?' });
+    timer = percent + 1 < PERCENT.applying ? clock.setTimeout(() => creep(percent + 1), CREEP_ms) : null;
+  };
+  creep(PERCENT.checking);
+  try {
+    await refuseTaken('lan', change.wanted.lan.ipv4, parts, signal);
+    if (change.wanted.wan !== null) await refuseTaken('wan', change.wanted.wan, parts, signal);
+  } finally {
+    if (timer !== null) clock.clearTimeout(timer);
+  }
 }
 
 async function refuseTaken(
@@ -192,16 +207,22 @@ async function verify(
     throw new NetworkFailure('not-in-force', found);
   }
   signal.throwIfAborted();
-  let percent = PERCENT.verifying;
-  change.report({ phase: 'verifying', percent, step: 'VERIFY' });
+  const checks = awaitedChecks(change.wanted);
+  const done = new Set<CheckName>();
+  const tell = () => {
+    const awaited = checks.find((name) => !done.has(name)) ?? checks.at(-1) ?? '';
+    const share = Math.min(1, done.size / checks.length);
+    const percent = PERCENT.verifying + Math.floor((PERCENT.done - PERCENT.verifying) * share);
+    change.report({ phase: 'verifying', percent, step: awaited.toUpperCase() });
+  };
+  tell();
   return await backend.verify(
     change.wanted,
     (check) => {
       if (signal.aborted) return;
-      // Half of what is left each time: how many checks there will be is the backend's to know.
-      percent += Math.ceil((PERCENT.done - percent) / 2);
+      done.add(check.name);
       log.info('verified', { check: check.name, result: check.result, detail: check.log });
-      change.report({ phase: 'verifying', percent, step: check.name.toUpperCase() });
+      tell();
     },
     signal,
   );

@@ -41,6 +41,13 @@ export function machineWith({ network, pin, power, notices, lamps, setPreference
       verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async ({ input }) =>
         pin.verify(input.pin),
       ),
+      pinDelay: fromCallback(({ sendBack }) => {
+        const tell = () => {
+          if (pin.delay_s > 0) sendBack({ type: 'PIN.DELAY', seconds: pin.delay_s });
+        };
+        tell();
+        return pin.watchDelay(tell);
+      }),
       setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input }) => pin.set(input.pin)),
       setPreferences: fromPromise<void, PanelPreferences>(async ({ input }) => setPreferences(input)),
       power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(({ input }) =>

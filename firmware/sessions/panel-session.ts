@@ -1,7 +1,7 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
 import type { PanelPreferences } from '../../menus/appliance.ts';
-import type { Frame, Leds } from '../../menus/frame.ts';
+import { type Frame, LEDS_OFF, type Leds } from '../../menus/frame.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
 import type { View } from '../../menus/view.ts';
 import type { Lamps } from '../appliance/lamps.ts';
@@ -84,10 +84,13 @@ export class PanelSession implements OperatorSession {
     void this.#options.panel.close(0);
   }
 
-  /** Shows a last view, sends it as far as the line allows, and lets go of the device. */
+  /**
+   * Shows a last view, sends it as far as the line allows, and lets go of the device. The LEDs go dark, as those
+   * beside the panel do: nobody would put them out when what they tell is over.
+   */
   async sayGoodbye(view: View): Promise<void> {
     this.#endMachine();
-    this.#options.panel.show(layoutFrame(view, this.#options.panel.geometry, this.#options.lamps.leds));
+    this.#options.panel.show(layoutFrame(view, this.#options.panel.geometry, LEDS_OFF));
     await this.#options.panel.close(CLOSE_ms);
   }
 

@@ -1,9 +1,9 @@
 import type { Check } from '../appliance.ts';
-import type { Geometry } from '../frame.ts';
+import { type Geometry, GLYPHS } from '../frame.ts';
 import { CHECKS, HINTS, MESSAGES, RESULTS } from '../labels.ts';
 import type { ChecksScreen, CountdownScreen } from '../view.ts';
 import { isRoomy, type Page, pageOf, paginate } from './page.ts';
-import { spread, wrap } from './wrap.ts';
+import { spread, spreadIfRoom, wrap } from './wrap.ts';
 
 /** `ALL CHECKS OK`, `1 CHECK FAILED`, `3 CHECKS FAILED`. */
 function checksSummary(checks: readonly Check[]): string {
@@ -14,27 +14,58 @@ function checksSummary(checks: readonly Check[]): string {
   return failed === 1 ? MESSAGES.oneFailed : `${failed} ${MESSAGES.manyFailed}`;
 }
 
-/** One check under a heading that stays: its result, then what is wrong. */
-function layoutCheck(check: Check, heading: string, position: string, geometry: Geometry): readonly Page[] {
-  const { columns } = geometry;
+function summaryOf({ checks, running }: ChecksScreen): string {
+  return running ? MESSAGES.testing : checksSummary(checks);
+}
+
+/** One check under a heading that stays: its result, then what is wrong, then the keys if a row is left. */
+function layoutCheck(screen: ChecksScreen, check: Check, geometry: Geometry): readonly Page[] {
+  const { title, index, checks, running } = screen;
+  const { columns, rows } = geometry;
   const result = `${CHECKS[check.name]} ${RESULTS[check.result]}`;
   const advice = check.panel.flatMap((line) => wrap(line, columns));
-  if (isRoomy(geometry)) {
-    return paginate([[result, ...advice]], geometry, [spread(heading, position, columns)]);
+  if (!isRoomy(geometry)) {
+    return [result, ...advice].map((row) => pageOf([summaryOf(screen), row]));
   }
-  const top = spread(heading, position, columns);
-  return [result, ...advice].map((row) => pageOf([top, row]));
+  const free = rows - 2 - advice.length;
+  const hint = running ? MESSAGES.testing : HINTS.turnOrLeave;
+  const below = free < 1 ? [] : [...Array.from({ length: free - 1 }, () => ''), hint];
+  return paginate([[result, ...advice, ...below]], geometry, [
+    spread(title, `${index}/${checks.length}`, columns),
+  ]);
 }
 
 export function layoutChecks(screen: ChecksScreen, geometry: Geometry): readonly Page[] {
   const { title, checks, index, running } = screen;
   const check = checks[index - 1];
-  const summary = running ? MESSAGES.testing : checksSummary(checks);
+  const summary = summaryOf(screen);
+  const hint = running ? HINTS.turn : HINTS.turnOrLeave;
   if (check === undefined) {
-    return [pageOf(isRoomy(geometry) ? [title, summary, '', HINTS.turn] : [title, summary])];
+    return [pageOf(isRoomy(geometry) ? [title, summary, '', hint] : [title, summary])];
   }
-  const heading = isRoomy(geometry) ? title : summary;
-  return layoutCheck(check, heading, isRoomy(geometry) ? `${index}/${checks.length}` : '', geometry);
+  return layoutCheck(screen, check, geometry);
+}
+
+/** The keys in one row: `ENTER:KEEP EXIT:UNDO`, or where even that is too long `↵/EXIT`. */
+function answerKeys([keep, undo]: CountdownScreen['hints'], columns: number): string {
+  const both = `${keep} ${undo}`.replaceAll(': ', ':');
+  return both.length <= columns ? both : `${GLYPHS.enter}/${undo.replace(/:.*$/, '')}`;
+}
+
+/** Seconds and the check's result, what is wrong, and always the keys that answer. */
+function layoutDecision(screen: CountdownScreen, check: Check, geometry: Geometry): readonly Page[] {
+  const { columns } = geometry;
+  const { remaining_s, hints } = screen;
+  const result = `${CHECKS[check.name]} ${RESULTS[check.result]}`;
+  const advice = check.panel.flatMap((line) => wrap(line, columns));
+  const keys = answerKeys(hints, columns);
+  if (isRoomy(geometry)) {
+    const heading = spreadIfRoom(`${remaining_s} ${result}`, GLYPHS.upDown, columns);
+    const [first = '', second = ''] = advice;
+    return [pageOf([heading, first, second, keys])];
+  }
+  const heading = spreadIfRoom(`${MESSAGES.keepShort} ${remaining_s}`, keys, columns);
+  return [result, ...advice].map((row) => pageOf([heading, row]));
 }
 
 export function layoutCountdown(screen: CountdownScreen, geometry: Geometry): readonly Page[] {
@@ -42,10 +73,12 @@ export function layoutCountdown(screen: CountdownScreen, geometry: Geometry): re
   const { columns } = geometry;
   const check = checks[index - 1];
   if (check !== undefined) {
-    return layoutCheck(check, `${MESSAGES.keepShort} ${remaining_s}`, `${index}/${checks.length}`, geometry);
+    return layoutDecision(screen, check, geometry);
   }
   if (isRoomy(geometry)) {
     return [pageOf([question, `${remaining_s} ${checksSummary(checks)}`, ...hints])];
   }
-  return [pageOf(wrap(`${question} ${remaining_s}`, columns)), pageOf(hints)];
+  const [first = '', second = ''] = wrap(question, columns);
+  const top = spreadIfRoom(first, String(remaining_s), columns);
+  return [pageOf([top, spreadIfRoom(second, answerKeys(hints, columns), columns)]), pageOf(hints)];
 }

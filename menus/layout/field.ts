@@ -1,7 +1,7 @@
 import { type Geometry, GLYPHS } from '../frame.ts';
 import type { FieldScreen } from '../view.ts';
 import { isRoomy, type Page, pageOf } from './page.ts';
-import { spread, wrap } from './wrap.ts';
+import { spread } from './wrap.ts';
 
 /** The part of a long text around the cursor, with arrows where it goes on. */
 export function fieldWindow(
@@ -33,7 +33,7 @@ export function layoutField(screen: FieldScreen, geometry: Geometry): readonly P
   }
   const { form } = screen;
   const position = form === null ? '' : `${form.index + 1}/${form.fields.length}`;
-  const below = error.length > 0 ? error : ['', ...wrap(screen.hint, columns)];
+  const below = error.length > 0 ? error : [screen.hint, screen.ways];
   return [
     pageOf([spread(screen.label, position, columns), row, ...below], { column, row: 1, style: 'block' }),
   ];

@@ -15,15 +15,15 @@ export function layoutMessage(screen: MessageScreen, geometry: Geometry): readon
   return [pageOf([...lines.flat(), ...filler, screen.hint])];
 }
 
-/** What runs, how far it is, and where there is room which step. */
+/** What runs, how far it is and which step; a bar where a row is left for it. */
 export function layoutProgress(screen: ProgressScreen, geometry: Geometry): readonly Page[] {
   const { columns } = geometry;
   const heading = spread(screen.title, percentText(screen.percent), columns);
   const gauge = screen.percent === null ? '' : bar(screen.percent, columns);
-  if (!isRoomy(geometry)) {
-    return [pageOf([heading, gauge === '' ? screen.step : gauge])];
-  }
   const [first = '', second = ''] = wrap(screen.step, columns);
+  if (!isRoomy(geometry)) {
+    return [pageOf([heading, first === '' ? gauge : first])];
+  }
   return [pageOf([heading, first, second, gauge])];
 }
 

@@ -23,7 +23,12 @@ export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometr
       (choice, index) => `${index === screen.selected ? GLYPHS.right : ' '}${choice}`,
     );
     const above = [...warning, ...wrap(screen.question, columns)];
-    return [pageOf([0, 1, 2].map((row) => above[row] ?? '').concat(choices.join(' ')))];
+    const row = choices.join(' ');
+    return [
+      pageOf(
+        above.length < 3 ? [above[0] ?? '', above[1] ?? '', row, HINTS.choose] : [...above.slice(0, 3), row],
+      ),
+    ];
   }
   const choice = `${screen.choices[screen.selected] ?? ''}${GLYPHS.upDown}`;
   const room = rows - warning.length;

@@ -43,6 +43,20 @@ function homeBlocks(screen: StatusScreen, columns: number): readonly Block[] {
   return [[`${name.value.slice(0, columns - 1)}${GLYPHS.right}`], ...blocks, wrap(name.value, columns)];
 }
 
+/** What opens the menu, where a row of the page leaves room for it. */
+function withMenuKey({ lines, cursor }: Page, { columns, rows }: Geometry): Page {
+  const last = rows - 1;
+  const row = lines[last] ?? '';
+  // The arrow that tells of a further part stays in the last column.
+  const [, text = '', arrow = ''] = /^(.*?) *([↓↑↕]?)$/.exec(row) ?? [];
+  const hint = `${HINTS.home} ${arrow === '' ? GLYPHS.upDown : arrow}`;
+  const whole = Array.from({ length: last }, (_, index) => lines[index] ?? '');
+  return pageOf(
+    [...whole, text.length + 1 + hint.length <= columns ? spread(text, hint, columns) : row],
+    cursor,
+  );
+}
+
 export function layoutStatus(screen: StatusScreen, geometry: Geometry): readonly Page[] {
   if (screen.percent !== null) {
     return layoutProgress(screen, screen.percent, geometry);
@@ -53,5 +67,8 @@ export function layoutStatus(screen: StatusScreen, geometry: Geometry): readonly
       ? homeBlocks(screen, columns)
       : screen.entries.map((entry) => entryBlock(entry, columns));
   const hint = screen.page === 'notice' && isRoomy(geometry) ? [['', HINTS.dismiss]] : [];
-  return paginate([...blocks, ...hint], geometry);
+  const pages = paginate([...blocks, ...hint], geometry);
+  return screen.page === 'home' && isRoomy(geometry)
+    ? pages.map((page) => withMenuKey(page, geometry))
+    : pages;
 }

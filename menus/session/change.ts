@@ -55,7 +55,7 @@ export function outcomeLines(event: Told<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'
   }
   return event.restored
     ? [MESSAGES.rolledBack, ...event.reason]
-    : [MESSAGES.notRestored, ...event.reason, MESSAGES.notRestoredHelp];
+    : [...event.reason, MESSAGES.notRestoredHelp];
 }
 
 /** Checks are looked at from the first that failed; from the summary when none did. */

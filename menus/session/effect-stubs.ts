@@ -12,6 +12,7 @@ export const effectStubs = {
   testNetwork: fromCallback(() => notProvided('testNetwork')),
   lampTest: fromCallback(() => notProvided('lampTest')),
   verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async () => notProvided('verifyPin')),
+  pinDelay: fromCallback(() => notProvided('pinDelay')),
   setPin: fromPromise<void, { readonly pin: string | null }>(async () => notProvided('setPin')),
   setPreferences: fromPromise<void, PanelPreferences>(async () => notProvided('setPreferences')),
   power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(async () => notProvided('power')),

@@ -10,6 +10,12 @@ export const gate = sessionSetup.createStateConfig({
   initial: 'entering',
   entry: 'clearPin',
   exit: 'clearPin',
+  invoke: {
+    id: 'delay',
+    src: 'pinDelay',
+    // Whether a PIN is taken is then found out by entering one.
+    onError: '.entering',
+  },
   states: {
     entering: {
       id: 'gate-entering',
@@ -20,6 +26,7 @@ export const gate = sessionSetup.createStateConfig({
           { guard: pinIs('left'), target: '#status' },
           { actions: 'editPin' },
         ],
+        'PIN.DELAY': { target: 'wrong', actions: ['clearPin', 'hearDelay'] },
       },
     },
     checking: {
@@ -43,12 +50,16 @@ export const gate = sessionSetup.createStateConfig({
       },
       on: { 'PRESS.EXIT': '#status', 'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' } },
     },
-    /** Counts the lock-out down; without one the next attempt is let in at once. */
+    /** Counts the delay down, in which no PIN is asked for; without one the next attempt is let in at once. */
     wrong: {
       meta: { screen: 'wrongPin' },
       always: { guard: not('mustWait'), target: 'entering' },
       after: { second: { target: 'wrong', reenter: true, actions: 'waitASecond' } },
-      on: { 'PRESS.EXIT': '#status', 'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' } },
+      on: {
+        'PIN.DELAY': { actions: 'hearDelay' },
+        'PRESS.EXIT': '#status',
+        'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' },
+      },
     },
   },
 });

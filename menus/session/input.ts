@@ -1,5 +1,5 @@
 import type { Appliance } from '../appliance.ts';
-import type { ChangeEvent, TestEvent } from '../effects.ts';
+import type { ChangeEvent, PinDelayEvent, TestEvent } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { Press } from './presses.ts';
@@ -21,6 +21,7 @@ export type SessionEvent =
   | KeyEvent
   | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance }
   | ChangeEvent
+  | PinDelayEvent
   | TestEvent;
 
 /** What the regions of a session tell each other besides. */

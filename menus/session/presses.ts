@@ -63,3 +63,8 @@ export function isHeldCommand(key: KeyEvent): boolean {
 export function leavesByLeft(key: KeyEvent, keys: PanelKeys): boolean {
   return key.type === 'KEY.LEFT' && !isRepeat(key) && !keys.has('EXIT');
 }
+
+/** Whether a character was typed that a word begins with, in upper or lower case. */
+export function isLetterOf(key: KeyEvent, word: string): boolean {
+  return key.type === 'KEY.CHARACTER' && key.character.toLowerCase() === word.charAt(0).toLowerCase();
+}

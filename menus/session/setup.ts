@@ -24,7 +24,7 @@ import {
   pinOutcome,
   repeatPin,
 } from './pin-entry.ts';
-import { isHeldCommand, isRepeat, keyOf, leavesByLeft, pressOf } from './presses.ts';
+import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from './presses.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
 import { refusalLines, retryAfter_s } from './verdicts.ts';
 
@@ -62,6 +62,7 @@ export const sessionSetup = setup({
     isFresh: ({ event }) => !isRepeat(keyOf(event)),
     isHeldCommand: ({ event }) => isHeldCommand(keyOf(event)),
     leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
+    isLetterOf: ({ event }, { name }: { name: string }) => isLetterOf(keyOf(event), name),
     isLocked: ({ context }) => isLocked(context),
     isStartedAfterFault: ({ context }) => context.startedAfterFault,
     isPageShown: ({ context }, { page }: { page: StatusPage }) => isPageShown(context, page),
@@ -181,6 +182,12 @@ export const sessionSetup = setup({
         retryAfter_s: retryAfter_s(verdict),
       },
     })),
+    hearDelay: assign(({ context, event }) => {
+      assertEvent(event, 'PIN.DELAY');
+      return {
+        pin: { ...emptyPin(context.keys), error: context.pin.error, retryAfter_s: event.seconds },
+      };
+    }),
     waitASecond: assign(({ context }) => ({
       pin: { ...context.pin, retryAfter_s: Math.max(0, context.pin.retryAfter_s - 1) },
     })),

@@ -1,4 +1,5 @@
 /** What changes between two settings values, as an operator reads it in a review. */
+import type { LinkStatus, NetworkStatus } from '../appliance.ts';
 import { netmaskOf } from './address.ts';
 import { encodeSettings, MASKED_PASSWORD } from './codec.ts';
 import type { Ipv4Settings, Settings, StaticIpv4 } from './types.ts';
@@ -11,7 +12,10 @@ export interface Difference {
 }
 
 /** What stands for a value that is not set. */
-const NONE = '-';
+const NONE = 'NONE';
+
+/** What a value is when a server gives it. */
+const BY_SERVER = 'FROM DHCP';
 
 /** How each line reads its value from settings, in the order of the menus. */
 const LINES: readonly (readonly [label: string, read: (settings: Settings) => string])[] = [
@@ -61,12 +65,48 @@ function hiddenChanges(before: Settings, after: Settings): ReadonlySet<string> {
   return changed;
 }
 
-/** Every line that changes, in the order of the menus. The password is masked on both sides. */
-export function differences(before: Settings, after: Settings): readonly Difference[] {
+/** What DHCP gave an interface, by the lines it stands in. */
+function leaseLines(name: 'LAN' | 'WAN', ipv4: Ipv4Settings | null, link: LinkStatus | null) {
+  if (ipv4?.method !== 'dhcp' || link?.ipv4?.origin !== 'dhcp') return [];
+  const { ipv4: lease, gateway, dns } = link;
+  return [
+    [`${name} IP`, lease.address],
+    [`${name} NETMASK`, netmaskOf(lease.prefixLength)],
+    [`${name} GATEWAY`, gateway],
+    [`${name} DNS 1`, dns[0]],
+    [`${name} DNS 2`, dns[1]],
+  ] as const;
+}
+
+/** Lines whose value a server will give. */
+const LEASED = /^(LAN|WAN) (IP|NETMASK|GATEWAY|DNS 1)$/;
+
+function givenByServer(label: string, { lan, wan }: Settings): boolean {
+  const ipv4 = label.startsWith('LAN') ? lan.ipv4 : wan;
+  return LEASED.test(label) && ipv4?.method === 'dhcp';
+}
+
+/**
+ * Every line that changes, in the order of the menus. The password is masked on both sides.
+ * @param network what is in force: a value that came by DHCP is then told as the old one
+ */
+export function differences(
+  before: Settings,
+  after: Settings,
+  network: NetworkStatus | null = null,
+): readonly Difference[] {
   const hidden = hiddenChanges(before, after);
+  const leased = new Map<string, string | null | undefined>(
+    network === null
+      ? []
+      : [...leaseLines('LAN', before.lan.ipv4, network.lan), ...leaseLines('WAN', before.wan, network.wan)],
+  );
   return LINES.flatMap(([label, read]) => {
     const [was, is] = [read(before), read(after)];
-    if (was !== is) return [{ label, before: was, after: is }];
+    if (was !== is) {
+      const next = is === NONE && givenByServer(label, after) ? BY_SERVER : is;
+      return [{ label, before: leased.get(label) ?? was, after: next }];
+    }
     return hidden.has(label) && is !== NONE ? [{ label, before: was, after: `${is} CHANGED` }] : [];
   });
 }

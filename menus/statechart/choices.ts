@@ -11,7 +11,7 @@ export interface Choice<Meta, Leads> {
 /**
  * The answers of a question as states: UP and DOWN go round, LEFT and RIGHT go along, ENTER chooses, EXIT (LEFT
  * on the first answer, where a panel has no EXIT) goes to `exit`. The harmless answer comes first.
- * The setup these are used in names the guards `isFresh` and `leavesByLeft`.
+ * The setup these are used in names the guards `isFresh`, `leavesByLeft` and `isLetterOf`.
  */
 export function choiceStates<const Meta, const Leads, const Exit extends string>(
   choices: readonly Choice<Meta, Leads>[],
@@ -24,6 +24,10 @@ export function choiceStates<const Meta, const Leads, const Exit extends string>
       .map((target) => ({ target }));
   const along = (from: number, to: number) =>
     names.slice(from, to).map((target) => ({ guard: 'isFresh' as const, target }));
+  /** On a console the first letter selects; ENTER it takes all the same. */
+  const typed = names
+    .filter((name) => name === 'no' || name === 'yes')
+    .map((target) => ({ guard: { type: 'isLetterOf' as const, params: { name: target } }, target }));
   const states = choices.map(({ name, meta, leads }, place) => {
     const state = {
       meta,
@@ -35,6 +39,7 @@ export function choiceStates<const Meta, const Leads, const Exit extends string>
           ...along(Math.max(0, place - 1), place),
           { guard: 'leavesByLeft' as const, target: exit },
         ],
+        'PRESS.CHARACTER': typed,
         'PRESS.ENTER': leads,
         'PRESS.EXIT': exit,
       },

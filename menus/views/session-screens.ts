@@ -8,6 +8,7 @@ import type { ConfirmQuestion, Level, SessionMeta } from '../session/meta.ts';
 import type { FieldScreen, MessageScreen, ProgressScreen, Screen } from '../view.ts';
 import { menuList } from './menu-list.ts';
 import { statusScreen } from './status-pages.ts';
+import { fieldWays } from './ways.ts';
 
 /** The states whose screen is in the session's own hands. */
 export type OwnMeta = Exclude<SessionMeta, { readonly screen: 'wizard' }>;
@@ -30,14 +31,22 @@ const progress = (title: string, step = '', percent: number | null = null): Prog
 
 function pinField(context: SessionContext, label: string): FieldScreen {
   const { text, cursor, hint } = pinEditor.show(context.pin.editor);
-  return { kind: 'field', label, text, cursor, hint, error: context.pin.error, form: null };
+  const ways = fieldWays({
+    keys: context.keys,
+    hint,
+    cursor,
+    goesOn: label === FIELDS.newPin,
+    hasFieldBefore: false,
+  });
+  return { kind: 'field', label, text, cursor, hint, ways, error: context.pin.error, form: null };
 }
 
 function levelScreen(context: SessionContext, level: Level): ProgressScreen {
   const { contrast_percent, brightness_percent } = context.trial ?? context.appliance.preferences;
+  const hint = `${HINTS.level} ${context.keys.has('EXIT') ? HINTS.levelByExit : HINTS.levelByLeft}`;
   return level === 'contrast'
-    ? progress(ITEMS.contrast, HINTS.level, contrast_percent)
-    : progress(ITEMS.brightness, HINTS.level, brightness_percent);
+    ? progress(ITEMS.contrast, hint, contrast_percent)
+    : progress(ITEMS.brightness, hint, brightness_percent);
 }
 
 function confirmScreen(context: SessionContext, question: ConfirmQuestion, choice: 'no' | 'yes'): Screen {
@@ -107,7 +116,7 @@ function lampTestScreen({ geometry }: SessionContext): MessageScreen {
 function versionScreen({ appliance, position }: SessionContext): MessageScreen {
   const lines = [
     `${STATUS.version} ${appliance.version}`,
-    `${STATUS.serial} ${appliance.serial}`,
+    `${STATUS.serial} ${appliance.serial || STATUS.none}`,
     `${STATUS.name} ${appliance.name}`,
   ];
   return message('info', lines, position.part);
@@ -128,7 +137,15 @@ export function sessionScreen(context: SessionContext, meta: OwnMeta): Screen {
     case 'checkingPin':
       return progress(MESSAGES.checkingPin);
     case 'wrongPin':
-      return message('fault', [MESSAGES.wrongPin, `${MESSAGES.wait} ${context.pin.retryAfter_s} S`], 0, '');
+      return message(
+        'fault',
+        [
+          context.pin.error === null ? MESSAGES.tooManyTries : MESSAGES.wrongPin,
+          `${MESSAGES.wait} ${context.pin.retryAfter_s} S`,
+        ],
+        0,
+        '',
+      );
     case 'saving':
       return progress(MESSAGES.saving);
     case 'changing':

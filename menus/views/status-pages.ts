@@ -193,7 +193,7 @@ const PAGES: Readonly<
       features.vlan || wanted.vlan !== null || wanted.platform.vlans.length > 0,
   },
   'gateway-dns': { content: gatewayPage },
-  serial: { content: ({ appliance }) => plain([entry(STATUS.serial, appliance.serial)]) },
+  serial: { content: ({ appliance }) => plain([entry(STATUS.serial, appliance.serial || STATUS.none)]) },
   version: { content: ({ appliance }) => plain([entry(STATUS.version, appliance.version)]) },
 };
 

@@ -5,7 +5,7 @@ import type { SessionMeta } from '../session/meta.ts';
 import { menuItem } from '../tree.ts';
 import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
 
-const CONFIRM = 'Choose with UP and DOWN, then press ENTER. NO changes nothing.';
+const CONFIRM = 'Choose with UP and DOWN or with Y and N, then press ENTER. NO changes nothing.';
 
 export function wizardTip({ wizard }: WizardContext, meta: WizardMeta): string {
   switch (meta.screen) {
@@ -44,7 +44,7 @@ export function sessionTip(
     case 'checkingPin':
       return 'The PIN is being checked.';
     case 'wrongPin':
-      return 'The PIN was wrong. The next attempt is possible once the time is up.';
+      return 'After wrong PINs none is taken, also not the right one, until the time is up.';
     case 'newPin':
       return 'A PIN of 4 to 8 digits.';
     case 'repeatPin':

@@ -5,6 +5,7 @@ import { differences } from '../settings/difference.ts';
 import { partWithin } from '../turning.ts';
 import type { FieldScreen, ReviewScreen, Screen } from '../view.ts';
 import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
+import { fieldWays } from './ways.ts';
 
 /** Fields of the form that the draft includes, for consoles, and the one being edited, for everyone. */
 function fieldScreen(context: WizardContext, id: string): FieldScreen {
@@ -20,12 +21,14 @@ function fieldScreen(context: WizardContext, id: string): FieldScreen {
     }));
   const index = included.indexOf(id);
   const { text, cursor, hint } = form.show(entries, id);
+  const ways = fieldWays({ keys: context.keys, hint, cursor, goesOn: true, hasFieldBefore: index > 0 });
   return {
     kind: 'field',
     label: form.describe(id).label,
     text,
     cursor,
     hint,
+    ways,
     error: errors[id]?.panel ?? null,
     form: { title: wizard.change, fields, index },
   };
@@ -33,7 +36,8 @@ function fieldScreen(context: WizardContext, id: string): FieldScreen {
 
 export function reviewScreen(context: WizardContext): ReviewScreen {
   const { appliance, wizard, entries, position } = context;
-  const changes = differences(appliance.wanted, wizard.wanted(entries, appliance)).map((change) => ({
+  const { wanted, network } = appliance;
+  const changes = differences(wanted, wizard.wanted(entries, appliance), network).map((change) => ({
     label: change.label,
     before: toPanelText(change.before),
     after: toPanelText(change.after),

@@ -5,7 +5,7 @@ import type { ApplyNetworkInput } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { PanelKeys } from '../keys.ts';
 import { partCount } from '../layout/layout.ts';
-import { isRepeat, keyOf, leavesByLeft, type Press } from '../session/presses.ts';
+import { isLetterOf, isRepeat, keyOf, leavesByLeft, type Press } from '../session/presses.ts';
 import { differences } from '../settings/difference.ts';
 import type { SettingsError } from '../settings/errors.ts';
 import { checkChange } from '../settings/rules.ts';
@@ -108,6 +108,7 @@ export const wizardSetup = setup({
     changesNothing: ({ context }) => refusalsOf(context).some((error) => error.code === 'nothing-changed'),
     isRefused: ({ context }) => refusalsOf(context).length > 0,
     leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
+    isLetterOf: ({ event }, { name }: { name: string }) => isLetterOf(keyOf(event), name),
     isFresh: ({ event }) => !isRepeat(keyOf(event)),
     hasLeft: ({ context }) => context.keys.has('LEFT'),
     leftAt: ({ context }, { field }: AtField) => context.leftAt === field,

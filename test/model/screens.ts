@@ -48,7 +48,7 @@ export function question(answer: Answer, large: Label, small?: Label): Screen {
   const choice = answer === 'NO' ? '→NO  YES' : ' NO →YES';
   const [above, below = ''] = small ?? [''];
   return {
-    large: [...rowsOf(large, 3), choice],
+    large: [...rowsOf(large, 2), choice, '↕ CHOOSE  ↵ OK'],
     ...(small ? { small: [above, `${below.padEnd(15 - answer.length)}${answer}↕`] } : {}),
     cursor: null,
   };
@@ -62,10 +62,20 @@ function rowsOf(rows: readonly string[], count: number): readonly string[] {
   return [...rows, ...Array.from({ length: count - rows.length }, () => '')];
 }
 
+/** The last row of the first status page: how LAN got its address, and the keys. */
+export function homeFoot(method = 'DHCP'): string {
+  return `${`LAN ${method}`.padEnd(12)}↵ MENU ↕`;
+}
+
+/** What leads out of a field that takes ENTER whole; where ENTER steps its hint says so. */
+export function fieldWays(hint: string): string {
+  return hint.includes('↵') ? 'EXIT: LEAVE' : '↵ NEXT   EXIT: LEAVE';
+}
+
 /** The status page of a new appliance, or with other values of its own. */
 export function statusScreen(address = '192.168.1.100', method = 'DHCP'): Screen {
   return {
-    large: ['scanner-1', address, 'NO CONTACT YET', `LAN BY ${method}`],
+    large: ['scanner-1', address, 'NO CONTACT YET', homeFoot(method)],
     small: ['scanner-1', `${address.padEnd(15)}↓`],
     cursor: null,
   };

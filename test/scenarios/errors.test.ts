@@ -10,6 +10,7 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
   ['nothing-changed', 'a wizard that changes nothing says NOTHING TO CHANGE before it comes to this'],
   ['backend-restarted', 'the simulated network service does not restart'],
   ['not-in-force', 'the simulated network does what it was told'],
+  ['cancelled', 'a shutdown ends every session: the next start tells what became of the change'],
   ['timed-out', 'the simulated network answers within every limit'],
 ]);
 

@@ -5,6 +5,7 @@ import type {
   ApplyNetworkInput,
   ChangeCommand,
   ChangeEvent,
+  PinDelayEvent,
   PinVerdict,
   PowerAction,
   PowerVerdict,
@@ -23,6 +24,8 @@ import { testAppliance } from './appliance.ts';
 
 /** What the effects do; replaced one by one by tests that need more than success. */
 export interface Effects {
+  /** Seconds for which no PIN is taken when the PIN is asked for. */
+  pinDelay_s: number;
   verifyPin: (pin: string) => Promise<PinVerdict>;
   setPin: (pin: string | null) => Promise<void>;
   setPreferences: (preferences: PanelPreferences) => Promise<void>;
@@ -63,6 +66,7 @@ const machine = sessionMachine.provide({
     verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async ({ input: { pin }, system }) =>
       operatorOf(system).effect(`verifyPin ${pin}`, (effects) => effects.verifyPin(pin)),
     ),
+    pinDelay: fromCallback(({ sendBack, system }) => operatorOf(system).beginPinDelay(sendBack)),
     setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input: { pin }, system }) =>
       operatorOf(system).effect(`setPin ${pin}`, (effects) => effects.setPin(pin)),
     ),
@@ -83,6 +87,7 @@ const machine = sessionMachine.provide({
 });
 
 const WILLING: Effects = {
+  pinDelay_s: 0,
   verifyPin: async () => ({ ok: true }),
   setPin: async () => undefined,
   setPreferences: async () => undefined,
@@ -105,6 +110,7 @@ export class Operator {
   readonly #effects: Effects;
   readonly #actor;
   #tellChange: (event: ChangeEvent) => void = () => undefined;
+  #tellPinDelay: (event: PinDelayEvent) => void = () => undefined;
   #tellTest: (event: TestEvent) => void = () => undefined;
 
   constructor(options: OperatorOptions = {}) {
@@ -140,6 +146,19 @@ export class Operator {
     this.asked.push('testNetwork');
     this.#tellTest = tell;
     return () => this.asked.push('testNetwork ended');
+  }
+
+  beginPinDelay(tell: (event: PinDelayEvent) => void): void {
+    this.#tellPinDelay = tell;
+    this.delaysPin(this.#effects.pinDelay_s);
+  }
+
+  /** A wrong PIN somewhere else has begun a delay. */
+  delaysPin(seconds: number): this {
+    if (seconds > 0) {
+      this.#tellPinDelay({ type: 'PIN.DELAY', seconds });
+    }
+    return this;
   }
 
   effect<Result>(name: string, run: (effects: Effects) => Promise<Result>): Promise<Result> {

@@ -52,7 +52,7 @@ export function statusCommand(args: readonly string[], output: Output): Promise<
 function statusText(of: Status): string {
   const wan = of.network.wan === null ? [] : [row('WAN', linkText(of.network.wan))];
   return [
-    row('Appliance', `${of.appliance.name}, serial ${of.appliance.serial}, version ${of.appliance.version}`),
+    row('Appliance', applianceLine(of.appliance)),
     row('LAN', linkText(of.network.lan)),
     ...wan,
     row('Change', of.transaction.phase === 'none' ? 'none running' : of.transaction.phase),
@@ -67,6 +67,10 @@ function statusText(of: Status): string {
       row(severity === 'fault' ? 'Fault' : 'Notice', panel.join(' ')),
     ),
   ].join('\n');
+}
+
+function applianceLine({ name, serial, version }: Status['appliance']): string {
+  return `${name}, ${serial === '' ? 'no serial number' : `serial ${serial}`}, version ${version}`;
 }
 
 /** Cells of the first column. */

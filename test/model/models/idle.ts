@@ -19,12 +19,12 @@ const notice: Screen = {
 };
 
 const field = (text: string): Screen => ({
-  large: [heading('LAN IP ADDRESS', 1, 5), text, '', '↕ DIGIT ←→ MOVE'],
+  large: [heading('LAN IP ADDRESS', 1, 5), text, '↕ DIGIT ←→ MOVE', '↵ NEXT   EXIT: LEAVE'],
   small: ['LAN IP ADDRESS', text],
 });
 
 const tested: Screen = {
-  large: ['TEST NETWORK', 'ALL CHECKS OK', '', '↕ TURN'],
+  large: ['TEST NETWORK', 'ALL CHECKS OK', '', '↕ TURN  ↵ LEAVE'],
   small: ['TEST NETWORK', /^ALL CHECKS OK/],
 };
 

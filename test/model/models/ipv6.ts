@@ -84,14 +84,14 @@ export const ipv6 = defineModel<Context>({
     },
     asked: {
       large: ['KEEP THESE SETTINGS?', /^1[01]\d ALL CHECKS OK$/, 'ENTER: KEEP', 'EXIT: UNDO'],
-      small: ['KEEP THESE', /^SETTINGS\? 1[01]\d$/],
+      small: [/^KEEP THESE {3}1[01]\d$/, 'SETTINGS? ↵/EXIT'],
     },
     askedDespiteNoRouter: {
-      large: [/^KEEP\? 1[01]\d +5\/5$/, 'IPV6 FAILED', 'NO IPV6 ROUTER', 'ADVERTISED'],
-      small: [/^KEEP\? 1[01]\d +5\/5$/, 'IPV6 FAILED'],
+      large: [/^1[01]\d IPV6 FAILED {4}↕$/, 'NO IPV6 ROUTER', 'ADVERTISED', 'ENTER:KEEP EXIT:UNDO'],
+      small: [/^KEEP\? 1[01]\d ↵\/EXIT$/, 'IPV6 FAILED'],
     },
-    undone: message(['ROLLED BACK:', 'CANCELLED'], ['ROLLED BACK:', 'CANCELLED']),
-    undoneStill: message(['ROLLED BACK:', 'CANCELLED'], ['ROLLED BACK:', 'CANCELLED']),
+    undone: message(['ROLLED BACK:', 'AS YOU ASKED'], ['ROLLED BACK:', 'AS YOU ASKED']),
+    undoneStill: message(['ROLLED BACK:', 'AS YOU ASKED'], ['ROLLED BACK:', 'AS YOU ASKED']),
     kept: ({ isOn, hasRouter }) => {
       if (!isOn) return message(['KEPT'], ['KEPT', 'PRESS A KEY']);
       return hasRouter

@@ -98,11 +98,11 @@ export const lan = wizardModel({
     others.filter((text, index) => text !== FILLED[index + 1]).length <= (address === FREE ? 1 : 0),
   changes: ([address = '', netmask = '', gateway = '', dns1 = '', dns2 = '']) => [
     ['LAN MODE', 'DHCP', 'STATIC'],
-    ['LAN IP', '-', plain(address)],
-    ['LAN NETMASK', '-', plain(netmask)],
-    ['LAN GATEWAY', '-', plain(gateway)],
-    ['LAN DNS 1', '-', plain(dns1)],
-    ...(dns2 === NONE ? [] : [['LAN DNS 2', '-', plain(dns2)] as const]),
+    ['LAN IP', '192.168.1.100', plain(address)],
+    ['LAN NETMASK', '255.255.255.0', plain(netmask)],
+    ['LAN GATEWAY', '192.168.1.1', plain(gateway)],
+    ['LAN DNS 1', '192.168.1.1', plain(dns1)],
+    ...(dns2 === NONE ? [] : [['LAN DNS 2', 'NONE', plain(dns2)] as const]),
   ],
   question: (answer) => question(answer, ['REALLY SET STATIC', 'LAN?']),
   look: wait(1),
@@ -177,7 +177,7 @@ export const digits = defineModel<Digits>({
   }),
   screens: {
     editing: ({ text, cursor }) => ({
-      large: [heading('LAN IP ADDRESS', 1, 5), text, '', ADDRESS_HINT],
+      large: [heading('LAN IP ADDRESS', 1, 5), text, ADDRESS_HINT, '↵ NEXT   EXIT: LEAVE'],
       cursor,
     }),
     discarding: question('NO', ['DISCARD CHANGES?']),

@@ -79,9 +79,9 @@ const menuOf = (menu: MenuName) => (context: Context) => {
 };
 
 const prompt = (large: Label, small: Label): Screen => message(large, small, '↵ GO ON  ↑↑ QUIT');
-const level = (text: string, bar: string, smallBar: string): Screen => ({
-  large: [text, '↕ CHANGE ↵ KEEP', '', bar],
-  small: [text.replace('    ', ''), smallBar],
+const level = (text: string, bar: string): Screen => ({
+  large: [text, '↕ CHANGE ↵ KEEP', 'EXIT: AS BEFORE', bar],
+  small: [text.replace('    ', ''), '↕ CHANGE ↵ KEEP'],
 });
 
 /** What stands on the glass after ENTER on an item that opens something. */
@@ -97,14 +97,14 @@ const OPENED: Readonly<Record<string, Screen>> = {
   'no ipv6': question('NO', ['REALLY DISABLE IPV6?'], ['REALLY DISABLE', 'IPV6?']),
   'no proxy': question('NO', ['REALLY DISABLE', 'PROXY?'], ['REALLY DISABLE', 'PROXY?']),
   test: { large: [/^TEST NETWORK/, /^/, /^/, /^/], small: [/^TEST/, /^/] },
-  contrast: level('CONTRAST         50%', '██████████..........', '████████........'),
-  brightness: level('BRIGHTNESS      100%', '████████████████████', '████████████████'),
+  contrast: level('CONTRAST         50%', '██████████..........'),
+  brightness: level('BRIGHTNESS      100%', '████████████████████'),
   lamps: {
     large: ['LAMP TEST', ...Array.from({ length: 3 }, () => '█'.repeat(20))],
     small: ['LAMP TEST', '█'.repeat(16)],
     lit: ['S1', 'S2'],
   },
-  pin: { large: ['NEW PIN', '', '', '↕ ADD ↵ OK'], small: ['NEW PIN', ''], cursor: 0 },
+  pin: { large: ['NEW PIN', '', '↕ ADD ↵ OK', 'EXIT: LEAVE'], small: ['NEW PIN', ''], cursor: 0 },
   reboot: question('NO', ['REALLY REBOOT?'], ['REALLY REBOOT?', '']),
   shutdown: question('NO', ['REALLY SHUT DOWN?'], ['REALLY SHUT', 'DOWN?']),
   version: {
@@ -128,7 +128,7 @@ function resetScreen({ changed }: Context): Screen {
   if (changed.includes('wan')) return review('WAN MODE', 'DHCP', 'OFF');
   if (changed.includes('ipv6')) return review('IPV6 ON LAN', 'ON', 'OFF');
   return changed.includes('proxy')
-    ? review('PROXY HOST', '192.168.1.1', '-')
+    ? review('PROXY HOST', '192.168.1.1', 'NONE')
     : message(['NOTHING TO CHANGE'], ['NOTHING TO', 'CHANGE']);
 }
 

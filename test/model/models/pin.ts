@@ -25,7 +25,7 @@ const FREE_TRIES = 2;
 const entering = (label: string, { typed, said }: Context): Screen => {
   const stars = '*'.repeat(LENGTHS[typed]);
   const below = {
-    nothing: ['', '↕ ADD ↵ OK'],
+    nothing: ['↕ ADD ↵ OK', 'EXIT: LEAVE'],
     'too short': ['PIN MUST BE', '4 TO 8 DIGITS'],
     differ: ['PINS DIFFER', 'ENTER AGAIN'],
     wrong: ['WRONG PIN', ''],
@@ -51,7 +51,6 @@ const tooShort = { guard: isTooShort, actions: assign({ said: 'too short' as con
 const lock = assign({ isOpen: false, ...FRESH });
 const locked = { target: 'status', actions: lock } as const;
 const toItem = { target: 'pinItem', actions: assign(FRESH) } as const;
-const wait_on = { guard: ({ context }: Guarded) => context.wrong > FREE_TRIES };
 const again = {
   actions: assign({
     typed: '' as const,
@@ -127,6 +126,7 @@ export const pin = defineModel<Context>({
       status: {
         on: {
           ENTER: [
+            { guard: ({ context }) => context.wrong > FREE_TRIES, target: 'refused' },
             { guard: ({ context }) => context.isSet && !context.isOpen, target: 'gate' },
             { target: 'mainFirst' },
           ],
@@ -147,7 +147,6 @@ export const pin = defineModel<Context>({
           },
           ENTER: [
             tooShort,
-            { ...wait_on, target: 'waiting', actions: assign(FRESH) },
             {
               guard: ({ context }) => context.typed === 'right',
               target: 'mainFirst',
@@ -161,12 +160,15 @@ export const pin = defineModel<Context>({
             again,
           ],
           EXIT: { target: 'status', actions: assign(FRESH) },
-          'WHEN THE WAIT IS OVER': {
-            guard: ({ context }) =>
-              context.wrong > FREE_TRIES && context.typed === '' && context.said === 'nothing',
-            target: 'gateAgain',
-            actions: assign(FRESH),
-          },
+        },
+      },
+      /** The wait lasts, whether or not the daemon was restarted: no PIN is asked for, also not the right one. */
+      refused: {
+        on: {
+          'TYPE RIGHT': 'refused',
+          ENTER: 'refused',
+          EXIT: 'status',
+          'WHEN THE WAIT IS OVER': { target: 'gateAgain', actions: assign(FRESH) },
         },
       },
       waiting: {
@@ -198,18 +200,8 @@ export const pin = defineModel<Context>({
         },
       },
       waitingLonger: { on: { ENTER: 'waitingLonger', RESTART: 'stillLonger' } },
-      /** The right one is refused while the wait lasts, whether or not the daemon was restarted. */
-      stillLonger: { on: { ENTER: 'gateLonger' } },
-      gateLonger: {
-        on: {
-          'TYPE RIGHT': typing('right'),
-          ENTER: {
-            guard: ({ context }) => context.typed === 'right',
-            target: 'waitingLonger',
-            actions: assign(FRESH),
-          },
-        },
-      },
+      stillLonger: { on: { ENTER: 'refusedLonger' } },
+      refusedLonger: { on: { 'TYPE RIGHT': 'refusedLonger', ENTER: 'refusedLonger' } },
     },
   }),
   screens: {
@@ -231,6 +223,7 @@ export const pin = defineModel<Context>({
     waiting: { large: ['WRONG PIN', /^WAIT [1-5] S$/, '', ''], cursor: null },
     waitingLonger: { large: ['WRONG PIN', /^WAIT ([6-9]|[1-9]\d) S$/, '', ''], cursor: null },
     stillLonger: statusScreen(),
-    gateLonger: (context) => entering('ENTER PIN', context),
+    refused: { large: ['TOO MANY TRIES', /^WAIT [1-5] S$/, '', ''], cursor: null },
+    refusedLonger: { large: ['TOO MANY TRIES', /^WAIT ([6-9]|[1-9]\d) S$/, '', ''], cursor: null },
   },
 });

@@ -1,7 +1,7 @@
 /** An update lights S2 and forbids going down; a scan only warns. Reboot and shutdown ask with NO first. */
 import { assign, createMachine } from 'xstate';
 import { defineModel, fault, hold, keys, wait } from '../model.ts';
-import { menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import { homeFoot, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
 
 interface Context {
   readonly update: 'none' | 'started' | 'at 40' | 'failed';
@@ -202,12 +202,12 @@ export const power = defineModel<Context>({
       return { large: [what, /^(PLEASE WAIT)?$/, '', ''], small: [what, /^(PLEASE WAIT)?$/] };
     },
     rebooted: () => ({
-      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'NO CONTACT YET', 'LAN BY DHCP'],
+      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'NO CONTACT YET', homeFoot()],
       small: ['scanner-1', /^/],
     }),
     dark: () => ({ large: ['', '', '', ''], small: ['', ''] }),
     poweredOn: () => ({
-      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'NO CONTACT YET', 'LAN BY DHCP'],
+      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'NO CONTACT YET', homeFoot()],
       small: ['scanner-1', /^/],
     }),
   }),

@@ -63,10 +63,10 @@ export const proxy = wizardModel({
     return odd <= 1 || (texts[0] === FILLED[0] && texts[1] === FILLED[1]);
   },
   changes: ([host = '', port, user = '', password = '']) => [
-    ['PROXY HOST', '-', host],
-    ['PROXY PORT', '-', String(Number(port))],
-    ...(user === '' ? [] : [['PROXY USER', '-', user] as const]),
-    ...(password === '' ? [] : [['PROXY PASSWORD', '-', '********'] as const]),
+    ['PROXY HOST', 'NONE', host],
+    ['PROXY PORT', 'NONE', String(Number(port))],
+    ...(user === '' ? [] : [['PROXY USER', 'NONE', user] as const]),
+    ...(password === '' ? [] : [['PROXY PASSWORD', 'NONE', '********'] as const]),
   ],
   question: (answer) => question(answer, ['REALLY SET PROXY?']),
   look: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'UP'),

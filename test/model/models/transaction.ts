@@ -44,10 +44,13 @@ const asking =
         cursor: null,
       };
     }
-    const top = new RegExp(`^KEEP\\? ${seconds} +${page}/4$`);
-    return failed && page === GATEWAY
-      ? { large: [top, 'GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS'], cursor: null }
-      : { large: [top, `${CHECKS[page - 1]} OK`, '', ''], cursor: null };
+    const isSilent = failed && page === GATEWAY;
+    const found = isSilent ? 'GATEWAY FAILED' : `${CHECKS[page - 1]} OK`;
+    const why = isSilent ? ['GATEWAY SILENT', 'CHECK ADDRESS'] : ['', ''];
+    return {
+      large: [new RegExp(`^${seconds} ${found} +↕$`), ...why, 'ENTER:KEEP EXIT:UNDO'],
+      cursor: null,
+    };
   };
 
 const item = menuScreen(
@@ -189,7 +192,7 @@ export const transaction = defineModel<Context>({
               ? ['ADDRESS IN USE', 'BY ANOTHER HOST']
               : ['APPLY FAILED', 'SEE THE LOG']),
           ]),
-    undone: message(['ROLLED BACK:', 'CANCELLED']),
+    undone: message(['ROLLED BACK:', 'AS YOU ASKED']),
     silent: message(['ROLLED BACK:', 'NOT CONFIRMED', 'IN TIME']),
     kept: message(['KEPT']),
     keptLong: message(['KEPT']),

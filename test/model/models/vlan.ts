@@ -58,9 +58,9 @@ export const vlan = wizardModel({
   tries: ([id, address]: Texts) =>
     address === '000.000.000.000' || (address === '010.001.002.003' ? id !== '4095' : id === '0012'),
   changes: ([id, address = '', netmask = '']) => [
-    ['VLAN ID', '-', String(Number(id))],
-    ['VLAN IP', '-', plain(address)],
-    ['VLAN NETMASK', '-', plain(netmask)],
+    ['VLAN ID', 'NONE', String(Number(id))],
+    ['VLAN IP', 'NONE', plain(address)],
+    ['VLAN NETMASK', 'NONE', plain(netmask)],
   ],
   question: (answer) => question(answer, ['REALLY SET VLAN?']),
   // Pages: LAN has two parts, then WAN, IPv6.
@@ -70,7 +70,7 @@ export const vlan = wizardModel({
       id === '0000' ? 'VLAN 0 (PRIORITY)' : `VLAN ${Number(id)}`,
       `IP ${plain(address)}`,
       'MASK 255.255.255.0',
-      'BY STATIC',
+      'MODE STATIC',
     ],
   }),
 });

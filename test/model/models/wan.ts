@@ -73,10 +73,10 @@ export const wan = wizardModel({
     ...(mode === 'DHCP'
       ? []
       : ([
-          ['WAN IP', '-', plain(address)],
-          ['WAN NETMASK', '-', plain(netmask)],
-          ['WAN GATEWAY', '-', plain(gateway)],
-          ['WAN DNS 1', '-', plain(dns1)],
+          ['WAN IP', 'NONE', plain(address)],
+          ['WAN NETMASK', 'NONE', plain(netmask)],
+          ['WAN GATEWAY', 'NONE', plain(gateway)],
+          ['WAN DNS 1', 'NONE', plain(dns1)],
         ] as const)),
   ],
   question: (answer) => question(answer, ['REALLY SET WAN?']),
@@ -85,7 +85,7 @@ export const wan = wizardModel({
     large: [
       mode === 'DHCP' ? /^WAN \d/ : `WAN ${plain(address)}`,
       'MASK 255.255.255.0',
-      `BY ${mode}`,
+      `MODE ${mode}`,
       'LINK 1000 MBIT/S   ↓',
     ],
   }),

@@ -4,7 +4,7 @@
  */
 import { setup } from 'xstate';
 import { all, defineModel, type Hands, hold, keys, type Model, wait } from '../model.ts';
-import { type Answer, heading, message, type Screen } from '../screens.ts';
+import { type Answer, fieldWays, heading, message, type Screen } from '../screens.ts';
 
 /** What the fields show, in order. */
 export type Texts = readonly string[];
@@ -240,12 +240,12 @@ export function wizardModel(plan: WizardPlan): Model {
     const why = isRefused ? refusal(context) : null;
     const last = typeof hint === 'string' ? hint : hint(text, isAtEnd);
     return {
-      large: [heading(label, order.indexOf(at) + 1, order.length), text, ...(why ?? ['', last])],
+      large: [heading(label, order.indexOf(at) + 1, order.length), text, ...(why ?? [last, fieldWays(last)])],
       ...(isAtEnd ? {} : { cursor: 0 }),
     };
   };
   const discard = (answer: Answer): Screen => ({
-    large: ['DISCARD CHANGES?', '', '', answer === 'NO' ? '→NO  YES' : ' NO →YES'],
+    large: ['DISCARD CHANGES?', '', answer === 'NO' ? '→NO  YES' : ' NO →YES', '↕ CHOOSE  ↵ OK'],
     cursor: null,
   });
 
@@ -282,8 +282,8 @@ export function wizardModel(plan: WizardPlan): Model {
         large: ['KEEP THESE SETTINGS?', /^1[01]\d ALL CHECKS OK$/, 'ENTER: KEEP', 'EXIT: UNDO'],
         cursor: null,
       },
-      undone: message(['ROLLED BACK:', 'CANCELLED']),
-      undoneLater: message(['ROLLED BACK:', 'CANCELLED']),
+      undone: message(['ROLLED BACK:', 'AS YOU ASKED']),
+      undoneLater: message(['ROLLED BACK:', 'AS YOU ASKED']),
       kept: message(['KEPT']),
       looked: ({ texts }) => plan.looksLike(texts),
     },

@@ -19,8 +19,8 @@ async function toYes(bench: Bench): Promise<void> {
   await bench.press('DOWN');
 }
 
-const KEPT = 'LAN BY STATIC';
-const OLD = 'LAN BY DHCP';
+const KEPT = 'LAN STATIC';
+const OLD = 'LAN DHCP';
 const UNDONE = 'CHANGE UNDONE';
 
 /** What the status page says after a start, notices first: each is read by pressing a key. */

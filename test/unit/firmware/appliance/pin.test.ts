@@ -110,6 +110,23 @@ describe('a PIN', () => {
     expect(start().pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
   });
 
+  it('tells how long the delay is, and that it has begun', () => {
+    const { pin } = start();
+    const told: number[] = [];
+    const stop = pin.watchDelay(() => told.push(pin.delay_s));
+    expect(pin.delay_s).toBe(0);
+    pin.set('4711');
+    for (let attempt = 0; attempt < 3; attempt++) pin.verify('0000');
+    expect(told).toEqual([0, 0, 5]);
+    clock.advance(2000);
+    expect(pin.delay_s).toBe(3);
+    expect(start().pin.delay_s).toBe(3);
+    stop();
+    clock.advance(3000);
+    pin.verify('0000');
+    expect(told).toHaveLength(3);
+  });
+
   it('does not lock the panel for longer when the clock is set back', () => {
     const { pin } = start();
     pin.set('4711');

@@ -101,6 +101,12 @@ describe('bezel status', () => {
     ]);
   });
 
+  it('says so when the appliance has no serial number', async () => {
+    parts.daemon.change({ serial: '' });
+    expect(await statusCommand(['--socket', socket], output)).toBe(0);
+    expect(out.join('\n')).toContain('is_acme, no serial number, version 1.2.3');
+  });
+
   it('gives the whole status as JSON, without secrets', async () => {
     expect(await statusCommand(['--json', '--socket', socket], output)).toBe(0);
     expect(JSON.parse(out.join(''))).toMatchObject({ appliance: { name: 'is_acme' } });

@@ -3,6 +3,7 @@ import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
 import { Lamps } from '../../../../firmware/appliance/lamps.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { startEarly } from '../../../../firmware/sessions/early-panel.ts';
+import { goodbyeView } from '../../../../firmware/sessions/goodbye.ts';
 import { PanelSession } from '../../../../firmware/sessions/panel-session.ts';
 import { SessionRunner } from '../../../../firmware/sessions/session-runner.ts';
 import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
@@ -143,6 +144,24 @@ describe('a panel session', () => {
     panel.link({ state: 'absent', why: 'unplugged' });
     clock.advance(5000);
     expect(panel.frames.at(-1)).toBe(before);
+    session.close();
+  });
+
+  it('says goodbye with its LEDs dark, as those beside the panel are then', async () => {
+    const { panel, session, appliance } = panelSession();
+    appliance.change({ update: { state: 'running', percent: null, message: '' } });
+    expect(panel.frames.at(-1)?.leds.S2).toBe(true);
+    await session.sayGoodbye(goodbyeView(null));
+    expect(panel.text).toContain('GOODBYE');
+    expect(panel.frames.at(-1)?.leds).toEqual({ S1: false, S2: false });
+  });
+
+  it('lights S2 from its first frame when an update goes on after a restart', () => {
+    const parts = around();
+    parts.appliance.change({ update: { state: 'running', percent: null, message: '' } });
+    const panel = new FakePanel();
+    const session = new PanelSession({ ...parts, id: 'panel', panel, lamps: new Lamps(parts.appliance, []) });
+    expect(panel.frames.map(({ leds }) => leds.S2)).toEqual([true]);
     session.close();
   });
 

@@ -3,7 +3,7 @@ import type { Check } from '../../../../menus/appliance.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../../../menus/frame.ts';
 import { fieldWindow } from '../../../../menus/layout/field.ts';
 import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
-import type { FieldScreen, Screen } from '../../../../menus/view.ts';
+import type { CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
 
 const pages = (screen: Screen, geometry: Geometry) =>
   layoutPages(screen, geometry).map((page) => page.lines.map((line) => line.trimEnd()));
@@ -23,6 +23,7 @@ const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
   cursor: 4,
   error: null,
   hint: '↕ DIGIT ←→ MOVE',
+  ways: '↵ NEXT   EXIT: LEAVE',
   form: { title: 'LAN STATIC', fields: [{ label: 'A', text: '', error: null }], index: 0 },
   ...changes,
 });
@@ -30,7 +31,7 @@ const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
 describe('a field', () => {
   it('is label, value and hint on 20x4', () => {
     expect(pages(field(), GEOMETRY_20X4)).toEqual([
-      ['LAN IP ADDRESS   1/1', '192.168.001.010', '', '↕ DIGIT ←→ MOVE'],
+      ['LAN IP ADDRESS   1/1', '192.168.001.010', '↕ DIGIT ←→ MOVE', '↵ NEXT   EXIT: LEAVE'],
     ]);
   });
 
@@ -119,7 +120,9 @@ describe('checks', () => {
   });
 
   it('start with a summary', () => {
-    expect(pages(checks(0), GEOMETRY_20X4)).toEqual([['TEST NETWORK', '1 CHECK FAILED', '', '↕ TURN']]);
+    expect(pages(checks(0), GEOMETRY_20X4)).toEqual([
+      ['TEST NETWORK', '1 CHECK FAILED', '', '↕ TURN  ↵ LEAVE'],
+    ]);
     expect(pages(checks(0, true), GEOMETRY_16X2)).toEqual([['TEST NETWORK', 'TESTING...']]);
   });
 
@@ -150,7 +153,7 @@ describe('checks', () => {
 });
 
 describe('the countdown', () => {
-  const countdown = (index: number): Screen => ({
+  const countdown = (index: number): CountdownScreen => ({
     kind: 'countdown',
     question: 'KEEP THESE SETTINGS?',
     remaining_s: 118,
@@ -165,16 +168,29 @@ describe('the countdown', () => {
       ['KEEP THESE SETTINGS?', '118 1 CHECK FAILED', 'ENTER: KEEP', 'EXIT: UNDO'],
     ]);
     expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
-      ['KEEP THESE', 'SETTINGS? 118'],
+      ['KEEP THESE   118', 'SETTINGS? ↵/EXIT'],
       ['ENTER: KEEP', 'EXIT: UNDO'],
     ]);
   });
 
+  it('says what is wrong and which keys answer on one screen of 20x4', () => {
+    expect(pages(countdown(2), GEOMETRY_20X4)).toEqual([
+      ['118 GATEWAY FAILED ↕', 'GATEWAY SILENT', 'CHECK ADDRESS', 'ENTER:KEEP EXIT:UNDO'],
+    ]);
+    expect(pages(countdown(1), GEOMETRY_20X4)).toEqual([
+      ['118 LINK OK        ↕', '', '', 'ENTER:KEEP EXIT:UNDO'],
+    ]);
+  });
+
+  it('leaves the keys out rather than a digit of the seconds', () => {
+    expect(pages({ ...countdown(1), remaining_s: 3600 }, GEOMETRY_16X2)).toEqual([['KEEP? 3600', 'LINK OK']]);
+  });
+
   it('keeps counting beside each check', () => {
     expect(pages(countdown(2), GEOMETRY_16X2)).toEqual([
-      ['KEEP? 118    2/2', 'GATEWAY FAILED'],
-      ['KEEP? 118    2/2', 'GATEWAY SILENT'],
-      ['KEEP? 118    2/2', 'CHECK ADDRESS'],
+      ['KEEP? 118 ↵/EXIT', 'GATEWAY FAILED'],
+      ['KEEP? 118 ↵/EXIT', 'GATEWAY SILENT'],
+      ['KEEP? 118 ↵/EXIT', 'CHECK ADDRESS'],
     ]);
   });
 });
@@ -192,8 +208,9 @@ describe('progress', () => {
       ['APPLYING         50%', 'CONFIGURE LAN', '', '██████████..........'],
     ]);
     expect(pages(progress(50, 'CONFIGURE LAN'), GEOMETRY_16X2)).toEqual([
-      ['APPLYING     50%', '████████........'],
+      ['APPLYING     50%', 'CONFIGURE LAN'],
     ]);
+    expect(pages(progress(50, ''), GEOMETRY_16X2)).toEqual([['APPLYING     50%', '████████........']]);
   });
 
   it('shows the step on two rows while nothing is known of how far it is', () => {

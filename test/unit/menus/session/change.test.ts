@@ -63,21 +63,21 @@ describe('a change waiting to be kept', () => {
   it('starts at the first check that failed, and turns through all', () => {
     const operator = waiting({}, [fine, silent]);
     expect(operator.rows).toEqual([
-      'KEEP? 120        2/2',
-      'GATEWAY FAILED',
+      '120 GATEWAY FAILED ↕',
       'GATEWAY SILENT',
       'CHECK ADDRESS',
+      'ENTER:KEEP EXIT:UNDO',
     ]);
     expect(operator.press('DOWN').rows[1]).toBe('120 1 CHECK FAILED');
-    expect(operator.press('DOWN').rows[1]).toBe('LINK OK');
-    expect(operator.press('UPx2').rows[1]).toBe('GATEWAY FAILED');
+    expect(operator.press('DOWN').rows[0]).toBe('120 LINK OK        ↕');
+    expect(operator.press('UPx2').rows[0]).toBe('120 GATEWAY FAILED ↕');
   });
 
   it('turns through every row of a failed check on 16x2', () => {
     const operator = waiting({ geometry: GEOMETRY_16X2 }, [silent]);
     const rows = [operator.rows[1], operator.press('DOWN').rows[1], operator.press('DOWN').rows[1]];
     expect(rows).toEqual(['GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS']);
-    expect(operator.press('DOWN').rows).toEqual(['KEEP THESE', 'SETTINGS? 120']);
+    expect(operator.press('DOWN').rows).toEqual(['KEEP THESE   120', 'SETTINGS? ↵/EXIT']);
     expect(operator.press('DOWN').rows).toEqual(['ENTER: KEEP', 'EXIT: UNDO']);
   });
 
@@ -138,8 +138,12 @@ describe('a change waiting to be kept', () => {
   });
 
   it('has words of its own when the old settings are not back', () => {
-    const operator = waiting().hears({ type: 'CHANGE.ROLLED_BACK', reason: ['NO LINK'], restored: false });
-    expect(operator.text).toBe('NOT RESTORED: NO LINK OLD SETTINGS NOT IN FORCE. TEST NETWORK');
+    const operator = waiting().hears({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['NOT RESTORED', 'LAN OFF'],
+      restored: false,
+    });
+    expect(operator.text).toBe('NOT RESTORED LAN OFF RUN TEST NETWORK PRESS A KEY');
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
 });

@@ -109,6 +109,20 @@ describe('a wrong PIN', () => {
     expect(operator.press(key).view.screen.kind).toBe('status');
   });
 
+  it('is not even asked for during the delay of an earlier one, at this panel or another', async () => {
+    const operator = locked({ effects: { pinDelay_s: 3 }, geometry: GEOMETRY_16X2 }).press('ENTER');
+    expect(operator.rows).toEqual(['TOO MANY TRIES', 'WAIT 3 S']);
+    operator.type('4711').press('ENTER').waits(3);
+    expect(operator.rows).toEqual(['ENTER PIN', '']);
+    expect(operator.asked).toEqual([]);
+    expect(operator.type('47').delaysPin(5).rows).toEqual(['TOO MANY TRIES', 'WAIT 5 S']);
+    expect(operator.delaysPin(10).rows).toEqual(['TOO MANY TRIES', 'WAIT 10 S']);
+    expect(operator.waits(10).rows).toEqual(['ENTER PIN', '']);
+    await operator.type('4711').press('ENTER').settled();
+    expect(operator.asked).toEqual(['verifyPin 4711']);
+    expect(operator.view.screen.kind).toBe('menu');
+  });
+
   it('that cannot be checked is said and leaves the menu closed', async () => {
     const operator = locked({ effects: { verifyPin: () => Promise.reject(new Error('disk')) } });
     await operator.press('ENTER').type('4711').press('ENTER').settled();

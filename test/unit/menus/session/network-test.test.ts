@@ -16,6 +16,7 @@ describe('TEST NETWORK', () => {
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK', 'TESTING...']);
     operator.hears({ type: 'TEST.CHECK', check: check('link', 'ok') });
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK     1/1', 'LINK OK']);
+    expect(operator.rows[3]).toBe('TESTING...');
     operator.hears({ type: 'TEST.CHECK', check: check('gateway', 'failed', 'GATEWAY SILENT') });
     expect(operator.rows.slice(0, 3)).toEqual(['TEST NETWORK     2/2', 'GATEWAY FAILED', 'GATEWAY SILENT']);
     expect(operator.press('UP').text).toContain('LINK OK');
@@ -29,7 +30,7 @@ describe('TEST NETWORK', () => {
       { type: 'TEST.DONE' },
     );
     expect(operator.text).toBe('TEST NETWORK 2/3 DNS FAILED DNS SILENT CHECK ADDRESS');
-    expect(operator.press('DOWN').text).toBe('TEST NETWORK 3/3 PLATFORM SKIPPED');
+    expect(operator.press('DOWN').text).toBe('TEST NETWORK 3/3 PLATFORM SKIPPED ↕ TURN ↵ LEAVE');
     expect(operator.press('DOWN').rows.slice(0, 2)).toEqual(['TEST NETWORK', '1 CHECK FAILED']);
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });

@@ -19,12 +19,22 @@ async function unlocked(options: OperatorOptions = {}): Promise<Operator> {
 describe('CONTRAST and BRIGHTNESS', () => {
   it('show the level and change it at once', () => {
     const operator = open(CONTRAST, { geometry: GEOMETRY_16X2 });
-    expect(operator.rows).toEqual(['CONTRAST     50%', '████████........']);
+    expect(operator.rows).toEqual(['CONTRAST     50%', '↕ CHANGE ↵ KEEP']);
     operator.press('UPx2');
     expect(operator.display).toEqual({ contrast_percent: 60, brightness_percent: 80 });
     operator.press('DOWN');
     expect(operator.rows[0]).toBe('CONTRAST     55%');
     expect(operator.asked).toEqual([]);
+  });
+
+  it('say which keys keep the level and which do not, over a bar', () => {
+    expect(open(CONTRAST).rows).toEqual([
+      'CONTRAST         50%',
+      '↕ CHANGE ↵ KEEP',
+      'EXIT: AS BEFORE',
+      '██████████..........',
+    ]);
+    expect(open(CONTRAST, { keys: FIVE_KEYS }).rows[2]).toBe('LEFT: AS BEFORE');
   });
 
   it('are stored by ENTER', async () => {
@@ -156,7 +166,7 @@ describe('CLEAR PIN and LOCK NOW', () => {
 
   it('CLEAR PIN asks, NO first', async () => {
     const operator = await openUnlocked(CLEAR_PIN);
-    expect(operator.text).toBe('REALLY CLEAR PIN? →NO YES');
+    expect(operator.text).toBe('REALLY CLEAR PIN? →NO YES ↕ CHOOSE ↵ OK');
     expect(operator.press('ENTER').text).toContain('CLEAR PIN');
     expect(operator.asked).toEqual(['verifyPin 4711']);
   });

@@ -14,7 +14,7 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
     ['shutdown', shutdown, 'REALLY SHUT DOWN?', 'SHUTTING DOWN'],
   ] as const)('%s asks, NO first, then does it', async (action, open, question, goodbye) => {
     const operator = open();
-    expect(operator.text).toBe(`${question} →NO YES`);
+    expect(operator.text).toBe(`${question} →NO YES ↕ CHOOSE ↵ OK`);
     operator.press('DOWN ENTER');
     expect(operator.text).toBe(goodbye);
     await operator.settled();
@@ -46,8 +46,16 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
     expect(shutdown({ appliance }).text).toBe('UPDATE RUNNING: TRY LATER PRESS A KEY');
   });
 
+  it('Y and N typed at a console choose an answer, which ENTER gives', async () => {
+    const operator = reboot().type('y');
+    expect(operator.text).toContain('→YES');
+    expect(operator.type('nx').text).toContain('→NO');
+    await operator.type('Y').press('ENTER').settled();
+    expect(operator.asked).toEqual(['power reboot']);
+  });
+
   it('warn while a scan runs', () => {
-    expect(reboot({ appliance: scanning }).text).toBe('SCAN IS RUNNING REALLY REBOOT? →NO YES');
+    expect(reboot({ appliance: scanning }).text).toBe('SCAN IS RUNNING REALLY REBOOT? →NO YES ↕ CHOOSE ↵ OK');
     const small = shutdown({ appliance: scanning, geometry: GEOMETRY_16X2 });
     expect(small.rows).toEqual(['SCAN IS RUNNING', 'SHUT DOWN?   NO↕']);
   });

@@ -39,13 +39,13 @@ function round(options: OperatorOptions): readonly string[] {
 
 describe('the status pages', () => {
   it('start with name, address, connection and how the address was got', () => {
-    expect(new Operator().rows).toEqual(['is_operator', '192.168.1.77', 'CONNECTED', 'LAN BY DHCP']);
+    expect(new Operator().rows).toEqual(['is_operator', '192.168.1.77', 'CONNECTED', 'LAN DHCP    ↵ MENU ↕']);
   });
 
   it('show name and address first on 16x2', () => {
     const operator = new Operator({ geometry: GEOMETRY_16X2 });
     expect(operator.rows).toEqual(['is_operator', '192.168.1.77   ↓']);
-    expect(operator.press('DOWN').rows).toEqual(['CONNECTED', 'LAN BY DHCP    ↑']);
+    expect(operator.press('DOWN').rows).toEqual(['CONNECTED', 'LAN DHCP       ↑']);
   });
 
   it('keep the address beside a name of 32 characters, and show the name whole as well', () => {
@@ -65,7 +65,7 @@ describe('the status pages', () => {
 
   it('turn back into the last part of a page', () => {
     const operator = new Operator({ geometry: GEOMETRY_16X2 }).press('DOWNx2 UP');
-    expect(operator.rows).toEqual(['CONNECTED', 'LAN BY DHCP    ↑']);
+    expect(operator.rows).toEqual(['CONNECTED', 'LAN DHCP       ↑']);
   });
 
   it('go back to the first with EXIT', () => {
@@ -99,7 +99,7 @@ describe('the status pages', () => {
     });
     const appliance = testAppliance({ wanted: { wan: { method: 'dhcp' } }, network: { wan } });
     const operator = new Operator({ appliance }).press('DOWNx3');
-    expect(operator.rows.slice(0, 3)).toEqual(['WAN 10.9.8.7', 'MASK 255.255.0.0', 'BY DHCP']);
+    expect(operator.rows.slice(0, 3)).toEqual(['WAN 10.9.8.7', 'MASK 255.255.0.0', 'MODE DHCP']);
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe('the status pages', () => {
       'VLAN 0 (PRIORITY)',
       'IP 10.1.0.5',
       'MASK 255.255.255.0',
-      'BY STATIC          ↓',
+      'MODE STATIC        ↓',
     ]);
     expect(operator.press('DOWN').text).toContain('PLATFORM VLANS 1');
     expect(operator.text).toContain('PLATFORM VLAN 0 IGNORED');

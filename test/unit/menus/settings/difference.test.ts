@@ -2,7 +2,11 @@ import { test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { differences, equalSettings } from '../../../../menus/settings/difference.ts';
 import { FACTORY_SETTINGS, type ProxySettings, type Settings } from '../../../../menus/settings/types.ts';
+import { testAppliance } from '../../../support/appliance.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
+
+const NETWORK = testAppliance().network;
+const STATIC_PREFIX = fixed('192.168.1.10/24').prefixLength;
 
 const lines = (before: Settings, after: Settings) =>
   differences(before, after).map((line) => `${line.label}: ${line.before} > ${line.after}`);
@@ -15,10 +19,29 @@ const proxy = (changes: Partial<ProxySettings>): Settings => ({
 test('a static LAN is told line by line', () => {
   expect(lines(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
     'LAN MODE: DHCP > STATIC',
-    'LAN IP: - > 192.168.1.10',
-    'LAN NETMASK: - > 255.255.255.0',
-    'LAN GATEWAY: - > 192.168.1.1',
-    'LAN DNS 1: - > 192.168.1.1',
+    'LAN IP: NONE > 192.168.1.10',
+    'LAN NETMASK: NONE > 255.255.255.0',
+    'LAN GATEWAY: NONE > 192.168.1.1',
+    'LAN DNS 1: NONE > 192.168.1.1',
+  ]);
+});
+
+test('what DHCP gave is told as the old value, and that DHCP will give it as the new one', () => {
+  const leased = { address: ip('192.168.1.100'), prefixLength: STATIC_PREFIX, origin: 'dhcp' } as const;
+  const { lan } = NETWORK;
+  const network = { ...NETWORK, lan: { ...lan, ipv4: leased, gateway: ip('192.168.1.1'), dns: [] } };
+  const told = (before: Settings, after: Settings) =>
+    differences(before, after, network).map((line) => `${line.label}: ${line.before} > ${line.after}`);
+  expect(told(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
+    'LAN MODE: DHCP > STATIC',
+    'LAN IP: 192.168.1.100 > 192.168.1.10',
+    'LAN NETMASK: 255.255.255.0 > 255.255.255.0',
+    'LAN GATEWAY: 192.168.1.1 > 192.168.1.1',
+    'LAN DNS 1: NONE > 192.168.1.1',
+  ]);
+  expect(told(STATIC_LAN, FACTORY_SETTINGS).slice(0, 2)).toEqual([
+    'LAN MODE: STATIC > DHCP',
+    'LAN IP: 192.168.1.10 > FROM DHCP',
   ]);
 });
 
@@ -29,12 +52,12 @@ test('only what changes is told', () => {
   };
   expect(lines(STATIC_LAN, after)).toEqual([
     'LAN IP: 192.168.1.10 > 192.168.1.11',
-    'LAN DNS 2: - > 9.9.9.9',
+    'LAN DNS 2: NONE > 9.9.9.9',
     'IPV6 ON LAN: OFF > ON',
   ]);
 });
 
-test('WAN and VLAN are told with the word OFF or a dash where there was nothing', () => {
+test('WAN and VLAN are told with the word OFF or NONE where there was nothing', () => {
   const after: Settings = {
     ...FACTORY_SETTINGS,
     wan: { method: 'dhcp' },
@@ -42,30 +65,30 @@ test('WAN and VLAN are told with the word OFF or a dash where there was nothing'
   };
   expect(lines(FACTORY_SETTINGS, after)).toEqual([
     'WAN MODE: OFF > DHCP',
-    'VLAN ID: - > 0',
-    'VLAN IP: - > 172.16.0.7',
-    'VLAN NETMASK: - > 255.255.255.0',
+    'VLAN ID: NONE > 0',
+    'VLAN IP: NONE > 172.16.0.7',
+    'VLAN NETMASK: NONE > 255.255.255.0',
   ]);
 });
 
 test('the password is masked on both sides', () => {
   expect(lines(FACTORY_SETTINGS, proxy({ user: 'u', password: 'hunter2' }))).toEqual([
-    'PROXY HOST: - > PROXY.EXAMPLE.COM',
-    'PROXY PORT: - > 443',
-    'PROXY USER: - > u',
-    'PROXY PASSWORD: - > ********',
+    'PROXY HOST: NONE > PROXY.EXAMPLE.COM',
+    'PROXY PORT: NONE > 443',
+    'PROXY USER: NONE > u',
+    'PROXY PASSWORD: NONE > ********',
   ]);
   const before = proxy({ user: 'u', password: 'hunter2' });
   expect(lines(before, proxy({ user: 'u', password: 'hunter3' }))).toEqual([
     'PROXY PASSWORD: ******** > ******** CHANGED',
   ]);
-  expect(lines(before, proxy({ user: 'u' }))).toEqual(['PROXY PASSWORD: ******** > -']);
+  expect(lines(before, proxy({ user: 'u' }))).toEqual(['PROXY PASSWORD: ******** > NONE']);
 });
 
 test('leaving a proxy without a password is not a change of the password', () => {
   expect(lines(proxy({}), FACTORY_SETTINGS)).toEqual([
-    'PROXY HOST: PROXY.EXAMPLE.COM > -',
-    'PROXY PORT: 443 > -',
+    'PROXY HOST: PROXY.EXAMPLE.COM > NONE',
+    'PROXY PORT: 443 > NONE',
   ]);
 });
 

@@ -167,7 +167,7 @@ describe('going back', () => {
     expect(field(operator)[0]).toBe('LAN IP ADDRESS');
     expect(operator.text).toContain('EACH PART 0-255');
     operator.press(`DOWN ${enter15}`).press('DOWN EXIT');
-    expect(operator.text).toBe('DISCARD CHANGES? →NO YES GO BACK');
+    expect(operator.text).toBe('DISCARD CHANGES? →NO YES GO BACK ↕ CHOOSE ↵ OK');
     operator.press('UP ENTER');
     expect(field(operator)[0]).toBe('LAN IP ADDRESS');
     expect(field(operator.press('UP EXIT UP ENTER'))[0]).toBe('LAN IP ADDRESS');
@@ -191,10 +191,16 @@ describe('leaving', () => {
 
   it('asks DISCARD CHANGES?, NO first, once something was', () => {
     const operator = first().press('DOWN EXIT');
-    expect(operator.text).toBe('DISCARD CHANGES? →NO YES');
+    expect(operator.text).toBe('DISCARD CHANGES? →NO YES ↕ CHOOSE ↵ OK');
     expect(field(operator.press('ENTER'))).toEqual(['LAN IP ADDRESS', '092.168.001.077']);
     expect(operator.press('EXIT DOWN ENTER').view.screen.kind).toBe('menu');
     expect(operator.applied).toEqual([]);
+  });
+
+  it('takes Y and N typed at a console, and ENTER', () => {
+    const operator = first().press('DOWN EXIT').type('y');
+    expect(operator.text).toContain('→YES');
+    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
 
   it.each(['EXIT', 'DOWN EXIT'])('%s at that question goes back to the field', (keys) => {
@@ -255,7 +261,7 @@ describe('the last question', () => {
   const asked = (options: OperatorOptions = {}): Operator => first(options).press('ENTERx6');
 
   it('is REALLY, NO first, and NO goes back to the review', () => {
-    expect(asked().text).toBe('REALLY SET STATIC LAN? →NO YES');
+    expect(asked().text).toBe('REALLY SET STATIC LAN? →NO YES ↕ CHOOSE ↵ OK');
     expect(asked().press('ENTER').view.screen.kind).toBe('review');
     expect(asked().press('EXIT').view.screen.kind).toBe('review');
     expect(asked({ keys: FIVE_KEYS }).press('LEFT').view.screen.kind).toBe('review');

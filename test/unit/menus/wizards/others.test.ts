@@ -39,7 +39,7 @@ describe('ENABLE WAN INTERFACE', () => {
     operator.press('ENTER');
     expect(operator.text).toContain('WAN MODE 1/1 WAS OFF NEW DHCP');
     operator.press('ENTER');
-    expect(operator.text).toBe('REALLY SET WAN? →NO YES');
+    expect(operator.text).toBe('REALLY SET WAN? →NO YES ↕ CHOOSE ↵ OK');
     operator.press('DOWN ENTER');
     expect(operator.applied[0]).toEqual({
       title: 'WAN',
@@ -232,7 +232,7 @@ describe('switches', () => {
     ['DISABLE PROXY', on, 'REALLY DISABLE PROXY?', { proxy: null }],
   ] as const)('%s asks once, NO first, and changes that alone', (label, appliance, question, changed) => {
     const operator = open(label, { appliance });
-    expect(operator.text).toBe(`${question} →NO YES`);
+    expect(operator.text).toBe(`${question} →NO YES ↕ CHOOSE ↵ OK`);
     operator.press('DOWN ENTER');
     expect(operator.applied[0]?.wanted).toEqual({ ...appliance.wanted, ...changed });
   });
@@ -267,7 +267,7 @@ describe('RESET NETWORK CONFIG', () => {
     const { screen } = operator.view;
     expect(screen.kind === 'review' && screen.changes.map(({ label }) => label)).toContain('PROXY HOST');
     operator.press('ENTER');
-    expect(operator.text).toBe('REALLY RESET NETWORK? →NO YES');
+    expect(operator.text).toBe('REALLY RESET NETWORK? →NO YES ↕ CHOOSE ↵ OK');
     operator.press('DOWN ENTER');
     expect(operator.applied[0]).toEqual({
       title: 'NETWORK RESET',
