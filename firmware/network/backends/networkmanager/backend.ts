@@ -13,7 +13,7 @@ import { checkLinks } from './checks/links.ts';
 import { checkWeb } from './checks/web.ts';
 import { parseNetworks } from './cidr.ts';
 import { maySettle, mismatches } from './compare.ts';
-import { type Device, findLink, findLinks, type LinkSelector, readDevice } from './devices.ts';
+import { type Device, findLink, findLinks, hasSettled, type LinkSelector, readDevice } from './devices.ts';
 import { failureOf } from './failures.ts';
 import { readInForce } from './in-force.ts';
 import { DEVICE_STATE, INTERFACE, MANAGER_PATH } from './names.ts';
@@ -238,22 +238,18 @@ class NetworkManagerBackend implements Backend {
     return [lan, wan].flatMap((device) => device?.path ?? []).concat(vlans);
   }
 
-  /** Waits until each interface is active, idle, or waiting for a server that does not come. */
+  /** Waits until each interface is active, or stays without a cable or a server. */
   async #settled(signal: AbortSignal): Promise<void> {
-    const { objects } = this.#service;
-    const calm = ({ state }: Device) => state <= DEVICE_STATE.disconnected || state >= DEVICE_STATE.activated;
+    const settled = (): boolean => {
+      const { lan, wan } = findLinks(this.#service.objects, this.#around.links);
+      return (lan === null || hasSettled('lan', lan.state)) && (wan === null || hasSettled('wan', wan.state));
+    };
     await this.#service
-      .until(
-        () =>
-          Object.values(findLinks(objects, this.#around.links)).every((one) => one === null || calm(one))
-            ? true
-            : null,
-        {
-          timeout_ms: SETTLE_WAIT_MS,
-          late: () => new NetworkFailure('timed-out', 'An interface is still being set up.'),
-          signal,
-        },
-      )
+      .until(() => (settled() ? true : null), {
+        timeout_ms: SETTLE_WAIT_MS,
+        late: () => new NetworkFailure('timed-out', 'An interface is still being set up.'),
+        signal,
+      })
       .catch((error: unknown) => {
         this.#around.log.info('an interface still waits', { why: failureOf('Settling', error).message });
       });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseDottedQuad, parseIpv6, prefixLengthOf } from '../../../../menus/settings/parse.ts';
 import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/settings/types.ts';
 import type { LinkRole } from '../../backend.ts';
-import { INTERFACE, NO_OBJECT } from './names.ts';
+import { DEVICE_STATE, INTERFACE, NO_OBJECT } from './names.ts';
 import type { ObjectMirror } from './objects.ts';
 
 /** How configuration names an interface: by the kernel's name, or by the MAC address it was made with. */
@@ -186,4 +186,13 @@ function readLease(objects: ObjectMirror, path: string | null): Ipv4Address | nu
 function ipv4OrNull(text: string): Ipv4Address | null {
   const parsed = parseDottedQuad(text);
   return parsed.ok ? parsed.value : null;
+}
+
+/**
+ * Whether a device that NetworkManager puts back has arrived where it will stay. LAN always has a profile: found
+ * without one in force it is only on its way, whereas WAN may be unused.
+ */
+export function hasSettled(link: LinkRole, state: number): boolean {
+  if (state === DEVICE_STATE.activated || state === DEVICE_STATE.failed) return true;
+  return state <= (link === 'lan' ? DEVICE_STATE.unavailable : DEVICE_STATE.disconnected);
 }
