@@ -1,138 +1,46 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import * as v from 'valibot';
-import { type RawData, WebSocket, WebSocketServer } from 'ws';
-import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/console/messages.ts';
-import type { TimerId } from '../../menus/clock.ts';
 import { toPanelText } from '../../menus/frame.ts';
-import { PANEL_KEYS } from '../../menus/keys.ts';
-import type { View } from '../../menus/view.ts';
-import { headlineOf } from './headline.ts';
+import type { ConsoleSockets } from './console-sockets.ts';
 import { refuseRaw, urlOf } from './http.ts';
-import { KeyAllowance } from './key-allowance.ts';
-import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_MS, HEARTBEATS_MISSED } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 
 /** Shown in lists of sessions. */
 const NAME_LENGTH = 40;
 
-/** A console shows every part of a screen at once, so nothing need be turned within this many cells. */
-const CONSOLE_GEOMETRY = { columns: 80, rows: 24 };
-
-/** Close codes of RFC 6455, section 7.4.1. */
-const POLICY_VIOLATION = 1008;
-const GOING_AWAY = 1001;
-
 /**
  * `/v1/session`: a WebSocket for each console. Keys go up, views and headlines come down (`drivers/console/messages.ts`).
- * The session lives as long as its connection.
+ * The session lives as long as its connection. WebSockets are loaded with the first console: together with the
+ * TLS they bring along, which nobody here speaks, they are 2 MiB and an eighth of the start.
  * @returns ends all of them
  */
 export function attachSessionSocket(server: Server, parts: ControlParts): () => void {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: MESSAGE_LIMIT,
-    perMessageDeflate: false,
-  });
+  let loading: Promise<ConsoleSockets> | null = null;
+  let isClosed = false;
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     const url = urlOf(request);
     if (url?.pathname !== '/v1/session') {
       refuseRaw(socket, new ControlProblem('not-found', url?.pathname));
       return;
     }
-    if (sockets.clients.size >= CONSOLE_LIMIT) {
-      refuseRaw(socket, new ControlProblem('too-many-consoles', `at most ${CONSOLE_LIMIT}`));
-      return;
-    }
     const name = toPanelText(url.searchParams.get('name') ?? 'console').slice(0, NAME_LENGTH);
-    sockets.handleUpgrade(request, socket, head, (accepted) => serveConsole(parts, accepted, name));
+    // A client that is gone before it is served; `close` follows.
+    socket.on('error', (error) => parts.log.debug('console socket', { name, why: error.message }));
+    loading ??= import('./console-sockets.ts').then(({ openConsoleSockets }) => openConsoleSockets(parts));
+    loading.then(
+      (sockets) => {
+        if (isClosed) socket.destroy();
+        else sockets.accept({ request, socket, head }, name);
+      },
+      (error: unknown) => {
+        parts.log.error('no consoles', { why: error instanceof Error ? error.message : String(error) });
+        socket.destroy();
+      },
+    );
   });
   return () => {
-    for (const socket of sockets.clients) {
-      socket.close(GOING_AWAY);
-      // No waiting for an answer that a stopped terminal never gives.
-      socket.terminate();
-    }
-    sockets.close();
+    isClosed = true;
+    void loading?.then((sockets) => sockets.close());
   };
-}
-
-function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, name: string): void {
-  const session = daemon.openSession({ name, keys: new Set(PANEL_KEYS), geometry: CONSOLE_GEOMETRY });
-  const allowance = new KeyAllowance(clock);
-  log.info('console attached', { session: session.id, name });
-
-  const send = (message: DownMessage) => socket.send(JSON.stringify(message), sendWaiting);
-  // What a console shows is replaced, not queued: it may stand on a serial line slower than a countdown.
-  let waiting: { view?: View; headline?: true } = {};
-  const isBehind = () => socket.bufferedAmount > CONSOLE_BACKLOG_LIMIT;
-  const sendWaiting = () => {
-    if (isBehind() || socket.readyState !== WebSocket.OPEN) return;
-    const { view, headline } = waiting;
-    waiting = {};
-    if (headline) send({ type: 'headline', headline: headlineOf(daemon.appliance()) });
-    if (view !== undefined) send({ type: 'view', view });
-  };
-
-  send({ type: 'welcome', session: session.id, version: daemon.appliance().version });
-  let shown = '';
-  const tellHeadline = () => {
-    const text = JSON.stringify(headlineOf(daemon.appliance()));
-    if (text === shown) return;
-    shown = text;
-    waiting.headline = true;
-    sendWaiting();
-  };
-  const tellView = (view: View) => {
-    waiting.view = view;
-    sendWaiting();
-  };
-  tellHeadline();
-  tellView(session.view());
-  const stopWatchingAppliance = daemon.watch(tellHeadline);
-  const stopWatchingView = session.watch(tellView);
-
-  let missed = 0;
-  let heartbeat: TimerId;
-  const beat = () => {
-    missed += 1;
-    if (missed > HEARTBEATS_MISSED) {
-      socket.terminate();
-      return;
-    }
-    socket.ping();
-    heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
-  };
-  heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
-
-  socket.on('pong', () => {
-    missed = 0;
-  });
-  socket.on('message', (data) => {
-    const message = parseUp(data);
-    if (message === null || !allowance.take()) {
-      socket.close(POLICY_VIOLATION, message === null ? 'not a key message' : 'too many keys');
-      return;
-    }
-    session.press(message.event);
-  });
-  // A client that breaks the protocol; `close` follows.
-  socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));
-  socket.on('close', () => {
-    clock.clearTimeout(heartbeat);
-    stopWatchingAppliance();
-    stopWatchingView();
-    session.close();
-    log.info('console gone', { session: session.id });
-  });
-}
-
-function parseUp(data: RawData) {
-  try {
-    const result = v.safeParse(upMessageSchema, JSON.parse(data.toString()));
-    return result.success ? result.output : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,140 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import * as v from 'valibot';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/console/messages.ts';
+import type { TimerId } from '../../menus/clock.ts';
+import { PANEL_KEYS } from '../../menus/keys.ts';
+import type { View } from '../../menus/view.ts';
+import { headlineOf } from './headline.ts';
+import { refuseRaw } from './http.ts';
+import { KeyAllowance } from './key-allowance.ts';
+import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_MS, HEARTBEATS_MISSED } from './limits.ts';
+import type { ControlParts } from './ports.ts';
+import { ControlProblem } from './problem.ts';
+
+/** A console shows every part of a screen at once, so nothing need be turned within this many cells. */
+const CONSOLE_GEOMETRY = { columns: 80, rows: 24 };
+
+/** Close codes of RFC 6455, section 7.4.1. */
+const POLICY_VIOLATION = 1008;
+const GOING_AWAY = 1001;
+
+/** An upgrade that was asked for, as the HTTP server hands it over. */
+export interface UpgradeRequest {
+  readonly request: IncomingMessage;
+  readonly socket: Socket;
+  readonly head: Buffer;
+}
+
+/** The WebSockets of all consoles. */
+export interface ConsoleSockets {
+  /** Makes it a console's session under this name, or refuses. */
+  accept(upgrade: UpgradeRequest, name: string): void;
+  /** Ends all of them; later ones are refused. */
+  close(): void;
+}
+
+export function openConsoleSockets(parts: ControlParts): ConsoleSockets {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE_LIMIT,
+    perMessageDeflate: false,
+  });
+  return {
+    accept({ request, socket, head }, name) {
+      if (sockets.clients.size >= CONSOLE_LIMIT) {
+        refuseRaw(socket, new ControlProblem('too-many-consoles', `at most ${CONSOLE_LIMIT}`));
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, (accepted) => serveConsole(parts, accepted, name));
+    },
+    close() {
+      for (const socket of sockets.clients) {
+        socket.close(GOING_AWAY);
+        // No waiting for an answer that a stopped terminal never gives.
+        socket.terminate();
+      }
+      sockets.close();
+    },
+  };
+}
+
+function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, name: string): void {
+  const session = daemon.openSession({ name, keys: new Set(PANEL_KEYS), geometry: CONSOLE_GEOMETRY });
+  const allowance = new KeyAllowance(clock);
+  log.info('console attached', { session: session.id, name });
+
+  const send = (message: DownMessage) => socket.send(JSON.stringify(message), sendWaiting);
+  // What a console shows is replaced, not queued: it may stand on a serial line slower than a countdown.
+  let waiting: { view?: View; headline?: true } = {};
+  const isBehind = () => socket.bufferedAmount > CONSOLE_BACKLOG_LIMIT;
+  const sendWaiting = () => {
+    if (isBehind() || socket.readyState !== WebSocket.OPEN) return;
+    const { view, headline } = waiting;
+    waiting = {};
+    if (headline) send({ type: 'headline', headline: headlineOf(daemon.appliance()) });
+    if (view !== undefined) send({ type: 'view', view });
+  };
+
+  send({ type: 'welcome', session: session.id, version: daemon.appliance().version });
+  let shown = '';
+  const tellHeadline = () => {
+    const text = JSON.stringify(headlineOf(daemon.appliance()));
+    if (text === shown) return;
+    shown = text;
+    waiting.headline = true;
+    sendWaiting();
+  };
+  const tellView = (view: View) => {
+    waiting.view = view;
+    sendWaiting();
+  };
+  tellHeadline();
+  tellView(session.view());
+  const stopWatchingAppliance = daemon.watch(tellHeadline);
+  const stopWatchingView = session.watch(tellView);
+
+  let missed = 0;
+  let heartbeat: TimerId;
+  const beat = () => {
+    missed += 1;
+    if (missed > HEARTBEATS_MISSED) {
+      socket.terminate();
+      return;
+    }
+    socket.ping();
+    heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+  };
+  heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+
+  socket.on('pong', () => {
+    missed = 0;
+  });
+  socket.on('message', (data) => {
+    const message = parseUp(data);
+    if (message === null || !allowance.take()) {
+      socket.close(POLICY_VIOLATION, message === null ? 'not a key message' : 'too many keys');
+      return;
+    }
+    session.press(message.event);
+  });
+  // A client that breaks the protocol; `close` follows.
+  socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));
+  socket.on('close', () => {
+    clock.clearTimeout(heartbeat);
+    stopWatchingAppliance();
+    stopWatchingView();
+    session.close();
+    log.info('console gone', { session: session.id });
+  });
+}
+
+function parseUp(data: RawData) {
+  try {
+    const result = v.safeParse(upMessageSchema, JSON.parse(data.toString()));
+    return result.success ? result.output : null;
+  } catch {
+    return null;
+  }
+}
