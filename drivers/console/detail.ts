@@ -101,8 +101,9 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
       lines.push(line(INDENT + text, 'bad'));
     }
   }
+  const keys = [screen.hint, screen.ways].filter((text) => text !== '').map(withKeyboardKeys);
   const hint =
-    screen.hint === '' ? [] : [EMPTY_LINE, ...paragraph(withKeyboardKeys(screen.hint), pane, 'faint')];
+    keys.length === 0 ? [] : [EMPTY_LINE, ...keys.flatMap((text) => paragraph(text, pane, 'faint'))];
   return { lines: [...lines, ...hint], focus };
 }
 

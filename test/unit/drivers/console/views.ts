@@ -79,7 +79,7 @@ export const VIEWS = {
     cursor: 8,
     error: ['NETMASK HAS', 'A GAP'],
     hint: 'UP/DOWN OR DIGITS',
-    ways: '',
+    ways: '↵ NEXT   EXIT: LEAVE',
     form: {
       title: 'VLAN ON LAN',
       fields: [
