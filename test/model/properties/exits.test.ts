@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { equalSettings } from '../../../menus/settings/difference.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { createEzioBench } from '../../scenarios/four-keys/ezio-bench.ts';
-import { handMoves, LIMIT_ms, make, runs } from './moves.ts';
+import { handMoves, LIMIT_ms, make, runs, switchedOn } from './moves.ts';
 
 let bench: Bench | null = null;
 
@@ -29,8 +29,7 @@ describe('EXIT again and again', () => {
           for (const move of moves) {
             await make(bench, move);
           }
-          // Hands may have switched the appliance off.
-          await bench.powerOn();
+          await switchedOn(bench);
           // A change that runs is not left but ends by itself: EXIT undoes it, silence too.
           await bench.waitUntil(() => bench?.appliance().transaction.phase !== 'applying', 120_000);
           const before = bench.appliance().wanted;

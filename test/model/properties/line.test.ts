@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
-import { handMoves, LIMIT_ms, make, runs } from './moves.ts';
+import { handMoves, LIMIT_ms, make, runs, switchedOn } from './moves.ts';
 
 type LineFault = (bench: Bench) => void | Promise<void>;
 
@@ -54,8 +54,7 @@ describe('whatever the line does', () => {
             await make(bench, move);
           }
           await mend(bench);
-          // Hands may have switched the appliance off.
-          await bench.powerOn();
+          await switchedOn(bench);
           await bench.wait(QUIET_ms);
           const { rows, cursor } = bench.frame();
           const rendered = bench.daemon?.sessions()[0]?.frame();

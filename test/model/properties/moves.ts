@@ -165,3 +165,12 @@ export async function mendAll(bench: Bench): Promise<void> {
     await bench.fault(name, { neighbour: 'none', update: 'done', scan: 'none' }[name] ?? first);
   }
 }
+
+/** Hands may have chosen SYSTEM SHUTDOWN or SYSTEM REBOOT: once that is over, the appliance runs again. */
+export async function switchedOn(bench: Bench): Promise<void> {
+  await bench.wait(GOING_DOWN_ms);
+  await bench.powerOn();
+}
+
+/** From YES to the daemon's end, or over a reboot to its next start. */
+const GOING_DOWN_ms = 12_000;

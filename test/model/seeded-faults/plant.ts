@@ -1,7 +1,7 @@
 /** The model runner bundled with one fault in it. The working tree is not touched. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import type { Place, SeededFault } from './fault.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -18,9 +18,25 @@ export function planted({ file, find, replace }: Place): string {
   return parts.join(replace);
 }
 
+/** Hands esbuild the source of each of these files with the fault in it, and every other file as it lies there. */
+function seeding({ places }: SeededFault): Plugin {
+  return {
+    name: 'seeded-fault',
+    setup({ onLoad }) {
+      for (const place of places) {
+        const contents = planted(place);
+        // Only paths that end so are asked about: one question for each of all files would cost more than bundling.
+        const filter = new RegExp(`${place.file.replaceAll('.', '\\.')}$`);
+        onLoad({ filter }, ({ path }) =>
+          path === join(ROOT, place.file) ? { contents, loader: 'ts' } : null,
+        );
+      }
+    },
+  };
+}
+
 /** Code of a worker thread that walks models through the product with this fault; null: through the product as it is. */
 export async function bundleWith(fault: SeededFault | null): Promise<string> {
-  const sources = new Map((fault?.places ?? []).map((place) => [join(ROOT, place.file), planted(place)]));
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, 'worker.ts')],
     bundle: true,
@@ -30,17 +46,7 @@ export async function bundleWith(fault: SeededFault | null): Promise<string> {
     target: 'node20',
     logLevel: 'error',
     define: { 'import.meta.dirname': '""' },
-    plugins: [
-      {
-        name: 'seeded-fault',
-        setup({ onLoad }) {
-          onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-            const contents = sources.get(path);
-            return contents === undefined ? null : { contents, loader: 'ts' };
-          });
-        },
-      },
-    ],
+    plugins: fault === null ? [] : [seeding(fault)],
   });
   const [file] = outputFiles;
   if (file === undefined) {
