@@ -69,12 +69,17 @@ export class Operator {
     return typeof text === 'string' ? this.screen().includes(text) : text.test(this.screen());
   }
 
+  /** Presses and releases a key without waiting for what follows it. */
+  tap(key: PanelKey): void {
+    this.#panel.press(key);
+    this.#panel.release(key);
+  }
+
   /** Presses and releases keys, one after the other, each when the glass has followed the one before. */
   async press(...keys: readonly PanelKey[]): Promise<void> {
     for (const key of keys) {
       const before = this.#changes;
-      this.#panel.press(key);
-      this.#panel.release(key);
+      this.tap(key);
       // Some keys change nothing.
       await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_MS).catch(() => {});
       await this.#calm();
