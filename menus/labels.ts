@@ -150,7 +150,8 @@ export const MESSAGES = {
   pinCleared: 'PIN CLEARED',
   cannotSave: 'CANNOT SAVE',
   seeLog: 'SEE THE LOG',
-  updateRuns: 'UPDATE RUNNING: TRY LATER',
+  updateRuns: 'UPDATE RUNNING:',
+  tryLater: 'TRY LATER',
   scanRuns: 'SCAN IS RUNNING',
   rebooting: 'REBOOTING',
   shuttingDown: 'SHUTTING DOWN',
@@ -170,6 +171,7 @@ export const MESSAGES = {
 /** Status pages: headings, labels and values. */
 export const STATUS = {
   update: 'UPDATING',
+  doNotPowerOff: 'DO NOT POWER OFF',
   updateFailed: 'UPDATE FAILED',
   change: 'NETWORK CHANGE',
   lan: 'LAN',

@@ -82,7 +82,7 @@ const hasIpv6 = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
 const hasProxy = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
 
 const duringUpdate = ({ update }: Appliance): readonly string[] =>
-  update.state === 'running' ? [MESSAGES.updateRuns] : [];
+  update.state === 'running' ? [MESSAGES.updateRuns, MESSAGES.tryLater] : [];
 
 const network: Menu = {
   title: TITLES.network,

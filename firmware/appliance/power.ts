@@ -3,7 +3,7 @@ import type { Log } from '../log/log.ts';
 import type { ApplianceModel } from './appliance.ts';
 
 /** What the panel says of a refusal. */
-const UPDATE_RUNS = ['UPDATE RUNNING: TRY LATER'];
+const UPDATE_RUNS = ['UPDATE RUNNING:', 'TRY LATER'];
 const CHANGE_RUNS = ['NETWORK CHANGE', 'IS RUNNING'];
 const FAILED = {
   reboot: ['REBOOT FAILED', 'SEE THE LOG'],

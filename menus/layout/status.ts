@@ -21,7 +21,10 @@ function layoutProgress(screen: StatusScreen, percent: number, geometry: Geometr
   const [heading, ...others] = screen.entries;
   const blocks = others.map((entry) => entryBlock(entry, columns));
   const room = rows - 2;
-  const beside = blocks.flat().length <= room ? blocks.flat() : [];
+  // As many as fit whole, in order.
+  const shown = blocks.findIndex((_, index) => blocks.slice(0, index + 1).flat().length > room);
+  const beside = (shown === -1 ? blocks : blocks.slice(0, shown)).flat();
+  const beyond = shown === -1 ? [] : blocks.slice(shown);
   const filler = Array.from({ length: room - beside.length }, () => '');
   const first = [
     spread(heading?.value ?? '', percentText(percent), columns),
@@ -29,8 +32,7 @@ function layoutProgress(screen: StatusScreen, percent: number, geometry: Geometr
     ...filler,
     bar(percent, columns),
   ];
-  const rest = beside.length === 0 && blocks.flat().length > 0 ? paginate(blocks, geometry) : [];
-  return [pageOf(first), ...rest];
+  return [pageOf(first), ...(beyond.length === 0 ? [] : paginate(beyond, geometry))];
 }
 
 /** On the home page a name too long for its row is cut there, so the address stays in sight, and told in full last. */

@@ -47,7 +47,11 @@ function updatePage({ appliance: { update } }: StatusScene): PageContent {
     case 'running':
       return {
         tone: 'update',
-        entries: [entry('', STATUS.update), entry('', update.message.toUpperCase())],
+        entries: [
+          entry('', STATUS.update),
+          entry('', STATUS.doNotPowerOff),
+          ...(update.message === '' ? [] : [entry('', update.message.toUpperCase())]),
+        ],
         percent: update.percent,
       };
     case 'failed':

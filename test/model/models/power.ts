@@ -38,11 +38,14 @@ const plainStatus = ({ isConnected }: Context): Screen => {
 
 const firstPage = (context: Context): Screen => {
   if (context.update === 'started') {
-    return { large: ['UPDATING', 'INSTALLING', '', ''], small: ['UPDATING', 'INSTALLING'] };
+    return {
+      large: ['UPDATING', 'DO NOT POWER OFF', 'INSTALLING', ''],
+      small: ['UPDATING       ↓', 'DO NOT POWER OFF'],
+    };
   }
   if (context.update === 'at 40') {
     return {
-      large: ['UPDATING         40%', 'INSTALLING', '', '████████............'],
+      large: ['UPDATING         40%', 'DO NOT POWER OFF', 'INSTALLING', '████████............'],
       small: ['UPDATING     40%', '██████..........'],
     };
   }
@@ -193,7 +196,7 @@ export const power = defineModel<Context>({
       small: ['UPDATE FAILED', 'NO SPACE LEFT'],
     }),
     item,
-    refused: () => message(['UPDATE RUNNING: TRY', 'LATER'], ['UPDATE RUNNING:', 'TRY LATER']),
+    refused: () => message(['UPDATE RUNNING:', 'TRY LATER'], ['UPDATE RUNNING:', 'TRY LATER']),
     no: really('NO'),
     yes: really('YES'),
     tooLate: really('YES'),

@@ -109,7 +109,7 @@ describe('reboot and shutdown', () => {
     updates.running(1, 'x');
     expect(await power.request('shutdown')).toEqual({
       ok: false,
-      panel: ['UPDATE RUNNING: TRY LATER'],
+      panel: ['UPDATE RUNNING:', 'TRY LATER'],
     });
     expect(acted).toEqual([]);
   });

@@ -178,14 +178,14 @@ describe('the status pages', () => {
 });
 
 describe('the first page', () => {
-  it('is taken by an update, with its progress', () => {
+  it('is taken by an update, with its progress and what must not be done', () => {
     const operator = new Operator().press('DOWNx3');
-    const update = { state: 'running', percent: 40, message: 'Downloading signatures' } as const;
+    const update = { state: 'running', percent: 40, message: 'Downloading' } as const;
     operator.changes(testAppliance({ update }));
     expect(operator.rows).toEqual([
       'UPDATING         40%',
+      'DO NOT POWER OFF',
       'DOWNLOADING',
-      'SIGNATURES',
       '████████............',
     ]);
   });
@@ -194,7 +194,11 @@ describe('the first page', () => {
     const update = { state: 'running', percent: 40, message: 'signatures' } as const;
     const small = new Operator({ appliance: testAppliance({ update }), geometry: GEOMETRY_16X2 });
     expect(small.rows).toEqual(['UPDATING     40%', '██████..........']);
-    expect(small.press('DOWN').rows).toEqual(['SIGNATURES', '']);
+    expect(small.press('DOWN').rows).toEqual(['DO NOT POWER OFF', 'SIGNATURES']);
+    const long = { ...update, message: 'Downloading signatures' };
+    const large = new Operator({ appliance: testAppliance({ update: long }) });
+    expect(large.rows.slice(0, 3)).toEqual(['UPDATING         40%', 'DO NOT POWER OFF', '']);
+    expect(large.press('DOWN').rows.slice(0, 2)).toEqual(['DOWNLOADING', 'SIGNATURES']);
   });
 
   it('does not pull an operator back for each percent', () => {
@@ -208,7 +212,7 @@ describe('the first page', () => {
     const operator = new Operator({
       appliance: testAppliance({ update: { state: 'running', percent: null, message: 'x' } }),
     });
-    expect(operator.rows.slice(0, 2)).toEqual(['UPDATING', 'X']);
+    expect(operator.rows.slice(0, 3)).toEqual(['UPDATING', 'DO NOT POWER OFF', 'X']);
     expect(pageOf(operator.changes(testAppliance()))).toBe('home');
     operator.changes(testAppliance({ update: { state: 'failed', message: 'disk full' } }));
     expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'DISK FULL']);
