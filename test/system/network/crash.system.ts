@@ -22,7 +22,7 @@ describe('whatever ends in the middle of a change', () => {
   it('daemon killed before it applies: the old settings, and the operator is told', async () => {
     const before = await kernel();
     await setStaticLan(appliance.operator, OTHER);
-    await appliance.operator.sees('CHECK ADDRESS');
+    await appliance.operator.sees('IS ADDRESS FREE?');
     await appliance.stopDaemon('SIGKILL');
     expect(await kernel()).toEqual(before);
     await appliance.startDaemon();
