@@ -34,13 +34,10 @@ export type MakeSerialPort = (settings: SerialPortSettings) => Promise<SerialPor
 /** Bytes that may wait for a device which takes none; more are dropped, whole writes at a time. */
 const MAX_WAITING_BYTES = 4096;
 
-/** The binding is loaded by the first connection, so that a daemon without a serial panel never loads it. */
+/** The library is loaded by the first connection, so that a daemon without a serial panel never loads it. */
 const makeWithLibrary: MakeSerialPort = async (settings) => {
-  const [{ LinuxBinding }, { UnixPort }] = await Promise.all([
-    import('@serialport/bindings-cpp'),
-    import('./unix-port.ts'),
-  ]);
-  return new UnixPort(LinuxBinding.open(settings));
+  const { SerialPort } = await import('serialport');
+  return new SerialPort(settings);
 };
 
 /** Connects to a serial port. */
