@@ -65,7 +65,7 @@ export const downMessageSchema: v.GenericSchema<unknown, DownMessage> = v.varian
 /** One Unicode character that can stand in a cell. */
 const character = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]$/u));
 
-export const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
+const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
   v.strictObject({ type: v.literal('KEY.CHARACTER'), character }),
   v.strictObject({ type: v.picklist(['KEY.BACKSPACE', 'KEY.TAB', 'KEY.BACKTAB']) }),
   v.strictObject({

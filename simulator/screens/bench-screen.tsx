@@ -7,7 +7,7 @@ import { Events, Settings, Switches } from './tables.tsx';
 import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
 
 /** Below this nothing fits beside the glass. */
-export const SMALLEST = { columns: 80, rows: 24 } as const;
+const SMALLEST = { columns: 80, rows: 24 } as const;
 
 export interface ScreenProps {
   readonly view: BenchView;

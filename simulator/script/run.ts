@@ -3,7 +3,7 @@ import type { Command, Lamp, ScriptLine } from './command.ts';
 import { closestMiss, firstDifference, frameBox, type Place, type PrintedPanel } from './frame-box.ts';
 
 /** How long an expectation may take to come true, in milliseconds of the bench's time. */
-export const EXPECT_WITHIN_MS = 2000;
+const EXPECT_WITHIN_MS = 2000;
 
 /** What a script needs of a bench. */
 export interface ScriptedBench {

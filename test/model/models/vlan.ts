@@ -5,7 +5,7 @@ import { inSubnet, isNetwork, plain } from './addresses.ts';
 import { type Texts, wizardModel } from './wizard.ts';
 
 /** LAN static at 192.168.1.10 from the status page on, and back in the network menu on the first item. */
-export const makeLanStatic = all(
+const makeLanStatic = all(
   keys('ENTER', 'ENTER', 'ENTER', 'ENTER'),
   type('192.168.1.10'),
   keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'),

@@ -29,7 +29,7 @@ export const SETTINGS = settingsOf({
 });
 
 /** Settings from plain text and numbers, checked. */
-export function settingsOf(plain: object): Settings {
+function settingsOf(plain: object): Settings {
   const decoded = decodeSettings({ version: 1, ...plain });
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
   return decoded.value;
@@ -51,7 +51,7 @@ export const STATUS_VIEW: View = {
   leavingIn_s: null,
 };
 
-export const APPLIANCE: Appliance = {
+const APPLIANCE: Appliance = {
   name: 'is_acme',
   kind: 'virtual',
   serial: '30123',
