@@ -24,11 +24,9 @@ export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometr
     );
     const above = [...warning, ...wrap(screen.question, columns)];
     const row = choices.join(' ');
-    return [
-      pageOf(
-        above.length < 3 ? [above[0] ?? '', above[1] ?? '', row, HINTS.choose] : [...above.slice(0, 3), row],
-      ),
-    ];
+    // A question that needs the row takes it from the hint.
+    const below = above.length < 3 ? [row, HINTS.choose] : [row];
+    return [pageOf([...[...above, ''].slice(0, 4 - below.length), ...below])];
   }
   const choice = `${screen.choices[screen.selected] ?? ''}${GLYPHS.upDown}`;
   const room = rows - warning.length;

@@ -47,16 +47,14 @@ function homeBlocks(screen: StatusScreen, columns: number): readonly Block[] {
 
 /** What opens the menu, where a row of the page leaves room for it. */
 function withMenuKey({ lines, cursor }: Page, { columns, rows }: Geometry): Page {
-  const last = rows - 1;
-  const row = lines[last] ?? '';
+  const whole = Array.from({ length: rows }, (_, index) => lines[index] ?? '');
+  const row = whole.slice(-1).join('');
   // The arrow that tells of a further part stays in the last column.
-  const [, text = '', arrow = ''] = /^(.*?) *([↓↑↕]?)$/.exec(row) ?? [];
-  const hint = `${HINTS.home} ${arrow === '' ? GLYPHS.upDown : arrow}`;
-  const whole = Array.from({ length: last }, (_, index) => lines[index] ?? '');
-  return pageOf(
-    [...whole, text.length + 1 + hint.length <= columns ? spread(text, hint, columns) : row],
-    cursor,
-  );
+  const arrow = /[↓↑↕]$/.test(row) ? row.slice(-1) : GLYPHS.upDown;
+  const text = row.replace(/ *[↓↑↕]?$/, '');
+  const hint = `${HINTS.home} ${arrow}`;
+  const fits = text.length + 1 + hint.length <= columns;
+  return pageOf([...whole.slice(0, -1), fits ? spread(text, hint, columns) : row], cursor);
 }
 
 export function layoutStatus(screen: StatusScreen, geometry: Geometry): readonly Page[] {
