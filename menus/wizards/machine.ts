@@ -3,7 +3,7 @@
  *
  *   prompt ── ENTER ──> field, field, ... ──> check ──> review ──> confirm ── YES ──> accepted
  *     └ UP UP, EXIT ─> left   │ EXIT            └ errors: back to the first wrong field
- *                             └─> discard (if anything was entered) ── YES ──> left
+ *                             └─> discard (if anything was entered) ── YES, EXIT ──> left
  *
  * Going back:
  * - LEFT where the cursor is at the first position goes to the field before, and from the review to the last
@@ -130,8 +130,8 @@ function discardState(wizard: Wizard) {
     initial: 'asking',
     states: {
       asking: { always: [{ guard: 'hasLeft', target: 'twoAnswers' }, { target: 'threeAnswers' }] },
-      twoAnswers: { initial: 'no', states: choiceStates([no, yes], '#asItWas') },
-      threeAnswers: { initial: 'no', states: choiceStates([no, yes, goBack], '#asItWas') },
+      twoAnswers: { initial: 'no', states: choiceStates([no, yes], '#left') },
+      threeAnswers: { initial: 'no', states: choiceStates([no, yes, goBack], '#left') },
       goBack: { id: 'goBack', always: [...backTransitions(wizard), { target: '#asItWas' }] },
     },
   });

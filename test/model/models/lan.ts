@@ -172,7 +172,7 @@ export const digits = defineModel<Digits>({
           'HOLD EXIT': { guard: ({ context }) => context.text !== LEASED, target: 'discarding' },
         },
       },
-      discarding: { on: { EXIT: 'editing' } },
+      discarding: { on: { ENTER: 'editing' } },
     },
   }),
   screens: {

@@ -220,8 +220,8 @@ export function wizardModel(plan: WizardPlan): Model {
         },
       },
       questionYes: { on: { ENTER: 'changing', EXIT: toReview, UP: 'questionNo', DOWN: 'questionNo' } },
-      discardNo: { on: { ENTER: asItWas, EXIT: asItWas, UP: 'discardYes', DOWN: 'discardYes' } },
-      discardYes: { on: { ENTER: toItem, EXIT: asItWas, UP: 'discardNo', DOWN: 'discardNo' } },
+      discardNo: { on: { ENTER: asItWas, EXIT: toItem, UP: 'discardYes', DOWN: 'discardYes' } },
+      discardYes: { on: { ENTER: toItem, EXIT: toItem, UP: 'discardNo', DOWN: 'discardNo' } },
       changing: { on: { 'A WHILE LATER': 'asked' } },
       asked: { on: { ENTER: 'kept', EXIT: 'undone' } },
       // Until a lease is there again the fields would be filled with nothing.

@@ -5,7 +5,6 @@ import type { Appliance, Check } from '../../../menus/appliance.ts';
 import type { ChangeEvent, TestEvent } from '../../../menus/effects.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, toPanelText } from '../../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../../../menus/keys.ts';
-import { QUESTIONS } from '../../../menus/labels.ts';
 import { layoutPages } from '../../../menus/layout/layout.ts';
 import { layoutLeaving } from '../../../menus/layout/messages.ts';
 import { sessionMachine } from '../../../menus/session/machine.ts';
@@ -334,7 +333,7 @@ function look(operator: Operator): void {
   expectFits(operator, GEOMETRY_20X4);
 }
 
-/** Leaves by EXIT, or LEFT where there is no EXIT; a question whether to discard is answered YES. */
+/** Leaves by EXIT, or LEFT where there is no EXIT, and nothing else. */
 async function leaves(operator: Operator): Promise<boolean> {
   const exit = operator.snapshot.context.keys.has('EXIT') ? 'EXIT' : 'LEFT';
   // The longest way: LEFT through every digit of five addresses.
@@ -343,8 +342,7 @@ async function leaves(operator: Operator): Promise<boolean> {
     if (screen.kind === 'status') {
       return true;
     }
-    const isDiscarding = screen.kind === 'confirmation' && screen.question === QUESTIONS.discard;
-    operator.press(isDiscarding ? 'DOWN ENTER' : exit);
+    operator.press(exit);
     await operator.settled();
   }
   return false;
