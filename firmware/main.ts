@@ -1,7 +1,6 @@
 /** `bezel run`: what happens at boot, from top to bottom. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import type { Panel } from '../drivers/panel.ts';
 import type { Clock } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
@@ -51,8 +50,6 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function runWith(config: Config): Promise<number> {
-  // Nothing here runs hot enough to be worth an optimizing compiler: 4 MiB less, and no work that got slower by it.
-  setFlagsFromString('--no-opt');
   const told = endSignal();
   const clock = realClock;
   const log = createLog({

@@ -42,24 +42,55 @@ export async function bundleInParts(entry, options) {
     });
     parts[`./${basename(path)}`] = code;
   }
-  return `#!/usr/bin/env node\n${LOADER.replace('PARTS', () => JSON.stringify(parts))}`;
+  return fileOf(parts);
 }
 
-/** A part is compiled as Node compiles a module, under a name of its own for stack traces. */
-const LOADER = `'use strict';
+/** The texts as literals, one a line, then the loader, which is told where in the file each of them stands. */
+function fileOf(parts) {
+  let file = "#!/usr/bin/env node\n'use strict';\n[\n";
+  const places = {};
+  for (const [name, text] of Object.entries(parts)) {
+    // Only ASCII, so that a character is a byte.
+    const literal = JSON.stringify(text).replaceAll(/[^\x20-\x7e]/g, escaped);
+    places[name] = [file.length, literal.length];
+    file += `${literal},\n`;
+  }
+  return `${file}];
+new (require('node:vm').Script)(${JSON.stringify(LOADER)}, { filename: __filename })
+  .runInThisContext()(module, require, __filename, __dirname, ${JSON.stringify(places)});
+`;
+}
+
+const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * A part is compiled as Node compiles a module, under a name of its own for stack traces.
+ *
+ * The loader is a text in the file, too, and keeps nothing of the file but where its parts stand: the engine then
+ * forgets the file after the start, 2 MiB. For the same reason dynamic imports are made by a module of their own.
+ * The file stays open, so that one which an upgrade puts in its place is not read by mistake.
+ */
+const LOADER = `(function (module, require, __filename, __dirname, places) {
+'use strict';
+const { openSync, readSync } = require('node:fs');
 const { Script } = require('node:vm');
-const parts = PARTS;
+const file = openSync(__filename, 'r');
+function textOf(name) {
+  const [start, length] = places[name];
+  const bytes = Buffer.alloc(length);
+  readSync(file, bytes, 0, length, start);
+  return JSON.parse(bytes.toString('latin1'));
+}
 const loaded = new Map();
 function load(name) {
-  if (!Object.hasOwn(parts, name)) return require(name);
+  if (!Object.hasOwn(places, name)) return require(name);
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
-  const script = new Script('(function (exports, require, module, __filename, __dirname) {' + parts[name] + '\\n})', {
+  const script = new Script('(function (exports, require, module, __filename, __dirname) {' + textOf(name) + '\\n})', {
     filename: __filename + '/' + name.slice(2),
   });
-  parts[name] = '';
   script.runInThisContext()(module.exports, load, module, __filename, __dirname);
   return module.exports;
 }
@@ -70,6 +101,10 @@ load.namespace = (name) => {
   const isPackage = names.length === 1 && names[0] === 'default';
   return isPackage ? { ...exports.default, default: exports.default } : exports;
 };
-load.import = (specifier) => import(specifier);
+load.import = (specifier) => {
+  const importer = new module.constructor(__filename);
+  importer._compile('module.exports = (specifier) => import(specifier);', __filename);
+  return importer.exports(specifier);
+};
 load('./main.cjs');
-`;
+})`;

@@ -13,16 +13,23 @@ export function startBezel(options: {
   const { directory, device, baud = 115_200, environment = {} } = options;
   const file = join(directory, 'bezel.toml');
   writeFileSync(file, configuration(directory, device, baud));
-  return new LoggedProgram(process.execPath, [...NODE_FLAGS, BEZEL, 'run', '--config', file], environment);
+  return new LoggedProgram(process.execPath, [...NODE_FLAGS, BEZEL, 'run', '--config', file], {
+    ...ENVIRONMENT,
+    ...environment,
+  });
 }
 
 /** Every key the menus hear is logged: what has arrived can be counted. */
 export const LOG_KEYS = { BEZEL_LOG: 'session=debug' };
 export const KEY_LOGGED = 'msg=key ';
 
+const UNIT = readFileSync(join(ROOT, 'firmware/service/bezel.service'), 'utf8');
+
 /** What the service starts Node with, so that what is measured is what is shipped. */
-export const NODE_FLAGS: readonly string[] = nodeFlags(
-  readFileSync(join(ROOT, 'firmware/service/bezel.service'), 'utf8'),
+export const NODE_FLAGS: readonly string[] = nodeFlags(UNIT);
+/** And the environment it gives. */
+const ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from(UNIT.matchAll(/^Environment=(\w+)=(\S*)$/gm), ([, name = '', value = '']) => [name, value]),
 );
 
 function nodeFlags(unit: string): readonly string[] {
