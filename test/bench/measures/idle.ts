@@ -13,8 +13,9 @@ import { summarize } from '../statistics.ts';
 
 const BAUD = 115_200;
 const WINDOW_s = 10;
-/** After this long a program has done what its start left for later. */
-const SETTLE_s = 5;
+/** After this long a program has done what its start left for later: Bezel's engine tidies up after some 10 s. */
+const SETTLE_s = 20;
+const SIGNS_s = 5;
 
 interface Idler {
   readonly subject: Subject;
@@ -39,7 +40,7 @@ export const idle: Measure = {
     const idlers = await startAll(directory);
     await sleep(pick(SETTLE_s, 2) * 1000);
     const windows = new Map<Idler, Window[]>(idlers.map((idler) => [idler, []]));
-    for (let round = 0; round < pick(4, 1); round++) {
+    for (let round = 0; round < pick(6, 1); round++) {
       const before = idlers.map((idler) => ({
         idler,
         use: processUse(idler.program.pid),
@@ -140,7 +141,7 @@ async function signOfLife(directory: string): Promise<Figure> {
   await line.settled(1000);
   await until('signs of life are given', () => count() > 1);
   const before = { count: count(), use: processUse(bezel.pid) };
-  await sleep(SETTLE_s * 1000);
+  await sleep(SIGNS_s * 1000);
   const after = { count: count(), use: processUse(bezel.pid) };
   await bezel.stop();
   await line.close();

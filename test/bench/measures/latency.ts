@@ -38,7 +38,7 @@ const CONTENDERS: readonly Contender[] = [
     how: 'DOWN in the menu',
     key: 'DOWN',
     pause_ms: 80,
-    presses: { full: 100, quick: 20 },
+    presses: { full: 120, quick: 20 },
     async start(directory, line, baud) {
       const bezel = startBezel({ directory, device: line.device, baud });
       await line.settled(SETTLE_ms);
@@ -53,7 +53,7 @@ const CONTENDERS: readonly Contender[] = [
     how: 'DOWN on the status pages: every row changes',
     key: 'DOWN',
     pause_ms: 80,
-    presses: { full: 100, quick: 20 },
+    presses: { full: 120, quick: 20 },
     async start(directory, line, baud) {
       const bezel = startBezel({ directory, device: line.device, baud });
       await line.settled(SETTLE_ms);
@@ -101,7 +101,7 @@ const CONTENDERS: readonly Contender[] = [
     how: 'a key a bare serialport program answers with a row of text',
     key: 'DOWN',
     pause_ms: 80,
-    presses: { full: 100, quick: 20 },
+    presses: { full: 120, quick: 20 },
     async start(_, line, baud) {
       const floor = await startFloor(line.device, baud);
       await line.settled(SETTLE_ms);
@@ -127,7 +127,7 @@ export const latency: Measure = {
     const figures: Figure[] = [];
     for (const baud of BAUDS) {
       const responses = new Map<Contender, (Response | null)[]>(CONTENDERS.map((each) => [each, []]));
-      for (let round = 0; round < around.pick(3, 1); round++) {
+      for (let round = 0; round < around.pick(2, 1); round++) {
         for (const contender of CONTENDERS) {
           responses.get(contender)?.push(...(await responsesOf(contender, baud, around)));
         }
