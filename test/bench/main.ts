@@ -22,6 +22,7 @@ Measures Bezel beside LCDd 0.5.9 (Debian: apt install lcdproc socat) on the same
 
 const SEED = 1;
 const EXIT_USAGE = 64;
+const EXIT_FAILED = 1;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -43,19 +44,25 @@ async function main(): Promise<number> {
   const machine = machineLine();
   say(machine);
   const figures = new Figures();
+  const failed: string[] = [];
   for (const measure of MEASURES.filter(({ name }) => names.includes(name))) {
     say(`\n${measure.name}: ${measure.what}`);
-    const measured = await runMeasure(measure, values.quick);
-    figures.add(measured);
-    for (const line of figureLines(measured)) say(`  ${line}`);
+    try {
+      const measured = await runMeasure(measure, values.quick);
+      figures.add(measured);
+      for (const line of figureLines(measured)) say(`  ${line}`);
+    } catch (error) {
+      failed.push(measure.name);
+      say(`  could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
+    }
   }
   say('\nBudgets');
   for (const line of verdictLines(figures)) say(`  ${line}`);
   if (values.json !== undefined) {
-    const result = { machine, quick: values.quick, figures: figures.all, budgets: verdicts(figures) };
+    const result = { machine, quick: values.quick, failed, figures: figures.all, budgets: verdicts(figures) };
     writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
   }
-  return 0;
+  return failed.length === 0 ? 0 : EXIT_FAILED;
 }
 
 async function runMeasure({ run }: Measure, isQuick: boolean): Promise<readonly Figure[]> {
