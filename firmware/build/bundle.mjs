@@ -2,8 +2,7 @@
  * Bundles the product into `dist/`: the daemon with the command line in one CommonJS file (what starts fastest), the
  * faces drawn with Ink in files of their own, native modules beside them.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -74,12 +73,11 @@ export async function bundle() {
   mkdirSync(DIST, { recursive: true });
   copyNatives();
   await Promise.all([
-    bundleInParts('firmware/cli.ts', COMMON).then((text) => writeFile(join(DIST, 'bezel.cjs'), text)),
+    bundleInParts('firmware/cli.ts', COMMON).then((text) => writeProgram(join(DIST, 'bezel.cjs'), text)),
     ...FACES.map(({ name, source, main }) =>
       bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`)),
     ),
   ]);
-  chmodSync(join(DIST, 'bezel.cjs'), 0o755);
 }
 
 /** Bundles one more program, such as the bench, the way the daemon is. */
@@ -105,6 +103,12 @@ function copyNatives() {
   if (!isInstalled('epoll')) return;
   const epoll = join(dirname(require.resolve('epoll/package.json')), 'build/Release/epoll.node');
   if (existsSync(epoll)) replaceFile(epoll, join(DIST, 'epoll.node'));
+}
+
+/** In one step: a daemon that runs goes on reading its parts from the file it was started from. */
+function writeProgram(to, text) {
+  writeFileSync(`${to}.new`, text, { mode: 0o755 });
+  renameSync(`${to}.new`, to);
 }
 
 /** In one step: a process that runs has the old file mapped, and writing into it would crash that process. */
