@@ -8,6 +8,9 @@ import type { NetworkManagerService } from './service.ts';
 /** Autonegotiation of copper gigabit takes up to about 4 s after an interface is brought up. */
 const CARRIER_WAIT_MS = 6_000;
 
+/** The end of an activation and the device's reason for it are two signals; either may come first. */
+const REASON_WAIT_MS = 500;
+
 const ACTIVE = v.object({ State: v.number() });
 const FIRST_PATH = v.looseTuple([v.string()]);
 
@@ -57,21 +60,35 @@ export async function activate(
   ]);
   const [active] = v.parse(FIRST_PATH, reply);
   let ours: string | null = device === NO_OBJECT ? null : device;
-  return service.until(
+  const throwReason = () => {
+    const reason = ours === null ? undefined : service.failures.get(ours);
+    if (reason !== undefined) throw failureOfReason(what, reason);
+  };
+  const outcome = await service.until<Device | 'over'>(
     () => {
       const { objects } = service;
       ours ??=
         objects
           .withInterface(INTERFACE.device)
           .find((path) => readDevice(objects, path)?.active === active) ?? null;
-      const reason = ours === null ? undefined : service.failures.get(ours);
-      if (reason !== undefined) throw failureOfReason(what, reason);
+      throwReason();
       const state = v.safeParse(ACTIVE, objects.get(active, INTERFACE.active));
-      const over = !state.success || state.output.State >= ACTIVE_STATE.deactivating;
-      if (over) throw new NetworkFailure('apply-failed', `${what} was deactivated before it was up.`);
+      if (!state.success || state.output.State >= ACTIVE_STATE.deactivating) return 'over';
       const found = ours === null ? null : readDevice(objects, ours);
       return found !== null && found.active === active && ready(found) ? found : null;
     },
     { timeout_ms, late, signal },
+  );
+  if (outcome !== 'over') return outcome;
+  return service.until<Device>(
+    () => {
+      throwReason();
+      return null;
+    },
+    {
+      timeout_ms: REASON_WAIT_MS,
+      late: () => new NetworkFailure('apply-failed', `${what} was deactivated before it was up.`),
+      signal,
+    },
   );
 }

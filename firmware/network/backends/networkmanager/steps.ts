@@ -2,8 +2,8 @@ import type { Ipv4Settings, LocalVlan, PlatformVlan, StaticIpv4 } from '../../..
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';
 import { activate, awaitCarrier } from './activation.ts';
-import { arpOwner } from './arp.ts';
-import { type Device, findByName, findLink, type LinkSelector, readDevice } from './devices.ts';
+import { type Device, findByName, findLink, type LinkSelector } from './devices.ts';
+import { diagnose } from './diagnose.ts';
 import { failureOf } from './failures.ts';
 import { DEVICE_STATE, INTERFACE, NO_OBJECT } from './names.ts';
 import {
@@ -106,13 +106,13 @@ async function configure(
 ): Promise<Device | null> {
   const { service } = around;
   const { what, id, selector, profile } = link;
-  const { path: device } = await service.until(() => findLink(service.objects, selector), {
+  const { path: device, name } = await service.until(() => findLink(service.objects, selector), {
     timeout_ms: DEVICE_WAIT_MS,
     late: () => new NetworkFailure('apply-failed', `NetworkManager knows no ${what} interface.`),
     signal,
     anyOwner: true,
   });
-  return attempt(`Configuring ${what}`, async () => {
+  try {
     const carrier = await awaitCarrier(service, device, signal);
     const stored = await saveProfile(service, id, profile, carrier ? 'told' : 'by-itself');
     if (!carrier && ipv4.method === 'dhcp') throw new NetworkFailure('no-carrier', `${what} has no carrier.`);
@@ -124,12 +124,12 @@ async function configure(
         ? () => new NetworkFailure('no-lease', `No DHCP server answered on ${what}.`)
         : () => new NetworkFailure('timed-out', `${what} did not become active.`);
     const timeout_ms = ipv4.method === 'dhcp' ? LEASE_WAIT_MS : STATIC_WAIT_MS;
-    try {
-      return await activate(service, { what, profile: stored, device, ready, timeout_ms, late }, signal);
-    } catch (error) {
-      throw await explain(around, what, device, ipv4, error, signal);
-    }
-  });
+    return await activate(service, { what, profile: stored, device, ready, timeout_ms, late }, signal);
+  } catch (error) {
+    const address = ipv4.method === 'static' ? ipv4.address : null;
+    const failure = failureOf(`Configuring ${what}`, error);
+    throw await diagnose(around.run, { what, device: name, address }, failure, signal);
+  }
 }
 
 function hasLease({ leasedAddress, ipv4 }: Device): boolean {
@@ -139,24 +139,6 @@ function hasLease({ leasedAddress, ipv4 }: Device): boolean {
 function hasAddress(wanted: Pick<StaticIpv4, 'address'>): (device: Device) => boolean {
   return ({ state, ipv4 }) =>
     state === DEVICE_STATE.activated && ipv4.addresses.some(({ address }) => address === wanted.address);
-}
-
-/** NetworkManager gives an address that is taken no reason of its own: whether it is, ARP tells. */
-async function explain(
-  { service, run }: Surroundings,
-  what: string,
-  path: string,
-  ipv4: Ipv4Settings,
-  error: unknown,
-  signal: AbortSignal,
-): Promise<NetworkFailure> {
-  const failure = failureOf(`Configuring ${what}`, error);
-  const device = readDevice(service.objects, path);
-  if (ipv4.method !== 'static' || failure.detail.code !== 'apply-failed' || device?.carrier !== true)
-    return failure;
-  const owner = await arpOwner(run, device.name, ipv4.address, signal);
-  if (owner === null) return failure;
-  return new NetworkFailure('address-in-use', `${ipv4.address} answers from ${owner}.`, { cause: error });
 }
 
 async function addVlan(
@@ -169,28 +151,30 @@ async function addVlan(
   if (parent === null) throw new NetworkFailure('apply-failed', 'NetworkManager knows no LAN interface.');
   await removeNamed(around, vlanProfile(vlan.id), signal);
   const what = `VLAN ${vlan.id}`;
+  const carrier = await awaitCarrier(service, parent.path, signal);
+  const profile = vlanProfileOf(parent.name, vlan);
   const stored = await attempt(
     what,
-    () => saveProfile(service, vlanProfile(vlan.id), vlanProfileOf(parent.name, vlan)),
+    () => saveProfile(service, vlanProfile(vlan.id), profile, carrier ? 'told' : 'by-itself'),
     'vlan-refused',
   );
+  // Stored, it comes up with LAN's cable; verification says what is missing.
+  if (!carrier) return;
+  const activation = {
+    what,
+    profile: stored,
+    device: NO_OBJECT,
+    ready: hasAddress(vlan),
+    timeout_ms: STATIC_WAIT_MS,
+    late: () => new NetworkFailure('timed-out', `${what} did not become active.`),
+  };
   try {
-    await activate(
-      service,
-      {
-        what,
-        profile: stored,
-        device: NO_OBJECT,
-        ready: hasAddress(vlan),
-        timeout_ms: STATIC_WAIT_MS,
-        late: () => new NetworkFailure('timed-out', `${what} did not become active.`),
-      },
-      signal,
-    );
+    await activate(service, activation, signal);
   } catch (error) {
     // Left in place, it would be tried again at every boot.
     await deleteProfile(service, stored).catch(() => {});
-    throw failureOf(what, error, 'vlan-refused');
+    const failure = failureOf(what, error, 'vlan-refused');
+    throw await diagnose(around.run, { what, device: parent.name, address: null }, failure, signal);
   }
 }
 

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../../../../firmware/network/backends/networkmanager/diagnose.ts';
+import { failureOf } from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
+import type { RunProgram } from '../../../../../../firmware/network/backends/networkmanager/process.ts';
+import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
+import type { Ipv4Address } from '../../../../../../menus/settings/types.ts';
+import { ip } from '../../../../menus/settings/values.ts';
+
+const STATIC = ip('10.77.0.20');
+const DHCP = null;
+const { signal } = new AbortController();
+
+/** An appliance whose cable is in or out, on a network where somebody answers for our address or nobody does. */
+function machine(cable: 'in' | 'out', neighbour: 'answers' | 'nobody' = 'nobody'): RunProgram {
+  const flags = cable === 'in' ? ['UP', 'LOWER_UP'] : ['NO-CARRIER', 'UP'];
+  const reply = 'Unicast reply from 10.77.0.20 [52:54:00:AA:BB:CC]  0.7ms';
+  return (program, args) => {
+    if (program === 'arping') {
+      return Promise.resolve({ code: 0, stdout: neighbour === 'answers' ? reply : '', stderr: '' });
+    }
+    const stdout = args.includes('address') ? JSON.stringify([{ ifname: 'lan0', flags }]) : '[]';
+    return Promise.resolve({ code: 0, stdout, stderr: '' });
+  };
+}
+
+async function diagnosed(
+  run: RunProgram,
+  address: Ipv4Address | null,
+  before: NetworkFailure,
+): Promise<string> {
+  const failure = await diagnose(run, { what: 'LAN', device: 'lan0', address }, before, signal);
+  return failure.detail.code;
+}
+
+describe('why an interface could not be configured', () => {
+  const deactivated = new NetworkFailure('apply-failed', 'LAN was deactivated before it was up.');
+
+  it.each([
+    ['that ended without a reason', deactivated],
+    ['that never got a lease', new NetworkFailure('no-lease', 'No DHCP server answered.')],
+    ['that never became active', new NetworkFailure('timed-out', 'LAN did not become active.')],
+    ['that NetworkManager refused', failureOf('LAN', new Error('The device has no carrier'))],
+  ])(
+    'is the cable when it is out, in an activation %s: the panel once said APPLY FAILED',
+    async (_, error) => {
+      expect(await diagnosed(machine('out'), DHCP, error)).toBe('no-carrier');
+    },
+  );
+
+  it.each([
+    ['apply-failed', deactivated],
+    ['no-lease', new NetworkFailure('no-lease', 'No DHCP server answered.')],
+    ['backend-restarted', new NetworkFailure('backend-restarted', 'NetworkManager went away.')],
+  ] as const)('stays %s with the cable in', async (code, error) => {
+    expect(await diagnosed(machine('in'), DHCP, error)).toBe(code);
+  });
+
+  it('is another machine when that answers for the address', async () => {
+    expect(await diagnosed(machine('in', 'answers'), STATIC, deactivated)).toBe('address-in-use');
+    expect(await diagnosed(machine('in', 'nobody'), STATIC, deactivated)).toBe('apply-failed');
+  });
+
+  it('asks nobody when the failure is of another kind', async () => {
+    const restarted = new NetworkFailure('backend-restarted', 'NetworkManager went away.');
+    expect(await diagnosed(machine('out', 'answers'), STATIC, restarted)).toBe('backend-restarted');
+  });
+});
