@@ -1,26 +1,39 @@
-/** Answers every key press of a CFA-635 with one row of text: no menus, no answers awaited, nothing repaired. */
+/**
+ * What nothing in Node can get below on this line: DOWN is answered with one row of text, UP with a whole screen,
+ * each row sent when the one before is acknowledged. No menus; nothing is repaired.
+ */
 import { SerialPort } from 'serialport';
 import { encodePacket, PacketReader } from '../../../drivers/cfa635/codec.ts';
 import { writeText } from '../../../drivers/cfa635/commands.ts';
 import { isPlausibleReport, parseReport } from '../../../drivers/cfa635/reports.ts';
 
 const COLUMNS = 20;
+const ROWS = 4;
 const TEXTS = ['A', 'B'].map((letter) => new TextEncoder().encode(letter.repeat(COLUMNS)));
 
 function answerKeys(path: string, baudRate: number): void {
   const port = new SerialPort({ path, baudRate });
   const reader = new PacketReader(isPlausibleReport);
-  let row = 0;
-  const show = (): void => {
-    row += 1;
-    const codes = TEXTS[row % TEXTS.length];
-    if (codes !== undefined) port.write(encodePacket(writeText({ column: 0, row: 0, codes })));
+  let turns = 0;
+  let rowsLeft: readonly number[] = [];
+  const showNext = (): void => {
+    const [row, ...rest] = rowsLeft;
+    const codes = TEXTS[turns % TEXTS.length];
+    if (row === undefined || codes === undefined) return;
+    rowsLeft = rest;
+    port.write(encodePacket(writeText({ column: 0, row, codes })));
   };
-  port.on('open', show);
+  const show = (rows: number): void => {
+    turns += 1;
+    rowsLeft = Array.from({ length: rows }, (_, row) => row);
+    showNext();
+  };
+  port.on('open', () => show(ROWS));
   port.on('data', (bytes: Buffer) => {
     for (const packet of reader.push(bytes)) {
       const report = parseReport(packet);
-      if (report?.kind === 'key' && report.edge === 'press') show();
+      if (report?.kind !== 'key') showNext();
+      else if (report.edge === 'press') show(report.key === 'UP' ? ROWS : 1);
     }
   });
 }

@@ -13,8 +13,8 @@ import { summarize } from '../statistics.ts';
 
 const BAUD = 115_200;
 const WINDOW_s = 10;
-/** After this long a program has done what its start left for later: Bezel's engine tidies up after some 10 s. */
-const SETTLE_s = 20;
+/** After this long a program has done what its start left for later: the engine beneath Bezel tidies up for some 50 s. */
+const SETTLE_s = 60;
 const SIGNS_s = 5;
 
 interface Idler {

@@ -31,6 +31,16 @@ interface Contender {
   readonly presses: { readonly full: number; readonly quick: number };
 }
 
+const FLOOR: Pick<Contender, 'pause_ms' | 'presses' | 'start'> = {
+  pause_ms: 80,
+  presses: { full: 120, quick: 20 },
+  async start(_, line, baud) {
+    const floor = await startFloor(line.device, baud);
+    await line.settled(SETTLE_ms);
+    return floor;
+  },
+};
+
 const CONTENDERS: readonly Contender[] = [
   {
     subject: 'Bezel',
@@ -100,13 +110,14 @@ const CONTENDERS: readonly Contender[] = [
     id: 'menu',
     how: 'a key a bare serialport program answers with a row of text',
     key: 'DOWN',
-    pause_ms: 80,
-    presses: { full: 120, quick: 20 },
-    async start(_, line, baud) {
-      const floor = await startFloor(line.device, baud);
-      await line.settled(SETTLE_ms);
-      return floor;
-    },
+    ...FLOOR,
+  },
+  {
+    subject: 'floor',
+    id: 'page',
+    how: 'a key a bare serialport program answers with every row, each acknowledged before the next',
+    key: 'UP',
+    ...FLOOR,
   },
 ];
 
