@@ -5,7 +5,8 @@ const pending = new Map<TimerId, NodeJS.Timeout>();
 
 /** The real clock: the only place in the product that reads the time or sets a timer of the runtime. */
 export const realClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
+  wallTime: () => Date.now(),
   setTimeout(run, delay_ms) {
     const handle = Symbol('timer');
     pending.set(

@@ -87,8 +87,8 @@ const UNDO_GRACE_ms = 1000;
 export function startDaemon(parts: DaemonParts): Daemon {
   const { config, clock, log, files, backend } = parts;
   removeLeftovers(files);
-  const store = SettingsStore.open(files, clock.now(), log.child('state'));
-  const documents = openDocuments(files, clock.now(), log.child('state'));
+  const store = SettingsStore.open(files, clock.wallTime(), log.child('state'));
+  const documents = openDocuments(files, clock.wallTime(), log.child('state'));
   const appliance = new ApplianceModel(firstAppliance(parts, store.settings, documents));
   const notices = new Notices(appliance);
   tellDamage(store, documents, notices);

@@ -7,8 +7,16 @@ export type TimerId = unknown;
  * The timer half is what xstate's `createActor(machine, { clock })` asks for.
  */
 export interface Clock {
-  /** Milliseconds since the Unix epoch (simulated clocks start where their maker says). */
+  /**
+   * Milliseconds since a moment of the clock's own. Only ever goes on: setting the time of day does not change it.
+   * Every wait and every duration is measured by this.
+   */
   now(): number;
+  /**
+   * The time of day, in milliseconds since the Unix epoch; jumps when somebody sets it. For what people read and
+   * what outlives the process, never for waiting.
+   */
+  wallTime(): number;
   /** Calls `run` once, `delay_ms` milliseconds from now; 0 means as soon as the clock next advances. */
   setTimeout(run: () => void, delay_ms: number): TimerId;
   clearTimeout(timer: TimerId): void;

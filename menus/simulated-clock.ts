@@ -13,16 +13,26 @@ const TIMERS_AT_ONE_MOMENT = 100_000;
 /** A clock that stands still until it is told to advance; for tests, scripts and the simulator. */
 export class SimulatedClock implements Clock {
   readonly #timers = new Map<number, Timer>();
-  #now_ms: number;
+  #now_ms = 0;
+  #wallOffset_ms: number;
   #order = 0;
 
-  /** @param start_ms what `now()` says at first, in milliseconds since the Unix epoch. */
+  /** @param start_ms what `wallTime()` says at first, in milliseconds since the Unix epoch; `now()` says 0. */
   constructor(start_ms = 0) {
-    this.#now_ms = start_ms;
+    this.#wallOffset_ms = start_ms;
   }
 
   now(): number {
     return this.#now_ms;
+  }
+
+  wallTime(): number {
+    return this.#now_ms + this.#wallOffset_ms;
+  }
+
+  /** Sets the time of day forward or back, as a time server does; no timer notices. */
+  setWallTime(wall_ms: number): void {
+    this.#wallOffset_ms = wall_ms - this.#now_ms;
   }
 
   setTimeout(run: () => void, delay_ms: number): TimerId {

@@ -309,7 +309,7 @@ class RunningBench implements Bench {
       if (!(error instanceof StateError)) {
         throw error;
       }
-      const time = new Date(this.time.clock.now()).toISOString();
+      const time = new Date(this.time.clock.wallTime()).toISOString();
       this.#options.onLogLine?.(
         `time=${time} level=error msg=${JSON.stringify(`cannot start: ${error.message}`)}`,
       );

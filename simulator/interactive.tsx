@@ -187,11 +187,11 @@ function viewOf(bench: Bench, hands: Hands, events: readonly EventRow[]): BenchV
 
 /** Saves what the panel shows; returns the file's name. */
 function savePicture(bench: Bench): string {
-  const file = `bezel-${new Date(realClock.now()).toISOString().replace(/[:.]/g, '-')}.png`;
+  const file = `bezel-${new Date(realClock.wallTime()).toISOString().replace(/[:.]/g, '-')}.png`;
   writeFileSync(file, bench.screenshot());
   return file;
 }
 
 function clockText(): string {
-  return new Date(realClock.now()).toISOString().slice(11, 19);
+  return new Date(realClock.wallTime()).toISOString().slice(11, 19);
 }

@@ -32,6 +32,7 @@ export class PowerSupply {
     });
     return {
       now: () => clock.now(),
+      wallTime: () => clock.wallTime(),
       setTimeout: (run, delay_ms) => {
         if (!this.#on) {
           return null;

@@ -83,7 +83,7 @@ class LinePanel implements Panel {
     this.#line = createLine({ connect, clock });
     this.#picture = new AcknowledgedPicture(geometry, leds);
     this.#held = new HeldKeys(clock, (edge) => this.#events?.onEdge(edge));
-    this.#token = Math.floor(clock.now()) % 0xffff;
+    this.#token = Math.floor(clock.wallTime()) % 0xffff;
   }
 
   start(events: PanelEvents): void {

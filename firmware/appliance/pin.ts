@@ -84,7 +84,7 @@ export class Pin {
     const wait_s = this.#wait_s(stored);
     if (wait_s > 0) return { ok: false, retryAfter_s: wait_s };
     // Counted before it is looked at: cutting the power must not give a free try.
-    const failed = { ...stored, failures: stored.failures + 1, lastFailure_ms: clock.now() };
+    const failed = { ...stored, failures: stored.failures + 1, lastFailure_ms: clock.wallTime() };
     document.save(failed);
     const salt = Buffer.from(stored.pin.salt, 'hex');
     if (crypto().timingSafeEqual(hashOf(pin, salt), Buffer.from(stored.pin.hash, 'hex'))) {
@@ -98,7 +98,7 @@ export class Pin {
 
   #wait_s({ failures, lastFailure_ms }: StoredPin): number {
     const delay_s = delayAfter(failures);
-    const passed_s = (this.#parts.clock.now() - lastFailure_ms) / 1000;
+    const passed_s = (this.#parts.clock.wallTime() - lastFailure_ms) / 1000;
     // A clock set back must not lock the panel for longer than the delay itself.
     return Math.min(delay_s, Math.max(0, Math.ceil(delay_s - passed_s)));
   }

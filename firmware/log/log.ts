@@ -61,7 +61,7 @@ function logUnder(namespace: string, options: LogOptions, secrets: Set<string>):
     (message: Message, fields?: LogFields): void => {
       if (LOG_LEVELS.indexOf(level) > threshold) return;
       const text = typeof message === 'string' ? message : message();
-      options.write(mask(lineOf(options.clock.now(), level, namespace, text, fields ?? {}), secrets));
+      options.write(mask(lineOf(options.clock.wallTime(), level, namespace, text, fields ?? {}), secrets));
     };
   return {
     error: at('error'),

@@ -53,7 +53,7 @@ export class Network {
   async start(): Promise<void> {
     const { backend, appliance, log, notices, journal, clock, store } = this.#parts;
     backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
-    const found = journal.find(clock.now());
+    const found = journal.find(clock.wallTime());
     try {
       await backend.start();
     } catch (error) {

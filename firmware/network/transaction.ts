@@ -82,7 +82,7 @@ export type ChangeOutcome =
 export async function carryOut(change: Change, parts: ChangeParts): Promise<ChangeOutcome> {
   const { clock, log, store, journal } = parts;
   const before = store.settings;
-  const opened_ms = clock.now();
+  const opened_ms = clock.wallTime();
   const steps = change.startIsKnown ? plan(before, change.wanted) : recoveryPlan(change.wanted);
   const applyLimit_s = APPLY_LIMIT_s + Math.ceil(STEP_LIMIT_s * steps.length);
   const undoAfter_s = applyLimit_s + parts.keepTimeout_s + UNDO_MARGIN_s;

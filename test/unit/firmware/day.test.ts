@@ -58,7 +58,7 @@ async function operate(bench: Bench): Promise<void> {
 
 /** The platform's agent polls every 3 minutes. */
 async function poll(bench: Bench, hour: number): Promise<void> {
-  const lastPoll = new Date(bench.time.clock.now()).toISOString();
+  const lastPoll = new Date(bench.time.clock.wallTime()).toISOString();
   await requestTo(bench, 'PUT', '/v1/platform', { connected: true, lastPoll, scanRunning: hour % 2 === 0 });
 }
 

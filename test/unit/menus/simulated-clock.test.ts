@@ -4,9 +4,21 @@ import { SimulatedClock } from '../../../menus/simulated-clock.ts';
 describe('SimulatedClock', () => {
   it('starts where its maker says and moves only when told', () => {
     const clock = new SimulatedClock(1_000);
-    expect(clock.now()).toBe(1_000);
+    expect([clock.now(), clock.wallTime()]).toEqual([0, 1_000]);
     clock.advance(250);
-    expect(clock.now()).toBe(1_250);
+    expect([clock.now(), clock.wallTime()]).toEqual([250, 1_250]);
+  });
+
+  it('may have its time of day set, which no timer notices', () => {
+    const clock = new SimulatedClock(1_000);
+    let fired = false;
+    clock.setTimeout(() => {
+      fired = true;
+    }, 100);
+    clock.setWallTime(3_600_000);
+    expect([fired, clock.now(), clock.wallTime()]).toEqual([false, 0, 3_600_000]);
+    clock.advance(100);
+    expect([fired, clock.wallTime()]).toEqual([true, 3_600_100]);
   });
 
   it('runs timers in order of time, each at its own moment', () => {

@@ -58,6 +58,16 @@ describe.each(FAMILIES)('a $name panel', (family) => {
       expect(glass()).toEqual(frame('SETUP NETWORK', 'ENABLE').rows);
     });
 
+    it.each([1, -1])('hears and shows when the time of day is set %i h: EZIO once stood still', (hours) => {
+      const { panel, clock, frame, glass, tap, presses } = running(family);
+      clock.setWallTime(clock.wallTime() + hours * 3_600_000);
+      panel.show(frame('AFTER', 'THE STEP'));
+      tap('DOWN');
+      clock.advance(1000);
+      expect(glass()).toEqual(frame('AFTER', 'THE STEP').rows);
+      expect(presses()).toEqual(['DOWN']);
+    });
+
     it('shows the newest of many frames', () => {
       const { panel, frame, clock, glass } = running(family);
       for (let count = 0; count < 50; count++) panel.show(frame(`COUNT ${count}`, `${50 - count} LEFT`));

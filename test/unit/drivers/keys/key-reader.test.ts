@@ -139,6 +139,7 @@ describe('a held key', () => {
     const reader = createKeyReader({
       clock: {
         now: () => clock.now() + late_ms,
+        wallTime: () => clock.wallTime(),
         setTimeout: (run, delay_ms) => clock.setTimeout(run, delay_ms),
         clearTimeout: (timer) => clock.clearTimeout(timer),
       },

@@ -65,6 +65,7 @@ describe('one direction of a serial line', () => {
     const pieces: number[] = [];
     const coarse = {
       now: () => clock.now(),
+      wallTime: () => clock.wallTime(),
       setTimeout: (run: () => void, delay_ms: number) => clock.setTimeout(run, Math.ceil(delay_ms)),
       clearTimeout: (timer: unknown) => clock.clearTimeout(timer),
     };

@@ -22,7 +22,7 @@ beforeEach(() => {
 /** The PIN as one daemon has it; a second call is the daemon after a restart. */
 function start(at: SimulatedClock = clock) {
   const log = createLog({ clock: at, write: (line) => lines.push(line), level: 'debug', levels: {} });
-  const documents = openDocuments(disk.files, at.now(), log);
+  const documents = openDocuments(disk.files, at.wallTime(), log);
   const appliance = new ApplianceModel(applianceWith({ pinSet: documents.pin.value.pin !== null }));
   let salt = 0;
   const random = (count: number) => {

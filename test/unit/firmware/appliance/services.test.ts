@@ -20,7 +20,7 @@ beforeEach(() => {
 /** The services as one daemon has them; a second call is the daemon after a restart. */
 function start() {
   const log = createLog({ clock, write: () => undefined, level: 'error', levels: {} });
-  const documents = openDocuments(disk.files, clock.now(), log);
+  const documents = openDocuments(disk.files, clock.wallTime(), log);
   const appliance = new ApplianceModel(applianceWith({}));
   const notices = new Notices(appliance);
   const updates = new Updates({ appliance, notices, clock, log, document: documents.update, lease_s: 60 });

@@ -16,6 +16,19 @@ describe('the countdown', () => {
     expect(clock.pendingCount).toBe(0);
   });
 
+  it.each([1, -1])(
+    'takes its seconds when the time of day is set %i h: it once ended at once, or never',
+    (hours) => {
+      const clock = new SimulatedClock(Date.UTC(2026, 0, 1));
+      const told: number[] = [];
+      startCountdown(clock, 120, new AbortController().signal, (left_s) => told.push(left_s));
+      clock.advance(5000);
+      clock.setWallTime(clock.wallTime() + hours * 3_600_000);
+      clock.advance(5000);
+      expect(told.at(-1)).toBe(110);
+    },
+  );
+
   it('rejects with the reason when it is called off, and stops', async () => {
     const clock = new SimulatedClock();
     const daemon = new AbortController();

@@ -74,7 +74,7 @@ export class Run {
     const log = createLog({ clock, write: (line) => this.log.push(line), level: 'debug', levels: {} });
     const files: Files = rig.disk.files;
     removeLeftovers(files);
-    this.store = SettingsStore.open(files, clock.now(), log);
+    this.store = SettingsStore.open(files, clock.wallTime(), log);
     this.appliance = new ApplianceModel(applianceWith({ wanted: this.store.settings }));
     this.appliance.watch(({ transaction }) => {
       if (this.statuses.at(-1) !== transaction) this.statuses.push(transaction);
