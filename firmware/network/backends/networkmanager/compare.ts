@@ -1,6 +1,6 @@
 import { cidr } from '../../../../menus/settings/address.ts';
 import { mergeVlans } from '../../../../menus/settings/platform.ts';
-import type { Ipv4Network, Ipv4Settings, Settings } from '../../../../menus/settings/types.ts';
+import type { Ipv4Network, Ipv4Settings, PlatformRoute, Settings } from '../../../../menus/settings/types.ts';
 import type { Mismatch } from '../../backend.ts';
 import { parseCidr } from './cidr.ts';
 import type { KernelLink, KernelState } from './kernel.ts';
@@ -75,11 +75,6 @@ function lanMismatches(wanted: Settings, now: InForce): Mismatch[] {
   const defaults = routesTo(now, 'default', 'main').map(
     ({ device, gateway }) => `${gateway ?? 'none'} on ${device}`,
   );
-  const platform = wanted.platform.routes.flatMap((route) => {
-    const target = hostRoute(cidr(route.target));
-    const found = routesTo(now, target, 'main').map(({ gateway }) => gateway ?? 'none');
-    return equal(`route to ${target}`, route.gateway, list(found));
-  });
   return [
     ...common('LAN', link, ipv4, now, LAN_PROFILE),
     ...(ipv4.method === 'static'
@@ -89,8 +84,29 @@ function lanMismatches(wanted: Settings, now: InForce): Mismatch[] {
       ? []
       : [{ what: 'LAN IPv6', wanted: 'none', inForce: list(link.ipv6) }]),
     ...(ipv6 && link.ipv6.length === 0 ? [{ what: 'LAN IPv6', wanted: 'on', inForce: 'off' }] : []),
-    ...platform,
+    ...platformRouteMismatches(wanted.platform.routes, link, now),
   ];
+}
+
+/** A target may have several gateways, and may be the subnet of LAN itself, to which the kernel has a route anyway. */
+function platformRouteMismatches(
+  wanted: readonly PlatformRoute[],
+  lan: KernelLink,
+  now: InForce,
+): Mismatch[] {
+  // They come with the address: without a lease there are none, as there is no default route.
+  if (lan.ipv4.length === 0) return [];
+  const gateways = new Map<string, string[]>();
+  for (const { target, gateway } of wanted) {
+    const name = hostRoute(cidr(target));
+    gateways.set(name, [...(gateways.get(name) ?? []), gateway]);
+  }
+  return [...gateways].flatMap(([target, expected]) => {
+    const found = routesTo(now, target, 'main')
+      .filter(({ protocol }) => protocol !== 'kernel')
+      .map(({ gateway }) => gateway ?? 'none');
+    return equal(`route to ${target}`, list(expected), list(found));
+  });
 }
 
 function wanMismatches(wanted: Settings, now: InForce, networks: readonly Ipv4Network[]): Mismatch[] {

@@ -7,7 +7,7 @@ import {
 import type { KernelLink } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
 import { proxyFileText } from '../../../../../../firmware/network/backends/networkmanager/proxy-file.ts';
 import type { Settings } from '../../../../../../menus/settings/types.ts';
-import { network } from '../../../../menus/settings/values.ts';
+import { ip, network } from '../../../../menus/settings/values.ts';
 import { proxy, settings, staticIpv4, vlan } from '../../../samples.ts';
 
 const PLATFORM = [network('203.0.113.0/24')];
@@ -160,6 +160,54 @@ describe('comparing what is wanted with what is in force', () => {
     });
     const kernel = { ...waiting.kernel, routes: [], rules: [] };
     expect(mismatches(settings(), { ...waiting, kernel }, PLATFORM)).toEqual([]);
+  });
+
+  describe('of platform routes', () => {
+    const routed = (...pairs: readonly (readonly [target: string, gateway: string])[]): Settings => ({
+      ...WANTED,
+      platform: {
+        vlans: [],
+        routes: pairs.map(([target, gateway]) => ({
+          target: network(target),
+          gateway: ip(gateway),
+          name: '',
+        })),
+      },
+    });
+    const TWO_WAYS = routed(['10.50.0.0/16', '10.77.0.2'], ['10.50.0.0/16', '10.77.0.3']);
+    const way = (gateway: string) => route('10.50.0.0/16', 'lan0', gateway);
+
+    it('finds nothing when both gateways to one target are in force', () => {
+      expect(
+        found(withKernel({ routes: [...ROUTES, way('10.77.0.3'), way('10.77.0.2')] }), TWO_WAYS),
+      ).toEqual([]);
+    });
+
+    it('finds one of two gateways missing, and tells both sides', () => {
+      const now = withKernel({ routes: [...ROUTES, way('10.77.0.3')] });
+      expect(mismatches(TWO_WAYS, now, PLATFORM)).toEqual([
+        { what: 'route to 10.50.0.0/16', wanted: '10.77.0.2, 10.77.0.3', inForce: '10.77.0.3' },
+      ]);
+    });
+
+    it('does not count the kernel’s own route to the subnet of LAN', () => {
+      const own = routed(['10.77.0.0/24', '10.77.0.9']);
+      expect(
+        found(withKernel({ routes: [...ROUTES, route('10.77.0.0/24', 'lan0', '10.77.0.9')] }), own),
+      ).toEqual([]);
+      expect(found(inForce(), own)).toEqual(['route to 10.77.0.0/24']);
+    });
+
+    it('asks for none while LAN waits for its lease', () => {
+      const wanted = { ...settings(), platform: routed(['10.50.0.0/16', '10.77.0.2']).platform };
+      const waiting = inForce({
+        profiles: [{ id: 'bezel-lan', ipv4: 'auto' }],
+        active: new Map([['lan0', 'bezel-lan']]),
+        proxyFile: null,
+      });
+      const kernel = { ...waiting.kernel, links: [link('lan0', [])], routes: [], rules: [] };
+      expect(mismatches(wanted, { ...waiting, kernel }, PLATFORM)).toEqual([]);
+    });
   });
 
   it('never tells what the proxy file holds', () => {
