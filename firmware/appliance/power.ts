@@ -4,6 +4,10 @@ import type { ApplianceModel } from './appliance.ts';
 
 /** What the panel says of a refusal. */
 const UPDATE_RUNS = ['UPDATE RUNNING:', 'TRY LATER'];
+const ON_ITS_WAY = {
+  reboot: ['REBOOTING', 'ALREADY'],
+  shutdown: ['SHUTTING DOWN', 'ALREADY'],
+} as const;
 const CHANGE_RUNS = ['NETWORK CHANGE', 'IS RUNNING'];
 const FAILED = {
   reboot: ['REBOOT FAILED', 'SEE THE LOG'],
@@ -29,6 +33,7 @@ export class Power {
   }
 
   async request(action: PowerAction): Promise<PowerVerdict> {
+    if (this.#accepted !== null) return this.#refuse(action, ON_ITS_WAY[this.#accepted]);
     const { update, transaction } = this.#appliance.value;
     if (update.state === 'running') return this.#refuse(action, UPDATE_RUNS);
     if (transaction.phase !== 'none') return this.#refuse(action, CHANGE_RUNS);

@@ -23,8 +23,7 @@ export async function listenOnSocketFile(
   path: string,
   group: string,
 ): Promise<string | null> {
-  if (await somebodyListens(path)) throw new SocketError(`another daemon answers at ${path}`);
-  rmSync(path, { force: true });
+  await makeWay(path);
   // Created with no permission for anybody else, so that nobody slips in before the mode is set.
   const before = process.umask(0o177);
   try {
@@ -71,14 +70,28 @@ function groupId(name: string): number | null {
   }
 }
 
-function somebodyListens(path: string): Promise<boolean> {
+/** Removes what a crash left: a socket at which nobody listens, and nothing else. */
+async function makeWay(path: string): Promise<void> {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there === undefined) return;
+  if (!there.isSocket()) throw new SocketError(`${path} is not a socket: it is left as it is`);
+  const refusal = await connectionRefusal(path);
+  if (refusal === null) throw new SocketError(`another daemon answers at ${path}`);
+  if (refusal !== NOBODY_LISTENS) throw new SocketError(`cannot tell who listens at ${path}: ${refusal}`);
+  rmSync(path, { force: true });
+}
+
+const NOBODY_LISTENS = 'ECONNREFUSED';
+
+/** Why nobody can connect, as an errno name; null: somebody listens. */
+function connectionRefusal(path: string): Promise<string | null> {
   return new Promise((resolve) => {
     const attempt = connect(path);
     attempt.on('connect', () => {
       attempt.destroy();
-      resolve(true);
+      resolve(null);
     });
-    attempt.on('error', () => resolve(false));
+    attempt.on('error', (error) => resolve('code' in error ? String(error.code) : error.message));
   });
 }
 

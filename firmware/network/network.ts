@@ -202,6 +202,8 @@ export class Network {
     const { log, newId } = this.#parts;
     this.#test?.abort();
     const id = newId();
+    // It may be refused by whoever is asked to carry it, in words that repeat it.
+    log.hide(wanted.proxy?.password ?? '');
     log.info('change begins', { id, title });
     const change = {
       id,

@@ -77,7 +77,8 @@ export class SessionRunner {
   }
 
   press(key: KeyEvent): void {
-    this.#options.log.debug('key', { key: key.type });
+    // Never which one: the keys of a PIN or a password tell it.
+    this.#options.log.debug('key');
     this.#send(key);
   }
 

@@ -8,7 +8,8 @@ import { StateError } from './files.ts';
  * The lock is a socket in Linux's abstract namespace, named by the directory's device and inode: two paths to one
  * directory are one lock. The kernel frees it with the process however that ends, so there is no stale lock to judge
  * after SIGKILL or a power loss, and no moment between judging and taking. It does not reach over network
- * namespaces: two daemons in two of them must not share a state directory.
+ * namespaces: two daemons in two of them must not share a state directory. The name is open to every local user, so
+ * one who means harm can take it before the daemon starts; an appliance has no such users.
  */
 export interface StateLock {
   release(): void;

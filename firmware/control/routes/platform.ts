@@ -46,7 +46,8 @@ const report = v.strictObject({
 
 /**
  * `PUT /v1/platform`: what the platform's agent knows; keys left out stay as they are. VLANs and routes become wanted
- * settings and are applied, verified and rolled back like any change, without an operator's countdown.
+ * settings and are applied, verified and rolled back like any change, without an operator's countdown. A request that
+ * is refused changes nothing.
  */
 export async function putPlatform({ daemon }: ControlParts, request: ControlRequest): Promise<unknown> {
   const body = readBody(request.body, daemon.appliance());
@@ -55,14 +56,17 @@ export async function putPlatform({ daemon }: ControlParts, request: ControlRequ
     ...appliance.wanted,
     platform: { ...appliance.wanted.platform, ...body.platform },
   };
-  daemon.platform.report(body.report);
-  if (equalSettings(wanted, appliance.wanted)) return answer('unchanged', appliance.wanted);
+  const accept = (change: 'kept' | 'unchanged') => {
+    daemon.platform.report(body.report);
+    return answer(change, daemon.appliance().wanted);
+  };
+  if (equalSettings(wanted, appliance.wanted)) return accept('unchanged');
   const outcome = await daemon.changeNetwork(wanted, 'PLATFORM');
   switch (outcome.kind) {
     case 'kept':
-      return answer('kept', daemon.appliance().wanted);
+      return accept('kept');
     case 'nothing-to-do':
-      return answer('unchanged', daemon.appliance().wanted);
+      return accept('unchanged');
     case 'refused':
       throw new ControlProblem('change-refused', outcome.log, { headers: RETRY_LATER });
     case 'rolled-back':

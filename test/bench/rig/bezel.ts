@@ -21,7 +21,7 @@ export function startBezel(options: {
 
 /** Every key the menus hear is logged: what has arrived can be counted. */
 export const LOG_KEYS = { BEZEL_LOG: 'session=debug' };
-export const KEY_LOGGED = 'msg=key ';
+export const KEY_LOGGED = 'msg=key\n';
 
 const UNIT = readFileSync(join(ROOT, 'firmware/service/bezel.service'), 'utf8');
 

@@ -104,6 +104,14 @@ describe('reboot and shutdown', () => {
     expect(power.accepted).toBe('reboot');
   });
 
+  it('are done one at a time: two at once were once both carried out', async () => {
+    const { power, acted } = start();
+    const [first, second] = await Promise.all([power.request('reboot'), power.request('shutdown')]);
+    expect(first).toEqual({ ok: true });
+    expect(second).toEqual({ ok: false, panel: ['REBOOTING', 'ALREADY'] });
+    expect(acted).toEqual(['reboot']);
+  });
+
   it('are refused while an update runs', async () => {
     const { power, acted, updates } = start();
     updates.running(1, 'x');

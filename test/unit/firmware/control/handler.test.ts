@@ -221,6 +221,14 @@ describe('PUT /v1/platform', () => {
     });
   });
 
+  it('changes nothing when it is refused: half of it was once taken', async () => {
+    const parts = fakeParts();
+    parts.daemon.outcome = { kind: 'rolled-back', panel: ['VLAN REFUSED'], log: 'VLAN 10 cannot be created' };
+    const before = parts.daemon.appliance();
+    await ask('PUT', '/v1/platform', { name: 'other', scanRunning: true, routes: [routeOf(1)] }, parts);
+    expect(parts.daemon.appliance()).toEqual(before);
+  });
+
   it('says why a change was rolled back', async () => {
     const parts = fakeParts();
     parts.daemon.outcome = { kind: 'rolled-back', panel: ['VLAN REFUSED'], log: 'VLAN 10 cannot be created' };

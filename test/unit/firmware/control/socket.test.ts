@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -66,10 +66,19 @@ describe('the socket file', () => {
   });
 
   it('left behind by a crash is taken over', async () => {
+    // Closing removes the name it listens under; under another one the socket stays, as after SIGKILL.
+    renameSync(path, `${path}.left`);
     await control.close();
-    writeFileSync(path, '');
+    renameSync(`${path}.left`, path);
     control = await startControl(parts, { path, group: 'root' });
     expect(await callControl(path, 'GET', '/v1/status')).toMatchObject({ update: { state: 'none' } });
+  });
+
+  it('is not made where another file stands: that file was once deleted', async () => {
+    const file = join(directory, 'settings.json');
+    writeFileSync(file, '{}');
+    await expect(startControl(parts, { path: file, group: 'root' })).rejects.toThrow(SocketError);
+    expect(readFileSync(file, 'utf8')).toBe('{}');
   });
 
   it('of a living daemon is not taken', async () => {
