@@ -21,7 +21,10 @@ Runs the appliance's front panel.
   --config FILE   configuration (${DEFAULT_CONFIG})
 `;
 
-/** Exit codes. A service manager must not restart what only a person can mend. */
+/**
+ * Exit codes. 2: a person must mend the configuration, a service manager must not try again (`RestartPreventExitStatus`
+ * in the unit). 1: another daemon has the state directory, which may be over any moment; tried again, less and less often.
+ */
 const EXIT = { ok: 0, state: 1, config: 2 } as const;
 
 /** From SIGTERM to the end, whatever hangs, in milliseconds. */
