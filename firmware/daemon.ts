@@ -16,6 +16,8 @@ import type { Config } from './config/load.ts';
 import { firstAppliance } from './first-appliance.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';
+import { NETWORK_ERROR_TEXT } from './network/errors.ts';
+import { failureOf } from './network/limits.ts';
 import { Network, type NetworkOutcome } from './network/network.ts';
 import { goodbyeView } from './sessions/goodbye.ts';
 import type { OperatorSession, SessionOptions } from './sessions/operator-session.ts';
@@ -82,16 +84,21 @@ const UNDO_GRACE_ms = 1000;
 
 /**
  * Puts an appliance together and starts it. The panels show the menus at once; the network follows (`booted`).
- * @throws StateError when the state directory cannot be used
+ * A state directory that cannot be read or written is told by notices: the panel shows, and nothing can be changed.
  */
 export function startDaemon(parts: DaemonParts): Daemon {
   const { config, clock, log, files, backend } = parts;
-  removeLeftovers(files);
   const store = SettingsStore.open(files, clock.wallTime(), log.child('state'));
   const documents = openDocuments(files, clock.wallTime(), log.child('state'));
   const appliance = new ApplianceModel(firstAppliance(parts, store.settings, documents));
   const notices = new Notices(appliance);
   tellDamage(store, documents, notices);
+  try {
+    removeLeftovers(files);
+  } catch (error) {
+    log.error('the state directory cannot be used', { why: failureOf(error).message });
+    notices.add('fault', 'state-unusable', NETWORK_ERROR_TEXT['store-failed'].panel);
+  }
   hideSecrets(appliance, log);
 
   const lamps = new Lamps(appliance, parts.leds);

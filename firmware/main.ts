@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Panel } from '../drivers/panel.ts';
-import type { Clock } from '../menus/clock.ts';
+import type { Clock, TimerId } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config/load.ts';
 import { openLeds } from './leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
 import { startEarly } from './sessions/early-panel.ts';
-import { StateError } from './state/files.ts';
+import { type Files, StateError, unusableFiles } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
 import { openStateDirectory } from './state/node-files.ts';
 import { VERSION } from './version.ts';
@@ -26,6 +26,9 @@ Runs the appliance's front panel.
  * in the unit). 1: another daemon has the state directory, which may be over any moment; tried again, less and less often.
  */
 const EXIT = { ok: 0, state: 1, config: 2 } as const;
+
+/** A day, in milliseconds: any wait would do. */
+const ALIVE_ms = 86_400_000;
 
 /** From SIGTERM to the end, whatever hangs, in milliseconds. */
 const STOP_LIMIT_ms = 1900;
@@ -64,8 +67,7 @@ async function runWith(config: Config): Promise<number> {
   process.stderr.on('error', () => undefined);
   log.info('bezel starts', { version: VERSION, node: process.version });
 
-  const files = openStateDirectory(config.state.directory);
-  const lock = await lockStateDirectory(config.state.directory);
+  const { files, release } = await openState(config.state.directory, clock, log);
   const leds = await openLeds(config.leds, { clock, log: log.child('leds') });
   // Whoever stands there sees something before the rest is even loaded.
   const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
@@ -98,9 +100,43 @@ async function runWith(config: Config): Promise<number> {
   // Whatever hangs must not keep the machine from going down.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
   await Promise.all([neighbours.stop(), daemon.stop()]);
-  lock.release();
+  release();
   log.info('bezel ends');
   return EXIT.ok;
+}
+
+interface State {
+  readonly files: Files;
+  /** Until then the process stays alive, whatever else it waits for. */
+  readonly release: () => void;
+}
+
+/**
+ * The state directory. One that cannot be used leaves a panel that shows what is in force and changes nothing: a dark
+ * one would tell nobody what is wrong.
+ * @throws StateError when another daemon has it
+ */
+async function openState(directory: string, clock: Clock, log: Log): Promise<State> {
+  let files: Files;
+  try {
+    files = openStateDirectory(directory);
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    log.error('nothing can be kept', { why: error.message });
+    return { files: unusableFiles(error), release: stayAlive(clock) };
+  }
+  const lock = await lockStateDirectory(directory);
+  return { files, release: () => lock.release() };
+}
+
+/** A signal that is waited for does not keep the process alive, a timer does. @returns how to let it end */
+function stayAlive(clock: Clock): () => void {
+  let timer: TimerId = null;
+  const wait = () => {
+    timer = clock.setTimeout(wait, ALIVE_ms);
+  };
+  wait();
+  return () => clock.clearTimeout(timer);
 }
 
 interface PanelParts {

@@ -9,6 +9,7 @@ export type NoticeCode =
   | 'settings-damaged'
   | 'settings-lost'
   | 'state-damaged'
+  | 'state-unusable'
   | 'network-drifted'
   | 'network-absent'
   | 'menus-restarted'

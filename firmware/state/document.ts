@@ -12,10 +12,10 @@ export interface Codec<Value> {
 export type Reading<Value> =
   | { readonly state: 'absent' }
   | { readonly state: 'good'; readonly value: Value }
-  /** It was there and made no sense; it is out of the way now. */
-  | { readonly state: 'set-aside'; readonly why: string };
+  /** It is there and makes no sense, or cannot be read. */
+  | { readonly state: 'damaged'; readonly why: string };
 
-/** Reads a JSON file; one that makes no sense is set aside, never an exception. */
+/** Reads a JSON file; one that makes no sense is set aside if the disk allows it. Never an exception. */
 export function readDocument<Value>(
   files: Files,
   name: string,
@@ -28,11 +28,20 @@ export function readDocument<Value>(
     if (text === null) return { state: 'absent' };
     return { state: 'good', value: codec.decode(JSON.parse(text)) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const aside = setAside(files, name, now_ms);
-    log.error('state file cannot be read; set aside', { file: name, aside, why });
-    return { state: 'set-aside', why };
+    const why = messageOf(error);
+    try {
+      const aside = setAside(files, name, now_ms);
+      log.error('state file cannot be read; set aside', { file: name, aside, why });
+    } catch (refused) {
+      // A full or failing disk: the next write will replace the file.
+      log.error('state file cannot be read, nor set aside', { file: name, why, disk: messageOf(refused) });
+    }
+    return { state: 'damaged', why };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 export function writeDocument<Value>(files: Files, name: string, codec: Codec<Value>, value: Value): void {
@@ -82,8 +91,7 @@ export function openDocument<Value>(options: {
     try {
       writeDocument(files, name, codec, next);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      log.error('state cannot be saved', { file: name, why });
+      log.error('state cannot be saved', { file: name, why: messageOf(error) });
       throw error;
     }
   };
@@ -91,7 +99,7 @@ export function openDocument<Value>(options: {
     get value() {
       return value;
     },
-    damage: reading.state === 'set-aside' ? reading.why : null,
+    damage: reading.state === 'damaged' ? reading.why : null,
     save(next) {
       value = next;
       try {

@@ -31,6 +31,22 @@ export class StateError extends Error {
   }
 }
 
+/** A state directory that cannot be used at all: every operation fails with the same reason. */
+export function unusableFiles(why: StateError): Files {
+  const refuse = (): never => {
+    throw why;
+  };
+  return {
+    read: refuse,
+    write: refuse,
+    sync: refuse,
+    rename: refuse,
+    remove: refuse,
+    list: refuse,
+    syncDirectory: refuse,
+  };
+}
+
 const TEMPORARY = '.tmp';
 
 /** Replaces a file so that after a power cut at any moment it holds the old text or the new one, whole. */
@@ -48,7 +64,7 @@ export function removeDurably(files: Files, name: string): void {
   files.syncDirectory();
 }
 
-/** Removes what an interrupted write left behind. */
+/** Removes what an interrupted write left behind. @throws StateError */
 export function removeLeftovers(files: Files): void {
   for (const name of files.list()) if (name.endsWith(TEMPORARY)) files.remove(name);
 }

@@ -39,16 +39,21 @@ export class SettingsStore {
   }
 
   /**
-   * Reads the settings; a damaged file is set aside and the one before it takes its place.
-   * @throws StateError when the disk does not even allow that
+   * Reads the settings; a damaged file is set aside and the one before it takes its place, in memory where the disk
+   * allows no more.
    */
   static open(files: Files, now_ms: number, log: Log): SettingsStore {
     const current = readDocument(files, CURRENT, codec, now_ms, log);
     if (current.state === 'good') return new SettingsStore(files, 'stored', current.value);
     const previous = readDocument(files, PREVIOUS, codec, now_ms, log);
     if (previous.state === 'good') {
-      writeDocument(files, CURRENT, codec, previous.value);
       log.warn('the settings kept before the last ones are used', { file: PREVIOUS });
+      try {
+        writeDocument(files, CURRENT, codec, previous.value);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        log.error('they cannot be written in the place of the damaged ones', { file: CURRENT, why });
+      }
       return new SettingsStore(files, 'previous', previous.value);
     }
     const isNew = current.state === 'absent' && previous.state === 'absent';

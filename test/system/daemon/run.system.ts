@@ -92,12 +92,16 @@ describe('bezel run', () => {
     expect(wrong.said).toContain('Usage: bezel run');
   });
 
-  it('ends with code 1 and one sentence when the state directory cannot be used', async () => {
+  it('lives when the state directory cannot be used, and says why', async () => {
     const file = join(directory, 'file');
     writeFileSync(file, '');
-    const bezel = run(`[state]\ndirectory = "${file}"\n`);
-    expect(await bezel.ended()).toBe(1);
-    expect(bezel.said).toMatch(/^state directory .*file cannot be used: ENOTDIR.*$/m);
+    const bezel = run(`[state]\ndirectory = "${file}"\n[control]\nsocket = ""\n`);
+    await bezel.says('ready for changes');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(bezel.code).toBeUndefined();
+    expect(bezel.said).toMatch(/state directory .*file cannot be used: ENOTDIR/);
+    bezel.process.kill('SIGTERM');
+    expect(await bezel.ended()).toBe(0);
   });
 
   it('refuses a state directory that another one uses, and has it at once when that was killed', async () => {

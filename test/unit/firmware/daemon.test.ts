@@ -4,6 +4,7 @@ import { type Daemon, type DaemonParts, startDaemon } from '../../../firmware/da
 import { createLog } from '../../../firmware/log/log.ts';
 import { createSimulatedBackend } from '../../../firmware/network/backends/simulated/backend.ts';
 import { SimulatedWorld } from '../../../firmware/network/backends/simulated/world.ts';
+import { StateError, unusableFiles } from '../../../firmware/state/files.ts';
 import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { MemoryDisk } from '../../../simulator/disk.ts';
@@ -62,6 +63,23 @@ describe('a daemon', () => {
     const bench = new Bench();
     bench.start({ panels: [panel] }, '[appliance]\nname = "is_lab"');
     expect(panel.text).toContain('is_lab');
+  });
+
+  it('shows its panel and leaves the network alone when its state directory cannot be used', async () => {
+    const panel = new FakePanel();
+    const bench = new Bench();
+    bench.world.carryOut({ kind: 'configure-wan', ipv4: WAN_STATIC });
+    const before = bench.world.configured;
+    const files = unusableFiles(new StateError('/var/lib/bezel is read-only'));
+    const daemon = bench.start({ files, panels: [panel] });
+    expect(panel.text).toContain('CANNOT SAVE');
+    await bench.time.pass(5000);
+    await daemon.booted;
+    expect(bench.world.configured).toEqual(before);
+    expect(await daemon.changeNetwork(STATIC_SETTINGS, 'PLATFORM')).toMatchObject({
+      kind: 'refused',
+      panel: ['CANNOT SAVE', 'DISK ERROR'],
+    });
   });
 
   it('knows its configuration, then the network', async () => {

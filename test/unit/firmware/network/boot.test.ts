@@ -45,6 +45,16 @@ describe('the start after a change that was never kept', () => {
     expect(rig.memory.files.list().some((name) => name.startsWith('journal.json.bad-'))).toBe(true);
   });
 
+  it('goes on when a damaged journal cannot even be set aside, which once ended the daemon', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    rig.memory.files.write('journal.json', '{');
+    rig.disk.fault = 'full';
+    const run = await rig.booted();
+    expect(run.isBooted).toBe(true);
+    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
   it('takes the settings from the journal when both settings files are damaged', async () => {
     const rig = new Rig(settings({ wan: WAN_STATIC }));
     await killedInCountdown(rig);

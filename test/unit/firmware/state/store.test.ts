@@ -4,7 +4,7 @@ import { type Files, removeLeftovers, writeAtomically } from '../../../../firmwa
 import { peekSettings, SettingsStore } from '../../../../firmware/state/settings-store.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
-import { MemoryDisk } from '../../../../simulator/disk.ts';
+import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { proxy, STATIC_SETTINGS, settings } from '../samples.ts';
 
 const NOW_ms = Date.UTC(2026, 10, 22, 8, 30, 0);
@@ -73,6 +73,18 @@ describe('the settings store', () => {
     files.write('settings.json', 'x');
     files.write('settings.previous.json', 'x');
     expect(open(files).origin).toBe('lost');
+  });
+
+  it('uses the settings before a damaged file also when the disk is full, which once ended the daemon', () => {
+    const files = diskThatKept();
+    files.write('settings.json', 'x');
+    const disk = new FaultyDisk(files);
+    disk.fault = 'full';
+    const store = open(disk.files);
+    expect(store.settings).toEqual(STATIC_SETTINGS);
+    expect(store.origin).toBe('previous');
+    expect(lines.join('\n')).toContain('nor set aside');
+    expect(lines.at(-1)).toContain('cannot be written in the place of the damaged ones');
   });
 
   it('keeps every file it set aside, even two in one second', () => {
