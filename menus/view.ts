@@ -148,7 +148,7 @@ export interface CountdownScreen {
   readonly index: number;
   /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
   readonly part: number;
-  /** What the keys do: `ENTER: KEEP` and `EXIT: UNDO`, the second by the key this panel has. */
+  /** What the keys do: `ENTER: KEEP`, empty until ENTER counts, and `EXIT: UNDO` by the key this panel has. */
   readonly hints: readonly [keep: string, undo: string];
 }
 

@@ -179,7 +179,13 @@ function countdownLines(screen: CountdownScreen, pane: Pane): Content {
       { text: `${screen.remaining_s} s`, tone: 'busy' },
       { text: ' unless kept.', tone: 'plain' },
     ],
-    line(screen.hints.map(withKeyboardKeys).join('   '), 'faint'),
+    line(
+      screen.hints
+        .filter((hint) => hint !== '')
+        .map(withKeyboardKeys)
+        .join('   '),
+      'faint',
+    ),
     EMPTY_LINE,
   ];
   return withChecks(head, screen, pane, []);

@@ -46,10 +46,17 @@ export function layoutChecks(screen: ChecksScreen, geometry: Geometry): readonly
   return layoutCheck(screen, check, geometry);
 }
 
-/** The keys in one row: `ENTER:KEEP EXIT:UNDO`, or where even that is too long `↵/EXIT`. */
-function answerKeys([keep, undo]: CountdownScreen['hints'], columns: number): string {
-  const both = `${keep} ${undo}`.replaceAll(': ', ':');
-  return both.length <= columns ? both : `${GLYPHS.enter}/${undo.replace(/:.*$/, '')}`;
+/** The keys in what is left of a row: `ENTER:KEEP EXIT:UNDO`, or where even that is too long `↵/EXIT`. */
+function answerKeys(hints: CountdownScreen['hints'], room: number): string {
+  const answers = hints.filter((hint) => hint !== '');
+  const whole = answers.join(' ').replaceAll(': ', ':');
+  const keys = answers.map((hint) => hint.replace(/:.*$/, '').replace('ENTER', GLYPHS.enter));
+  return whole.length <= room ? whole : keys.join('/');
+}
+
+/** A row with the keys at its end, in the longest form that fits. */
+function withAnswers(row: string, hints: CountdownScreen['hints'], columns: number): string {
+  return spreadIfRoom(row, answerKeys(hints, columns - row.length - 1), columns);
 }
 
 /** Seconds and the check's result, what is wrong, and always the keys that answer. */
@@ -58,13 +65,12 @@ function layoutDecision(screen: CountdownScreen, check: Check, geometry: Geometr
   const { remaining_s, hints } = screen;
   const result = `${CHECKS[check.name]} ${RESULTS[check.result]}`;
   const advice = check.panel.flatMap((line) => wrap(line, columns));
-  const keys = answerKeys(hints, columns);
   if (isRoomy(geometry)) {
     const heading = spreadIfRoom(`${remaining_s} ${result}`, GLYPHS.upDown, columns);
     const [first = '', second = ''] = advice;
-    return [pageOf([heading, first, second, keys])];
+    return [pageOf([heading, first, second, answerKeys(hints, columns).padStart(columns)])];
   }
-  const heading = spreadIfRoom(`${MESSAGES.keepShort} ${remaining_s}`, keys, columns);
+  const heading = withAnswers(`${MESSAGES.keepShort} ${remaining_s}`, hints, columns);
   return [result, ...advice].map((row) => pageOf([heading, row]));
 }
 
@@ -78,7 +84,9 @@ export function layoutCountdown(screen: CountdownScreen, geometry: Geometry): re
   if (isRoomy(geometry)) {
     return [pageOf([question, `${remaining_s} ${checksSummary(checks)}`, ...hints])];
   }
-  const [first = '', second = ''] = wrap(question, columns);
-  const top = spreadIfRoom(first, String(remaining_s), columns);
-  return [pageOf([top, spreadIfRoom(second, answerKeys(hints, columns), columns)]), pageOf(hints)];
+  const [first = '', second] = wrap(question, columns);
+  const seconds = String(remaining_s);
+  const [top, bottom] =
+    second === undefined ? [first, seconds] : [spreadIfRoom(first, seconds, columns), second];
+  return [pageOf([top, withAnswers(bottom, hints, columns)]), pageOf(hints)];
 }

@@ -4,7 +4,8 @@ import type { OwnMeta } from '../views/session-screens.ts';
 import { messageState } from './message-states.ts';
 import { sessionSetup } from './setup.ts';
 
-const countdown = { screen: 'countdown' } as const satisfies OwnMeta;
+const unread = { screen: 'countdown', canKeep: false } as const satisfies OwnMeta;
+const countdown = { screen: 'countdown', canKeep: true } as const satisfies OwnMeta;
 
 const turn = (step: 1 | -1) => ({ actions: { type: 'turn', params: { meta: countdown, step } } }) as const;
 
@@ -36,24 +37,41 @@ export const changing = sessionSetup.createStateConfig({
   states: {
     applying: {
       meta: { screen: 'changing' },
-      on: { 'CHANGE.VERIFIED': { target: 'deciding', actions: ['hear', 'showVerified'] } },
+      on: { 'CHANGE.VERIFIED': { target: 'asking', actions: ['hear', 'showVerified'] } },
     },
     /** Silence rolls back too: the transaction's own timer does that and tells of it. */
-    deciding: {
-      meta: countdown,
+    asking: {
+      initial: 'unread',
       on: {
         'PRESS.UP': turn(-1),
         'PRESS.DOWN': turn(1),
-        'PRESS.ENTER': {
-          target: 'keeping',
-          actions: { type: 'answer', params: { type: 'CHANGE.KEEP' } },
-        },
         'PRESS.EXIT': undo,
         'PRESS.LEFT': { guard: 'leavesByLeft', ...undo },
         'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'hear' },
       },
+      states: {
+        /**
+         * A second ENTER meant for YES may fall in here when the change was quick. It must not keep what nobody has
+         * read, so keeping is offered after a moment without one. EXIT is safe at any time: it only undoes.
+         */
+        unread: {
+          meta: unread,
+          after: { readingTime: 'deciding' },
+          on: { 'PRESS.ENTER': { target: 'unread', reenter: true } },
+        },
+        deciding: {
+          meta: countdown,
+          on: {
+            'PRESS.ENTER': {
+              target: '#keeping',
+              actions: { type: 'answer', params: { type: 'CHANGE.KEEP' } },
+            },
+          },
+        },
+      },
     },
     keeping: {
+      id: 'keeping',
       meta: { screen: 'keeping' },
       on: { 'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'hear' } },
     },

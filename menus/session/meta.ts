@@ -16,7 +16,6 @@ export type SessionMeta =
         | 'saving'
         | 'changing'
         | 'keeping'
-        | 'countdown'
         | 'kept'
         | 'testing'
         | 'tested'
@@ -24,6 +23,8 @@ export type SessionMeta =
         | 'message'
         | 'version';
     }
+  /** `canKeep`: ENTER answers. */
+  | { readonly screen: 'countdown'; readonly canKeep: boolean }
   | { readonly screen: 'wizard' }
   | { readonly screen: 'level'; readonly level: Level }
   | { readonly screen: 'confirm'; readonly question: ConfirmQuestion; readonly choice: 'no' | 'yes' }

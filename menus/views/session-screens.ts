@@ -64,7 +64,7 @@ function changingScreen({ change }: SessionContext): Screen {
   return progress(PHASES[change.phase], change.step, change.percent);
 }
 
-function countdownScreen(context: SessionContext): Screen {
+function countdownScreen(context: SessionContext, canKeep: boolean): Screen {
   return {
     kind: 'countdown',
     question: MESSAGES.keepQuestion,
@@ -72,7 +72,7 @@ function countdownScreen(context: SessionContext): Screen {
     checks: readable(context.change.checks),
     index: context.position.index,
     part: context.position.part,
-    hints: [HINTS.keep, context.keys.has('EXIT') ? HINTS.undoByExit : HINTS.undoByLeft],
+    hints: [canKeep ? HINTS.keep : '', context.keys.has('EXIT') ? HINTS.undoByExit : HINTS.undoByLeft],
   };
 }
 
@@ -153,7 +153,7 @@ export function sessionScreen(context: SessionContext, meta: OwnMeta): Screen {
     case 'keeping':
       return progress(MESSAGES.keeping);
     case 'countdown':
-      return countdownScreen(context);
+      return countdownScreen(context, meta.canKeep);
     case 'kept':
       return keptScreen(context);
     case 'testing':

@@ -56,7 +56,9 @@ export function sessionTip(
     case 'keeping':
       return 'The new settings are being kept.';
     case 'countdown':
-      return 'ENTER keeps the new settings. Without it the old ones come back when the time is up.';
+      return meta.canKeep
+        ? 'ENTER keeps the new settings. Without it the old ones come back when the time is up.'
+        : 'Read what was found. The answers follow in a moment.';
     case 'kept':
       return 'The new settings stay. Press a key.';
     case 'testing':

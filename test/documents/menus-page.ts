@@ -73,6 +73,7 @@ function charts(): readonly (readonly [string, AnyStateNode])[] {
     ['Attention: is somebody there?', at(session, 'attention')],
     ['PIN', at(session, 'screens', 'gate')],
     ['A change of the network', at(session, 'screens', 'changing')],
+    ['Whether it is kept', at(session, 'screens', 'changing', 'asking')],
     ['How it ended', at(session, 'screens', 'changed')],
     ['A new PIN', at(session, 'screens', 'newPin')],
     ['Wizard: LAN', WIZARD_MACHINES.lan.root],

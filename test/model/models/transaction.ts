@@ -28,17 +28,18 @@ const turn = (by: 1 | -1) => ({
 const onQuestion = ({ context }: Guarded): boolean => context.page === 0;
 /** From here on it makes no difference what went wrong before. */
 const over = (target: string) => ({ target, actions: assign({ page: 0, trouble: 'none' as const }) });
-/** With this much left of the two minutes. */
+/** With this much left of the two minutes, and ENTER offered or not yet. */
 const asking =
-  (seconds: string) =>
+  (seconds: string, keep: 'ENTER KEEPS' | 'UNREAD' = 'ENTER KEEPS') =>
   ({ page, trouble }: Context): Screen => {
+    const [onQuestion, onCheck] = keep === 'UNREAD' ? ['', ''.padEnd(10)] : ['ENTER: KEEP', 'ENTER:KEEP'];
     const failed = trouble === 'gateway';
     if (page === 0) {
       return {
         large: [
           'KEEP THESE SETTINGS?',
           new RegExp(`^${seconds} ${failed ? '1 CHECK FAILED' : 'ALL CHECKS OK'}$`),
-          'ENTER: KEEP',
+          onQuestion,
           'EXIT: UNDO',
         ],
         cursor: null,
@@ -48,7 +49,7 @@ const asking =
     const found = isSilent ? 'GATEWAY FAILED' : `${CHECKS[page - 1]} OK`;
     const why = isSilent ? ['GATEWAY SILENT', 'CHECK ADDRESS'] : ['', ''];
     return {
-      large: [new RegExp(`^${seconds} ${found} +↕$`), ...why, 'ENTER:KEEP EXIT:UNDO'],
+      large: [new RegExp(`^${seconds} ${found} +↕$`), ...why, `${onCheck} EXIT:UNDO`],
       cursor: null,
     };
   };
@@ -83,6 +84,11 @@ export const transaction = defineModel<Context>({
     'ANOTHER TAKES THE ADDRESS': fault('neighbour', '192.168.1.10'),
     'APPLYING WILL FAIL': fault('apply', 'fails-at-1'),
     'THE DISK IS FULL': fault('disk', 'full'),
+    'UNTIL IT ASKS': async (bench) => {
+      await bench.waitUntil(() => bench.frame().rows.join().includes('EXIT'), 14_000);
+    },
+    'HASTY ENTERS': all(wait(0.7), keys('ENTER'), wait(0.7), keys('ENTER'), wait(0.7)),
+    'A SECOND LATER': wait(1),
     'A WHILE LATER': wait(14),
     'A MINUTE LATER': wait(60),
     'TWO MINUTES LATER': wait(125),
@@ -121,6 +127,10 @@ export const transaction = defineModel<Context>({
       },
       working: {
         on: {
+          'UNTIL IT ASKS': [
+            { guard: has('gateway'), target: 'unread', actions: assign({ page: GATEWAY }) },
+            { guard: has('none'), target: 'unread' },
+          ],
           'A WHILE LATER': [
             { guard: has('gateway'), target: 'asked', actions: assign({ page: GATEWAY }) },
             { guard: has('none'), target: 'asked' },
@@ -131,6 +141,19 @@ export const transaction = defineModel<Context>({
           LEFT: whileWorking,
         },
       },
+      /** An ENTER that was meant for YES must not keep what nobody has read. */
+      unread: {
+        on: {
+          UP: { target: 'unreadTurned', ...turn(-1) },
+          DOWN: { target: 'unreadTurned', ...turn(1) },
+          ENTER: 'unread',
+          'HASTY ENTERS': 'unread',
+          EXIT: over('undone'),
+          'A SECOND LATER': 'asked',
+        },
+      },
+      /** Turning neither shortens nor lengthens it. */
+      unreadTurned: { on: { ENTER: 'unread', EXIT: over('undone'), 'A SECOND LATER': 'asked' } },
       asked: {
         on: {
           UP: turn(-1),
@@ -181,7 +204,9 @@ export const transaction = defineModel<Context>({
       ],
       cursor: null,
     }),
-    asked: asking('1[01]\\d'),
+    unread: asking('1[12]\\d', 'UNREAD'),
+    unreadTurned: asking('1[12]\\d', 'UNREAD'),
+    asked: asking('1[012]\\d'),
     askedLate: asking('[3-5]\\d'),
     failed: ({ trouble }) =>
       trouble === 'disk'

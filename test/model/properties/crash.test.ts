@@ -38,8 +38,8 @@ async function told(bench: Bench): Promise<{ readonly notices: readonly string[]
 describe('through the whole firmware, at a random moment of a change', () => {
   const moment = fc.record({
     how: fc.constantFrom('kill', 'power cut'),
-    /** Most moments in the second in which things happen, some in the countdown and after the answer. */
-    at_ms: fc.oneof({ weight: 3, arbitrary: fc.nat(1200) }, { weight: 1, arbitrary: fc.nat(130_000) }),
+    /** Most moments until ENTER is offered, in which things happen, some in the countdown and after the answer. */
+    at_ms: fc.oneof({ weight: 3, arbitrary: fc.nat(2400) }, { weight: 1, arbitrary: fc.nat(130_000) }),
     /** What was pressed when the question came up, if it did, and how long before the end. */
     answer: fc.constantFrom<PanelKey | null>('ENTER', 'EXIT', null),
     after_ms: fc.oneof({ weight: 4, arbitrary: fc.nat(120) }, { weight: 1, arbitrary: fc.nat(3000) }),

@@ -59,7 +59,7 @@ class Consent {
     if (screen.kind === 'confirmation') {
       this.#saidYes = screen.choices[screen.selected] === 'YES';
       this.#saidKeep = false;
-    } else if (screen.kind === 'countdown') {
+    } else if (screen.kind === 'countdown' && screen.hints[0] !== '') {
       this.#saidKeep = true;
     }
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WORLD } from './lab/addresses.ts';
 import { Appliance } from './lab/appliance.ts';
-import { change, keep, setStaticLan } from './lab/changes.ts';
+import { change, KEEP_OFFERED, keep, setStaticLan } from './lab/changes.ts';
 import { ConsoleOperator } from './lab/console-operator.ts';
 import { inKernel } from './lab/judge.ts';
 
@@ -76,7 +76,7 @@ describe('whatever ends in the middle of a change', () => {
     const { operator, lab } = appliance;
     const before = await kernel();
     await setStaticLan(operator, OTHER);
-    await operator.sees('KEEP');
+    await operator.sees(KEEP_OFFERED);
     await lab.box.stopNetworkManager('SIGKILL');
     await lab.box.startNetworkManager();
     await operator.press('ENTER');

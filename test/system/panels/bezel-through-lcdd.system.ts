@@ -100,7 +100,7 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
     await press('DOWN');
     await appears('YES');
     await press('ENTER');
-    await appears('KEEP THESE');
+    await appears('KEEP THESE', 'ENTER: KEEP');
     await press('ENTER');
     await appears('KEPT');
     await press('ENTER');

@@ -85,8 +85,8 @@ const told: readonly (ChangeEvent | TestEvent)[] = [
   { type: 'TEST.DONE' },
 ];
 
-/** A step of a walk: a key, something the appliance tells, or the idle notice coming up. */
-type Move = PanelKey | 'PIN' | 'NOTICE' | number;
+/** A step of a walk: a key, something the appliance tells, a moment of reading, or the idle notice coming up. */
+type Move = PanelKey | 'PIN' | 'MOMENT' | 'NOTICE' | number;
 
 /** A panel, and the appliance it is on. */
 interface Setting {
@@ -147,6 +147,8 @@ async function make(operator: Operator, move: Move, look: (operator: Operator) =
     }
   } else if (move === 'PIN') {
     operator.type('4711').press('ENTER');
+  } else if (move === 'MOMENT') {
+    operator.waits(1);
   } else if (move === 'NOTICE') {
     operator.waits(575);
   } else {
@@ -168,7 +170,8 @@ function movesAt(operator: Operator, keys: readonly PanelKey[]): readonly Move[]
   });
   const typed: readonly Move[] = /"gate"|"newPin"/.test(value) ? ['PIN'] : [];
   const { kind } = operator.view.screen;
-  const idles: readonly Move[] = kind === 'menu' || kind === 'field' ? ['NOTICE'] : [];
+  const idles: readonly Move[] =
+    kind === 'menu' || kind === 'field' ? ['NOTICE'] : kind === 'countdown' ? ['MOMENT'] : [];
   return [...keys, ...typed, ...events, ...idles];
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { MemoryDisk, PowerCut } from '../../../simulator/disk.ts';
 
-/** From STATUS to the keep prompt of a LAN address. */
+/** From STATUS to the keep prompt of a LAN address, until ENTER answers it. */
 async function changeLan(bench: Bench, address: string): Promise<void> {
   for (let count = 0; count < 4; count++) {
     await bench.press('ENTER');
@@ -13,7 +13,7 @@ async function changeLan(bench: Bench, address: string): Promise<void> {
   }
   await bench.press('DOWN');
   await bench.press('ENTER');
-  expect(await bench.waitUntil(() => bench.frame().rows.join('').includes('KEEP'), 5000)).toBe(true);
+  expect(await bench.waitUntil(() => bench.frame().rows.join('').includes('ENTER: KEEP'), 5000)).toBe(true);
 }
 
 const lanAddress = (bench: Bench): string | undefined => bench.appliance().network.lan.ipv4?.address;

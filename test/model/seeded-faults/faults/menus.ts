@@ -127,6 +127,13 @@ export const MENUS_FAULTS: readonly SeededFault[] = [
       "'PRESS.EXIT': { target: 'keeping', actions: { type: 'answer', params: { type: 'CHANGE.KEEP' } } }",
       'ipv6',
     ],
+    ['a second ENTER for YES keeps', "initial: 'unread'", "initial: 'deciding'", 'transaction'],
+    [
+      'a hasty hand keeps by pressing on',
+      "'PRESS.ENTER': { target: 'unread', reenter: true }",
+      '',
+      'transaction',
+    ],
     [
       'EXIT during a change leaves it',
       "meta: { screen: 'changing' },\n      on: { 'CHANGE.VERIFIED'",

@@ -60,8 +60,11 @@ export async function change(operator: Operator, item: string): Promise<void> {
   await confirm(operator);
 }
 
+/** The question whether to keep a change, once ENTER answers it: on a page of its own, or below a failed check. */
+export const KEEP_OFFERED = /ENTER: ?KEEP/;
+
 export async function keep(operator: Operator): Promise<void> {
-  await operator.sees('KEEP');
+  await operator.sees(KEEP_OFFERED);
   await operator.press('ENTER');
   await operator.sees('KEPT');
   await operator.press('ENTER');

@@ -49,6 +49,12 @@ describe('the console on a terminal that cannot move its cursor', () => {
     expect(newLines(linesOf(at(111)), linesOf(at(110))).join()).toContain('Undone in 110 s');
   });
 
+  it('prints the answers once, when ENTER counts', () => {
+    const unread = withScreen(VIEWS.countdown, { hints: ['', 'EXIT: UNDO'] });
+    expect(linesOf(unread)).toContain('ESC: UNDO');
+    expect(newLines(linesOf(unread), linesOf(VIEWS.countdown))).toEqual(['ENTER: KEEP   ESC: UNDO']);
+  });
+
   it('prints nothing before the daemon has told anything', () => {
     expect(plainLines(null, null, DUMB, 80)).toEqual([]);
   });

@@ -1,10 +1,11 @@
 /** Glasses beside the two every screen must fit: LCDd and the line protocol bring them along. */
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../../../menus/frame.ts';
-import { testAppliance } from '../../../support/appliance.ts';
+import { staticAppliance, testAppliance } from '../../../support/appliance.ts';
 import { Operator, type OperatorOptions } from '../../../support/operator.ts';
 
 const NARROW: Geometry = { columns: 16, rows: 4 };
+const WIDE: Geometry = { columns: 20, rows: 2 };
 const TALL: Geometry = { columns: 20, rows: 8 };
 
 const rowsOf = (options: OperatorOptions, keys = '') => new Operator(options).press(keys).rows;
@@ -18,6 +19,16 @@ describe('a glass of 16x4', () => {
     };
     const rows = rowsOf(options, 'ENTER DOWNx3 ENTER');
     expect(rows).toEqual(['SCAN IS RUNNING', 'REALLY SHUT', 'DOWN?', '→NO  YES']);
+  });
+});
+
+describe('a glass of 20x2', () => {
+  it('says which keys answer the question whether to keep a change, as far as there is room', () => {
+    const operator = new Operator({ geometry: WIDE, appliance: staticAppliance() })
+      .press('ENTER ENTER DOWN ENTER DOWN ENTER')
+      .hears({ type: 'CHANGE.VERIFIED', checks: [], remaining_s: 120 });
+    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', '120        EXIT:UNDO']);
+    expect(operator.waits(1).rows).toEqual(['KEEP THESE SETTINGS?', '120           ↵/EXIT']);
   });
 });
 

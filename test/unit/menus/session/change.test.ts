@@ -18,8 +18,13 @@ function applying(options: OperatorOptions = {}): Operator {
     'ENTER ENTER DOWN ENTER DOWN ENTER',
   );
 }
-function waiting(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
+/** The question has just come up. */
+function unread(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
   return applying(options).hears({ type: 'CHANGE.VERIFIED', checks, remaining_s: 120 });
+}
+/** It has been up for long enough to be read. */
+function waiting(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
+  return unread(options, checks).waits(1);
 }
 
 describe('a change being applied', () => {
@@ -49,6 +54,51 @@ describe('a change being applied', () => {
     const operator = applying().hears({ type: 'CHANGE.REFUSED', panel: ['ANOTHER CHANGE', 'IS RUNNING'] });
     expect(operator.rows).toEqual(['NOTHING DONE:', 'ANOTHER CHANGE', 'IS RUNNING', 'PRESS A KEY']);
     expect(operator.press('ENTER').text).toContain('DISABLE STATIC');
+  });
+});
+
+describe('a change nobody can have read yet', () => {
+  it('is not kept by a second ENTER meant for YES, and does not offer ENTER yet', () => {
+    const operator = unread().press('ENTER');
+    expect(operator.answers).toEqual([]);
+    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', '120 ALL CHECKS OK', '', 'EXIT: UNDO']);
+    expect(operator.view.tip).toContain('Read');
+  });
+
+  it('offers ENTER where it then stays', () => {
+    const operator = unread({}, [silent]);
+    expect(operator.rows[3]).toBe('           EXIT:UNDO');
+    expect(operator.waits(1).rows[3]).toBe('ENTER:KEEP EXIT:UNDO');
+    const small = unread({ geometry: GEOMETRY_16X2 });
+    expect(small.rows[1]).toBe('SETTINGS?   EXIT');
+    expect(small.press('DOWN').rows).toEqual(['', 'EXIT: UNDO']);
+    expect(small.press('DOWN').rows[0]).toBe('KEEP? 120   EXIT');
+    expect(small.waits(1).rows[0]).toBe('KEEP? 120 ↵/EXIT');
+  });
+
+  it('waits for a moment without ENTER, however often a hasty hand presses it', () => {
+    const operator = unread().waits(0.6).press('ENTER').waits(0.6).press('ENTER').waits(0.9);
+    expect(operator.answers).toEqual([]);
+    expect(operator.waits(0.1).press('ENTER').answers).toEqual(['CHANGE.KEEP']);
+  });
+
+  it('lets the reader turn to the checks meanwhile, which costs no time', () => {
+    const operator = unread().waits(0.5).press('DOWN');
+    expect(operator.rows[0]).toBe('120 LINK OK        ↕');
+    expect(operator.waits(0.5).press('ENTER').answers).toEqual(['CHANGE.KEEP']);
+  });
+
+  it.each([
+    ['EXIT', undefined],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('is undone by %s at once: that is safe', (key, keys) => {
+    const operator = unread(keys === undefined ? {} : { keys }).press(key);
+    expect(operator.answers).toEqual(['CHANGE.ROLL_BACK']);
+  });
+
+  it('may be rolled back before it is read', () => {
+    const operator = unread().hears({ type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 0, step: '' });
+    expect(operator.waits(2).text).toContain('ROLLING BACK');
   });
 });
 
