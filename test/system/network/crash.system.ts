@@ -126,8 +126,7 @@ describe('whatever ends in the middle of a change', () => {
     } finally {
       console.stop();
     }
-    await operator.press('ENTER');
-    await operator.sees('KEPT');
+    await keep(operator);
     expect((await kernel()).addresses.lan0).toEqual([`${otherFree}/24`]);
   });
 });

@@ -16,10 +16,10 @@ const MASK = '255.255.255.0';
 export async function setupNetwork(operator: Operator): Promise<void> {
   await backToStatus(operator);
   await operator.press('ENTER');
-  // On a busy machine the glass follows late: the next key is for the menu, not for what was there before.
-  await operator.sees(/^MENU/);
-  await operator.choose('SETUP NETWORK');
-  await operator.sees(/^SETUP NETWORK/);
+  // On a busy machine the glass follows late and row by row: the next key is for the menu, not for what was there before.
+  await operator.sees(/^MENU 1\/\d+ →SETUP NETWORK/);
+  await operator.press('ENTER');
+  await operator.sees(/^SETUP NETWORK 1\/\d+ →(?!SETUP NETWORK)/);
 }
 
 /** Leaves whatever is open; a message goes with any key. */

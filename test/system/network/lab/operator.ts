@@ -98,9 +98,20 @@ export class Operator {
   async choose(item: string): Promise<void> {
     for (let tries = 0; !this.shows(item); tries++) {
       if (tries === MOST_ITEMS) throw new Error(`no item ${item}; the glass shows: ${this.screen()}`);
-      await this.press('DOWN');
+      await this.#nextItem();
     }
     await this.press('ENTER');
+  }
+
+  /** One down, waited for: the item's place is drawn in the first row, its name in the second. */
+  async #nextItem(): Promise<void> {
+    const [place, name] = this.#panel.frame().rows;
+    this.tap('DOWN');
+    await eventually('the next item is shown', () => {
+      const { rows } = this.#panel.frame();
+      return rows[0] !== place && rows[1] !== name;
+    });
+    await this.#calm();
   }
 
   /** Sets digit after digit and accepts: addresses and numbers are shown zero-padded, the cursor on the first. */
@@ -108,6 +119,7 @@ export class Operator {
     const padded = text.split('.').map((part) => part.padStart(3, '0'));
     const wanted = text.includes('.') ? padded.join('.') : text;
     const left = await eventually(`${label} is asked for`, () => this.#fieldAt(label, wanted.length));
+    await this.#calm();
     for (let index = 0; index < wanted.length; index++) {
       if (wanted[index] === '.') continue;
       // A frame comes in several packets: only a digit that the cursor stands on is read.
