@@ -1,4 +1,4 @@
-import type { Check, TransactionStatus } from '../../menus/appliance.ts';
+import type { Check, CheckName, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
 import { equalSettings } from '../../menus/settings/difference.ts';
 import { checkChange } from '../../menus/settings/rules.ts';
@@ -9,7 +9,8 @@ import { type BootParts, recoverNetwork, rollbackFailedText } from './boot.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
 import { NETWORK_ERROR_TEXT, NetworkFailure } from './errors.ts';
 import { failureOf } from './limits.ts';
-import { type ChangeOutcome, type ChangeParts, carryOut, type Decision } from './transaction.ts';
+import { type Change, type ChangeOutcome, type ChangeParts, carryOut, type Decision } from './transaction.ts';
+import { objectionTo } from './unattended.ts';
 
 /** How a change without an operator ended. */
 export type NetworkOutcome =
@@ -106,28 +107,35 @@ export class Network {
       this.#report(status);
       if (status.phase !== 'none' && status.phase !== 'keep') tell({ type: 'CHANGE.PROGRESS', ...status });
     };
-    void this.#run(input.wanted, input.title, report, ask).then((outcome) => {
+    const { wanted, title } = input;
+    void this.#run({ wanted, title, report, prepare: null, decide: ask }).then((outcome) => {
       const last = finalEvent(outcome);
       if (last !== null) tell(last);
     });
     return { keep: () => countdown?.keep(), rollBack: () => countdown?.rollBack() };
   }
 
-  /** A change without an operator: kept when every check of what it set is passed, otherwise rolled back. */
+  /** A change without an operator: kept unless a check speaks against it (`objectionTo`), otherwise rolled back. */
   async changeUnattended(wanted: Settings, title: string): Promise<NetworkOutcome> {
-    if (equalSettings(this.#parts.store.settings, wanted)) return { kind: 'nothing-to-do' };
+    const before = this.#parts.store.settings;
+    if (equalSettings(before, wanted)) return { kind: 'nothing-to-do' };
     const refusal = this.#refusal(wanted);
     if (refusal !== null) return { kind: 'refused', ...refusal };
-    const outcome = await this.#run(
+    const passed = new Set<CheckName>();
+    const outcome = await this.#run({
       wanted,
       title,
-      (status) => this.#report(status),
-      async (checks) => {
-        const failed = checks.find((check) => check.result === 'failed');
-        if (failed === undefined) return { keep: true };
+      report: (status) => this.#report(status),
+      prepare: async (signal) => {
+        const checks = await this.#parts.backend.verify(before, () => undefined, signal);
+        for (const { name, result } of checks) if (result === 'ok') passed.add(name);
+      },
+      decide: async (checks) => {
+        const failed = objectionTo({ before, wanted }, passed, checks);
+        if (failed === null) return { keep: true };
         return { keep: false, why: new NetworkFailure('not-verified', `${failed.name}: ${failed.log}`) };
       },
-    );
+    });
     switch (outcome.kind) {
       case 'kept':
       case 'interrupted':
@@ -194,26 +202,15 @@ export class Network {
   }
 
   async #run(
-    wanted: Settings,
-    title: string,
-    report: (status: TransactionStatus) => void,
-    decide: (checks: readonly Check[]) => Promise<Decision>,
+    asked: Pick<Change, 'wanted' | 'title' | 'report' | 'prepare' | 'decide'>,
   ): Promise<ChangeOutcome> {
     const { log, newId } = this.#parts;
     this.#test?.abort();
     const id = newId();
     // It may be refused by whoever is asked to carry it, in words that repeat it.
-    log.hide(wanted.proxy?.password ?? '');
-    log.info('change begins', { id, title });
-    const change = {
-      id,
-      title,
-      wanted,
-      report,
-      decide,
-      startIsKnown: this.#startIsKnown,
-      signal: this.#stop.signal,
-    };
+    log.hide(asked.wanted.proxy?.password ?? '');
+    log.info('change begins', { id, title: asked.title });
+    const change = { ...asked, id, startIsKnown: this.#startIsKnown, signal: this.#stop.signal };
     const running = carryOut(change, this.#parts);
     this.#running = running;
     const outcome = await running;

@@ -92,7 +92,7 @@ function missingFrom(others: readonly Vlan[], vlans: readonly Vlan[]): readonly 
 }
 
 /** Equality of plain values, whatever the order of their keys. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 

@@ -44,6 +44,8 @@ export interface Change {
   readonly signal: AbortSignal;
   /** Where it stands, for the status page and the session that asked. */
   readonly report: (status: TransactionStatus) => void;
+  /** What must be known before anything is touched; null: nothing. Under the change's time limit. */
+  readonly prepare: ((signal: AbortSignal) => Promise<void>) | null;
   /** Asked when the change is in force and verified. Rejects when called off. */
   readonly decide: (checks: readonly Check[]) => Promise<Decision>;
 }
@@ -106,6 +108,7 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
   let touched = false;
   try {
     const checks = await within(clock, applyLimit_s * 1000, change.signal, async (signal) => {
+      await prepare(change, signal);
       await refuseTakenAddresses(change, parts, signal);
       signal.throwIfAborted();
       const undo = await parts.backend.arm(undoAfter_s);
@@ -133,6 +136,13 @@ function record(journal: Journal, entry: JournalEntry): void {
   } catch (error) {
     throw new NetworkFailure('store-failed', failureOf(error).message, { cause: error });
   }
+}
+
+async function prepare(change: Change, signal: AbortSignal): Promise<void> {
+  if (change.prepare === null) return;
+  change.report({ phase: 'checking', percent: PERCENT.checking, step: 'WHAT WORKS NOW?' });
+  await change.prepare(signal);
+  signal.throwIfAborted();
 }
 
 async function refuseTakenAddresses(change: Change, parts: ChangeParts, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,16 @@ import { verificationOf } from '../../../../firmware/network/backends/simulated/
 import type { ChangeEvent } from '../../../../menus/effects.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
 import { anySettings } from '../../menus/settings/values.ts';
-import { LAN_STATIC, proxy, STATIC_SETTINGS, settings, staticIpv4, vlan, WAN_STATIC } from '../samples.ts';
+import {
+  LAN_STATIC,
+  platformVlan,
+  proxy,
+  STATIC_SETTINGS,
+  settings,
+  staticIpv4,
+  vlan,
+  WAN_STATIC,
+} from '../samples.ts';
 import { Rig } from './rig.ts';
 
 function lastOf(events: readonly ChangeEvent[]): ChangeEvent | undefined {
@@ -361,6 +370,60 @@ describe('a change without an operator', () => {
     await rig.time.pass(60_000);
     expect(await outcome).toMatchObject({ kind: 'rolled-back', panel: ['CHECKS FAILED', 'SEE THE LOG'] });
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
+  /** What becomes of adding a VLAN by the platform when LAN has IPv6 and the world is as told. */
+  async function platformVlanWhile(
+    ...faults: readonly (readonly [name: string, state: string, when: 'before' | 'meanwhile'])[]
+  ) {
+    const before = settings({ lan: { ipv4: LAN_STATIC, ipv6: true }, wan: WAN_STATIC });
+    const rig = new Rig(before);
+    const set = (when: string) => {
+      for (const [name, state, at] of faults) if (at === when) rig.world.set(name, state);
+    };
+    // So that the router's advertisement is one that never came, not one that came earlier.
+    rig.world.set('lan-cable', 'out');
+    set('before');
+    rig.world.set('lan-cable', 'in');
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        execute: async (...step) => {
+          await backend.execute(...step);
+          set('meanwhile');
+        },
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    const wanted = { ...before, platform: { vlans: [platformVlan(10, '10.0.10.2')], routes: [] } };
+    const outcome = run.network.changeUnattended(wanted, 'PLATFORM');
+    await rig.time.pass(120_000);
+    return await outcome;
+  }
+
+  it.each([
+    ['there is no IPv6 router', 'router', 'off'],
+    ['the cable of WAN is out', 'wan-cable', 'out'],
+    ['DNS is silent', 'dns', 'silent'],
+  ])('gets a VLAN in force although %s, which is not its business', async (_what, name, state) => {
+    expect(await platformVlanWhile([name, state, 'before'])).toEqual({ kind: 'kept' });
+  });
+
+  it('is rolled back when it breaks what worked before', async () => {
+    expect(await platformVlanWhile(['gateway', 'silent', 'meanwhile'])).toMatchObject({
+      kind: 'rolled-back',
+      log: expect.stringContaining('gateway'),
+    });
+  });
+
+  it('says that it looks at what works before it touches anything', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    const outcome = run.network.changeUnattended(settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }), 'P');
+    await rig.time.pass(60_000);
+    await outcome;
+    const steps = run.statuses.flatMap((status) => ('step' in status ? [status.step] : []));
+    expect(steps.slice(0, 2)).toEqual(['WHAT WORKS NOW?', 'IS ADDRESS FREE?']);
   });
 
   it('is over at once when nothing would change', async () => {
