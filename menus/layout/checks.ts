@@ -59,14 +59,19 @@ function withAnswers(row: string, hints: CountdownScreen['hints'], columns: numb
   return spreadIfRoom(row, answerKeys(hints, columns - row.length - 1), columns);
 }
 
-/** Seconds and the check's result, what is wrong, and always the keys that answer. */
+/** The check's result and the seconds left, what is wrong, and always the keys that answer. */
 function layoutDecision(screen: CountdownScreen, check: Check, geometry: Geometry): readonly Page[] {
   const { columns } = geometry;
   const { remaining_s, hints } = screen;
   const result = `${CHECKS[check.name]} ${RESULTS[check.result]}`;
   const advice = check.panel.flatMap((line) => wrap(line, columns));
   if (isRoomy(geometry)) {
-    const heading = spreadIfRoom(`${remaining_s} ${result}`, GLYPHS.upDown, columns);
+    const seconds = `${remaining_s} ${GLYPHS.upDown}`;
+    const heading = spread(
+      result,
+      result.length < columns - seconds.length ? seconds : `${remaining_s}`,
+      columns,
+    );
     const [first = '', second = ''] = advice;
     return [pageOf([heading, first, second, answerKeys(hints, columns).padStart(columns)])];
   }
@@ -82,7 +87,7 @@ export function layoutCountdown(screen: CountdownScreen, geometry: Geometry): re
     return layoutDecision(screen, check, geometry);
   }
   if (isRoomy(geometry)) {
-    return [pageOf([question, `${remaining_s} ${checksSummary(checks)}`, ...hints])];
+    return [pageOf([question, spread(checksSummary(checks), `${remaining_s}`, columns), ...hints])];
   }
   const [first = '', second] = wrap(question, columns);
   const seconds = String(remaining_s);

@@ -83,11 +83,11 @@ export const ipv6 = defineModel<Context>({
       small: [/^(CHECKING|APPLYING|VERIFYING|KEEP)/, /^/],
     },
     asked: {
-      large: ['KEEP THESE SETTINGS?', /^1[01]\d ALL CHECKS OK$/, 'ENTER: KEEP', 'EXIT: UNDO'],
+      large: ['KEEP THESE SETTINGS?', /^ALL CHECKS OK {4}1[01]\d$/, 'ENTER: KEEP', 'EXIT: UNDO'],
       small: [/^KEEP THESE {3}1[01]\d$/, 'SETTINGS? ↵/EXIT'],
     },
     askedDespiteNoRouter: {
-      large: [/^1[01]\d IPV6 FAILED {4}↕$/, 'NO IPV6 ROUTER', 'ADVERTISED', 'ENTER:KEEP EXIT:UNDO'],
+      large: [/^IPV6 FAILED {4}1[01]\d ↕$/, 'NO IPV6 ROUTER', 'ADVERTISED', 'ENTER:KEEP EXIT:UNDO'],
       small: [/^KEEP\? 1[01]\d ↵\/EXIT$/, 'IPV6 FAILED'],
     },
     undone: message(['ROLLED BACK:', 'AS YOU ASKED'], ['ROLLED BACK:', 'AS YOU ASKED']),

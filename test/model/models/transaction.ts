@@ -38,7 +38,7 @@ const asking =
       return {
         large: [
           'KEEP THESE SETTINGS?',
-          new RegExp(`^${seconds} ${failed ? '1 CHECK FAILED' : 'ALL CHECKS OK'}$`),
+          new RegExp(`^${failed ? '1 CHECK FAILED' : 'ALL CHECKS OK'} +${seconds}$`),
           onQuestion,
           'EXIT: UNDO',
         ],
@@ -49,7 +49,7 @@ const asking =
     const found = isSilent ? 'GATEWAY FAILED' : `${CHECKS[page - 1]} OK`;
     const why = isSilent ? ['GATEWAY SILENT', 'CHECK ADDRESS'] : ['', ''];
     return {
-      large: [new RegExp(`^${seconds} ${found} +↕$`), ...why, `${onCheck} EXIT:UNDO`],
+      large: [new RegExp(`^${found} +${seconds} ↕$`), ...why, `${onCheck} EXIT:UNDO`],
       cursor: null,
     };
   };

@@ -279,7 +279,7 @@ export function wizardModel(plan: WizardPlan): Model {
       discardYes: discard('YES'),
       changing: { large: [/^(CHECKING|APPLYING|VERIFYING|KEEP THESE)/, /^/, /^/, /^/], cursor: null },
       asked: {
-        large: ['KEEP THESE SETTINGS?', /^1[01]\d ALL CHECKS OK$/, 'ENTER: KEEP', 'EXIT: UNDO'],
+        large: ['KEEP THESE SETTINGS?', /^ALL CHECKS OK {4}1[01]\d$/, 'ENTER: KEEP', 'EXIT: UNDO'],
         cursor: null,
       },
       undone: message(['ROLLED BACK:', 'AS YOU ASKED']),

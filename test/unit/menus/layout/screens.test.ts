@@ -165,7 +165,7 @@ describe('the countdown', () => {
 
   it('asks, counts, sums up and says which keys answer', () => {
     expect(pages(countdown(0), GEOMETRY_20X4)).toEqual([
-      ['KEEP THESE SETTINGS?', '118 1 CHECK FAILED', 'ENTER: KEEP', 'EXIT: UNDO'],
+      ['KEEP THESE SETTINGS?', '1 CHECK FAILED   118', 'ENTER: KEEP', 'EXIT: UNDO'],
     ]);
     expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
       ['KEEP THESE   118', 'SETTINGS? ↵/EXIT'],
@@ -175,11 +175,16 @@ describe('the countdown', () => {
 
   it('says what is wrong and which keys answer on one screen of 20x4', () => {
     expect(pages(countdown(2), GEOMETRY_20X4)).toEqual([
-      ['118 GATEWAY FAILED ↕', 'GATEWAY SILENT', 'CHECK ADDRESS', 'ENTER:KEEP EXIT:UNDO'],
+      ['GATEWAY FAILED 118 ↕', 'GATEWAY SILENT', 'CHECK ADDRESS', 'ENTER:KEEP EXIT:UNDO'],
     ]);
     expect(pages(countdown(1), GEOMETRY_20X4)).toEqual([
-      ['118 LINK OK        ↕', '', '', 'ENTER:KEEP EXIT:UNDO'],
+      ['LINK OK        118 ↕', '', '', 'ENTER:KEEP EXIT:UNDO'],
     ]);
+  });
+
+  it('leaves the arrow out rather than a digit of the seconds on 20x4', () => {
+    const [[heading] = []] = pages({ ...countdown(2), remaining_s: 3600 }, GEOMETRY_20X4);
+    expect(heading).toBe('GATEWAY FAILED  3600');
   });
 
   it('leaves the keys out rather than a digit of the seconds', () => {

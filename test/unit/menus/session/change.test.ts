@@ -61,7 +61,7 @@ describe('a change nobody can have read yet', () => {
   it('is not kept by a second ENTER meant for YES, and does not offer ENTER yet', () => {
     const operator = unread().press('ENTER');
     expect(operator.answers).toEqual([]);
-    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', '120 ALL CHECKS OK', '', 'EXIT: UNDO']);
+    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', 'ALL CHECKS OK    120', '', 'EXIT: UNDO']);
     expect(operator.view.tip).toContain('Read');
   });
 
@@ -84,7 +84,7 @@ describe('a change nobody can have read yet', () => {
 
   it('lets the reader turn to the checks meanwhile, which costs no time', () => {
     const operator = unread().waits(0.5).press('DOWN');
-    expect(operator.rows[0]).toBe('120 LINK OK        ↕');
+    expect(operator.rows[0]).toBe('LINK OK        120 ↕');
     expect(operator.waits(0.5).press('ENTER').answers).toEqual(['CHANGE.KEEP']);
   });
 
@@ -105,22 +105,27 @@ describe('a change nobody can have read yet', () => {
 describe('a change waiting to be kept', () => {
   it('counts down and says which keys answer', () => {
     const operator = waiting();
-    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', '120 ALL CHECKS OK', 'ENTER: KEEP', 'EXIT: UNDO']);
+    expect(operator.rows).toEqual([
+      'KEEP THESE SETTINGS?',
+      'ALL CHECKS OK    120',
+      'ENTER: KEEP',
+      'EXIT: UNDO',
+    ]);
     operator.hears({ type: 'CHANGE.COUNTDOWN', remaining_s: 118 });
-    expect(operator.rows[1]).toBe('118 ALL CHECKS OK');
+    expect(operator.rows[1]).toBe('ALL CHECKS OK    118');
   });
 
   it('starts at the first check that failed, and turns through all', () => {
     const operator = waiting({}, [fine, silent]);
     expect(operator.rows).toEqual([
-      '120 GATEWAY FAILED ↕',
+      'GATEWAY FAILED 120 ↕',
       'GATEWAY SILENT',
       'CHECK ADDRESS',
       'ENTER:KEEP EXIT:UNDO',
     ]);
-    expect(operator.press('DOWN').rows[1]).toBe('120 1 CHECK FAILED');
-    expect(operator.press('DOWN').rows[0]).toBe('120 LINK OK        ↕');
-    expect(operator.press('UPx2').rows[0]).toBe('120 GATEWAY FAILED ↕');
+    expect(operator.press('DOWN').rows[1]).toBe('1 CHECK FAILED   120');
+    expect(operator.press('DOWN').rows[0]).toBe('LINK OK        120 ↕');
+    expect(operator.press('UPx2').rows[0]).toBe('GATEWAY FAILED 120 ↕');
   });
 
   it('turns through every row of a failed check on 16x2', () => {
