@@ -1,9 +1,9 @@
 /** Each wizard as a state that runs the wizard's own machine and hands it every press. */
 import { MESSAGES } from '../labels.ts';
-import type { WizardId } from '../wizards/wizards.ts';
+import { forEachWizard, type WizardId } from '../wizards/wizards.ts';
 import { sessionSetup } from './setup.ts';
 
-function wizardState<const Id extends WizardId>(id: Id) {
+function wizardState(id: WizardId) {
   return sessionSetup.createStateConfig({
     id: `wizard-${id}`,
     meta: { screen: 'wizard' },
@@ -30,17 +30,5 @@ export const wizards = sessionSetup.createStateConfig({
     'PRESS.*': { actions: 'tellWizard' },
     'APPLIANCE.CHANGED': { actions: 'tellWizard' },
   },
-  states: {
-    lan: wizardState('lan'),
-    disableLan: wizardState('disableLan'),
-    wan: wizardState('wan'),
-    disableWan: wizardState('disableWan'),
-    vlan: wizardState('vlan'),
-    disableVlan: wizardState('disableVlan'),
-    ipv6: wizardState('ipv6'),
-    disableIpv6: wizardState('disableIpv6'),
-    proxy: wizardState('proxy'),
-    disableProxy: wizardState('disableProxy'),
-    resetNetwork: wizardState('resetNetwork'),
-  },
+  states: forEachWizard(wizardState),
 });

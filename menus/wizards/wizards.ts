@@ -16,7 +16,7 @@ import { vlanWizard } from './vlan.ts';
 import { wanWizard } from './wan.ts';
 import type { Wizard } from './wizard.ts';
 
-/** Every wizard by name. */
+/** Every wizard by name. A new one is one entry here: its actor and its state in the session are made from it. */
 export const WIZARDS = {
   lan: lanWizard,
   disableLan,
@@ -33,51 +33,23 @@ export const WIZARDS = {
 
 export type WizardId = keyof typeof WIZARDS;
 
+/** Names of all wizards, in the order of the table. */
+export const WIZARD_IDS = Object.keys(WIZARDS) as readonly WizardId[];
+
+/** One thing for each wizard, by name. */
+export function forEachWizard<Thing>(make: (id: WizardId) => Thing): Readonly<Record<WizardId, Thing>> {
+  // `fromEntries` forgets which keys it was given; they are those of the table.
+  return Object.fromEntries(WIZARD_IDS.map((id) => [id, make(id)])) as Record<WizardId, Thing>;
+}
+
 const built = new Map<WizardId, WizardMachine>();
 
 /** The machine of a wizard, built when it is first asked for: all at once would be felt when the daemon starts. */
-function wizardMachineOf(id: WizardId): WizardMachine {
+export function wizardMachineOf(id: WizardId): WizardMachine {
   const machine = built.get(id) ?? wizardMachine(id, WIZARDS[id]);
   built.set(id, machine);
   return machine;
 }
-
-/** The machine of each wizard, for charts and for those who walk them. */
-export const WIZARD_MACHINES: Readonly<Record<WizardId, WizardMachine>> = {
-  get lan() {
-    return wizardMachineOf('lan');
-  },
-  get disableLan() {
-    return wizardMachineOf('disableLan');
-  },
-  get wan() {
-    return wizardMachineOf('wan');
-  },
-  get disableWan() {
-    return wizardMachineOf('disableWan');
-  },
-  get vlan() {
-    return wizardMachineOf('vlan');
-  },
-  get disableVlan() {
-    return wizardMachineOf('disableVlan');
-  },
-  get ipv6() {
-    return wizardMachineOf('ipv6');
-  },
-  get disableIpv6() {
-    return wizardMachineOf('disableIpv6');
-  },
-  get proxy() {
-    return wizardMachineOf('proxy');
-  },
-  get disableProxy() {
-    return wizardMachineOf('disableProxy');
-  },
-  get resetNetwork() {
-    return wizardMachineOf('resetNetwork');
-  },
-};
 
 /** What runs a wizard in a session: its machine, not built before it is needed. */
 function wizardLogic(id: WizardId): ActorLogic<WizardSnapshot, WizardEvent, WizardInput> {
@@ -89,16 +61,4 @@ function wizardLogic(id: WizardId): ActorLogic<WizardSnapshot, WizardEvent, Wiza
 }
 
 /** The actors of a session's wizards, by name. */
-export const WIZARD_LOGIC = {
-  lan: wizardLogic('lan'),
-  disableLan: wizardLogic('disableLan'),
-  wan: wizardLogic('wan'),
-  disableWan: wizardLogic('disableWan'),
-  vlan: wizardLogic('vlan'),
-  disableVlan: wizardLogic('disableVlan'),
-  ipv6: wizardLogic('ipv6'),
-  disableIpv6: wizardLogic('disableIpv6'),
-  proxy: wizardLogic('proxy'),
-  disableProxy: wizardLogic('disableProxy'),
-  resetNetwork: wizardLogic('resetNetwork'),
-} as const satisfies Record<WizardId, unknown>;
+export const WIZARD_LOGIC = forEachWizard(wizardLogic);

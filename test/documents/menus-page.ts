@@ -4,7 +4,7 @@ import type { AnyStateNode } from 'xstate';
 import * as labels from '../../menus/labels.ts';
 import { sessionMachine } from '../../menus/session/machine.ts';
 import { SETTINGS_MESSAGES } from '../../menus/settings/messages.ts';
-import { WIZARD_MACHINES } from '../../menus/wizards/wizards.ts';
+import { wizardMachineOf } from '../../menus/wizards/wizards.ts';
 import { statechart } from './statechart.ts';
 
 const TREE_SOURCE = join(import.meta.dirname, '../../menus/tree.ts');
@@ -76,9 +76,9 @@ function charts(): readonly (readonly [string, AnyStateNode])[] {
     ['Whether it is kept', at(session, 'screens', 'changing', 'asking')],
     ['How it ended', at(session, 'screens', 'changed')],
     ['A new PIN', at(session, 'screens', 'newPin')],
-    ['Wizard: LAN', WIZARD_MACHINES.lan.root],
-    ['Wizard: WAN', WIZARD_MACHINES.wan.root],
-    ['Fields of the LAN wizard', at(WIZARD_MACHINES.lan.root, 'form')],
+    ['Wizard: LAN', wizardMachineOf('lan').root],
+    ['Wizard: WAN', wizardMachineOf('wan').root],
+    ['Fields of the LAN wizard', at(wizardMachineOf('lan').root, 'form')],
   ];
 }
 

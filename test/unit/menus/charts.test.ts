@@ -2,14 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateNode } from 'xstate';
 import { sessionMachine } from '../../../menus/session/machine.ts';
-import { WIZARD_MACHINES } from '../../../menus/wizards/wizards.ts';
+import { WIZARD_IDS, wizardMachineOf } from '../../../menus/wizards/wizards.ts';
 
 const CHARTS = [
   { name: 'the session', root: sessionMachine.root as AnyStateNode },
-  ...Object.entries(WIZARD_MACHINES).map(([id, { root }]) => ({
-    name: `wizard ${id}`,
-    root: root as AnyStateNode,
-  })),
+  ...WIZARD_IDS.map((id) => ({ name: `wizard ${id}`, root: wizardMachineOf(id).root as AnyStateNode })),
 ];
 
 function nodesOf(node: AnyStateNode): readonly AnyStateNode[] {

@@ -8,7 +8,7 @@ import { PANEL_KEYS, type PanelKey } from '../../../menus/keys.ts';
 import { layoutPages } from '../../../menus/layout/layout.ts';
 import { layoutLeaving } from '../../../menus/layout/messages.ts';
 import { sessionMachine } from '../../../menus/session/machine.ts';
-import { WIZARD_MACHINES } from '../../../menus/wizards/wizards.ts';
+import { WIZARD_IDS, wizardMachineOf } from '../../../menus/wizards/wizards.ts';
 import {
   host,
   ip,
@@ -296,9 +296,7 @@ function shownBy({ snapshot }: Operator): readonly string[] {
 
 const EVERY_SCREEN = [
   ...screensOf(sessionMachine),
-  ...Object.entries(WIZARD_MACHINES).flatMap(([id, machine]) =>
-    screensOf(machine).map((screen) => `${id}: ${screen}`),
-  ),
+  ...WIZARD_IDS.flatMap((id) => screensOf(wizardMachineOf(id)).map((screen) => `${id}: ${screen}`)),
 ];
 
 /** What no key brings up here: another operator's doing, or an effect that fails; each has a test of its own. */

@@ -6,7 +6,7 @@ import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
 import { statusScreen } from '../../../../menus/views/status-pages.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
-import { WIZARD_LOGIC, WIZARD_MACHINES, WIZARDS } from '../../../../menus/wizards/wizards.ts';
+import { WIZARD_IDS, WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 
 const input = {
@@ -37,7 +37,7 @@ describe('a snapshot', () => {
   });
 
   it('of an ended wizard has no screen', () => {
-    const actor = createActor(WIZARD_MACHINES.ipv6, { input }).start();
+    const actor = createActor(wizardMachineOf('ipv6'), { input }).start();
     actor.send({ type: 'PRESS.EXIT', key: { type: 'KEY.EXIT' } });
     expect(actor.getSnapshot().status).toBe('done');
     expect(wizardMeta(actor.getSnapshot())).toBeNull();
@@ -53,13 +53,10 @@ describe('a status page that is gone', () => {
 });
 
 describe('the wizards', () => {
-  it.each(Object.keys(WIZARDS) as (keyof typeof WIZARDS)[])(
-    '%s has a machine and logic of its name',
-    (id) => {
-      expect(WIZARD_MACHINES[id].id).toBe(id);
-      expect(WIZARD_MACHINES[id]).toBe(WIZARD_MACHINES[id]);
-      const actor = createActor(WIZARD_LOGIC[id], { input }).start();
-      expect(actor.getPersistedSnapshot()).toMatchObject({ value: actor.getSnapshot().value });
-    },
-  );
+  it.each(WIZARD_IDS)('%s has a machine and logic of its name', (id) => {
+    expect(wizardMachineOf(id).id).toBe(id);
+    expect(wizardMachineOf(id)).toBe(wizardMachineOf(id));
+    const actor = createActor(WIZARD_LOGIC[id], { input }).start();
+    expect(actor.getPersistedSnapshot()).toMatchObject({ value: actor.getSnapshot().value });
+  });
 });
