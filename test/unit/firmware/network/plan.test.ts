@@ -6,6 +6,7 @@ import {
   configuredBy,
 } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { labelOf, plan, recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
+import { equalSettings } from '../../../../menus/settings/difference.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
 import {
   LAN_STATIC,
@@ -64,6 +65,16 @@ describe('a plan', () => {
   property.prop([anySettings, anySettings])('carried out twice leads to the same', (now, wanted) => {
     const steps = plan(now, wanted).flatMap((step) => [step, step]);
     expect(sorted(carriedOut(configuredBy(now), steps))).toEqual(sorted(configuredBy(wanted)));
+  });
+
+  property.prop([anySettings, anySettings])('leaves out no part of the settings', (now, wanted) => {
+    // What the platform defines may be covered by the local VLAN, and its names do not reach the network.
+    const { platform, ...own } = FACTORY_SETTINGS;
+    for (const part of Object.keys(own) as (keyof typeof own)[]) {
+      const before: Settings = { ...now, platform };
+      const after: Settings = { ...before, [part]: wanted[part] };
+      expect(plan(before, after).length === 0, part).toBe(equalSettings(before, after));
+    }
   });
 
   property.prop([anySettings])('is empty where nothing changes', (same) => {

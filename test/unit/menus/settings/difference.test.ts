@@ -5,6 +5,7 @@ import { FACTORY_SETTINGS, type ProxySettings, type Settings } from '../../../..
 import { testAppliance } from '../../../support/appliance.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 
+const PARTS = Object.keys(FACTORY_SETTINGS) as (keyof Settings)[];
 const NETWORK = testAppliance().network;
 const STATIC_PREFIX = fixed('192.168.1.10/24').prefixLength;
 
@@ -111,6 +112,13 @@ test.prop([anySettings, anySettings])(
     expect(differences(before, before)).toEqual([]);
   },
 );
+
+test.prop([anySettings, anySettings])('no part of the settings changes without a line', (before, after) => {
+  for (const part of PARTS) {
+    const changed: Settings = { ...before, [part]: after[part] };
+    expect(differences(before, changed).length === 0, part).toBe(equalSettings(before, changed));
+  }
+});
 
 test.prop([anySettings, anySettings])('labels fit 16 columns', (before, after) => {
   for (const { label } of differences(before, after)) expect(label).toMatch(/^[A-Z0-9 ]{1,16}$/);
