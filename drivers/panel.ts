@@ -24,6 +24,7 @@ export interface PanelEvents {
 export interface Panel {
   /** Family and device, for the log: `cfa635 on /dev/ttyS1`. */
   readonly name: string;
+  /** From 16x2 on; hints are shown from 20x4 on. */
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
   /** Starts opening the device and keeps at it. Call once. */

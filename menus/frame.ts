@@ -46,7 +46,7 @@ export const GLYPHS = {
   lock: '⚿',
 } as const;
 
-/** The two geometries every screen must fit. */
+/** The two geometries every screen is made for. Others from 16x2 on show the same, the wider and taller with more room. */
 export const GEOMETRY_20X4: Geometry = { columns: 20, rows: 4 };
 export const GEOMETRY_16X2: Geometry = { columns: 16, rows: 2 };
 

@@ -51,9 +51,9 @@ export function paginate(
   });
 }
 
-/** Whether there is room for a title and a row of hints around the thing itself. */
+/** Whether there is room for a title and a row of hints around the thing itself; hints are up to 20 characters. */
 export function isRoomy(geometry: Geometry): boolean {
-  return geometry.rows >= 4;
+  return geometry.rows >= 4 && geometry.columns >= 20;
 }
 
 /** A progress bar over the whole row. `percent` is 0-100. */

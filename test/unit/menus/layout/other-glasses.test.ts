@@ -1,4 +1,4 @@
-/** Glasses beside the two every screen must fit: LCDd and the line protocol bring them along. */
+/** Glasses beside the two that are promised: LCDd, Matrix Orbital and the line protocol bring them along. */
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../../../menus/frame.ts';
 import { staticAppliance, testAppliance } from '../../../support/appliance.ts';
@@ -11,14 +11,14 @@ const TALL: Geometry = { columns: 20, rows: 8 };
 const rowsOf = (options: OperatorOptions, keys = '') => new Operator(options).press(keys).rows;
 
 describe('a glass of 16x4', () => {
-  it('gives the hint of a question up where the question needs its row', () => {
+  it('leaves out the hints, which are written for 20 columns', () => {
     const scanning = testAppliance();
     const options: OperatorOptions = {
       geometry: NARROW,
       appliance: { ...scanning, platform: { ...scanning.platform, scanRunning: true } },
     };
     const rows = rowsOf(options, 'ENTER DOWNx3 ENTER');
-    expect(rows).toEqual(['SCAN IS RUNNING', 'REALLY SHUT', 'DOWN?', '→NO  YES']);
+    expect(rows).toEqual(['SCAN IS RUNNING', 'REALLY SHUT', 'DOWN?', '             NO↕']);
   });
 });
 

@@ -273,6 +273,21 @@ describe('a menu', () => {
   });
 });
 
+describe('a question', () => {
+  it('takes the row of the hint where it needs it', () => {
+    const asked: Screen = {
+      kind: 'confirmation',
+      question: 'REALLY SHUT DOWN WITHOUT SAVING?',
+      warning: 'SCAN IS RUNNING',
+      choices: ['NO', 'YES'],
+      selected: 0,
+    };
+    expect(pages(asked, GEOMETRY_20X4)).toEqual([
+      ['SCAN IS RUNNING', 'REALLY SHUT DOWN', 'WITHOUT SAVING?', '→NO  YES'],
+    ]);
+  });
+});
+
 describe('what has nothing to show', () => {
   it('a selection that is not there is shown as empty', () => {
     const list = { title: 'MENU', items: [], selected: 0 };
