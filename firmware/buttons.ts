@@ -4,13 +4,13 @@ import type { Panel } from '../drivers/panel.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PanelKey } from '../menus/keys.ts';
 import { gpioLine } from './config/gpio-line.ts';
-import { whole } from './config/values.ts';
+import { section, whole } from './config/values.ts';
 import type { Log } from './log/log.ts';
 
-const line = v.optional(v.strictObject(gpioLine));
+const line = v.optional(section(gpioLine));
 
 /** The `[buttons]` section: push buttons on GPIO lines beside the panel, by the key each one is; left out, none. */
-export const buttonsSchema = v.strictObject({
+export const buttonsSchema = section({
   /** How long a contact may bounce. */
   debounce_ms: v.optional(whole(0, 200), 20),
   up: line,

@@ -68,9 +68,12 @@ async function main([name = '', ...args]: readonly string[]): Promise<number | u
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command !== undefined) return await command.start(args);
-  const asked = name === '--help' || name === '-h';
-  (asked ? process.stdout : process.stderr).write(usage());
-  return asked ? 0 : EXIT_USAGE;
+  if (name === '--help' || name === '-h') {
+    process.stdout.write(usage());
+    return 0;
+  }
+  process.stderr.write(`${name === '' ? '' : `bezel: unknown command ${name}\n`}${usage()}`);
+  return EXIT_USAGE;
 }
 
 main(process.argv.slice(2)).then(

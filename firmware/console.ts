@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { terminalOf } from '../drivers/console/terminal.ts';
 import { realClock } from './clock.ts';
 import { DEFAULT_SOCKET, EXIT, type ExitCode } from './control/commands/output.ts';
+import { wrongOption } from './wrong-option.ts';
 
 const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
 
@@ -22,9 +23,13 @@ Shows the appliance's menus on this terminal.
  */
 export async function runConsoleCommand(args: readonly string[]): Promise<ExitCode | undefined> {
   const options = optionsOf(args);
-  if (options === null || options.help) {
-    process.stderr.write(USAGE);
-    return options === null ? EXIT.usage : EXIT.done;
+  if ('wrong' in options) {
+    process.stderr.write(`bezel console: ${options.wrong}\n${USAGE}`);
+    return EXIT.usage;
+  }
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return EXIT.done;
   }
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     process.stderr.write('bezel console: standard input and output must be a terminal\n');
@@ -75,8 +80,8 @@ function optionsOf(args: readonly string[]) {
       name: values.name ?? terminalName(),
       help: values.help ?? false,
     };
-  } catch {
-    return null;
+  } catch (error) {
+    return { wrong: wrongOption(error) };
   }
 }
 

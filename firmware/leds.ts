@@ -3,7 +3,7 @@ import type { StatusLed } from '../drivers/status-led.ts';
 import type { Clock } from '../menus/clock.ts';
 import { LED_NAMES, type Leds } from '../menus/frame.ts';
 import { gpioLine } from './config/gpio-line.ts';
-import { someText, whole } from './config/values.ts';
+import { type Section, section, someText, whole } from './config/values.ts';
 import type { Log } from './log/log.ts';
 
 interface LedSurroundings {
@@ -38,23 +38,20 @@ function way<const Schema extends LedSchema>(
   );
 }
 
-type LedSchema = v.StrictObjectSchema<
-  { readonly kind: v.LiteralSchema<string, undefined> } & v.ObjectEntries,
-  undefined
->;
+type LedSchema = Section<{ readonly kind: v.LiteralSchema<string, undefined> } & v.ObjectEntries>;
 
 /** Every way, by what `kind` says. A new one is one entry here. */
 const WAYS = [
-  way(v.strictObject({ kind: v.literal('none') }), async () => null),
+  way(section({ kind: v.literal('none') }), async () => null),
   /** One of the panel's own, which takes it with its frames; 0 is the top one. */
-  way(v.strictObject({ kind: v.literal('panel'), index: whole(0, 7) }), async () => null),
+  way(section({ kind: v.literal('panel'), index: whole(0, 7) }), async () => null),
   /** `/sys/class/leds/NAME`. */
-  way(v.strictObject({ kind: v.literal('led-class'), name: someText }), async ({ name }, around) => {
+  way(section({ kind: v.literal('led-class'), name: someText }), async ({ name }, around) => {
     const { createLedClassLed } = await import('../drivers/leds/led-class.ts');
     return createLedClassLed({ led: name, ...around });
   }),
   /** A line of a GPIO chip. */
-  way(v.strictObject({ kind: v.literal('gpio'), ...gpioLine }), async (line, around) => {
+  way(section({ kind: v.literal('gpio'), ...gpioLine }), async (line, around) => {
     const { createGpioLed } = await import('../drivers/gpio/gpio-led.ts');
     return createGpioLed({ line, activeLow: line.active_low, ...around });
   }),

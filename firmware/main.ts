@@ -12,6 +12,7 @@ import { type Files, StateError, unusableFiles } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
 import { openStateDirectory } from './state/node-files.ts';
 import { VERSION } from './version.ts';
+import { wrongOption } from './wrong-option.ts';
 
 const DEFAULT_CONFIG = '/etc/bezel/bezel.toml';
 const USAGE = `Usage: bezel run [--config FILE]
@@ -41,13 +42,17 @@ const OPENING_ms = 4;
 
 /** @returns the exit code, once the daemon has ended */
 export async function run(args: readonly string[]): Promise<number> {
-  const file = configFileFrom(args);
-  if (file === null) {
-    process.stderr.write(USAGE);
+  const asked = readOptions(args);
+  if ('wrong' in asked) {
+    process.stderr.write(`bezel run: ${asked.wrong}\n${USAGE}`);
     return EXIT.config;
   }
+  if (asked.help) {
+    process.stdout.write(USAGE);
+    return EXIT.ok;
+  }
   try {
-    return await runWith(loadConfig(file));
+    return await runWith(loadConfig(asked.config));
   } catch (error) {
     if (!(error instanceof ConfigError) && !(error instanceof StateError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -153,13 +158,15 @@ async function openPanel(config: Config, { clock, log, leds }: PanelParts): Prom
   return startEarly(await withConfiguredButtons(panel, config.buttons, { clock, log: log.child('buttons') }));
 }
 
-function configFileFrom(args: readonly string[]): string | null {
+function readOptions(args: readonly string[]) {
   try {
-    const options = { config: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
-    const { values } = parseArgs({ args: [...args], options });
-    return values.help === true ? null : (values.config ?? DEFAULT_CONFIG);
-  } catch {
-    return null;
+    const options = {
+      config: { type: 'string', default: DEFAULT_CONFIG },
+      help: { type: 'boolean', short: 'h', default: false },
+    } as const;
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    return { wrong: wrongOption(error) };
   }
 }
 

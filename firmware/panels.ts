@@ -3,9 +3,9 @@ import type { KeyLetters } from '../drivers/matrix-orbital/codec.ts';
 import type { Panel } from '../drivers/panel.ts';
 import type { Connect } from '../drivers/transport.ts';
 import type { Clock } from '../menus/clock.ts';
-import { GEOMETRY_16X2, GEOMETRY_20X4, type Leds } from '../menus/frame.ts';
+import type { Leds } from '../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../menus/keys.ts';
-import { flag, someText, text, whole, word } from './config/values.ts';
+import { flag, glassSize, type Section, section, someText, text, whole, word } from './config/values.ts';
 import type { Log } from './log/log.ts';
 
 /** The keys as configuration names them, in the order of `PANEL_KEYS`. */
@@ -21,22 +21,22 @@ export interface PanelSurroundings {
 }
 
 /** The `[panel]` section of one family. */
-type FamilySchema = v.StrictObjectSchema<
-  { readonly driver: v.LiteralSchema<string, undefined> } & v.ObjectEntries,
-  undefined
->;
+type FamilySchema = Section<{ readonly driver: v.LiteralSchema<string, undefined> } & v.ObjectEntries>;
 
 /** A checked `[panel]` section, which knows how to open its panel; `none` opens to null. */
 export type PanelConfig = {
   readonly driver: string;
   /** The serial port it is on; null: on none. */
   readonly device: string | null;
+  /** How many LEDs it has of its own; null: only the panel itself knows. */
+  readonly leds: number | null;
   /** Loads the driver, which is not loaded otherwise, and makes the panel, not yet started. */
   readonly open: (around: PanelSurroundings) => Promise<Panel | null>;
 };
 
 function family<const Schema extends FamilySchema>(
   schema: Schema,
+  leds: number | null,
   open: (config: v.InferOutput<Schema>, around: PanelSurroundings) => Promise<Panel | null>,
 ) {
   return v.pipe(
@@ -45,6 +45,7 @@ function family<const Schema extends FamilySchema>(
       (config): PanelConfig => ({
         driver: schema.entries.driver.literal,
         device: 'device' in config && typeof config.device === 'string' ? config.device : null,
+        leds,
         open: (around) => open(config, around),
       }),
     ),
@@ -60,11 +61,10 @@ const serialPort = (baud: number) => ({
   toggle_lines: v.optional(flag, true),
 });
 
-/** Glass of families that come in several sizes. */
-const size = v.pipe(
-  v.optional(word('20x4', '16x2'), '20x4'),
-  v.transform((name) => (name === '20x4' ? GEOMETRY_20X4 : GEOMETRY_16X2)),
-);
+/** Glass of families that come in several sizes; 40 columns are the widest an HD44780 drives. */
+const size = v.optional(glassSize(40), '20x4');
+/** A row of signs, two characters each, has to fit a line of `drivers/line/PROTOCOL.md`. */
+const lineSize = v.optional(glassSize(24), '20x4');
 
 /** Keys of families that do not tell which they have. */
 const keyNames = v.pipe(
@@ -88,9 +88,9 @@ async function openSerialPort(config: {
 }
 
 /** Crystalfontz CFA-635 and CFA-633: the packet protocol over a serial port. */
-function crystalfontz<const Model extends 'cfa635' | 'cfa633'>(model: Model) {
+function crystalfontz<const Model extends 'cfa635' | 'cfa633'>(model: Model, ledCount: number) {
   const keys = { driver: v.literal(model), ...serialPort(115_200) };
-  return family(v.strictObject(keys), async (config, { clock, leds }) => {
+  return family(section(keys), ledCount, async (config, { clock, leds }) => {
     const { createCfa635Panel } = await import('../drivers/cfa635/driver.ts');
     return createCfa635Panel({
       connect: await openSerialPort(config),
@@ -104,7 +104,8 @@ function crystalfontz<const Model extends 'cfa635' | 'cfa633'>(model: Model) {
 
 /** Portwell EZIO-100 and EZIO-300: 16x2, four polled keys, no LEDs. */
 const ezio = family(
-  v.strictObject({ driver: v.literal('ezio'), ...serialPort(2400) }),
+  section({ driver: v.literal('ezio'), ...serialPort(2400) }),
+  0,
   async (config, { clock }) => {
     const { createEzioPanel } = await import('../drivers/ezio/driver.ts');
     const connect = await openSerialPort(config);
@@ -117,13 +118,13 @@ const keyLetter = v.optional(v.pipe(text, v.regex(/^[A-Y]$/, 'expected one lette
 
 /** Matrix Orbital LK204-25 and relatives. Index 0 of an LED is general purpose output 1. */
 const matrixOrbital = family(
-  v.strictObject({
+  section({
     driver: v.literal('matrix-orbital'),
     ...serialPort(19_200),
     size,
     /** Which letter each key sends; left out, it is the usual wiring. */
     letters: v.optional(
-      v.strictObject({
+      section({
         up: keyLetter,
         down: keyLetter,
         left: keyLetter,
@@ -133,6 +134,7 @@ const matrixOrbital = family(
       }),
     ),
   }),
+  6,
   async (config, { clock, leds }) => {
     const { createMatrixOrbitalPanel } = await import('../drivers/matrix-orbital/driver.ts');
     const { letters } = config;
@@ -159,7 +161,8 @@ function wiredLetters(letters: Readonly<Partial<Record<KeyWord, string | undefin
 
 /** A microcontroller that speaks `drivers/line/PROTOCOL.md`. */
 const line = family(
-  v.strictObject({ driver: v.literal('line'), ...serialPort(115_200), size, keys: keyNames }),
+  section({ driver: v.literal('line'), ...serialPort(115_200), size: lineSize, keys: keyNames }),
+  null,
   async (config, { clock, leds }) => {
     const { createLinePanel } = await import('../drivers/line/driver.ts');
     return createLinePanel({
@@ -175,13 +178,14 @@ const line = family(
 
 /** Any display of lcdproc's, through LCDd. Index of an LED is the bit of LCDd's `output`. */
 const lcdproc = family(
-  v.strictObject({
+  section({
     driver: v.literal('lcdproc'),
     host: v.optional(someText, '127.0.0.1'),
     port: v.optional(whole(1, 65_535), 13_666),
     size,
     keys: keyNames,
   }),
+  null,
   async (config, { clock, leds }) => {
     const [{ createLcdprocPanel }, { tcpConnect }] = await Promise.all([
       import('../drivers/lcdproc/driver.ts'),
@@ -200,9 +204,9 @@ const lcdproc = family(
 
 /** Every panel family, by what `[panel] driver` says. A new family is one entry here. */
 const FAMILIES = [
-  family(v.strictObject({ driver: v.literal('none') }), async () => null),
-  crystalfontz('cfa635'),
-  crystalfontz('cfa633'),
+  family(section({ driver: v.literal('none') }), 0, async () => null),
+  crystalfontz('cfa635', 4),
+  crystalfontz('cfa633', 0),
   ezio,
   matrixOrbital,
   line,

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { panelSchema } from '../panels.ts';
 import { configSchema, withAllSections } from './schema.ts';
 import { parseToml, TomlError } from './toml.ts';
 
-const schema = configSchema(panelSchema);
-
 /** The checked configuration, every default filled in. */
-export type Config = v.InferOutput<typeof schema>;
+export type Config = v.InferOutput<typeof configSchema>;
 
 /** Everything that is wrong with a configuration file, at once. */
 export class ConfigError extends Error {
@@ -37,7 +34,7 @@ export function loadConfig(file: string): Config {
 /** @throws ConfigError naming file, line and key of everything that is wrong */
 export function parseConfig(text: string, file: string): Config {
   const document = attemptToml(text, file);
-  const result = v.safeParse(schema, withAllSections(document.value));
+  const result = v.safeParse(configSchema, withAllSections(document.value));
   if (result.success) return result.output;
   const problems = result.issues.map((issue) => {
     const path = (issue.path ?? []).map((item) => String(item.key));
@@ -57,10 +54,7 @@ function attemptToml(text: string, file: string) {
 }
 
 function explain(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object') {
-    if (issue.expected === 'never') return 'unknown key';
-    return issue.received === 'undefined' ? 'missing' : 'expected a section';
-  }
+  if (issue.type === 'strict_object') return issue.message;
   if (issue.input === undefined) return `missing: ${issue.message}`;
   return `${issue.message}${gotten(issue.input)}`;
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { buttonsSchema } from '../buttons.ts';
-import { ledSchema } from '../leds.ts';
+import { type LedConfig, ledSchema } from '../leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
-import { command, flag, idleTime, network, someText, text, whole, word } from './values.ts';
+import { type PanelConfig, panelSchema } from '../panels.ts';
+import { command, flag, idleTime, network, section, someText, text, whole, word } from './values.ts';
 
 /**
  * The configuration file's shape and defaults. Names here are the names in the file, units included.
@@ -32,9 +33,31 @@ export function withAllSections(content: object): object {
   return { ...Object.fromEntries(SECTIONS.map((name) => [name, {}])), ...content };
 }
 
-export function configSchema<Panel extends v.GenericSchema>(panel: Panel) {
-  return v.strictObject({
-    appliance: v.strictObject({
+/** Two roles of one interface would undo each other. */
+const networkSchema = v.pipe(
+  section({
+    backend: v.optional(word('simulated', 'networkmanager'), 'simulated'),
+    /** The kernel's name of the interface, or its MAC address. */
+    lan: v.optional(someText, 'lan0'),
+    /** Left out: no second interface. */
+    wan: v.optional(someText),
+    /** How long the operator has to keep a change. Under 10 s nobody could; the undo timer outlives it. */
+    keep_timeout_s: v.optional(whole(10, 3600), 120),
+    proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
+  }),
+  v.forward(
+    v.check(
+      ({ lan, wan }) => lan.toLowerCase() !== wan?.toLowerCase(),
+      'expected another interface than that of lan',
+    ),
+    ['wan'],
+  ),
+);
+
+/** The whole file, every default filled in. */
+export const configSchema = v.pipe(
+  section({
+    appliance: section({
       kind: v.optional(word('physical', 'virtual'), 'physical'),
       serial: v.optional(v.pipe(text, v.maxLength(20, 'expected at most 20 characters')), ''),
       /** Shown until the platform gives a name. */
@@ -44,49 +67,65 @@ export function configSchema<Panel extends v.GenericSchema>(panel: Panel) {
       ),
     }),
     /** What the account may do until the platform says otherwise. */
-    features: v.strictObject({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),
-    panel,
-    leds: v.strictObject({ s1: ledSchema, s2: ledSchema }),
+    features: section({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),
+    panel: panelSchema,
+    leds: section({ s1: ledSchema, s2: ledSchema }),
     buttons: buttonsSchema,
-    network: v.strictObject({
-      backend: v.optional(word('simulated', 'networkmanager'), 'simulated'),
-      /** The kernel's name of the interface, or its MAC address. */
-      lan: v.optional(someText, 'lan0'),
-      /** Left out: no second interface. */
-      wan: v.optional(someText),
-      /** How long the operator has to keep a change. Under 10 s nobody could; the undo timer outlives it. */
-      keep_timeout_s: v.optional(whole(10, 3600), 120),
-      proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
-    }),
-    state: v.strictObject({ directory: v.optional(someText, '/var/lib/bezel') }),
-    idle: v.strictObject({ menu_s: v.optional(idleTime, 180), edit_s: v.optional(idleTime, 600) }),
-    control: v.strictObject({
+    network: networkSchema,
+    state: section({ directory: v.optional(someText, '/var/lib/bezel') }),
+    idle: section({ menu_s: v.optional(idleTime, 180), edit_s: v.optional(idleTime, 600) }),
+    control: section({
       /** "" means no control socket. */
       socket: v.optional(text, '/run/bezel/control.sock'),
       group: v.optional(someText, 'bezel'),
       remote_keys: v.optional(flag, false),
     }),
-    platform: v.strictObject({
+    platform: section({
       /** What TEST NETWORK asks for over HTTPS; "" means it does not. */
       url: v.optional(
-        v.pipe(text, v.regex(/^(https:\/\/\S+)?$/, 'expected a URL that starts with https://')),
+        v.pipe(
+          text,
+          v.check(
+            (url) => url === '' || (url.startsWith('https://') && URL.canParse(url)),
+            'expected a URL that starts with https://',
+          ),
+        ),
         '',
       ),
       /** Networks reached through WAN when the network is split. */
       networks: v.optional(v.array(network, 'expected a list of networks'), []),
     }),
-    update: v.strictObject({
+    update: section({
       source: v.optional(word('control', 'rauc', 'none'), 'control'),
       lease_s: v.optional(whole(5, 3600), 60),
     }),
-    power: v.strictObject({
+    power: section({
       reboot: v.optional(command(), ['systemctl', 'reboot']),
       shutdown: v.optional(command(), ['systemctl', 'poweroff']),
     }),
-    log: v.strictObject({
+    log: section({
       level: v.optional(level, 'info'),
       /** Own levels by namespace: `network = "debug"`. */
       levels: v.optional(v.record(v.string(), level), {}),
     }),
-  });
+  }),
+  v.forward(
+    v.check(({ panel, leds }) => has(panel, leds.s1), ownLeds),
+    ['leds', 's1'],
+  ),
+  v.forward(
+    v.check(({ panel, leds }) => has(panel, leds.s2), ownLeds),
+    ['leds', 's2'],
+  ),
+);
+
+/** Whether a status LED that is to be one of the panel's own can be. */
+function has(panel: PanelConfig, { panelIndex }: LedConfig): boolean {
+  return panelIndex === null || panel.leds === null || panelIndex < panel.leds;
+}
+
+function ownLeds({ input: { panel } }: { readonly input: { readonly panel: PanelConfig } }): string {
+  return panel.leds === 0
+    ? `panel "${panel.driver}" has no LEDs; expected another kind`
+    : `expected one of the panel's own LEDs: 0 to ${(panel.leds ?? 0) - 1}`;
 }

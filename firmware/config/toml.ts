@@ -24,7 +24,7 @@ export function parseToml(text: string): TomlDocument {
     program = parseTOML(text, { tomlVersion: '1.0' });
   } catch (error) {
     if (error instanceof ParseError)
-      throw new TomlError(error.lineNumber, `not valid TOML: ${error.message}`);
+      throw new TomlError(error.lineNumber, `not valid TOML: ${error.message}${hint(text, error)}`);
     throw error;
   }
   const lines = new Map<string, number>();
@@ -47,6 +47,13 @@ export function parseToml(text: string): TomlDocument {
       return 1;
     },
   };
+}
+
+/** What most often is wrong where a value should begin. */
+function hint(text: string, { lineNumber, column }: ParseError): string {
+  const line = text.split('\n')[lineNumber - 1] ?? '';
+  const wantsValue = /=\s*$/.test(line.slice(0, column)) && /^[A-Za-z/]/.test(line.slice(column));
+  return wantsValue ? '; a text stands in quotes' : '';
 }
 
 function visitPair(lines: Map<string, number>, under: readonly string[], pair: AST.TOMLKeyValue): void {

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Geometry } from '../../menus/frame.ts';
+import { parseNetwork } from '../network/cidr.ts';
 
 /** The kinds of values a configuration file holds. Every message says what was expected. */
 
@@ -37,8 +39,51 @@ export const idleTime = v.pipe(
   v.transform((value) => (value === 'off' ? null : value)),
 );
 
-/** IPv4 or IPv6 network in CIDR form; the backend that uses it parses it strictly. */
+/** An IPv4 network in CIDR form, from its first address on. */
 export const network = v.pipe(
   text,
-  v.regex(/^[0-9A-Fa-f.:]+\/\d{1,3}$/, 'expected a network like "10.0.0.0/8"'),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseNetwork(dataset.value);
+    if (parsed !== null) return parsed;
+    addIssue({ message: 'expected an IPv4 network like "10.0.0.0/8"' });
+    return NEVER;
+  }),
 );
+
+/** Size of a glass, `20x4`, up to so many columns; the menus need 16x2. */
+export function glassSize(mostColumns: number) {
+  const expected = `expected COLUMNSxROWS from "16x2" to "${mostColumns}x4"`;
+  return v.pipe(
+    text,
+    v.regex(/^\d{1,3}x\d$/, expected),
+    v.transform((size): Geometry => {
+      const [columns = 0, rows = 0] = size.split('x').map(Number);
+      return { columns, rows };
+    }),
+    v.check(
+      ({ columns, rows }) => columns >= 16 && columns <= mostColumns && rows >= 2 && rows <= 4,
+      (issue) => `${expected}, got "${issue.input.columns}x${issue.input.rows}"`,
+    ),
+  );
+}
+
+/** What a value that is missing should have been; empty where nothing better is known. */
+function expectation(schema: v.GenericSchema | undefined): string {
+  const result = schema === undefined ? null : v.safeParse(schema, undefined);
+  return result?.issues === undefined ? '' : `: ${result.issues[0].message}`;
+}
+
+/** A section with exactly these keys. One it does not know and one it lacks are told with what is expected. */
+export function section<const Entries extends v.ObjectEntries>(entries: Entries): Section<Entries> {
+  return v.strictObject(entries, ({ expected, received, path }) => {
+    if (expected === 'never') return `unknown key; known are ${Object.keys(entries).join(', ')}`;
+    if (received !== 'undefined') return 'expected a section';
+    return `missing${expectation(entries[String(path?.at(-1)?.key)])}`;
+  });
+}
+
+/** The schema of a section, as `section` makes it. */
+export type Section<Entries extends v.ObjectEntries> = v.StrictObjectSchema<
+  Entries,
+  (issue: v.StrictObjectIssue) => string
+>;

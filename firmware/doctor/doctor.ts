@@ -4,6 +4,7 @@ import { serialConnect } from '../../drivers/serial/serial-transport.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { loadConfig } from '../config/load.ts';
 import { EXIT, type ExitCode, type Output } from '../control/commands/output.ts';
+import { wrongOption } from '../wrong-option.ts';
 import { type ConnectAt, examinePort, type PortFinding } from './examine.ts';
 import { openFoundPanel, overheard } from './open-panel.ts';
 import { listPorts, type PortFacts, portFacts } from './ports.ts';
@@ -45,9 +46,13 @@ export function realDoctor(output: Output, clock: Clock, person: Person | null):
 
 export async function doctorCommand(args: readonly string[], parts: DoctorParts): Promise<ExitCode> {
   const options = readOptions(args);
-  if (options === null || options.help) {
-    (options === null ? parts.output.err : parts.output.out)(USAGE);
-    return options === null ? EXIT.usage : EXIT.done;
+  if ('wrong' in options) {
+    parts.output.err(`bezel doctor: ${options.wrong}\n${USAGE}`);
+    return EXIT.usage;
+  }
+  if (options.help) {
+    parts.output.out(USAGE);
+    return EXIT.done;
   }
   const devices = options.devices.length > 0 ? options.devices : parts.ports();
   const findings: { device: string; finding: PortFinding; words: string }[] = [];
@@ -123,7 +128,7 @@ function readOptions(args: readonly string[]) {
       devices: configured === null ? values.device : [configured, ...values.device],
     };
   } catch (error) {
-    if (error instanceof TypeError) return null;
+    if (error instanceof TypeError) return { wrong: wrongOption(error) };
     throw error;
   }
 }

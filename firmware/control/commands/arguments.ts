@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { wrongOption } from '../../wrong-option.ts';
 import { ControlClientError } from '../client.ts';
 import { DEFAULT_SOCKET, EXIT, type ExitCode, type Output } from './output.ts';
 
@@ -39,19 +40,23 @@ export async function runCommand(
     output.out(command.usage);
     return EXIT.done;
   }
+  if ('wrong' in parsed) {
+    output.err(`bezel: ${parsed.wrong}\n${command.usage}`);
+    return EXIT.usage;
+  }
   try {
-    const code = parsed === null ? null : await command.run(parsed);
+    const code = await command.run(parsed);
     if (code === null) output.err(command.usage);
     return code ?? EXIT.usage;
   } catch (error) {
     if (!(error instanceof ControlClientError)) throw error;
-    if (parsed?.json && error.problem !== undefined) output.out(JSON.stringify(error.problem));
+    if (parsed.json && error.problem !== undefined) output.out(JSON.stringify(error.problem));
     output.err(`bezel: ${error.message}`);
     return error.problem === undefined ? EXIT.unavailable : EXIT.refused;
   }
 }
 
-function parse(args: readonly string[], command: Command): Invocation | 'help' | null {
+function parse(args: readonly string[], command: Command): Invocation | 'help' | { readonly wrong: string } {
   try {
     const own = Object.fromEntries(command.options.map((name) => [name, { type: 'string' as const }]));
     const { values, positionals } = parseArgs({
@@ -68,8 +73,11 @@ function parse(args: readonly string[], command: Command): Invocation | 'help' |
     if (help) return 'help';
     const given = Object.entries(values).filter(([name]) => command.options.includes(name));
     const texts = Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
-    return positionals.length > command.words ? null : { socket, json, positionals, texts };
-  } catch {
-    return null;
+    const tooMany = positionals[command.words];
+    return tooMany === undefined
+      ? { socket, json, positionals, texts }
+      : { wrong: `Unexpected argument '${tooMany}'` };
+  } catch (error) {
+    return { wrong: wrongOption(error) };
   }
 }

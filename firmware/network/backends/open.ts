@@ -30,6 +30,7 @@ export async function openBackend(
       log,
     });
   }
+  log.warn('the network is simulated: nothing that is set here reaches this machine');
   const [{ SimulatedWorld }, { createSimulatedBackend }] = await Promise.all([
     import('./simulated/world.ts'),
     import('./simulated/backend.ts'),

@@ -78,7 +78,7 @@ describe('bezel run', () => {
     expect(await bezel.ended()).toBe(2);
     const file = join(directory, 'bezel.toml');
     expect(bezel.said.trimEnd().split('\n')).toEqual([
-      `${file}:2: appliance.nmae: unknown key`,
+      `${file}:2: appliance.nmae: unknown key; known are kind, serial, name`,
       `${file}:4: idle.menu_s: expected seconds from 1 to 86400, or "off", got 0`,
     ]);
   });
@@ -89,7 +89,9 @@ describe('bezel run', () => {
     expect(missing.said).toContain('none.toml: cannot be read');
     const wrong = new Bezel('run', '--confg', 'x');
     expect(await wrong.ended()).toBe(2);
-    expect(wrong.said).toContain('Usage: bezel run');
+    expect(wrong.said).toContain("bezel run: Unknown option '--confg'\nUsage: bezel run");
+    const help = new Bezel('run', '--help');
+    expect(await help.ended()).toBe(0);
   });
 
   it('lives when the state directory cannot be used, and says why', async () => {

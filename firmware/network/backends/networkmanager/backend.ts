@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Check, NetworkStatus } from '../../../../menus/appliance.ts';
 import type { Clock } from '../../../../menus/clock.ts';
-import type { Ipv4Address, Settings } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address, Ipv4Network, Settings } from '../../../../menus/settings/types.ts';
 import type { Log } from '../../../log/log.ts';
 import type { Backend, LinkRole, Mismatch } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
@@ -11,7 +11,6 @@ import { type Bus, connectSystemBus } from './bus.ts';
 import { createCheckpoint, destroyCheckpoint, rollBackCheckpoint } from './checkpoint.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkWeb } from './checks/web.ts';
-import { parseNetworks } from './cidr.ts';
 import { maySettle, mismatches } from './compare.ts';
 import { type Device, findLink, findLinks, hasSettled, type LinkSelector, readDevice } from './devices.ts';
 import { failureOf } from './failures.ts';
@@ -30,8 +29,8 @@ export interface NetworkManagerOptions {
   readonly lan: string;
   /** null: no second interface. */
   readonly wan: string | null;
-  /** IPv4 networks in CIDR form that are reached through WAN when there is one. */
-  readonly networks: readonly string[];
+  /** Networks that are reached through WAN when there is one. */
+  readonly networks: readonly Ipv4Network[];
   readonly proxyFile: string;
   /** HTTPS URL of the platform; null: TEST NETWORK does not ask for it. */
   readonly platformUrl: string | null;
@@ -76,7 +75,7 @@ class NetworkManagerBackend implements Backend {
     this.#around = {
       service: this.#service,
       links: { lan: selector(options.lan), wan: options.wan === null ? null : selector(options.wan) },
-      networks: parseNetworks(options.networks),
+      networks: options.networks,
       proxyFile,
       platformUrl: platformUrl === null ? null : new URL(platformUrl),
       run: options.run ?? runProgram,

@@ -2,7 +2,7 @@ import { cidr } from '../../../../menus/settings/address.ts';
 import { mergeVlans } from '../../../../menus/settings/platform.ts';
 import type { Ipv4Network, Ipv4Settings, PlatformRoute, Settings } from '../../../../menus/settings/types.ts';
 import type { Mismatch } from '../../backend.ts';
-import { parseCidr } from './cidr.ts';
+import { parseCidr } from '../../cidr.ts';
 import type { KernelLink, KernelState } from './kernel.ts';
 import { isVlanInterface, LAN_PROFILE, vlanInterface, WAN_PROFILE, wantedProfiles } from './profiles.ts';
 import { proxyFileText } from './proxy-file.ts';

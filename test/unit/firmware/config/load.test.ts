@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config/load.ts';
+import { createLog } from '../../../../firmware/log/log.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 /** Every problem of a configuration, as `bezel run` prints them. */
 function problemsOf(text: string): readonly string[] {
@@ -61,6 +63,19 @@ describe('a configuration', () => {
   });
 });
 
+describe('the size of a glass', () => {
+  it.each([
+    ['16x2', 16, 2],
+    ['20x2', 20, 2],
+    ['40x4', 40, 4],
+  ])('may be %s', async (size, columns, rows) => {
+    const config = parseConfig(`panel = { driver = "lcdproc", size = "${size}" }`, 'bezel.toml');
+    const clock = new SimulatedClock(0);
+    const log = createLog({ clock, write: () => {}, level: 'error', levels: {} });
+    expect((await config.panel.open({ clock, log, leds: {} }))?.geometry).toEqual({ columns, rows });
+  });
+});
+
 describe('a wrong configuration', () => {
   it.each([
     [
@@ -69,8 +84,12 @@ describe('a wrong configuration', () => {
       2,
       'appliance.serial: expected a text in quotes, got 5',
     ],
-    ['a key nobody knows', '[appliance]\n\nnmae = "x"', 3, 'appliance.nmae: unknown key'],
-    ['a section nobody knows', '[bogus]\na = 1', 1, 'bogus: unknown key'],
+    [
+      'a key nobody knows',
+      '[appliance]\n\nnmae = "x"',
+      3,
+      'appliance.nmae: unknown key; known are kind, serial, name',
+    ],
     [
       'a value out of range',
       '[network]\nkeep_timeout_s = 5',
@@ -90,7 +109,60 @@ describe('a wrong configuration', () => {
       'idle.menu_s: expected seconds from 1 to 86400, or "off", got 0',
     ],
     ['a section that is a value', 'idle = 3', 1, 'idle: expected a section'],
-    ['a panel without its device', '[panel]\ndriver = "cfa635"', 1, 'panel.device: missing'],
+    [
+      'a panel without its device',
+      '[panel]\ndriver = "cfa635"',
+      1,
+      'panel.device: missing: expected a text in quotes',
+    ],
+    [
+      "another family's key",
+      '[panel]\ndriver = "ezio"\ndevice = "/dev/ttyS1"\nsize = "20x4"',
+      4,
+      'panel.size: unknown key; known are driver, device, baud, toggle_lines',
+    ],
+    [
+      'a glass too small for the menus',
+      '[panel]\ndriver = "lcdproc"\nsize = "12x2"',
+      3,
+      'panel.size: expected COLUMNSxROWS from "16x2" to "40x4", got "12x2"',
+    ],
+    [
+      'a glass too wide for the line protocol',
+      '[panel]\ndriver = "line"\ndevice = "/dev/ttyACM0"\nsize = "40x2"',
+      4,
+      'panel.size: expected COLUMNSxROWS from "16x2" to "24x4", got "40x2"',
+    ],
+    [
+      'a size in words',
+      '[panel]\ndriver = "lcdproc"\nsize = "big"',
+      3,
+      'panel.size: expected COLUMNSxROWS from "16x2" to "40x4", got "big"',
+    ],
+    [
+      'S2 on a panel that has no LEDs',
+      '[panel]\ndriver = "ezio"\ndevice = "/dev/ttyS1"\n[leds.s2]\nkind = "panel"\nindex = 0',
+      4,
+      'leds.s2: panel "ezio" has no LEDs; expected another kind',
+    ],
+    [
+      'S1 on an LED the panel has not',
+      '[panel]\ndriver = "cfa635"\ndevice = "/dev/ttyS1"\n[leds]\ns1 = { kind = "panel", index = 4 }',
+      5,
+      "leds.s1: expected one of the panel's own LEDs: 0 to 3",
+    ],
+    [
+      'one interface for both roles',
+      '[network]\nlan = "02:00:00:00:00:AA"\nwan = "02:00:00:00:00:aa"',
+      3,
+      'network.wan: expected another interface than that of lan',
+    ],
+    [
+      'a URL that is none',
+      '[platform]\nurl = "https://["',
+      2,
+      'platform.url: expected a URL that starts with https://, got "https://["',
+    ],
     [
       'an inline table',
       'leds = { s2 = { kind = "panel", index = 9 } }',
@@ -101,7 +173,13 @@ describe('a wrong configuration', () => {
       'an element of a list',
       '[platform]\nnetworks = [\n  "10.0.0.0/8",\n  "ten",\n]',
       4,
-      'platform.networks.1: expected a network like "10.0.0.0/8", got "ten"',
+      'platform.networks.1: expected an IPv4 network like "10.0.0.0/8", got "ten"',
+    ],
+    [
+      'a network that would have stopped the daemon',
+      '[platform]\nnetworks = ["10.0.0.0/33"]',
+      2,
+      'platform.networks.0: expected an IPv4 network like "10.0.0.0/8", got "10.0.0.0/33"',
     ],
     [
       'a key with a dot in it',
@@ -112,6 +190,23 @@ describe('a wrong configuration', () => {
     ['a dotted key', 'network.lan = ""', 1, 'network.lan: expected a text that is not empty, got ""'],
   ])('names file, line, key and what was expected: %s', (_what, text, line, problem) => {
     expect(problemsOf(text)).toEqual([`bezel.toml:${line}: ${problem}`]);
+  });
+
+  it('has a section nobody knows: all that there are are named', () => {
+    expect(problemsOf('[pannel]\ndriver = "none"')[0]).toMatch(
+      /^bezel\.toml:1: pannel: unknown key; known are appliance, features, panel, .*, log$/,
+    );
+  });
+
+  it.each([
+    [
+      'a text without quotes',
+      '[network]\nlan = eth0',
+      'not valid TOML: Unexpected character; a text stands in quotes',
+    ],
+    ['a date that is none', '[network]\nlan = 2026-13-99', 'not valid TOML: Unexpected invalid date'],
+  ])('has %s', (_what, text, problem) => {
+    expect(problemsOf(text)).toEqual([`bezel.toml:2: ${problem}`]);
   });
 
   it('has a panel driver nobody knows: all that there are are named', () => {

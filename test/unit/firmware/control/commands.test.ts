@@ -74,6 +74,14 @@ describe('bezel update', () => {
     expect(err.join()).toContain('Usage: bezel update');
   });
 
+  it.each([
+    ["Unknown option '--colour'", ['start', '--colour', 'red']],
+    ["Unexpected argument 'now'", ['start', 'now']],
+  ])('says what is wrong: %s', async (wrong, args) => {
+    await update(...args);
+    expect(err[0]?.split('\n')[0]).toBe(`bezel: ${wrong}`);
+  });
+
   it('shows its usage on request', async () => {
     expect(await update('--help')).toBe(0);
     expect(out.join()).toContain('Usage: bezel update');

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answersArp, arpOwner } from '../../../../../../firmware/network/backends/networkmanager/arp.ts';
-import { parseCidr, parseNetworks } from '../../../../../../firmware/network/backends/networkmanager/cidr.ts';
 import { readKernel } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
 import type {
   Ended,
@@ -111,23 +110,6 @@ describe('reading the kernel', () => {
     await expect(readKernel(broken, signal)).rejects.toBeInstanceOf(NetworkFailure);
     const failing = programs(() => ({ code: 255, stderr: 'Cannot open netlink socket' }));
     await expect(readKernel(failing, signal)).rejects.toBeInstanceOf(NetworkFailure);
-  });
-});
-
-describe('networks of the platform', () => {
-  it('are IPv4 in CIDR form, from their first address', () => {
-    expect(parseNetworks(['203.0.113.0/24', '10.0.0.0/8'])).toHaveLength(2);
-    for (const text of [
-      '203.0.113.7/24',
-      '2001:db8::/32',
-      '10.0.0.0',
-      '10.0.0.0/33',
-      '10.0.0.0/8/8',
-      '10.0.0.0/',
-    ]) {
-      expect(() => parseNetworks([text]), text).toThrow(RangeError);
-    }
-    expect(parseCidr('10.77.0.2/24')).toEqual({ address: '10.77.0.2', prefixLength: 24 });
   });
 });
 
