@@ -70,7 +70,7 @@ async function followRauc(
   ]);
   const { updates } = daemon;
   const follower = new RaucFollower({
-    connect: connectSystemBus,
+    connect: () => connectSystemBus(clock),
     clock,
     log,
     updates,

@@ -5,16 +5,14 @@
 import * as v from 'valibot';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Updates } from '../appliance/updates.ts';
+import { ReconnectingBus } from '../dbus/reconnecting-bus.ts';
 import type { Log } from '../log/log.ts';
-import { addMatch, type Bus, ownerOf, type Signal } from '../network/backends/networkmanager/bus.ts';
+import { type Bus, ownerOf, type Signal } from '../network/backends/networkmanager/bus.ts';
 import { decodeDictionary } from '../network/backends/networkmanager/values.ts';
 
 const SERVICE = 'de.pengutronix.rauc';
 const INSTALLER = 'de.pengutronix.rauc.Installer';
 const OBJECT = '/';
-
-/** Before the bus is tried again, in milliseconds: it is down only while the machine boots or is mended. */
-const RETRY_MS = 5_000;
 
 /** Questions to RAUC within one lease: it is asked again while it installs, in case it hangs. */
 const QUESTIONS_PER_LEASE = 3;
@@ -38,50 +36,44 @@ export interface RaucParts {
 
 export class RaucFollower {
   readonly #parts: RaucParts;
-  #bus: Bus | null = null;
+  readonly #connection: ReconnectingBus;
   #timer: TimerId | null = null;
-  #isStopped = false;
-  /** Outages are told once. */
-  #isDown = false;
   #known: Properties = {};
   /** Signals heard: an answer to a question asked before the last one may be older than it. */
   #signals = 0;
 
   constructor(parts: RaucParts) {
     this.#parts = parts;
+    const { connect, clock, log } = parts;
+    this.#connection = new ReconnectingBus({
+      connect,
+      clock,
+      log,
+      follower: {
+        matches: [
+          `type='signal',sender='${SERVICE}',path='${OBJECT}'`,
+          `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${SERVICE}'`,
+        ],
+        attached: (bus) => this.#look(bus),
+        heard: (signal, bus) => this.#hear(bus, signal),
+        lost: () => this.#wait(null),
+      },
+    });
   }
 
   /** Connects, and connects again whenever the bus is gone. Resolves after the first attempt; never rejects. */
   async start(): Promise<void> {
-    const { log } = this.#parts;
     try {
-      const bus = await this.#parts.connect();
-      if (this.#isStopped) return bus.close();
-      await this.#attach(bus);
-      this.#isDown = false;
-      log.info('following RAUC');
-    } catch (error) {
-      this.#retry(error instanceof Error ? error.message : String(error));
+      await this.#connection.start();
+      this.#parts.log.info('following RAUC');
+    } catch {
+      // Told by the connection, which goes on trying.
     }
   }
 
   stop(): void {
-    this.#isStopped = true;
     this.#wait(null);
-    this.#bus?.close();
-    this.#bus = null;
-  }
-
-  async #attach(bus: Bus): Promise<void> {
-    this.#bus = bus;
-    bus.onEnd(() => this.#retry('the connection ended'));
-    bus.onSignal((signal) => this.#hear(bus, signal));
-    await addMatch(bus, `type='signal',sender='${SERVICE}',path='${OBJECT}'`);
-    await addMatch(
-      bus,
-      `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${SERVICE}'`,
-    );
-    await this.#look(bus);
+    this.#connection.stop();
   }
 
   /** Signals say all there is to know: a refused bundle is over before a question could be answered. */
@@ -108,7 +100,9 @@ export class RaucFollower {
 
   async #look(bus: Bus): Promise<void> {
     const signals = this.#signals;
-    if ((await ownerOf(bus, SERVICE)) === null) {
+    const owner = await ownerOf(bus, SERVICE);
+    if (this.#connection.bus !== bus) return;
+    if (owner === null) {
       this.#known = { LastError: 'RAUC HAS ENDED' };
       this.#finish('failed');
       return;
@@ -121,7 +115,7 @@ export class RaucFollower {
       signature: 's',
       body: [INSTALLER],
     });
-    if (this.#isStopped || signals !== this.#signals) return;
+    if (this.#connection.bus !== bus || signals !== this.#signals) return;
     this.#learn(bus, v.parse(properties, decodeDictionary(reply)));
   }
 
@@ -145,15 +139,6 @@ export class RaucFollower {
   #finish(result: 'done' | 'failed'): void {
     this.#wait(null);
     this.#parts.updates.finished(result, result === 'failed' ? (this.#known.LastError ?? '') : '');
-  }
-
-  #retry(why: string): void {
-    if (this.#isStopped) return;
-    if (!this.#isDown) this.#parts.log.warn('RAUC cannot be followed; trying again', { why });
-    this.#isDown = true;
-    this.#bus?.close();
-    this.#bus = null;
-    this.#wait(RETRY_MS, () => void this.start());
   }
 
   /** One wait at a time; null: none. */

@@ -71,7 +71,8 @@ class NetworkManagerBackend implements Backend {
 
   constructor(options: NetworkManagerOptions) {
     const { clock, log, proxyFile, platformUrl } = options;
-    this.#service = new NetworkManagerService({ connect: options.connect ?? connectSystemBus, clock, log });
+    const connect = options.connect ?? (() => connectSystemBus(clock));
+    this.#service = new NetworkManagerService({ connect, clock, log });
     this.#around = {
       service: this.#service,
       links: { lan: selector(options.lan), wan: options.wan === null ? null : selector(options.wan) },

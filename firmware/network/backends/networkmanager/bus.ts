@@ -1,5 +1,6 @@
 import { systemBus } from '@homebridge/dbus-native';
 import * as v from 'valibot';
+import type { Clock } from '../../../../menus/clock.ts';
 import { NetworkFailure } from '../../errors.ts';
 
 /** A D-Bus method call; `signature` and `body` follow the D-Bus specification's type codes. */
@@ -57,7 +58,16 @@ const SIGNAL = v.object({
   body: v.optional(v.array(v.unknown()), []),
 });
 
+/** D-Bus specification, "Error names" of the reference implementation: no answer within the time limit. */
+export const TIMED_OUT = 'org.freedesktop.DBus.Error.TimedOut';
+
 const ERROR_REPLY = v.object({ name: v.string(), message: v.optional(v.string(), '') });
+
+function errorOf(failure: unknown): BusError {
+  const reply = v.safeParse(ERROR_REPLY, failure);
+  if (reply.success) return new BusError(reply.output.name, reply.output.message);
+  return new BusError('org.freedesktop.DBus.Error.Failed', String(failure));
+}
 
 /** Asks the bus for signals that match `rule` (D-Bus specification, "Match Rules"). */
 export async function addMatch(bus: Bus, rule: string): Promise<void> {
@@ -79,18 +89,25 @@ export async function ownerOf(bus: Bus, name: string): Promise<string | null> {
  * Connects to the system bus: `DBUS_SYSTEM_BUS_ADDRESS`, or /run/dbus/system_bus_socket.
  * Rejects with `NetworkFailure` (`backend-absent`) when there is none.
  */
-export async function connectSystemBus(): Promise<Bus> {
-  const bus = new NativeBus();
+export async function connectSystemBus(clock: Clock): Promise<Bus> {
+  let bus: Bus | null = null;
   try {
+    bus = new NativeBus(clock);
     await bus.call({ ...DBUS_DAEMON, member: 'GetId' });
+    return bus;
   } catch (error) {
-    bus.close();
+    bus?.close();
     throw new NetworkFailure('backend-absent', 'The system bus cannot be reached.', { cause: error });
   }
-  return bus;
 }
 
-/** The library's connection, made safe: replies cannot be lost when the connection ends. */
+/**
+ * How long an answer is waited for, in milliseconds: what libdbus waits unless told otherwise
+ * (`dbus_connection_send_with_reply`), so services are made to answer within it.
+ */
+const ANSWER_LIMIT_ms = 25_000;
+
+/** The library's connection, made safe: no reply is waited for in vain, because the connection ended or nobody answers. */
 class NativeBus implements Bus {
   readonly #native = systemBus();
   readonly #pending = new Set<(reason: Error) => void>();
@@ -98,7 +115,10 @@ class NativeBus implements Bus {
   readonly #endListeners: (() => void)[] = [];
   #ended = false;
 
-  constructor() {
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
     const { connection } = this.#native;
     connection.on('error', () => this.#end());
     connection.on('end', () => this.#end());
@@ -116,12 +136,22 @@ class NativeBus implements Bus {
         reject(new BusError('org.freedesktop.DBus.Error.Disconnected', 'The bus connection has ended.'));
         return;
       }
-      this.#pending.add(reject);
+      const timer = this.#clock.setTimeout(() => {
+        refuse(new BusError(TIMED_OUT, `No answer to ${call.member} in ${ANSWER_LIMIT_ms / 1000} s.`));
+      }, ANSWER_LIMIT_ms);
+      const over = () => {
+        this.#clock.clearTimeout(timer);
+        this.#pending.delete(refuse);
+      };
+      const refuse = (reason: Error) => {
+        over();
+        reject(reason);
+      };
+      this.#pending.add(refuse);
       const done = (failure: unknown, ...reply: readonly unknown[]) => {
-        this.#pending.delete(reject);
-        if (failure === null || failure === undefined) return resolve(reply);
-        const { name, message } = v.parse(ERROR_REPLY, failure);
-        reject(new BusError(name, message));
+        if (failure !== null && failure !== undefined) return refuse(errorOf(failure));
+        over();
+        resolve(reply);
       };
       this.#native.invoke({ ...call, flags: FLAG_NO_AUTO_START }, done);
     });
@@ -145,8 +175,7 @@ class NativeBus implements Bus {
     this.#ended = true;
     this.#native.connection.stream.destroy();
     const reason = new BusError('org.freedesktop.DBus.Error.Disconnected', 'The bus connection ended.');
-    for (const reject of this.#pending) reject(reason);
-    this.#pending.clear();
+    for (const refuse of [...this.#pending]) refuse(reason);
     for (const listener of this.#endListeners) listener();
   }
 }

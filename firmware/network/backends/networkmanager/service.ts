@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Clock, TimerId } from '../../../../menus/clock.ts';
+import { ReconnectingBus } from '../../../dbus/reconnecting-bus.ts';
 import type { Log } from '../../../log/log.ts';
 import { NetworkFailure } from '../../errors.ts';
-import { addMatch, type Bus, BusError, ownerOf, type Signal } from './bus.ts';
+import { type Bus, BusError, ownerOf, type Signal, TIMED_OUT } from './bus.ts';
 import { DEVICE_STATE, INTERFACE, NAME, REASON, ROOT } from './names.ts';
 import { ObjectMirror } from './objects.ts';
 
@@ -12,10 +13,16 @@ interface ServiceOptions {
   readonly log: Log;
 }
 
-const RECONNECT_MS = 1000;
 /** It takes its name before it can answer everything. */
 const REPEAT_MS = 200;
 
+/** The signals that are followed. */
+const MATCHES = [
+  `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.Properties'`,
+  `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.ObjectManager'`,
+  `type='signal',sender='${NAME}',interface='${INTERFACE.device}',member='StateChanged'`,
+  `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${NAME}'`,
+];
 const NAME_OWNER_CHANGED = v.tuple([v.string(), v.string(), v.string()]);
 const DEVICE_STATE_CHANGED = v.tuple([v.number(), v.number(), v.number()]);
 /** D-Bus errors that say the service behind a name is not there, or went away before it answered. */
@@ -39,14 +46,31 @@ export class NetworkManagerService {
   readonly failures = new Map<string, number>();
   readonly #options: ServiceOptions;
   readonly #listeners = new Set<() => void>();
-  #bus: Bus | null = null;
+  readonly #connection: ReconnectingBus;
   #owner: string | null = null;
   #loaded = false;
   #stopped = false;
-  #retryTimer: TimerId | null = null;
+  /** On the bus and not answering: told once. */
+  #isDeaf = false;
+  #repeatTimer: TimerId | null = null;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
+    const { connect, clock, log } = options;
+    this.#connection = new ReconnectingBus({
+      connect,
+      clock,
+      log,
+      follower: {
+        matches: MATCHES,
+        attached: async (bus) => {
+          const owner = await ownerOf(bus, NAME);
+          if (owner !== null) await this.#meet(owner);
+        },
+        heard: (signal) => this.#hear(signal),
+        lost: () => this.#forget(),
+      },
+    });
   }
 
   /** The unique bus name of the running NetworkManager; null while it is absent. Changes with each restart. */
@@ -56,12 +80,7 @@ export class NetworkManagerService {
 
   /** Rejects with `backend-absent` when NetworkManager does not answer now; keeps trying either way. */
   async start(): Promise<void> {
-    try {
-      await this.#connect();
-    } catch (error) {
-      this.#retry();
-      throw error;
-    }
+    await this.#connection.start();
     if (!this.#loaded) {
       throw new NetworkFailure('backend-absent', 'NetworkManager is not on the system bus.');
     }
@@ -69,8 +88,8 @@ export class NetworkManagerService {
 
   stop(): void {
     this.#stopped = true;
-    this.#options.clock.clearTimeout(this.#retryTimer);
-    this.#bus?.close();
+    this.#options.clock.clearTimeout(this.#repeatTimer);
+    this.#connection.stop();
     this.#forget();
     this.#listeners.clear();
   }
@@ -89,14 +108,18 @@ export class NetworkManagerService {
     signature = '',
     body: readonly unknown[] = [],
   ): Promise<readonly unknown[]> {
-    if (this.#bus === null || this.owner === null) {
+    const { bus } = this.#connection;
+    if (bus === null || this.owner === null) {
       throw new NetworkFailure('backend-absent', `NetworkManager is not running: ${member} was not sent.`);
     }
     const message = { destination: NAME, path, interface: name, member };
     try {
-      return await this.#bus.call(signature === '' ? message : { ...message, signature, body });
+      return await bus.call(signature === '' ? message : { ...message, signature, body });
     } catch (error) {
-      if (!(error instanceof BusError && GONE.has(error.name))) throw error;
+      if (!(error instanceof BusError)) throw error;
+      if (error.name === TIMED_OUT)
+        throw new NetworkFailure('timed-out', `NetworkManager: ${error.message}`, { cause: error });
+      if (!GONE.has(error.name)) throw error;
       throw new NetworkFailure('backend-restarted', `NetworkManager went away during ${member}.`, {
         cause: error,
       });
@@ -150,38 +173,6 @@ export class NetworkManagerService {
     });
   }
 
-  async #connect(): Promise<void> {
-    const bus = await this.#options.connect();
-    if (this.#stopped) return bus.close();
-    this.#bus = bus;
-    bus.onSignal((signal) => this.#hear(signal));
-    bus.onEnd(() => {
-      this.#options.log.warn('the system bus is gone');
-      this.#bus = null;
-      this.#forget();
-      this.#retry();
-    });
-    await addMatch(bus, `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.Properties'`);
-    await addMatch(bus, `type='signal',sender='${NAME}',interface='org.freedesktop.DBus.ObjectManager'`);
-    await addMatch(
-      bus,
-      `type='signal',sender='${NAME}',interface='${INTERFACE.device}',member='StateChanged'`,
-    );
-    await addMatch(
-      bus,
-      `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${NAME}'`,
-    );
-    const owner = await ownerOf(bus, NAME);
-    if (owner !== null) await this.#meet(owner);
-  }
-
-  #retry(): void {
-    if (this.#stopped) return;
-    this.#retryTimer = this.#options.clock.setTimeout(() => {
-      this.#connect().catch(() => this.#retry());
-    }, RECONNECT_MS);
-  }
-
   #hear(signal: Signal): void {
     if (signal.member === 'NameOwnerChanged') {
       const [, , owner] = v.parse(NAME_OWNER_CHANGED, signal.body);
@@ -205,19 +196,24 @@ export class NetworkManagerService {
 
   /** What was announced before the full reading is in it: signals and replies arrive in the order sent. */
   async #meet(owner: string): Promise<void> {
-    if (this.#bus === null || this.#stopped || (this.#owner === owner && this.#loaded)) return;
+    const { bus } = this.#connection;
+    if (bus === null || this.#stopped || (this.#owner === owner && this.#loaded)) return;
     this.#owner = owner;
     this.#loaded = false;
     try {
-      await this.objects.load(this.#bus, NAME, ROOT);
+      await this.objects.load(bus, NAME, ROOT);
     } catch (error) {
       if (this.#owner !== owner || this.#stopped) return;
-      this.#options.log.warn('NetworkManager does not tell its state yet', { why: String(error) });
-      this.#retryTimer = this.#options.clock.setTimeout(() => void this.#meet(owner), REPEAT_MS);
+      if (!this.#isDeaf) {
+        this.#options.log.warn('NetworkManager does not tell its state yet', { why: String(error) });
+      }
+      this.#isDeaf = true;
+      this.#repeatTimer = this.#options.clock.setTimeout(() => void this.#meet(owner), REPEAT_MS);
       return;
     }
     if (this.#owner !== owner) return;
     this.#loaded = true;
+    this.#isDeaf = false;
     this.#options.log.info('NetworkManager is on the bus', { owner });
     this.#tell();
   }

@@ -179,6 +179,22 @@ describe('following RAUC', () => {
     expect(news()).toEqual(Array(6).fill('running 40 Copying image'));
   });
 
+  it('lives on when a RAUC of another version tells its state in another type', async () => {
+    await follower.start();
+    news();
+    const number = [[{ type: 'u', child: [] }], [1]];
+    const installer = 'de.pengutronix.rauc.Installer';
+    bus.signal(
+      'org.freedesktop.DBus.Properties',
+      'PropertiesChanged',
+      installer,
+      [['Operation', number]],
+      [],
+    );
+    bus.changed({ operation: 'installing', percent: 20, step: 'Verifying signature' });
+    expect(news()).toEqual(['running 20 Verifying signature']);
+  });
+
   it('takes an installation for failed when RAUC vanishes', async () => {
     await follower.start();
     bus.changed({ operation: 'installing' });

@@ -114,6 +114,18 @@ describe('NetworkManager on the bus', () => {
     expect(service.owner).toBe(':1.1');
   });
 
+  it('is followed on when a signal of it has another shape than expected', async () => {
+    const { bus, service } = setUp();
+    addLink(bus, 'lan0', 1, { ipv4: '10.77.0.50/24' });
+    await service.start();
+    const device = '/org/freedesktop/NetworkManager/Devices/1';
+    bus.signal(device, 'org.freedesktop.DBus.Properties', 'PropertiesChanged', [7]);
+    bus.signal('/org/freedesktop', 'org.freedesktop.DBus.ObjectManager', 'InterfacesAdded', ['x']);
+    bus.signal('/', 'org.freedesktop.DBus', 'NameOwnerChanged', []);
+    bus.change(device, 'org.freedesktop.NetworkManager.Device.Wired', { Carrier: ['b', false] });
+    expect(statusOf(service.objects, LINKS).lan.carrier).toBe(false);
+  });
+
   it('is waited for until something is so, for a while, or until called off', async () => {
     const { bus, service, clock } = setUp();
     addLink(bus, 'lan0', 1);
