@@ -56,12 +56,14 @@ function sameValue(a: unknown, b: unknown): boolean {
 
 /** Lines whose value can change without a change in what they show: a new password, other platform VLANs. */
 function hiddenChanges(before: Settings, after: Settings): ReadonlySet<string> {
-  const old = encodeSettings(before);
-  const next = encodeSettings(after);
   const changed = new Set<string>();
-  if (old.proxy?.password !== next.proxy?.password) changed.add('PROXY PASSWORD');
-  if (!sameValue(old.platform.vlans, next.platform.vlans)) changed.add('PLATFORM VLANS');
-  if (!sameValue(old.platform.routes, next.platform.routes)) changed.add('PLATFORM ROUTES');
+  if (before.proxy?.password !== after.proxy?.password) changed.add('PROXY PASSWORD');
+  // What an operator changes leaves the platform's value as it is: its thousands of VLANs are not gone through.
+  if (before.platform === after.platform) return changed;
+  const old = encodeSettings(before).platform;
+  const next = encodeSettings(after).platform;
+  if (!sameValue(old.vlans, next.vlans)) changed.add('PLATFORM VLANS');
+  if (!sameValue(old.routes, next.routes)) changed.add('PLATFORM ROUTES');
   return changed;
 }
 
@@ -113,5 +115,7 @@ export function differences(
 
 /** Whether two settings values say the same. */
 export function equalSettings(a: Settings, b: Settings): boolean {
-  return a === b || sameValue(encodeSettings(a), encodeSettings(b));
+  if (a === b) return true;
+  const shared = a.platform === b.platform ? { platform: { vlans: [], routes: [] } } : {};
+  return sameValue(encodeSettings({ ...a, ...shared }), encodeSettings({ ...b, ...shared }));
 }

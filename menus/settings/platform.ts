@@ -174,7 +174,18 @@ function staticAddress(ipv4: Ipv4Settings | null): Ipv4Address | null {
  * address; an address is unique on the appliance, so those of LAN and WAN win as well. What is ignored comes into
  * force by itself once the other is gone.
  */
-export function mergeVlans({ lan, wan, vlan: local, platform }: Settings): MergedVlans {
+export function mergeVlans(settings: Settings): MergedVlans {
+  const known = merged.get(settings);
+  if (known !== undefined) return known;
+  const result = merge(settings);
+  merged.set(settings, result);
+  return result;
+}
+
+/** Thousands of VLANs are asked for with each step of a change and each view: settings never change, so once will do. */
+const merged = new WeakMap<Settings, MergedVlans>();
+
+function merge({ lan, wan, vlan: local, platform }: Settings): MergedVlans {
   const lanAddress = staticAddress(lan.ipv4);
   const wanAddress = staticAddress(wan);
   const reasonFor = ({ id, address }: PlatformVlan): IgnoredReason | null => {

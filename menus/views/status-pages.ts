@@ -154,7 +154,7 @@ function vlanPage({ appliance: { network, wanted } }: StatusScene): PageContent 
           entry(STATUS.vlan, local.id === 0 ? STATUS.priorityTagged : String(local.id)),
           ...ipv4Entries(STATUS.ip, network.vlan?.ipv4 ?? null),
         ];
-  const platform = inForce.filter((vlan) => vlan !== local).length;
+  const platform = inForce.length - (local === null ? 0 : 1);
   return plain([
     ...own,
     ...(platform > 0 ? [entry(STATUS.platformVlans, String(platform))] : []),

@@ -86,6 +86,16 @@ const BUDGETS: readonly Budget[] = [
     budget: 'median <= 300 ms',
     readings: [atMost('network.overhead', 'median', 300)],
   },
+  {
+    what: 'longest stall while 4094 VLANs are compared',
+    budget: 'median <= 15 ms',
+    readings: [atMost('many-vlans.compare.stall', 'median', 15)],
+  },
+  {
+    what: 'the same while they are verified',
+    budget: 'median <= 15 ms',
+    readings: [atMost('many-vlans.verify.stall', 'median', 15)],
+  },
   { what: 'resident memory', budget: '<= 48 MiB', readings: [atMost('idle.memory', 'most', 48)] },
   {
     what: 'idle processor time',

@@ -7,6 +7,7 @@ import { faults } from './faults.ts';
 import { idle } from './idle.ts';
 import { keys } from './keys.ts';
 import { latency } from './latency.ts';
+import { manyVlans } from './many-vlans.ts';
 import { menuSize } from './menu-size.ts';
 import { network } from './network.ts';
 import { startUp } from './start-up.ts';
@@ -24,6 +25,7 @@ export const MEASURES: readonly Measure[] = [
   transaction,
   menuSize,
   network,
+  manyVlans,
   consoles,
   appliances,
 ];

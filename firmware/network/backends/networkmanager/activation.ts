@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { NetworkFailure } from '../../errors.ts';
-import { type Device, readDevice } from './devices.ts';
+import type { Device } from './device.ts';
 import { failureOfReason } from './failures.ts';
 import { ACTIVE_STATE, DEVICE_STATE, INTERFACE, MANAGER_PATH, NO_OBJECT } from './names.ts';
 import type { NetworkManagerService } from './service.ts';
@@ -33,7 +33,7 @@ export async function awaitCarrier(
   signal: AbortSignal,
 ): Promise<boolean> {
   const usable = () => {
-    const device = readDevice(service.objects, path);
+    const device = service.devices.at(path);
     return device?.carrier === true && device.state >= DEVICE_STATE.disconnected ? true : null;
   };
   const late = () => new NetworkFailure('no-carrier', 'The interface has no carrier.');
@@ -66,15 +66,11 @@ export async function activate(
   };
   const outcome = await service.until<Device | 'over'>(
     () => {
-      const { objects } = service;
-      ours ??=
-        objects
-          .withInterface(INTERFACE.device)
-          .find((path) => readDevice(objects, path)?.active === active) ?? null;
+      ours ??= service.devices.running(active)?.path ?? null;
       throwReason();
-      const state = v.safeParse(ACTIVE, objects.get(active, INTERFACE.active));
+      const state = v.safeParse(ACTIVE, service.objects.get(active, INTERFACE.active));
       if (!state.success || state.output.State >= ACTIVE_STATE.deactivating) return 'over';
-      const found = ours === null ? null : readDevice(objects, ours);
+      const found = ours === null ? null : service.devices.at(ours);
       return found !== null && found.active === active && ready(found) ? found : null;
     },
     { timeout_ms, late, signal },

@@ -12,10 +12,12 @@ import { createCheckpoint, destroyCheckpoint, rollBackCheckpoint } from './check
 import { checkLinks } from './checks/links.ts';
 import { checkWeb } from './checks/web.ts';
 import { maySettle, mismatches } from './compare.ts';
-import { type Device, findLink, findLinks, hasSettled, type LinkSelector, readDevice } from './devices.ts';
+import type { Device } from './device.ts';
+import { hasSettled, type LinkSelector } from './devices.ts';
 import { failureOf } from './failures.ts';
 import { readInForce } from './in-force.ts';
 import { DEVICE_STATE, INTERFACE, MANAGER_PATH } from './names.ts';
+import { inPortions } from './portions.ts';
 import { type RunProgram, runProgram } from './process.ts';
 import { isVlanInterface } from './profiles.ts';
 import { NetworkManagerService } from './service.ts';
@@ -66,6 +68,7 @@ class NetworkManagerBackend implements Backend {
   /** The NetworkManager whose status was last told. */
   #toldOwner: string | null = null;
   #stopFollowing: () => void = () => {};
+  #refreshDue: NodeJS.Immediate | null = null;
   /** A step runs: WAN's lease is its business. */
   #busy = false;
 
@@ -83,8 +86,8 @@ class NetworkManagerBackend implements Backend {
       clock,
       log,
     };
-    this.#status = statusOf(this.#service.objects, this.#around.links);
-    this.#service.onChange(() => this.#refresh());
+    this.#status = statusOf(this.#service.devices, this.#around.links);
+    this.#service.onChange(() => this.#refreshSoon());
   }
 
   async start(): Promise<void> {
@@ -95,6 +98,7 @@ class NetworkManagerBackend implements Backend {
 
   async stop(): Promise<void> {
     this.#stopFollowing();
+    if (this.#refreshDue !== null) clearImmediate(this.#refreshDue);
     this.#listeners.clear();
     this.#service.stop();
   }
@@ -113,7 +117,7 @@ class NetworkManagerBackend implements Backend {
     if (!device.carrier) throw new NetworkFailure('no-carrier', `${device.name} has no carrier.`);
     const owner = await arpOwner(this.#around.run, device.name, address, signal);
     // Our own other interface on the same segment answers too.
-    const own = Object.values(findLinks(this.#service.objects, this.#around.links));
+    const own = Object.values(this.#service.devices.ofLinks(this.#around.links));
     return own.some((one) => one?.mac.toLowerCase() === owner) ? null : owner;
   }
 
@@ -158,7 +162,11 @@ class NetworkManagerBackend implements Backend {
     const { clock, networks } = this.#around;
     const end_ms = clock.now() + COMPARE_WAIT_MS;
     for (;;) {
-      const found = mismatches(wanted, await readInForce(this.#around, signal), networks);
+      const found: Mismatch[] = [];
+      const inForce = await readInForce(this.#around, signal);
+      // One by one: the first parts go through all VLANs at once.
+      for await (const portion of inPortions(mismatches(wanted, inForce, networks), 1))
+        found.push(...portion.flat());
       if (!maySettle(found) || clock.now() >= end_ms) return found;
       await new Promise<void>((resolve) => clock.setTimeout(resolve, COMPARE_STEP_MS));
     }
@@ -185,13 +193,19 @@ class NetworkManagerBackend implements Backend {
     return checks;
   }
 
+  /** Once for all that one turn of the event loop brings: NetworkManager announces a change in a burst of signals. */
+  #refreshSoon(): void {
+    this.#refreshDue ??= setImmediate(() => this.#refresh());
+  }
+
   #refresh(): void {
+    this.#refreshDue = null;
     const { owner } = this.#service;
     const returned = owner !== this.#toldOwner;
     this.#toldOwner = owner;
     // While NetworkManager is away the kernel keeps what it had, and so does the status.
     if (owner === null) return;
-    const status = statusOf(this.#service.objects, this.#around.links);
+    const status = statusOf(this.#service.devices, this.#around.links);
     // Its return is news by itself: whoever waits for it listens here.
     if (!returned && JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;
@@ -214,14 +228,14 @@ class NetworkManagerBackend implements Backend {
     if (owner === null) return false;
     if (v.is(v.object({ Startup: v.literal(false) }), objects.get(MANAGER_PATH, INTERFACE.manager)))
       return true;
-    const lan = findLink(objects, this.#around.links.lan);
+    const lan = this.#service.devices.selected(this.#around.links.lan);
     return lan !== null && lan.state >= DEVICE_STATE.unavailable;
   }
 
   async #device(link: LinkRole, signal: AbortSignal): Promise<Device> {
     await this.#present(signal);
     const chosen = this.#around.links[link];
-    const device = chosen === null ? null : findLink(this.#service.objects, chosen);
+    const device = chosen === null ? null : this.#service.devices.selected(chosen);
     if (device === null)
       throw new NetworkFailure('apply-failed', `NetworkManager knows no ${link} interface.`);
     return device;
@@ -229,19 +243,16 @@ class NetworkManagerBackend implements Backend {
 
   /** Paths of the devices a checkpoint holds: ours and no other. */
   #covered(): string[] {
-    const { objects } = this.#service;
-    const { lan, wan } = findLinks(objects, this.#around.links);
-    const vlans = objects.withInterface(INTERFACE.vlan).filter((path) => {
-      const device = readDevice(objects, path);
-      return device !== null && isVlanInterface(device.name);
-    });
-    return [lan, wan].flatMap((device) => device?.path ?? []).concat(vlans);
+    const { devices } = this.#service;
+    const { lan, wan } = devices.ofLinks(this.#around.links);
+    const vlans = [...devices.all()].filter(({ vlanId, name }) => vlanId !== null && isVlanInterface(name));
+    return [lan, wan, ...vlans].flatMap((device) => device?.path ?? []);
   }
 
   /** Waits until each interface is active, or stays without a cable or a server. */
   async #settled(signal: AbortSignal): Promise<void> {
     const settled = (): boolean => {
-      const { lan, wan } = findLinks(this.#service.objects, this.#around.links);
+      const { lan, wan } = this.#service.devices.ofLinks(this.#around.links);
       return (lan === null || hasSettled('lan', lan.state)) && (wan === null || hasSettled('wan', wan.state));
     };
     await this.#service

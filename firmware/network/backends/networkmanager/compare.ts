@@ -1,9 +1,16 @@
 import { cidr } from '../../../../menus/settings/address.ts';
 import { mergeVlans } from '../../../../menus/settings/platform.ts';
-import type { Ipv4Network, Ipv4Settings, PlatformRoute, Settings } from '../../../../menus/settings/types.ts';
+import type {
+  Ipv4Network,
+  Ipv4Settings,
+  LocalVlan,
+  PlatformRoute,
+  PlatformVlan,
+  Settings,
+} from '../../../../menus/settings/types.ts';
 import type { Mismatch } from '../../backend.ts';
 import { parseCidr } from '../../cidr.ts';
-import type { KernelLink, KernelState } from './kernel.ts';
+import type { KernelLink, KernelRoute, KernelState } from './kernel.ts';
 import { isVlanInterface, LAN_PROFILE, vlanInterface, WAN_PROFILE, wantedProfiles } from './profiles.ts';
 import { proxyFileText } from './proxy-file.ts';
 import { WAN_TABLE, wanTargets } from './wan-routing.ts';
@@ -25,16 +32,59 @@ export interface InForce {
   readonly proxyFile: string | null;
 }
 
-/** Every difference between what is wanted and what is in force. Empty: it is as wanted. */
-export function mismatches(wanted: Settings, now: InForce, networks: readonly Ipv4Network[]): Mismatch[] {
-  return [
-    ...profileMismatches(wanted, now),
-    ...lanMismatches(wanted, now),
-    ...wanMismatches(wanted, now, networks),
-    ...vlanMismatches(wanted, now),
-    ...dnsMismatches(wanted, now),
-    ...proxyMismatches(wanted, now),
-  ];
+/** The same, with what is looked up for each of thousands of VLANs and routes at hand. */
+interface Indexed extends InForce {
+  readonly links: ReadonlyMap<string, KernelLink>;
+  /** IPv4 routes of the main table, by target. */
+  readonly routesTo: ReadonlyMap<string, readonly KernelRoute[]>;
+  /** Routes of the main table beyond what the kernel adds itself for an address, by interface. */
+  readonly addedRoutes: ReadonlyMap<string, readonly KernelRoute[]>;
+}
+
+/**
+ * Every difference between what is wanted and what is in force, part by part; no part has any when it is as wanted.
+ * Each VLAN and each platform route is a part, so that whoever asks can pause in between.
+ */
+export function* mismatches(
+  wanted: Settings,
+  inForce: InForce,
+  networks: readonly Ipv4Network[],
+): Generator<readonly Mismatch[]> {
+  const now = indexed(inForce);
+  yield profileMismatches(wanted, now);
+  yield lanMismatches(wanted, now);
+  yield* platformRouteMismatches(wanted.platform.routes, now);
+  yield wanMismatches(wanted, now, networks);
+  yield* vlanMismatches(wanted, now);
+  yield dnsMismatches(wanted, now);
+  yield proxyMismatches(wanted, now);
+}
+
+function indexed(now: InForce): Indexed {
+  const main = now.kernel.routes.filter(({ table }) => table === 'main');
+  return {
+    ...now,
+    links: new Map(now.kernel.links.map((link) => [link.name, link])),
+    routesTo: grouped(
+      main.filter(({ family }) => family === 4),
+      ({ target }) => target,
+    ),
+    addedRoutes: grouped(
+      main.filter(({ protocol }) => protocol !== 'kernel'),
+      ({ device }) => device ?? '',
+    ),
+  };
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** What only a change can mend: a profile that is missing or another, a file. One left over may be on its way out. */
@@ -66,13 +116,13 @@ function profileMismatches(wanted: Settings, now: InForce): Mismatch[] {
   ];
 }
 
-function lanMismatches(wanted: Settings, now: InForce): Mismatch[] {
+function lanMismatches(wanted: Settings, now: Indexed): Mismatch[] {
   const link = linkOf(now, now.lan);
   if (link === null) return [{ what: 'LAN interface', wanted: 'present', inForce: 'absent' }];
   // Without a carrier nothing is in force; the profile comes up with the cable.
   if (!link.carrier) return [];
   const { ipv4, ipv6 } = wanted.lan;
-  const defaults = routesTo(now, 'default', 'main').map(
+  const defaults = (now.routesTo.get('default') ?? []).map(
     ({ device, gateway }) => `${gateway ?? 'none'} on ${device}`,
   );
   return [
@@ -84,32 +134,22 @@ function lanMismatches(wanted: Settings, now: InForce): Mismatch[] {
       ? []
       : [{ what: 'LAN IPv6', wanted: 'none', inForce: list(link.ipv6) }]),
     ...(ipv6 && link.ipv6.length === 0 ? [{ what: 'LAN IPv6', wanted: 'on', inForce: 'off' }] : []),
-    ...platformRouteMismatches(wanted.platform.routes, link, now),
   ];
 }
 
 /** A target may have several gateways, and may be the subnet of LAN itself, to which the kernel has a route anyway. */
-function platformRouteMismatches(
-  wanted: readonly PlatformRoute[],
-  lan: KernelLink,
-  now: InForce,
-): Mismatch[] {
+function* platformRouteMismatches(wanted: readonly PlatformRoute[], now: Indexed): Generator<Mismatch[]> {
+  const lan = linkOf(now, now.lan);
   // They come with the address: without a lease there are none, as there is no default route.
-  if (lan.ipv4.length === 0) return [];
-  const gateways = new Map<string, string[]>();
-  for (const { target, gateway } of wanted) {
-    const name = hostRoute(cidr(target));
-    gateways.set(name, [...(gateways.get(name) ?? []), gateway]);
+  if (lan?.carrier !== true || lan.ipv4.length === 0) return;
+  for (const [name, routes] of grouped(wanted, ({ target }) => hostRoute(cidr(target)))) {
+    const found = (now.routesTo.get(name) ?? []).filter(({ protocol }) => protocol !== 'kernel');
+    const expected = list(routes.map(({ gateway }) => gateway));
+    yield equal(`route to ${name}`, expected, list(found.map(({ gateway }) => gateway ?? 'none')));
   }
-  return [...gateways].flatMap(([target, expected]) => {
-    const found = routesTo(now, target, 'main')
-      .filter(({ protocol }) => protocol !== 'kernel')
-      .map(({ gateway }) => gateway ?? 'none');
-    return equal(`route to ${target}`, list(expected), list(found));
-  });
 }
 
-function wanMismatches(wanted: Settings, now: InForce, networks: readonly Ipv4Network[]): Mismatch[] {
+function wanMismatches(wanted: Settings, now: Indexed, networks: readonly Ipv4Network[]): Mismatch[] {
   const rules = now.kernel.rules.filter(({ table }) => table === String(WAN_TABLE));
   const from = rules.filter((rule) => rule.to === 'all').map((rule) => rule.from);
   const to = rules.filter((rule) => rule.from === 'all').map((rule) => rule.to);
@@ -153,32 +193,38 @@ function ruleMismatches(
   ];
 }
 
-function vlanMismatches(wanted: Settings, now: InForce): Mismatch[] {
-  const expected = mergeVlans(wanted).inForce;
+function* vlanMismatches(wanted: Settings, now: Indexed): Generator<readonly Mismatch[]> {
   const parent = linkOf(now, now.lan);
-  const names = now.kernel.links.map(({ name }) => name).filter(isVlanInterface);
   // The interface leaves with its parent's carrier and returns with it.
-  if (parent?.carrier !== true) return [];
+  if (parent?.carrier !== true) return;
+  const expected = mergeVlans(wanted).inForce;
+  const names = [...now.links.keys()].filter(isVlanInterface);
+  const areThere =
+    names.length === expected.length && expected.every(({ id }) => now.links.has(vlanInterface(id)));
+  if (!areThere) {
+    const what = 'VLAN interfaces';
+    yield [{ what, wanted: list(expected.map(({ id }) => vlanInterface(id))), inForce: list(names) }];
+  }
+  for (const vlan of expected) yield vlanMismatch(vlan, parent, now);
+}
+
+function vlanMismatch(vlan: LocalVlan | PlatformVlan, parent: KernelLink, now: Indexed): Mismatch[] {
+  const link = linkOf(now, vlanInterface(vlan.id));
+  if (link === null) return [];
+  const what = `VLAN ${vlan.id}`;
   return [
-    ...equal('VLAN interfaces', list(expected.map(({ id }) => vlanInterface(id))), list(names)),
-    ...expected.flatMap((vlan) => {
-      const link = linkOf(now, vlanInterface(vlan.id));
-      if (link === null) return [];
-      const what = `VLAN ${vlan.id}`;
-      const foreign = now.kernel.routes.filter(
-        ({ device, table, protocol }) => device === link.name && table === 'main' && protocol !== 'kernel',
-      );
-      return [
-        ...equal(`${what} ID`, String(vlan.id), String(link.vlanId)),
-        ...equal(`${what} parent`, parent.name, link.parent ?? 'none'),
-        ...equal(`${what} address`, `${vlan.address}/${vlan.prefixLength}`, list(link.ipv4)),
-        ...equal(`${what} routes`, 'none', list(foreign.map(({ target }) => target))),
-      ];
-    }),
+    ...equal(`${what} ID`, String(vlan.id), String(link.vlanId)),
+    ...equal(`${what} parent`, parent.name, link.parent ?? 'none'),
+    ...equal(`${what} address`, `${vlan.address}/${vlan.prefixLength}`, list(link.ipv4)),
+    ...equal(
+      `${what} routes`,
+      'none',
+      list((now.addedRoutes.get(link.name) ?? []).map(({ target }) => target)),
+    ),
   ];
 }
 
-function dnsMismatches(wanted: Settings, now: InForce): Mismatch[] {
+function dnsMismatches(wanted: Settings, now: Indexed): Mismatch[] {
   const { ipv4 } = wanted.lan;
   if (ipv4.method !== 'static' || linkOf(now, now.lan)?.carrier !== true) return [];
   const missing = ipv4.dns.filter((server) => !now.nameservers.includes(server));
@@ -222,14 +268,8 @@ function wanRoutes(now: InForce) {
   return now.kernel.routes.filter(({ table }) => table === String(WAN_TABLE));
 }
 
-function routesTo(now: InForce, target: string, table: string) {
-  return now.kernel.routes.filter(
-    (route) => route.family === 4 && route.target === target && route.table === table,
-  );
-}
-
-function linkOf(now: InForce, name: string | null): KernelLink | null {
-  return now.kernel.links.find((link) => link.name === name) ?? null;
+function linkOf({ links }: Indexed, name: string | null): KernelLink | null {
+  return name === null ? null : (links.get(name) ?? null);
 }
 
 function equal(what: string, wanted: string, inForce: string): Mismatch[] {

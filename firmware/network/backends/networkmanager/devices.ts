@@ -1,8 +1,6 @@
-import * as v from 'valibot';
-import { parseDottedQuad, parseIpv6, prefixLengthOf } from '../../../../menus/settings/parse.ts';
-import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/settings/types.ts';
 import type { LinkRole } from '../../backend.ts';
-import { DEVICE_STATE, INTERFACE, NO_OBJECT } from './names.ts';
+import { type Device, readDevice } from './device.ts';
+import { DEVICE_STATE, INTERFACE } from './names.ts';
 import type { ObjectMirror } from './objects.ts';
 
 /** How configuration names an interface: by the kernel's name, or by the MAC address it was made with. */
@@ -14,178 +12,95 @@ export interface Links {
   readonly wan: LinkSelector | null;
 }
 
-interface Ipv4Config {
-  readonly addresses: readonly { readonly address: Ipv4Address; readonly prefixLength: PrefixLength }[];
-  readonly gateway: Ipv4Address | null;
-  readonly nameservers: readonly Ipv4Address[];
-}
+/**
+ * NetworkManager's devices, found by path, by name or by what runs on them. Each is read once after it, or an object
+ * it was read from, has changed, and only when it is asked for: thousands cost no more than those that change.
+ */
+export class Devices {
+  readonly #objects: ObjectMirror;
+  readonly #known = new Map<string, Device>();
+  readonly #byName = new Map<string, Device>();
+  readonly #byActive = new Map<string, Device>();
+  /** Path of the device, by the path of an object it was read from. */
+  readonly #readers = new Map<string, string>();
+  /** Paths of devices that have come, changed or gone since they were read. */
+  readonly #stale = new Set<string>();
 
-interface Ipv6Config {
-  readonly addresses: readonly { readonly address: Ipv6Address; readonly prefixLength: number }[];
-  readonly gateway: Ipv6Address | null;
-}
-
-/** One of NetworkManager's devices. */
-export interface Device {
-  readonly path: string;
-  readonly name: string;
-  /** NMDeviceState. */
-  readonly state: number;
-  /** NMDeviceStateReason of the last change. */
-  readonly reason: number;
-  readonly active: string | null;
-  readonly mac: string;
-  readonly carrier: boolean;
-  /** Mbit/s; 0 when unknown. */
-  readonly speed_mbps: number;
-  readonly ipv4: Ipv4Config;
-  readonly ipv6: Ipv6Config;
-  /** The address the DHCP server gave, when there is a lease. */
-  readonly leasedAddress: Ipv4Address | null;
-  /** null: not a VLAN. */
-  readonly vlanId: number | null;
-}
-
-const PATH = v.pipe(
-  v.optional(v.string(), NO_OBJECT),
-  v.transform((path) => (path === NO_OBJECT ? null : path)),
-);
-
-const DEVICE = v.object({
-  Interface: v.string(),
-  /** False: a VLAN that has a profile and no interface. */
-  Real: v.optional(v.boolean(), true),
-  State: v.number(),
-  StateReason: v.tuple([v.number(), v.number()]),
-  ActiveConnection: PATH,
-  Ip4Config: PATH,
-  Ip6Config: PATH,
-  Dhcp4Config: PATH,
-  HwAddress: v.optional(v.string(), ''),
-});
-
-const WIRED = v.object({
-  HwAddress: v.string(),
-  PermHwAddress: v.optional(v.string(), ''),
-  Carrier: v.boolean(),
-  Speed: v.optional(v.number(), 0),
-});
-
-const VLAN = v.object({ VlanId: v.number(), Carrier: v.boolean() });
-
-const ADDRESS_CONFIG = v.object({
-  AddressData: v.optional(v.array(v.object({ address: v.string(), prefix: v.number() })), []),
-  Gateway: v.optional(v.string(), ''),
-  RouteData: v.optional(
-    v.array(v.object({ dest: v.string(), prefix: v.number(), 'next-hop': v.optional(v.string(), '') })),
-    [],
-  ),
-  NameserverData: v.optional(v.array(v.object({ address: v.string() })), []),
-});
-
-const LEASE = v.object({ Options: v.object({ ip_address: v.optional(v.string()) }) });
-
-/** The device a selector means; null while NetworkManager does not know one. */
-export function findLink(objects: ObjectMirror, selector: LinkSelector): Device | null {
-  const found = objects.withInterface(INTERFACE.wired).find((path) => {
-    const wired = v.safeParse(WIRED, objects.get(path, INTERFACE.wired));
-    if (!wired.success) return false;
-    if ('name' in selector)
-      return v.is(v.object({ Interface: v.literal(selector.name) }), deviceAt(objects, path));
-    const wanted = selector.mac.toLowerCase();
-    const { PermHwAddress, HwAddress } = wired.output;
-    return (PermHwAddress === '' ? HwAddress : PermHwAddress).toLowerCase() === wanted;
-  });
-  return found === undefined ? null : readDevice(objects, found);
-}
-
-/** The devices of both roles; null where configuration or NetworkManager has none. */
-export function findLinks(objects: ObjectMirror, links: Links): Readonly<Record<LinkRole, Device | null>> {
-  return {
-    lan: findLink(objects, links.lan),
-    wan: links.wan === null ? null : findLink(objects, links.wan),
-  };
-}
-
-/** The device with the kernel's name. */
-export function findByName(objects: ObjectMirror, name: string): Device | null {
-  for (const path of objects.withInterface(INTERFACE.device)) {
-    const device = readDevice(objects, path);
-    if (device?.name === name) return device;
+  constructor(objects: ObjectMirror) {
+    this.#objects = objects;
+    objects.onTouched((path) => {
+      const reader = this.#readers.get(path);
+      if (reader !== undefined) this.#stale.add(reader);
+      if (this.#known.has(path) || objects.get(path, INTERFACE.device) !== undefined) this.#stale.add(path);
+    });
   }
-  return null;
-}
 
-/** Reads one device; null when it is going or coming and not all of it is known. */
-export function readDevice(objects: ObjectMirror, path: string): Device | null {
-  const device = v.safeParse(DEVICE, deviceAt(objects, path));
-  if (!device.success || !device.output.Real) return null;
-  const wired = v.safeParse(WIRED, objects.get(path, INTERFACE.wired));
-  const vlan = v.safeParse(VLAN, objects.get(path, INTERFACE.vlan));
-  const { output } = device;
-  return {
-    path,
-    name: output.Interface,
-    state: output.State,
-    reason: output.StateReason[1],
-    active: output.ActiveConnection,
-    mac: wired.success ? wired.output.HwAddress : output.HwAddress,
-    carrier: wired.success ? wired.output.Carrier : vlan.success && vlan.output.Carrier,
-    speed_mbps: wired.success ? wired.output.Speed : 0,
-    ipv4: readIpv4(objects, output.Ip4Config),
-    ipv6: readIpv6(objects, output.Ip6Config),
-    leasedAddress: readLease(objects, output.Dhcp4Config),
-    vlanId: vlan.success ? vlan.output.VlanId : null,
-  };
-}
+  /** null when it is going or coming and not all of it is known. */
+  at(path: string): Device | null {
+    if (this.#stale.delete(path)) this.#read(path);
+    return this.#known.get(path) ?? null;
+  }
 
-function deviceAt(objects: ObjectMirror, path: string) {
-  return objects.get(path, INTERFACE.device);
-}
+  /** The device with the kernel's name. */
+  named(name: string): Device | null {
+    this.#readStale();
+    return this.#byName.get(name) ?? null;
+  }
 
-function readIpv4(objects: ObjectMirror, path: string | null): Ipv4Config {
-  const { AddressData, Gateway, RouteData, NameserverData } = readConfig(objects, path, INTERFACE.ip4);
-  // `Gateway` is that of the main table only; WAN's default route is in its own.
-  const defaultRoute = RouteData.find(({ dest, prefix }) => dest === '0.0.0.0' && prefix === 0);
-  return {
-    addresses: AddressData.flatMap(({ address, prefix }) => {
-      const parsed = parseDottedQuad(address);
-      const prefixLength = prefixLengthOf(prefix);
-      return parsed.ok && prefixLength.ok
-        ? [{ address: parsed.value, prefixLength: prefixLength.value }]
-        : [];
-    }),
-    gateway: ipv4OrNull(Gateway) ?? ipv4OrNull(defaultRoute?.['next-hop'] ?? ''),
-    nameservers: NameserverData.flatMap(({ address }) => ipv4OrNull(address) ?? []),
-  };
-}
+  /** The device an active connection runs on, by that connection's path. */
+  running(active: string): Device | null {
+    this.#readStale();
+    return this.#byActive.get(active) ?? null;
+  }
 
-function readIpv6(objects: ObjectMirror, path: string | null): Ipv6Config {
-  const { AddressData, Gateway } = readConfig(objects, path, INTERFACE.ip6);
-  const gateway = parseIpv6(Gateway);
-  return {
-    addresses: AddressData.flatMap(({ address, prefix }) => {
-      const parsed = parseIpv6(address);
-      return parsed.ok ? [{ address: parsed.value, prefixLength: prefix }] : [];
-    }),
-    gateway: gateway.ok ? gateway.value : null,
-  };
-}
+  /** The Ethernet interface a selector means; null while NetworkManager does not know one. */
+  selected(selector: LinkSelector): Device | null {
+    if ('name' in selector) {
+      const device = this.named(selector.name);
+      return device === null || device.madeWith === null ? null : device;
+    }
+    const wanted = selector.mac.toLowerCase();
+    for (const path of this.#objects.withInterface(INTERFACE.wired)) {
+      const device = this.at(path);
+      if (device?.madeWith === wanted) return device;
+    }
+    return null;
+  }
 
-function readConfig(objects: ObjectMirror, path: string | null, name: string) {
-  const config = v.safeParse(ADDRESS_CONFIG, path === null ? {} : (objects.get(path, name) ?? {}));
-  return config.success ? config.output : v.parse(ADDRESS_CONFIG, {});
-}
+  /** The devices of both roles; null where configuration or NetworkManager has none. */
+  ofLinks({ lan, wan }: Links): Readonly<Record<LinkRole, Device | null>> {
+    return { lan: this.selected(lan), wan: wan === null ? null : this.selected(wan) };
+  }
 
-function readLease(objects: ObjectMirror, path: string | null): Ipv4Address | null {
-  if (path === null) return null;
-  const lease = v.safeParse(LEASE, objects.get(path, INTERFACE.dhcp4));
-  return lease.success ? ipv4OrNull(lease.output.Options.ip_address ?? '') : null;
-}
+  all(): Iterable<Device> {
+    this.#readStale();
+    return this.#known.values();
+  }
 
-function ipv4OrNull(text: string): Ipv4Address | null {
-  const parsed = parseDottedQuad(text);
-  return parsed.ok ? parsed.value : null;
+  #readStale(): void {
+    for (const path of this.#stale) this.#read(path);
+    this.#stale.clear();
+  }
+
+  #read(path: string): void {
+    const before = this.#known.get(path);
+    if (before !== undefined) this.#forget(before);
+    const device = readDevice(this.#objects, path);
+    if (device === null) return;
+    this.#known.set(path, device);
+    this.#byName.set(device.name, device);
+    if (device.active !== null) this.#byActive.set(device.active, device);
+    for (const source of device.readFrom) this.#readers.set(source, path);
+  }
+
+  /** What another device has taken over meanwhile stays with it. */
+  #forget(device: Device): void {
+    const { path, name, active, readFrom } = device;
+    this.#known.delete(path);
+    if (this.#byName.get(name) === device) this.#byName.delete(name);
+    if (active !== null && this.#byActive.get(active) === device) this.#byActive.delete(active);
+    for (const source of readFrom) if (this.#readers.get(source) === path) this.#readers.delete(source);
+  }
 }
 
 /**

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { InForce } from './compare.ts';
-import { findByName, findLinks } from './devices.ts';
 import { failureOf } from './failures.ts';
 import { readKernel } from './kernel.ts';
 import { INTERFACE } from './names.ts';
@@ -25,7 +24,7 @@ export async function readInForce(around: Surroundings, signal: AbortSignal): Pr
       ownedProfiles(service),
       readProxyFile(proxyFile),
     ]);
-    const { lan, wan } = findLinks(service.objects, links);
+    const { lan, wan } = service.devices.ofLinks(links);
     const names = [lan, wan].flatMap((device) => device?.name ?? []);
     return {
       kernel,
@@ -45,7 +44,7 @@ export async function readInForce(around: Surroundings, signal: AbortSignal): Pr
 }
 
 function activeProfile(service: NetworkManagerService, name: string): [string, string][] {
-  const path = findByName(service.objects, name)?.active ?? null;
+  const path = service.devices.named(name)?.active ?? null;
   const active = path === null ? null : v.safeParse(ACTIVE, service.objects.get(path, INTERFACE.active));
   return active?.success ? [[name, active.output.Id]] : [];
 }

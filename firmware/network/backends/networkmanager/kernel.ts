@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { NetworkFailure } from '../../errors.ts';
+import { jsonElements } from './json-elements.ts';
+import { inPortions } from './portions.ts';
 import type { RunProgram } from './process.ts';
 
 /** One interface as the kernel has it. */
@@ -48,90 +50,71 @@ export interface KernelState {
 
 const RESOLV_CONF = '/etc/resolv.conf';
 
-const LINKS = v.array(
-  v.object({
-    ifname: v.string(),
-    flags: v.array(v.string()),
-    master: v.optional(v.string()),
-    link: v.optional(v.nullable(v.string())),
-    linkinfo: v.optional(
-      v.object({
-        info_kind: v.optional(v.string()),
-        info_data: v.optional(v.object({ id: v.optional(v.number()) })),
-      }),
+const LINK = v.object({
+  ifname: v.string(),
+  flags: v.array(v.string()),
+  master: v.optional(v.string()),
+  link: v.optional(v.nullable(v.string())),
+  linkinfo: v.optional(
+    v.object({
+      info_kind: v.optional(v.string()),
+      info_data: v.optional(v.object({ id: v.optional(v.number()) })),
+    }),
+  ),
+  addr_info: v.optional(
+    v.array(
+      v.object({ family: v.string(), local: v.optional(v.string()), prefixlen: v.optional(v.number()) }),
     ),
-    addr_info: v.optional(
-      v.array(
-        v.object({ family: v.string(), local: v.optional(v.string()), prefixlen: v.optional(v.number()) }),
-      ),
-      [],
-    ),
-  }),
-);
+    [],
+  ),
+});
 
-const ROUTES = v.array(
-  v.object({
-    dst: v.string(),
-    gateway: v.optional(v.string()),
-    dev: v.optional(v.string()),
-    table: v.optional(v.string(), 'main'),
-    protocol: v.optional(v.string()),
-  }),
-);
+const ROUTE = v.object({
+  dst: v.string(),
+  gateway: v.optional(v.string()),
+  dev: v.optional(v.string()),
+  table: v.optional(v.string(), 'main'),
+  protocol: v.optional(v.string()),
+});
 
-const RULES = v.array(
-  v.object({
-    src: v.optional(v.string(), 'all'),
-    srclen: v.optional(v.number()),
-    dst: v.optional(v.string(), 'all'),
-    dstlen: v.optional(v.number()),
-    table: v.optional(v.string(), ''),
-  }),
-);
+const RULE = v.object({
+  src: v.optional(v.string(), 'all'),
+  srclen: v.optional(v.number()),
+  dst: v.optional(v.string(), 'all'),
+  dstlen: v.optional(v.number()),
+  table: v.optional(v.string(), ''),
+});
 
 /** Asks the kernel through iproute2. Rejects with `NetworkFailure`. */
 export async function readKernel(run: RunProgram, signal: AbortSignal): Promise<KernelState> {
   const [links, routes4, routes6, rules] = await Promise.all([
-    ip(run, ['-details', 'address', 'show'], LINKS, signal),
-    ip(run, ['-4', 'route', 'show', 'table', 'all'], ROUTES, signal),
-    ip(run, ['-6', 'route', 'show', 'table', 'all'], ROUTES, signal),
-    ip(run, ['-4', 'rule', 'show'], RULES, signal),
+    ip(run, ['-details', 'address', 'show'], LINK, linkOf, signal),
+    ip(run, ['-4', 'route', 'show', 'table', 'all'], ROUTE, (route) => routeOf(route, 4), signal),
+    ip(run, ['-6', 'route', 'show', 'table', 'all'], ROUTE, (route) => routeOf(route, 6), signal),
+    ip(run, ['-4', 'rule', 'show'], RULE, ruleOf, signal),
   ]);
-  return {
-    links: links.map((link) => ({
-      name: link.ifname,
-      carrier: link.flags.includes('LOWER_UP') && !link.flags.includes('NO-CARRIER'),
-      master: link.master ?? null,
-      parent: link.link ?? null,
-      vlanId: link.linkinfo?.info_kind === 'vlan' ? (link.linkinfo.info_data?.id ?? null) : null,
-      ipv4: addressesOf(link.addr_info, 'inet'),
-      ipv6: addressesOf(link.addr_info, 'inet6'),
-      forwarding:
-        sysctl(`ipv4/conf/${link.ifname}/forwarding`) || sysctl(`ipv6/conf/${link.ifname}/forwarding`),
-    })),
-    routes: [...routesOf(routes4, 4), ...routesOf(routes6, 6)],
-    rules: rules.map((rule) => ({
-      from: prefixed(rule.src, rule.srclen),
-      to: prefixed(rule.dst, rule.dstlen),
-      table: rule.table,
-    })),
-    nameservers: readNameservers(),
-  };
+  return { links, routes: [...routes4, ...routes6], rules, nameservers: readNameservers() };
 }
 
-async function ip<Output>(
+/** What `ip` prints as a JSON array, each element as `make` has it. */
+async function ip<Element, Made>(
   run: RunProgram,
   args: readonly string[],
-  schema: v.GenericSchema<unknown, Output>,
+  schema: v.GenericSchema<unknown, Element>,
+  make: (element: Element) => Made,
   signal: AbortSignal,
-): Promise<Output> {
+): Promise<Made[]> {
   const { code, stdout, stderr } = await run('ip', ['-json', ...args], signal);
   // A table nobody has used yet does not exist for `ip route`, which says so with 2 and prints nothing.
   if (code !== 0 && code !== 2) {
     throw new NetworkFailure('apply-failed', `ip ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
   }
   try {
-    return v.parse(schema, JSON.parse(stdout.trim() === '' ? '[]' : stdout));
+    const made: Made[] = [];
+    for await (const portion of inPortions(jsonElements(stdout))) {
+      for (const element of portion) made.push(make(v.parse(schema, element)));
+    }
+    return made;
   } catch (error) {
     throw new NetworkFailure('apply-failed', `ip ${args.join(' ')} printed something unexpected.`, {
       cause: error,
@@ -139,7 +122,21 @@ async function ip<Output>(
   }
 }
 
-type AddressInfo = v.InferOutput<typeof LINKS>[number]['addr_info'];
+function linkOf(link: v.InferOutput<typeof LINK>): KernelLink {
+  return {
+    name: link.ifname,
+    carrier: link.flags.includes('LOWER_UP') && !link.flags.includes('NO-CARRIER'),
+    master: link.master ?? null,
+    parent: link.link ?? null,
+    vlanId: link.linkinfo?.info_kind === 'vlan' ? (link.linkinfo.info_data?.id ?? null) : null,
+    ipv4: addressesOf(link.addr_info, 'inet'),
+    ipv6: addressesOf(link.addr_info, 'inet6'),
+    forwarding:
+      sysctl(`ipv4/conf/${link.ifname}/forwarding`) || sysctl(`ipv6/conf/${link.ifname}/forwarding`),
+  };
+}
+
+type AddressInfo = v.InferOutput<typeof LINK>['addr_info'];
 
 function addressesOf(infos: AddressInfo, family: string): string[] {
   return infos
@@ -147,15 +144,23 @@ function addressesOf(infos: AddressInfo, family: string): string[] {
     .map(({ local, prefixlen }) => `${local}/${prefixlen}`);
 }
 
-function routesOf(routes: v.InferOutput<typeof ROUTES>, family: 4 | 6): KernelRoute[] {
-  return routes.map((route) => ({
+function routeOf(route: v.InferOutput<typeof ROUTE>, family: 4 | 6): KernelRoute {
+  return {
     target: route.dst,
     gateway: route.gateway ?? null,
     device: route.dev ?? null,
     table: route.table,
     protocol: route.protocol ?? null,
     family,
-  }));
+  };
+}
+
+function ruleOf(rule: v.InferOutput<typeof RULE>): KernelRule {
+  return {
+    from: prefixed(rule.src, rule.srclen),
+    to: prefixed(rule.dst, rule.dstlen),
+    table: rule.table,
+  };
 }
 
 function prefixed(address: string, length: number | undefined): string {

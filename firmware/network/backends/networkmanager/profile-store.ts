@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BusError } from './bus.ts';
 import { INTERFACE, PROFILE_FLAG, SETTINGS_PATH } from './names.ts';
+import { inPortions } from './portions.ts';
 import { OWNED_PREFIX, type Profile, uuidOf } from './profiles.ts';
 import type { NetworkManagerService } from './service.ts';
 import { decodeNested, encodeNested } from './values.ts';
@@ -30,8 +31,12 @@ const SETTINGS = v.object({
 export async function ownedProfiles(service: NetworkManagerService): Promise<StoredProfile[]> {
   const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, 'ListConnections');
   const [paths] = v.parse(PATHS, reply);
-  const all = await Promise.all(paths.map((path) => readProfile(service, path)));
-  return all.flatMap((profile) => (profile?.id.startsWith(OWNED_PREFIX) ? [profile] : []));
+  const owned: StoredProfile[] = [];
+  for await (const portion of inPortions(paths)) {
+    const read = await Promise.all(portion.map((path) => readProfile(service, path)));
+    owned.push(...read.flatMap((profile) => (profile?.id.startsWith(OWNED_PREFIX) ? [profile] : [])));
+  }
+  return owned;
 }
 
 /** Path of the profile of Bezel's with this name; null when there is none. */

@@ -4,8 +4,10 @@ import { ReconnectingBus } from '../../../dbus/reconnecting-bus.ts';
 import type { Log } from '../../../log/log.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { type Bus, BusError, ownerOf, type Signal, TIMED_OUT } from './bus.ts';
+import { Devices } from './devices.ts';
 import { DEVICE_STATE, INTERFACE, NAME, REASON, ROOT } from './names.ts';
 import { ObjectMirror } from './objects.ts';
+import { inPortions } from './portions.ts';
 
 interface ServiceOptions {
   readonly connect: () => Promise<Bus>;
@@ -39,6 +41,7 @@ const GONE = new Set([
  */
 export class NetworkManagerService {
   readonly objects = new ObjectMirror();
+  readonly devices = new Devices(this.objects);
   /**
    * Why each device last failed or lost its carrier: NMDeviceStateReason by object path. Properties change several
    * times before they are announced once, so only the signals tell; whoever starts something removes the entry.
@@ -49,6 +52,8 @@ export class NetworkManagerService {
   readonly #connection: ReconnectingBus;
   #owner: string | null = null;
   #loaded = false;
+  /** Signals that came while everything was read. */
+  readonly #announced: Signal[] = [];
   #stopped = false;
   /** On the bus and not answering: told once. */
   #isDeaf = false;
@@ -191,17 +196,26 @@ export class NetworkManagerService {
       this.#tell();
       return;
     }
-    if (this.#loaded && this.objects.apply(signal)) this.#tell();
+    if (!this.#loaded) this.#announced.push(signal);
+    else if (this.objects.apply(signal)) this.#tell();
   }
 
-  /** What was announced before the full reading is in it: signals and replies arrive in the order sent. */
+  /**
+   * Reads everything, then takes in what was announced meanwhile, in its order. Some of that may be older than the
+   * reading, which has its effect already: whatever was announced last for a property holds in either case.
+   */
   async #meet(owner: string): Promise<void> {
     const { bus } = this.#connection;
     if (bus === null || this.#stopped || (this.#owner === owner && this.#loaded)) return;
     this.#owner = owner;
     this.#loaded = false;
+    this.#announced.length = 0;
     try {
       await this.objects.load(bus, NAME, ROOT);
+      for await (const portion of inPortions(this.objects.withInterface(INTERFACE.device))) {
+        for (const path of portion) this.devices.at(path);
+      }
+      for (const signal of this.#announced.splice(0)) this.objects.apply(signal);
     } catch (error) {
       if (this.#owner !== owner || this.#stopped) return;
       if (!this.#isDeaf) {
@@ -221,6 +235,7 @@ export class NetworkManagerService {
   #forget(): void {
     this.#owner = null;
     this.#loaded = false;
+    this.#announced.length = 0;
     this.objects.clear();
     this.failures.clear();
     this.#tell();

@@ -1,20 +1,19 @@
 import type { AddressOrigin, LinkStatus, NetworkStatus, VlanStatus } from '../../../../menus/appliance.ts';
 import { vlanIdOf } from '../../../../menus/settings/parse.ts';
-import { type Device, findLinks, type LinkSelector, type Links, readDevice } from './devices.ts';
-import { INTERFACE } from './names.ts';
-import type { ObjectMirror } from './objects.ts';
+import type { Device } from './device.ts';
+import type { Devices, LinkSelector, Links } from './devices.ts';
 import { isVlanInterface } from './profiles.ts';
 
 /** fe80::/10, RFC 4291 section 2.4. */
 const LINK_LOCAL = /^fe[89ab]/;
 
 /** The network as NetworkManager last announced it. */
-export function statusOf(objects: ObjectMirror, links: Links): NetworkStatus {
-  const { lan, wan } = findLinks(objects, links);
+export function statusOf(devices: Devices, links: Links): NetworkStatus {
+  const { lan, wan } = devices.ofLinks(links);
   return {
     lan: linkStatus(lan, links.lan),
     wan: links.wan === null ? null : linkStatus(wan, links.wan),
-    vlan: vlanStatus(objects),
+    vlan: vlanStatus(devices),
   };
 }
 
@@ -55,13 +54,12 @@ function ipv4Of(device: Device): LinkStatus['ipv4'] {
 }
 
 /** Of several (the platform may define more), the one with the lowest ID. */
-function vlanStatus(objects: ObjectMirror): VlanStatus | null {
-  const found: VlanStatus[] = [];
-  for (const path of objects.withInterface(INTERFACE.vlan)) {
-    const device = readDevice(objects, path);
-    if (device === null || device.vlanId === null || !isVlanInterface(device.name)) continue;
-    const id = vlanIdOf(device.vlanId);
-    if (id.ok) found.push({ id: id.value, ipv4: ipv4Of(device) });
+function vlanStatus(devices: Devices): VlanStatus | null {
+  let lowest: Device | null = null;
+  for (const device of devices.all()) {
+    if (device.vlanId === null || device.vlanId >= (lowest?.vlanId ?? Number.POSITIVE_INFINITY)) continue;
+    if (isVlanInterface(device.name)) lowest = device;
   }
-  return found.sort((a, b) => a.id - b.id)[0] ?? null;
+  const id = vlanIdOf(lowest?.vlanId ?? Number.NaN);
+  return lowest !== null && id.ok ? { id: id.value, ipv4: ipv4Of(lowest) } : null;
 }

@@ -2,7 +2,8 @@ import type { Ipv4Settings, LocalVlan, PlatformVlan, StaticIpv4 } from '../../..
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';
 import { activate, awaitCarrier } from './activation.ts';
-import { type Device, findByName, findLink, type LinkSelector } from './devices.ts';
+import type { Device } from './device.ts';
+import type { LinkSelector } from './devices.ts';
 import { diagnose } from './diagnose.ts';
 import { failureOf } from './failures.ts';
 import { DEVICE_STATE, INTERFACE, NO_OBJECT } from './names.ts';
@@ -106,7 +107,7 @@ async function configure(
 ): Promise<Device | null> {
   const { service } = around;
   const { what, id, selector, profile } = link;
-  const { path: device, name } = await service.until(() => findLink(service.objects, selector), {
+  const { path: device, name } = await service.until(() => service.devices.selected(selector), {
     timeout_ms: DEVICE_WAIT_MS,
     late: () => new NetworkFailure('apply-failed', `NetworkManager knows no ${what} interface.`),
     signal,
@@ -147,7 +148,7 @@ async function addVlan(
   signal: AbortSignal,
 ): Promise<void> {
   const { service, links } = around;
-  const parent = findLink(service.objects, links.lan);
+  const parent = service.devices.selected(links.lan);
   if (parent === null) throw new NetworkFailure('apply-failed', 'NetworkManager knows no LAN interface.');
   await removeNamed(around, vlanProfile(vlan.id), signal);
   const what = `VLAN ${vlan.id}`;
@@ -202,11 +203,11 @@ async function removeProfiles(
 
 function interfaceGone({ service, links }: Surroundings, id: string): boolean {
   if (id === WAN_PROFILE && links.wan !== null) {
-    const device = findLink(service.objects, links.wan);
+    const device = service.devices.selected(links.wan);
     return device === null || device.state <= DEVICE_STATE.disconnected;
   }
   const vlan = vlanInterfaceOf(id);
-  return vlan === null || findByName(service.objects, vlan) === null;
+  return vlan === null || service.devices.named(vlan) === null;
 }
 
 async function attempt<Result>(

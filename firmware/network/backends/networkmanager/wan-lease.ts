@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { findLink } from './devices.ts';
 import { failureOf } from './failures.ts';
 import { INTERFACE } from './names.ts';
 import { WAN_PROFILE } from './profiles.ts';
@@ -18,7 +17,7 @@ export function followWanLease(around: Surroundings, busy: () => boolean): () =>
   let applied = '';
   return service.onChange(() => {
     if (links.wan === null || busy()) return;
-    const device = findLink(service.objects, links.wan);
+    const device = service.devices.selected(links.wan);
     const lease = device === null || device.leasedAddress === null ? null : wanLeaseOf(device);
     const active = device?.active == null ? null : service.objects.get(device.active, INTERFACE.active);
     if (device === null || lease === null || !v.is(ACTIVE, active) || active.Id !== WAN_PROFILE) return;

@@ -19,7 +19,7 @@ const vlansOf = (count: number) =>
     name: `vlan ${id}`,
   }));
 
-it('brings 4094 platform VLANs into force, and the panel answers its keys meanwhile', async () => {
+it('brings 4094 platform VLANs into force; a key between two steps of the change opens the menu', async () => {
   const { daemon } = bench;
   if (daemon === null) throw new Error('no daemon runs');
   const rules = { remoteKeys: false, updateSource: 'control', lease_s: 60 } as const;

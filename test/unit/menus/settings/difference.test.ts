@@ -1,7 +1,12 @@
 import { test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { differences, equalSettings } from '../../../../menus/settings/difference.ts';
-import { FACTORY_SETTINGS, type ProxySettings, type Settings } from '../../../../menus/settings/types.ts';
+import {
+  FACTORY_SETTINGS,
+  type PlatformVlan,
+  type ProxySettings,
+  type Settings,
+} from '../../../../menus/settings/types.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 
@@ -15,6 +20,22 @@ const lines = (before: Settings, after: Settings) =>
 const proxy = (changes: Partial<ProxySettings>): Settings => ({
   ...FACTORY_SETTINGS,
   proxy: { host: host('proxy.example.com'), port: port(443), user: '', password: '', ...changes },
+});
+
+test('a review went through thousands of platform VLANs at each key though they are the same', () => {
+  const vlans: PlatformVlan[] = [];
+  // One look at an element fails.
+  const untouched = new Proxy(vlans, {
+    get: (list, name) => {
+      if (name !== 'length') throw new Error(`${String(name)} was asked for`);
+      return list.length;
+    },
+  });
+  const before: Settings = { ...STATIC_LAN, platform: { vlans: untouched, routes: [] } };
+  const after: Settings = { ...before, lan: FACTORY_SETTINGS.lan };
+  expect(lines(before, after)).toContain('LAN MODE: STATIC > DHCP');
+  expect(equalSettings(before, after)).toBe(false);
+  expect(equalSettings(before, { ...before })).toBe(true);
 });
 
 test('a static LAN is told line by line', () => {

@@ -214,6 +214,11 @@ describe('the VLANs in force', () => {
     });
   });
 
+  test('are merged once for the same settings: each step of a change went through thousands of them', () => {
+    expect(mergeVlans(settings)).toBe(mergeVlans(settings));
+    expect(mergeVlans({ ...settings })).not.toBe(mergeVlans(settings));
+  });
+
   test('are merged at the largest number', () => {
     const decoded = decodePlatformVlans(wireVlans(4094), LARGE);
     if (!decoded.ok) throw new Error('refused');

@@ -34,14 +34,18 @@ function entries(dictionary: unknown): [string, unknown][] {
   return Object.entries(dictionary as Record<string, Typed>).map(([key, typed]) => [key, read(typed)]);
 }
 
-function readInterfaces(interfaces: Interfaces): [string, [string, unknown][]][] {
+/** `a{sa{sv}}` as the library reads it: interfaces with their properties, or the sections of a profile. */
+export function readInterfaces(interfaces: Interfaces): [string, [string, unknown][]][] {
   return Object.entries(interfaces).map(([name, properties]) => [
     name,
     Object.entries(properties).map(([key, typed]) => [key, read(typed)]),
   ]);
 }
 
-type Answer = (body: readonly unknown[]) => readonly unknown[] | Promise<readonly unknown[]>;
+type Answer = (
+  body: readonly unknown[],
+  call: MethodCall,
+) => readonly unknown[] | Promise<readonly unknown[]>;
 
 /** The system bus with a NetworkManager on it that answers what the test tells it to. */
 export class FakeBus implements Bus {
@@ -49,6 +53,8 @@ export class FakeBus implements Bus {
   owner: string | null = ':1.1';
   /** On the bus, and not yet able to tell its objects. */
   deaf = false;
+  /** Happens when it has told its objects and nobody has looked at the answer. */
+  afterManagedObjects: () => void = () => {};
   readonly objects = new Map<string, Interfaces>();
   readonly answers = new Map<string, Answer>();
   readonly calls: MethodCall[] = [];
@@ -65,11 +71,13 @@ export class FakeBus implements Bus {
     }
     if (this.owner === null) throw new BusError('org.freedesktop.DBus.Error.ServiceUnknown', 'nobody');
     if (member === 'GetManagedObjects' && !this.deaf) {
-      return [[...this.objects].map(([path, interfaces]) => [path, readInterfaces(interfaces)])];
+      const objects = [...this.objects].map(([path, interfaces]) => [path, readInterfaces(interfaces)]);
+      this.afterManagedObjects();
+      return [objects];
     }
     const answer = this.answers.get(member);
     if (answer === undefined) throw new BusError('org.freedesktop.DBus.Error.UnknownMethod', member);
-    return answer(body);
+    return answer(body, call);
   }
 
   onSignal(listener: (signal: Signal) => void): void {

@@ -37,7 +37,7 @@ describe('NetworkManager on the bus', () => {
     addLink(bus, 'lan0', 1, { ipv4: '10.77.0.50/24', leased: true, ipv6: ['fe80::1', '2001:db8::5'] });
     addLink(bus, 'eth9', 2);
     await service.start();
-    const status = statusOf(service.objects, LINKS);
+    const status = statusOf(service.devices, LINKS);
     expect(status.lan).toMatchObject({
       carrier: true,
       speed_mbps: 1000,
@@ -51,9 +51,9 @@ describe('NetworkManager on the bus', () => {
 
     const device = '/org/freedesktop/NetworkManager/Devices/1';
     bus.change(device, 'org.freedesktop.NetworkManager.Device.Wired', { Carrier: ['b', false] });
-    expect(statusOf(service.objects, LINKS).lan).toMatchObject({ carrier: false, speed_mbps: null });
+    expect(statusOf(service.devices, LINKS).lan).toMatchObject({ carrier: false, speed_mbps: null });
     bus.remove(device);
-    expect(statusOf(service.objects, LINKS).lan).toMatchObject({ name: 'lan0', ipv4: null });
+    expect(statusOf(service.devices, LINKS).lan).toMatchObject({ name: 'lan0', ipv4: null });
   });
 
   it('is absent: start says so and goes on watching', async () => {
@@ -76,10 +76,10 @@ describe('NetworkManager on the bus', () => {
     const waiting = codeOf(service.until(() => null, { timeout_ms: 1000, late, signal }));
     bus.changeOwner(null);
     expect(await waiting).toBe('backend-restarted');
-    expect(statusOf(service.objects, LINKS).lan.ipv4).toBeNull();
+    expect(statusOf(service.devices, LINKS).lan.ipv4).toBeNull();
     bus.changeOwner(':1.9');
     await settle();
-    expect(statusOf(service.objects, LINKS).lan.ipv4?.address).toBe('10.77.0.50');
+    expect(statusOf(service.devices, LINKS).lan.ipv4?.address).toBe('10.77.0.50');
   });
 
   it('is asked again when it has taken its name and cannot answer yet', async () => {
@@ -91,6 +91,16 @@ describe('NetworkManager on the bus', () => {
     clock.advance(200);
     await settle();
     expect(service.owner).toBe(':1.1');
+  });
+
+  it('lost the signal that came in one piece with the answer it was read from', async () => {
+    const { bus, service } = setUp();
+    addLink(bus, 'lan0', 1);
+    const wired = 'org.freedesktop.NetworkManager.Device.Wired';
+    bus.afterManagedObjects = () =>
+      bus.change('/org/freedesktop/NetworkManager/Devices/1', wired, { Carrier: ['b', false] });
+    await service.start();
+    expect(statusOf(service.devices, LINKS).lan.carrier).toBe(false);
   });
 
   it('goes away before it answers: the call says restarted', async () => {
@@ -131,7 +141,7 @@ describe('NetworkManager on the bus', () => {
     addLink(bus, 'lan0', 1);
     await service.start();
     const wait = (signal: AbortSignal) => {
-      const probe = () => (statusOf(service.objects, LINKS).lan.carrier ? null : 'unplugged');
+      const probe = () => (statusOf(service.devices, LINKS).lan.carrier ? null : 'unplugged');
       return service.until(probe, {
         timeout_ms: 500,
         late: () => new NetworkFailure('timed-out', ''),
@@ -174,6 +184,6 @@ describe('NetworkManager on the bus', () => {
       Real: ['b', false],
     });
     await service.start();
-    expect(statusOf(service.objects, LINKS).vlan).toBeNull();
+    expect(statusOf(service.devices, LINKS).vlan).toBeNull();
   });
 });
