@@ -133,7 +133,7 @@ describe('NetworkManager on the bus', () => {
     bus.signal('/org/freedesktop', 'org.freedesktop.DBus.ObjectManager', 'InterfacesAdded', ['x']);
     bus.signal('/', 'org.freedesktop.DBus', 'NameOwnerChanged', []);
     bus.change(device, 'org.freedesktop.NetworkManager.Device.Wired', { Carrier: ['b', false] });
-    expect(statusOf(service.objects, LINKS).lan.carrier).toBe(false);
+    expect(statusOf(service.devices, LINKS).lan.carrier).toBe(false);
   });
 
   it('is waited for until something is so, for a while, or until called off', async () => {
