@@ -7,7 +7,7 @@ import { SocketError } from './control/socket-file.ts';
 import type { Daemon } from './daemon.ts';
 import type { Log } from './log/log.ts';
 import { connectServiceManager } from './service/notify.ts';
-import type { RaucFollower } from './update/rauc.ts';
+import { followerOf } from './update/engines.ts';
 
 /** The other software of the appliance, as far as it talks with the daemon. */
 export interface Neighbours {
@@ -27,13 +27,16 @@ export async function startNeighbours(
   { clock, log }: Around,
 ): Promise<Neighbours> {
   const control = await openControl(daemon, config, { clock, log: log.child('control') });
-  const rauc = await followRauc(daemon, config, { clock, log: log.child('rauc') });
+  const { source, lease_s } = config.update;
+  const { updates } = daemon;
+  const follower = await followerOf(source, { clock, log: log.child(source), updates, lease_s });
+  void follower?.start();
   const manager = connectServiceManager({ environment: process.env, clock, log, run: runProgram });
   manager.ready();
   return {
     async stop() {
       manager.stopping();
-      rauc?.stop();
+      follower?.stop();
       await control?.close();
     },
   };
@@ -55,29 +58,6 @@ async function openControl(
     log.error('no control socket', { why: error.message });
     return null;
   }
-}
-
-/** null: software updates are told by another source. */
-async function followRauc(
-  daemon: Daemon,
-  { update }: Config,
-  { clock, log }: Around,
-): Promise<RaucFollower | null> {
-  if (update.source !== 'rauc') return null;
-  const [{ RaucFollower }, { connectSystemBus }] = await Promise.all([
-    import('./update/rauc.ts'),
-    import('./network/backends/networkmanager/bus.ts'),
-  ]);
-  const { updates } = daemon;
-  const follower = new RaucFollower({
-    connect: () => connectSystemBus(clock),
-    clock,
-    log,
-    updates,
-    lease_s: update.lease_s,
-  });
-  void follower.start();
-  return follower;
 }
 
 async function runProgram(program: string, args: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { buttonsSchema } from '../buttons.ts';
 import { type LedConfig, ledSchema } from '../leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { type PanelConfig, panelSchema } from '../panels.ts';
+import { UPDATE_SOURCES } from '../update/engines.ts';
 import { command, flag, idleTime, network, section, someText, text, whole, word } from './values.ts';
 
 /**
@@ -96,7 +97,7 @@ export const configSchema = v.pipe(
       networks: v.optional(v.array(network, 'expected a list of networks'), []),
     }),
     update: section({
-      source: v.optional(word('control', 'rauc', 'none'), 'control'),
+      source: v.optional(word(...UPDATE_SOURCES), 'control'),
       lease_s: v.optional(whole(5, 3600), 60),
     }),
     power: section({

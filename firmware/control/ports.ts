@@ -3,6 +3,7 @@ import type { Platform } from '../appliance/platform.ts';
 import type { Updates } from '../appliance/updates.ts';
 import type { Daemon } from '../daemon.ts';
 import type { Log } from '../log/log.ts';
+import type { UpdateSource } from '../update/engines.ts';
 
 /** What the control socket needs of the daemon; a whole daemon fits. */
 export interface ControlledDaemon
@@ -16,7 +17,7 @@ export interface ControlRules {
   /** May `POST /v1/keys` press keys? */
   readonly remoteKeys: boolean;
   /** Who tells of software updates; only with `control` may a request do so. */
-  readonly updateSource: 'control' | 'rauc' | 'none';
+  readonly updateSource: UpdateSource;
   /** Seconds until an update that nobody renews counts as failed. */
   readonly lease_s: number;
 }

@@ -1,6 +1,6 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
-import { addMatch, type Bus, type Signal } from '../network/backends/networkmanager/bus.ts';
+import { addMatch, type Bus, type Signal } from './bus.ts';
 
 /** Who follows something on the bus. */
 interface Follower {

@@ -3,12 +3,11 @@
  * (RAUC reference manual, "D-Bus API": de.pengutronix.rauc.Installer).
  */
 import * as v from 'valibot';
-import type { Clock, TimerId } from '../../menus/clock.ts';
-import type { Updates } from '../appliance/updates.ts';
+import type { TimerId } from '../../menus/clock.ts';
+import { type Bus, ownerOf, type Signal } from '../dbus/bus.ts';
 import { ReconnectingBus } from '../dbus/reconnecting-bus.ts';
-import type { Log } from '../log/log.ts';
-import { type Bus, ownerOf, type Signal } from '../network/backends/networkmanager/bus.ts';
-import { decodeDictionary } from '../network/backends/networkmanager/values.ts';
+import { decodeDictionary } from '../dbus/values.ts';
+import type { FollowerParts, UpdateFollower } from './engines.ts';
 
 const SERVICE = 'de.pengutronix.rauc';
 const INSTALLER = 'de.pengutronix.rauc.Installer';
@@ -26,15 +25,11 @@ const properties = v.object({
 });
 type Properties = v.InferOutput<typeof properties>;
 
-export interface RaucParts {
+interface RaucParts extends FollowerParts {
   readonly connect: () => Promise<Bus>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly updates: Pick<Updates, 'running' | 'finished'>;
-  readonly lease_s: number;
 }
 
-export class RaucFollower {
+export class RaucFollower implements UpdateFollower {
   readonly #parts: RaucParts;
   readonly #connection: ReconnectingBus;
   #timer: TimerId | null = null;

@@ -1,5 +1,5 @@
 /** An appliance with as many VLANs as a platform may define: its NetworkManager, its kernel, and what is wanted of it. */
-import type { MethodCall } from '../../firmware/network/backends/networkmanager/bus.ts';
+import type { MethodCall } from '../../firmware/dbus/bus.ts';
 import type { RunProgram } from '../../firmware/network/backends/networkmanager/process.ts';
 import { decodePlatformVlans } from '../../menus/settings/platform.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/types.ts';

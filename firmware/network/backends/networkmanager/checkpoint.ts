@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';
-import { BusError } from './bus.ts';
 import { CHECKPOINT_FLAG, INTERFACE, MANAGER_PATH } from './names.ts';
 import type { NetworkManagerService } from './service.ts';
 

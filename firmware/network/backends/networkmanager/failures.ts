@@ -1,5 +1,5 @@
+import { BusError } from '../../../dbus/bus.ts';
 import { type NetworkErrorCode, NetworkFailure } from '../../errors.ts';
-import { BusError } from './bus.ts';
 import { NAME, REASON } from './names.ts';
 
 const REASON_CODES: ReadonlyMap<number, NetworkErrorCode> = new Map([

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Bus, Signal } from './bus.ts';
+import type { Bus, Signal } from '../../../dbus/bus.ts';
+import { decodeDictionary, decodeNested } from '../../../dbus/values.ts';
 import { inPortions } from './portions.ts';
-import { decodeDictionary, decodeNested } from './values.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { BusError } from './bus.ts';
+import { BusError } from '../../../dbus/bus.ts';
+import { decodeNested, encodeNested } from '../../../dbus/values.ts';
 import { INTERFACE, PROFILE_FLAG, SETTINGS_PATH } from './names.ts';
 import { inPortions } from './portions.ts';
 import { OWNED_PREFIX, type Profile, uuidOf } from './profiles.ts';
 import type { NetworkManagerService } from './service.ts';
-import { decodeNested, encodeNested } from './values.ts';
 
 /** One of Bezel's profiles as NetworkManager stores it. */
 export interface StoredProfile {

@@ -9,8 +9,8 @@ import type {
   Settings,
   VlanId,
 } from '../../../../menus/settings/types.ts';
+import type { Variant, VariantDictionary } from '../../../dbus/values.ts';
 import type { LinkSelector } from './devices.ts';
-import type { Variant, VariantDictionary } from './values.ts';
 import { WAN_TABLE, type WanLease, wanRules } from './wan-routing.ts';
 
 /** A NetworkManager connection: sections of properties, `a{sa{sv}}` on the bus. */

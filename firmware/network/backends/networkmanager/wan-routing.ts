@@ -1,6 +1,6 @@
 import { cidr, networkOf } from '../../../../menus/settings/address.ts';
 import type { Ipv4Address, Ipv4Network, PrefixLength } from '../../../../menus/settings/types.ts';
-import type { VariantDictionary } from './values.ts';
+import type { VariantDictionary } from '../../../dbus/values.ts';
 
 /**
  * Routing table that holds WAN's routes. Any number not in /etc/iproute2/rt_tables would do; this one is high

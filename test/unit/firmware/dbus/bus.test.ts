@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectSystemBus } from '../../../../firmware/network/backends/networkmanager/bus.ts';
+import { connectSystemBus } from '../../../../firmware/dbus/bus.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 let directory: string;

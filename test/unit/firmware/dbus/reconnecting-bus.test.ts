@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Bus, BusError, type Signal } from '../../../../firmware/dbus/bus.ts';
 import { ReconnectingBus } from '../../../../firmware/dbus/reconnecting-bus.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
-import { type Bus, BusError, type Signal } from '../../../../firmware/network/backends/networkmanager/bus.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 /** A connection of which the test says how it fares. */

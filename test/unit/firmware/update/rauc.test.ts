@@ -1,10 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  type Bus,
-  BusError,
-  type MethodCall,
-  type Signal,
-} from '../../../../firmware/network/backends/networkmanager/bus.ts';
+import { type Bus, BusError, type MethodCall, type Signal } from '../../../../firmware/dbus/bus.ts';
 import { RaucFollower } from '../../../../firmware/update/rauc.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { SILENT_LOG } from '../control/fake-daemon.ts';

@@ -1,9 +1,4 @@
-import {
-  type Bus,
-  BusError,
-  type MethodCall,
-  type Signal,
-} from '../../../../../../firmware/network/backends/networkmanager/bus.ts';
+import { type Bus, BusError, type MethodCall, type Signal } from '../../../../../../firmware/dbus/bus.ts';
 import { NAME } from '../../../../../../firmware/network/backends/networkmanager/names.ts';
 
 /** A property with its D-Bus type: `['u', 100]`. */

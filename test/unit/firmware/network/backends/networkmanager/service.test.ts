@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Bus } from '../../../../../../firmware/dbus/bus.ts';
 import { createLog } from '../../../../../../firmware/log/log.ts';
-import type { Bus } from '../../../../../../firmware/network/backends/networkmanager/bus.ts';
 import { NetworkManagerService } from '../../../../../../firmware/network/backends/networkmanager/service.ts';
 import { statusOf } from '../../../../../../firmware/network/backends/networkmanager/status.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';

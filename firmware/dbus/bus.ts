@@ -1,7 +1,7 @@
 import { systemBus } from '@homebridge/dbus-native';
 import * as v from 'valibot';
-import type { Clock } from '../../../../menus/clock.ts';
-import { NetworkFailure } from '../../errors.ts';
+import type { Clock } from '../../menus/clock.ts';
+import { NetworkFailure } from '../network/errors.ts';
 
 /** A D-Bus method call; `signature` and `body` follow the D-Bus specification's type codes. */
 export interface MethodCall {
