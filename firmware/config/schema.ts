@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { buttonsSchema } from '../buttons.ts';
 import { type LedConfig, ledSchema } from '../leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
+import { BACKEND_NAMES } from '../network/backends/open.ts';
 import { type PanelConfig, panelSchema } from '../panels.ts';
 import { UPDATE_SOURCES } from '../update/engines.ts';
 import { command, flag, idleTime, network, section, someText, text, whole, word } from './values.ts';
@@ -37,7 +38,7 @@ export function withAllSections(content: object): object {
 /** Two roles of one interface would undo each other. */
 const networkSchema = v.pipe(
   section({
-    backend: v.optional(word('simulated', 'networkmanager'), 'simulated'),
+    backend: v.optional(word(...BACKEND_NAMES), 'simulated'),
     /** The kernel's name of the interface, or its MAC address. */
     lan: v.optional(someText, 'lan0'),
     /** Left out: no second interface. */
