@@ -31,7 +31,12 @@ export interface Backend {
    * Arms an undo that is held outside this process and fires by itself after `timeout_s`.
    * Resolves to a handle for the journal, or null where the backend has none.
    */
-  arm(timeout_s: number): Promise<string | null>;
+  arm(timeout_s: number, signal: AbortSignal): Promise<string | null>;
+  /**
+   * Disarms every undo over our interfaces, whoever armed it: one that a crash left behind would fire into whatever
+   * is kept later.
+   */
+  disarmAll(signal: AbortSignal): Promise<void>;
   /** Keep: the undo will not fire. An unknown or expired handle is an error (`undo-expired`). */
   disarm(handle: string): Promise<void>;
   /** Fires the undo now. An unknown or expired handle resolves: it has fired already. */

@@ -38,7 +38,18 @@ export async function recoverNetwork(found: FoundJournal, parts: BootParts): Pro
     log.error('no stored settings: the network is left as it is');
     return false;
   }
+  await disarmLeftOver(parts);
   return await mendDrift(parts);
+}
+
+/** Armed in the last moment before a crash, after a change was decided or by a call that came late. */
+async function disarmLeftOver({ backend, log }: BootParts): Promise<void> {
+  try {
+    await backend.disarmAll(new AbortController().signal);
+  } catch (error) {
+    // The next change tries again before it arms its own.
+    log.error('an undo may be left that fires later', { why: failureOf(error).message });
+  }
 }
 
 async function undoOpenChange(

@@ -25,7 +25,7 @@ interface RestoreParts {
 
 /**
  * Brings back settings and makes sure of it: the backend's undo first, which knows best what was, then whatever
- * is still different is set anew. Never throws: a restoration that fails is an answer.
+ * is still different is set anew. No undo is left that could fire into it later. Never throws: a restoration that fails is an answer.
  * @param undo the handle of the undo timer; null: none was armed
  */
 export async function restore(
@@ -39,7 +39,7 @@ export async function restore(
   try {
     await within(clock, RESTORE_LIMIT_s * 1000, new AbortController().signal, async (signal) => {
       report(0, 'UNDO');
-      if (undo !== null) await undoAnyhow(undo, backend, log);
+      await undoAnyhow(undo, backend, log, signal);
       signal.throwIfAborted();
       report(40, 'READ BACK');
       mismatches = await backend.compare(settings, signal);
@@ -61,9 +61,16 @@ export function describe(mismatches: readonly Mismatch[]): string {
 }
 
 /** An undo that fails leaves the network to the steps that follow. */
-async function undoAnyhow(handle: string, backend: Backend, log: Log): Promise<void> {
+async function undoAnyhow(
+  handle: string | null,
+  backend: Backend,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await backend.undo(handle);
+    if (handle !== null) await backend.undo(handle);
+    signal.throwIfAborted();
+    await backend.disarmAll(signal);
   } catch (error) {
     log.warn('undo fails; the settings are set anew', { why: failureOf(error).message });
   }

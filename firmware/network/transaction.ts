@@ -74,7 +74,7 @@ export type ChangeOutcome =
  *
  * 1. journal on the disk: from here a crash leads back to the old settings
  * 2. is the address taken? nothing has been touched so far
- * 3. undo timer armed outside this process, its handle added to the journal
+ * 3. undo timer armed outside this process, the only one there is, its handle added to the journal
  * 4. steps carried out, then compared with what the kernel has, then verified
  * 5. the operator decides
  * 6. keep: undo disarmed -> settings stored -> journal closed. Storing is the one moment at which the change
@@ -110,8 +110,7 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
     const checks = await within(clock, applyLimit_s * 1000, change.signal, async (signal) => {
       await prepare(change, signal);
       await refuseTakenAddresses(change, parts, signal);
-      signal.throwIfAborted();
-      const undo = await parts.backend.arm(undoAfter_s);
+      const undo = await arm(undoAfter_s, parts, signal);
       touched = true;
       entry = { ...entry, undo };
       record(journal, entry);
@@ -180,6 +179,24 @@ async function refuseTaken(
     return;
   }
   if (owner !== null) throw new NetworkFailure('address-in-use', `${ipv4.address} answers from ${owner}`);
+}
+
+/** An undo whose handle comes when the change has been called off is disarmed at once: nobody else will know of it. */
+async function arm(
+  undoAfter_s: number,
+  { backend, log }: ChangeParts,
+  signal: AbortSignal,
+): Promise<string | null> {
+  signal.throwIfAborted();
+  await backend.disarmAll(signal);
+  signal.throwIfAborted();
+  const undo = await backend.arm(undoAfter_s, signal);
+  if (signal.aborted && undo !== null) {
+    log.warn('the undo was armed too late; it is disarmed');
+    await backend.disarm(undo);
+  }
+  signal.throwIfAborted();
+  return undo;
 }
 
 async function apply(

@@ -52,6 +52,7 @@ export async function activate(
   signal: AbortSignal,
 ): Promise<Device> {
   const { what, profile, device, ready, timeout_ms, late } = activation;
+  signal.throwIfAborted();
   service.failures.delete(device);
   const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'ActivateConnection', 'ooo', [
     profile,

@@ -8,7 +8,12 @@ import type { Backend, LinkRole, Mismatch } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';
 import { arpOwner } from './arp.ts';
-import { createCheckpoint, destroyCheckpoint, rollBackCheckpoint } from './checkpoint.ts';
+import {
+  createCheckpoint,
+  destroyCheckpoint,
+  destroyCheckpointsOver,
+  rollBackCheckpoint,
+} from './checkpoint.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkWeb } from './checks/web.ts';
 import { maySettle, mismatches } from './compare.ts';
@@ -69,8 +74,10 @@ class NetworkManagerBackend implements Backend {
   #toldOwner: string | null = null;
   #stopFollowing: () => void = () => {};
   #refreshDue: NodeJS.Immediate | null = null;
-  /** A step runs: WAN's lease is its business. */
-  #busy = false;
+  /** Steps and undoings that run. */
+  #atWork = 0;
+  /** Fires when the next of them begins. */
+  #idle = new AbortController();
 
   constructor(options: NetworkManagerOptions) {
     const { clock, log, proxyFile, platformUrl } = options;
@@ -91,7 +98,7 @@ class NetworkManagerBackend implements Backend {
   }
 
   async start(): Promise<void> {
-    this.#stopFollowing = followWanLease(this.#around, () => this.#busy);
+    this.#stopFollowing = followWanLease(this.#around, () => (this.#atWork > 0 ? null : this.#idle.signal));
     await this.#service.start();
     this.#refresh();
   }
@@ -121,12 +128,23 @@ class NetworkManagerBackend implements Backend {
     return own.some((one) => one?.mac.toLowerCase() === owner) ? null : owner;
   }
 
-  async arm(timeout_s: number): Promise<string> {
-    await this.#present(new AbortController().signal);
+  async arm(timeout_s: number, signal: AbortSignal): Promise<string> {
+    await this.#device('lan', signal);
     try {
-      return await createCheckpoint(this.#service, this.#covered(), timeout_s);
+      return await createCheckpoint(this.#service, this.#ownDevices(), timeout_s);
     } catch (error) {
       throw failureOf('Creating a checkpoint', error);
+    }
+  }
+
+  async disarmAll(signal: AbortSignal): Promise<void> {
+    await this.#present(signal);
+    try {
+      const checkpoints = await destroyCheckpointsOver(this.#service, this.#ownDevices(), signal);
+      if (checkpoints.length > 0)
+        this.#around.log.warn('an undo that nobody waits for is disarmed', { count: checkpoints.length });
+    } catch (error) {
+      throw failureOf('Destroying a checkpoint', error);
     }
   }
 
@@ -137,24 +155,21 @@ class NetworkManagerBackend implements Backend {
   async undo(handle: string): Promise<void> {
     const { signal } = new AbortController();
     await this.#present(signal);
-    try {
-      const left = await rollBackCheckpoint(this.#service, handle);
-      if (left > 0)
-        this.#around.log.warn('NetworkManager could not put back every device', { devices: left });
-    } catch (error) {
-      throw failureOf('Rolling back', error);
-    }
-    await this.#settled(signal);
+    await this.#work(async () => {
+      try {
+        const left = await rollBackCheckpoint(this.#service, handle);
+        if (left > 0)
+          this.#around.log.warn('NetworkManager could not put back every device', { devices: left });
+      } catch (error) {
+        throw failureOf('Rolling back', error);
+      }
+      await this.#settled(signal);
+    });
   }
 
   async execute(step: Step, signal: AbortSignal): Promise<void> {
     if (step.kind !== 'write-proxy') await this.#present(signal);
-    this.#busy = true;
-    try {
-      await executeStep(this.#around, step, signal);
-    } finally {
-      this.#busy = false;
-    }
+    await this.#work(() => executeStep(this.#around, step, signal));
   }
 
   async compare(wanted: Settings, signal: AbortSignal): Promise<readonly Mismatch[]> {
@@ -212,6 +227,17 @@ class NetworkManagerBackend implements Backend {
     for (const listener of [...this.#listeners]) listener(status);
   }
 
+  async #work(run: () => Promise<void>): Promise<void> {
+    this.#atWork += 1;
+    this.#idle.abort(new NetworkFailure('cancelled', 'A change of the network begins.'));
+    try {
+      await run();
+    } finally {
+      this.#atWork -= 1;
+      if (this.#atWork === 0) this.#idle = new AbortController();
+    }
+  }
+
   /** Waits for a NetworkManager that is restarting; rejects with `backend-absent` when it does not come. */
   async #present(signal: AbortSignal): Promise<void> {
     await this.#service.until(() => (this.#ready() ? true : null), {
@@ -241,8 +267,8 @@ class NetworkManagerBackend implements Backend {
     return device;
   }
 
-  /** Paths of the devices a checkpoint holds: ours and no other. */
-  #covered(): string[] {
+  /** Paths of our devices: what a checkpoint of ours holds, and no other. */
+  #ownDevices(): string[] {
     const { devices } = this.#service;
     const { lan, wan } = devices.ofLinks(this.#around.links);
     const vlans = [...devices.all()].filter(({ vlanId, name }) => vlanId !== null && isVlanInterface(name));

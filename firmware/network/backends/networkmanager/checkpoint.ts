@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';
-import { CHECKPOINT_FLAG, INTERFACE, MANAGER_PATH } from './names.ts';
+import { CHECKPOINT_FLAG, INTERFACE, MANAGER_PATH, NAME } from './names.ts';
 import type { NetworkManagerService } from './service.ts';
 
 /**
@@ -9,8 +9,12 @@ import type { NetworkManagerService } from './service.ts';
  * whatever has become of us. It dies with NetworkManager.
  */
 
+const CHECKPOINT = v.object({ Devices: v.array(v.string()) });
 const FIRST_PATH = v.looseTuple([v.string()]);
 const ROLLBACK_RESULT = v.looseTuple([v.array(v.tuple([v.string(), v.number()]))]);
+
+/** What NetworkManager answers for a path that is no checkpoint's (any more). */
+const CHECKPOINT_GONE = `${NAME}.InvalidArguments`;
 
 /** `:1.42/org/freedesktop/NetworkManager/Checkpoint/1`: paths start again from 1 with each NetworkManager. */
 type Handle = { readonly owner: string; readonly path: string };
@@ -22,6 +26,9 @@ function parseHandle(handle: string): Handle {
 
 /**
  * Covers the devices given, and deletes every profile that is added later, which takes a new VLAN with it.
+ * NetworkManager refuses while another checkpoint covers one of them: of two, the older one would still undo what
+ * was kept by destroying the younger.
+ * @param devices at least one: NetworkManager reads none as all there are
  * @returns a handle that stays good as long as this NetworkManager runs
  */
 export async function createCheckpoint(
@@ -29,12 +36,11 @@ export async function createCheckpoint(
   devices: readonly string[],
   timeout_s: number,
 ): Promise<string> {
-  const flags = CHECKPOINT_FLAG.deleteNewConnections | CHECKPOINT_FLAG.allowOverlapping;
   const { owner } = service;
   const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointCreate', 'aouu', [
     devices,
     timeout_s,
-    flags,
+    CHECKPOINT_FLAG.deleteNewConnections,
   ]);
   return `${owner}${v.parse(FIRST_PATH, reply)[0]}`;
 }
@@ -53,6 +59,28 @@ export async function destroyCheckpoint(service: NetworkManagerService, handle: 
   }
 }
 
+/** Destroys every checkpoint that covers one of the devices, whoever made it; returns their paths. */
+export async function destroyCheckpointsOver(
+  service: NetworkManagerService,
+  devices: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const covering = [...service.objects.withInterface(INTERFACE.checkpoint)].filter((path) => {
+    const checkpoint = v.safeParse(CHECKPOINT, service.objects.get(path, INTERFACE.checkpoint));
+    return checkpoint.success && checkpoint.output.Devices.some((device) => devices.includes(device));
+  });
+  for (const path of covering) {
+    signal.throwIfAborted();
+    try {
+      await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointDestroy', 'o', [path]);
+    } catch (error) {
+      // Fired or destroyed by its maker meanwhile.
+      if (!isGone(error)) throw error;
+    }
+  }
+  return covering;
+}
+
 /**
  * Puts back now. Resolves to the number of devices that NetworkManager says it could not put back; 0 when the
  * checkpoint is unknown or has fired already.
@@ -65,7 +93,11 @@ export async function rollBackCheckpoint(service: NetworkManagerService, handle:
     const [results] = v.parse(ROLLBACK_RESULT, reply);
     return results.filter(([, result]) => result !== 0).length;
   } catch (error) {
-    if (error instanceof BusError) return 0;
+    if (isGone(error)) return 0;
     throw error;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof BusError && error.name === CHECKPOINT_GONE;
 }

@@ -23,6 +23,7 @@ export const INTERFACE = {
   ip6: `${NAME}.IP6Config`,
   dhcp4: `${NAME}.DHCP4Config`,
   dns: `${NAME}.DnsManager`,
+  checkpoint: `${NAME}.Checkpoint`,
 } as const;
 
 /** NMDeviceState. */
@@ -46,7 +47,4 @@ export const REASON = {
 export const PROFILE_FLAG = { toDisk: 0x1, blockAutoconnect: 0x20 } as const;
 
 /** NMCheckpointCreateFlags. */
-export const CHECKPOINT_FLAG = {
-  deleteNewConnections: 0x2,
-  allowOverlapping: 0x8,
-} as const;
+export const CHECKPOINT_FLAG = { deleteNewConnections: 0x2 } as const;

@@ -64,6 +64,9 @@ async function readProfile(service: NetworkManagerService, path: string): Promis
   }
 }
 
+/** `Update2` and `AddConnection2`: settings, flags, further arguments. */
+const WRITE_SIGNATURE = 'a{sa{sv}}ua{sv}';
+
 /**
  * Stores a profile on disk, in place of the one with the same name; returns its path.
  * @param comesUp `told`: a new one waits until it is activated; `by-itself`: it comes up as soon as it can
@@ -72,24 +75,45 @@ export async function saveProfile(
   service: NetworkManagerService,
   id: string,
   profile: Profile,
+  signal: AbortSignal,
   comesUp: 'told' | 'by-itself' = 'told',
 ): Promise<string> {
-  const existing = await findProfile(service, id);
-  const settings = encodeNested(profile);
-  const signature = 'a{sa{sv}}ua{sv}';
-  if (existing !== null) {
-    const body = [settings, PROFILE_FLAG.toDisk, []];
-    await service.call(existing, INTERFACE.profile, 'Update2', signature, body);
-    return existing;
-  }
+  const existing = await updateProfile(service, id, profile, signal);
+  if (existing !== null) return existing;
   const blocked = comesUp === 'told' ? PROFILE_FLAG.blockAutoconnect : 0;
-  const body = [settings, PROFILE_FLAG.toDisk | blocked, []];
-  const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, 'AddConnection2', signature, body);
+  const body = [encodeNested(profile), PROFILE_FLAG.toDisk | blocked, []];
+  const reply = await service.call(
+    SETTINGS_PATH,
+    INTERFACE.settings,
+    'AddConnection2',
+    WRITE_SIGNATURE,
+    body,
+  );
   return v.parse(FIRST_PATH, reply)[0];
 }
 
+/** The same for one that is there; null when there is none. */
+export async function updateProfile(
+  service: NetworkManagerService,
+  id: string,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const existing = await findProfile(service, id);
+  signal.throwIfAborted();
+  if (existing === null) return null;
+  const body = [encodeNested(profile), PROFILE_FLAG.toDisk, []];
+  await service.call(existing, INTERFACE.profile, 'Update2', WRITE_SIGNATURE, body);
+  return existing;
+}
+
 /** Deletes a profile; what it made goes with it. It may be gone already. */
-export async function deleteProfile(service: NetworkManagerService, path: string): Promise<void> {
+export async function deleteProfile(
+  service: NetworkManagerService,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
   try {
     await service.call(path, INTERFACE.profile, 'Delete');
   } catch (error) {

@@ -2,6 +2,7 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ProxySettings } from '../../../../menus/settings/types.ts';
 import { NetworkFailure } from '../../errors.ts';
+import { failureOf } from './failures.ts';
 
 /** It may hold a password: for root and the group of its directory. */
 const MODE = 0o640;
@@ -25,13 +26,21 @@ export function proxyFileText(proxy: ProxySettings): string {
   );
 }
 
-/** Puts the settings in force: the file is replaced in one step, or removed when there is no proxy. */
-export async function writeProxyFile(path: string, proxy: ProxySettings | null): Promise<void> {
+/**
+ * Puts the settings in force: the file is replaced in one step, or removed when there is no proxy.
+ * @throws NetworkFailure `store-failed`; the file is then as it was
+ */
+export async function writeProxyFile(
+  path: string,
+  proxy: ProxySettings | null,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     if (proxy === null) await rm(path, { force: true });
-    else await replace(path, proxyFileText(proxy));
+    else await replace(path, proxyFileText(proxy), signal);
     await syncDirectory(dirname(path));
   } catch (error) {
+    if (signal.aborted) throw failureOf('Writing the proxy file', signal.reason);
     throw new NetworkFailure('store-failed', `${path} cannot be written: ${String(error)}`, { cause: error });
   }
 }
@@ -45,20 +54,31 @@ export async function readProxyFile(path: string): Promise<string | null> {
   }
 }
 
-async function replace(path: string, text: string): Promise<void> {
+async function replace(path: string, text: string, signal: AbortSignal): Promise<void> {
   // Always the same name: what a power cut leaves behind, the next change writes over.
   const temporary = `${path}.tmp`;
-  const file = await open(temporary, 'w', MODE);
+  try {
+    await write(temporary, text, (await stat(dirname(path))).gid);
+    signal.throwIfAborted();
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function write(path: string, text: string, group: number): Promise<void> {
+  const file = await open(path, 'w', MODE);
   try {
     // The process's umask, or an earlier file of this name, may have set other rights.
     await file.chmod(MODE);
-    await file.chown(-1, (await stat(dirname(path))).gid);
+    // Changing nothing is forbidden as well, where the service manager filters system calls.
+    if ((await file.stat()).gid !== group) await file.chown(-1, group);
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(temporary, path);
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -13,6 +13,7 @@ import {
   ownedProfiles,
   type StoredProfile,
   saveProfile,
+  updateProfile,
 } from './profile-store.ts';
 import {
   LAN_PROFILE,
@@ -53,7 +54,7 @@ export async function executeStep(around: Surroundings, step: Step, signal: Abor
     case 'remove-vlan':
       return removeNamed(around, vlanProfile(step.vlan.id), signal);
     case 'write-proxy':
-      return writeProxyFile(around.proxyFile, step.proxy);
+      return writeProxyFile(around.proxyFile, step.proxy, signal);
     case 'remove-strangers': {
       const wanted = wantedProfiles(step.wanted);
       const owned = await attempt('Listing profiles', () => ownedProfiles(around.service));
@@ -73,11 +74,22 @@ export function wanLeaseOf(device: Device): WanLease | null {
   return { address: first.address, prefixLength: first.prefixLength, dns: device.ipv4.nameservers };
 }
 
-/** Writes the routing rules for a lease into WAN's profile and has them applied without a new activation. */
-export async function applyWanLease(around: Surroundings, device: Device, lease: WanLease): Promise<void> {
+/**
+ * Writes the routing rules for a lease into WAN's profile and has them applied without a new activation; nothing when
+ * the profile has been removed since.
+ */
+export async function applyWanLease(
+  around: Surroundings,
+  device: Device,
+  lease: WanLease,
+  signal: AbortSignal,
+): Promise<void> {
   const { service, links, networks } = around;
   if (links.wan === null) return;
-  await saveProfile(service, WAN_PROFILE, wanProfile(links.wan, { method: 'dhcp' }, lease, networks));
+  const profile = wanProfile(links.wan, { method: 'dhcp' }, lease, networks);
+  const updated = await updateProfile(service, WAN_PROFILE, profile, signal);
+  if (updated === null) return;
+  signal.throwIfAborted();
   // An empty dictionary is "the profile as it is stored"; version 0 is "whatever was applied before".
   await service.call(device.path, INTERFACE.device, 'Reapply', 'a{sa{sv}}tu', [[], 0, 0]);
 }
@@ -91,7 +103,7 @@ async function configureWan(around: Surroundings, ipv4: Ipv4Settings, signal: Ab
   const device = await configure(around, wan, ipv4, signal);
   const lease = device === null ? null : wanLeaseOf(device);
   if (ipv4.method !== 'dhcp' || device === null || lease === null) return;
-  await attempt('Routing WAN', () => applyWanLease(around, device, lease));
+  await attempt('Routing WAN', () => applyWanLease(around, device, lease, signal));
 }
 
 async function configure(
@@ -115,7 +127,7 @@ async function configure(
   });
   try {
     const carrier = await awaitCarrier(service, device, signal);
-    const stored = await saveProfile(service, id, profile, carrier ? 'told' : 'by-itself');
+    const stored = await saveProfile(service, id, profile, signal, carrier ? 'told' : 'by-itself');
     if (!carrier && ipv4.method === 'dhcp') throw new NetworkFailure('no-carrier', `${what} has no carrier.`);
     // Stored, it comes up with the cable; verification says what is missing.
     if (!carrier) return null;
@@ -156,7 +168,7 @@ async function addVlan(
   const profile = vlanProfileOf(parent.name, vlan);
   const stored = await attempt(
     what,
-    () => saveProfile(service, vlanProfile(vlan.id), profile, carrier ? 'told' : 'by-itself'),
+    () => saveProfile(service, vlanProfile(vlan.id), profile, signal, carrier ? 'told' : 'by-itself'),
     'vlan-refused',
   );
   // Stored, it comes up with LAN's cable; verification says what is missing.
@@ -173,7 +185,7 @@ async function addVlan(
     await activate(service, activation, signal);
   } catch (error) {
     // Left in place, it would be tried again at every boot.
-    await deleteProfile(service, stored).catch(() => {});
+    await deleteProfile(service, stored, signal).catch(() => {});
     const failure = failureOf(what, error, 'vlan-refused');
     throw await diagnose(around.run, { what, device: parent.name, address: null }, failure, signal);
   }
@@ -192,7 +204,7 @@ async function removeProfiles(
 ): Promise<void> {
   const { service } = around;
   for (const { path, id } of doomed) {
-    await attempt(`Deleting ${id}`, () => deleteProfile(service, path));
+    await attempt(`Deleting ${id}`, () => deleteProfile(service, path, signal));
     await service.until(() => (interfaceGone(around, id) ? true : null), {
       timeout_ms: STATIC_WAIT_MS,
       late: () => new NetworkFailure('timed-out', `The interface of ${id} did not go.`),

@@ -9,14 +9,15 @@ const ACTIVE = v.object({ Id: v.string() });
 
 /**
  * Keeps WAN's routing rules in step with its lease: a server may give another address, other DNS servers.
- * @param busy while true nothing is done: a step that configures WAN writes the rules itself
+ * @param idle fires when steps or an undoing begin, null while they run: WAN's profile is theirs then
  * @returns how to stop
  */
-export function followWanLease(around: Surroundings, busy: () => boolean): () => void {
+export function followWanLease(around: Surroundings, idle: () => AbortSignal | null): () => void {
   const { service, links, log } = around;
   let applied = '';
   return service.onChange(() => {
-    if (links.wan === null || busy()) return;
+    const signal = idle();
+    if (links.wan === null || signal === null) return;
     const device = service.devices.selected(links.wan);
     const lease = device === null || device.leasedAddress === null ? null : wanLeaseOf(device);
     const active = device?.active == null ? null : service.objects.get(device.active, INTERFACE.active);
@@ -24,7 +25,7 @@ export function followWanLease(around: Surroundings, busy: () => boolean): () =>
     const key = JSON.stringify(lease);
     if (key === applied) return;
     applied = key;
-    applyWanLease(around, device, lease).then(
+    applyWanLease(around, device, lease, signal).then(
       () => log.info('WAN is routed by its lease', { address: lease.address }),
       (error: unknown) => {
         applied = '';

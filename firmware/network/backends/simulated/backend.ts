@@ -53,9 +53,13 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
       await after(owner === null ? TOOK.free : TOOK.taken, signal);
       return owner;
     },
-    async arm(timeout_s) {
-      await after(TOOK.checkpoint);
+    async arm(timeout_s, signal) {
+      await after(TOOK.checkpoint, signal);
       return world.arm(timeout_s);
+    },
+    async disarmAll(signal) {
+      await after(TOOK.checkpoint, signal);
+      world.disarmAll();
     },
     async disarm(handle) {
       await after(TOOK.checkpoint);

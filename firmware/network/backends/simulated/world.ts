@@ -49,7 +49,8 @@ export class SimulatedWorld {
   #leaseTimers: Record<LinkRole, TimerId | null> = { lan: null, wan: null };
   #advertised = false;
   #advertisementTimer: TimerId | null = null;
-  #checkpoint: Checkpoint | null = null;
+  /** The oldest first. */
+  #checkpoints: readonly Checkpoint[] = [];
   #checkpointCount = 0;
   #stepsUntilFailure = 0;
 
@@ -72,7 +73,7 @@ export class SimulatedWorld {
 
   /** Whether an undo timer is running. */
   get undoArmed(): boolean {
-    return this.#checkpoint !== null;
+    return this.#checkpoints.length > 0;
   }
 
   /**
@@ -84,8 +85,9 @@ export class SimulatedWorld {
     if (!result.ok) return result.expected;
     this.#switches = result.switches;
     this.#stepsUntilFailure = typeof result.switches.applyFails === 'number' ? result.switches.applyFails : 0;
-    if (name === 'undo' && state === 'expired') this.#fireUndo();
-    if (name === 'undo' && state === 'lost') this.#forgetUndo();
+    const [oldest] = this.#checkpoints;
+    if (name === 'undo' && state === 'expired' && oldest !== undefined) this.undo(oldest.handle);
+    if (name === 'undo' && state === 'lost') this.disarmAll();
     this.#follow();
     return null;
   }
@@ -125,25 +127,35 @@ export class SimulatedWorld {
     this.#follow();
   }
 
-  /** Arms the undo; an earlier one is forgotten, as a new checkpoint destroys the others. */
+  /** Arms an undo; those that are armed already stay so, and fire into whatever has come after them. */
   arm(timeout_s: number): string {
-    this.#forgetUndo();
     this.#checkpointCount += 1;
     const handle = `checkpoint-${this.#checkpointCount}`;
     if (this.#switches.undo !== 'works') return handle;
-    const timer = this.clock.setTimeout(() => this.#fireUndo(), timeout_s * 1000);
-    this.#checkpoint = { handle, configured: this.#configured, timer };
+    const timer = this.clock.setTimeout(() => this.undo(handle), timeout_s * 1000);
+    this.#checkpoints = [...this.#checkpoints, { handle, configured: this.#configured, timer }];
     return handle;
   }
 
   disarm(handle: string): void {
-    if (this.#checkpoint?.handle !== handle)
+    if (!this.#checkpoints.some((each) => each.handle === handle))
       throw new NetworkFailure('undo-expired', `there is no ${handle}`);
-    this.#forgetUndo();
+    this.#forget((each) => each.handle === handle);
   }
 
+  disarmAll(): void {
+    this.#forget(() => true);
+  }
+
+  /** The younger ones go with it: what they would go back to has never been, then. */
   undo(handle: string): void {
-    if (this.#checkpoint?.handle === handle) this.#fireUndo();
+    const at = this.#checkpoints.findIndex((each) => each.handle === handle);
+    const fired = this.#checkpoints[at];
+    if (fired === undefined) return;
+    this.#configured = fired.configured;
+    const gone = this.#checkpoints.slice(at);
+    this.#forget((each) => gone.includes(each));
+    this.#follow();
   }
 
   compare(wanted: Settings): readonly Mismatch[] {
@@ -198,16 +210,9 @@ export class SimulatedWorld {
     }
   }
 
-  #fireUndo(): void {
-    if (this.#checkpoint === null) return;
-    this.#configured = this.#checkpoint.configured;
-    this.#forgetUndo();
-    this.#follow();
-  }
-
-  #forgetUndo(): void {
-    if (this.#checkpoint !== null) this.clock.clearTimeout(this.#checkpoint.timer);
-    this.#checkpoint = null;
+  #forget(chosen: (checkpoint: Checkpoint) => boolean): void {
+    for (const { timer } of this.#checkpoints.filter(chosen)) this.clock.clearTimeout(timer);
+    this.#checkpoints = this.#checkpoints.filter((each) => !chosen(each));
   }
 
   #failIfSwitched(): void {

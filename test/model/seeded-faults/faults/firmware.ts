@@ -6,7 +6,7 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
     'firmware/network/transaction.ts',
     [
       'the undo is never armed',
-      'const undo = await parts.backend.arm(undoAfter_s);',
+      'const undo = await arm(undoAfter_s, parts, signal);',
       'const undo: string | null = null;',
       'transaction',
     ],

@@ -4,19 +4,25 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Kept between runs: it depends on Debian only. */
-const CACHE = '/var/tmp/bezel-appliance-root';
-const PACKAGES = 'systemd,systemd-sysv,dbus,udev,libstdc++6,ca-certificates';
+const PACKAGES = ['systemd', 'systemd-sysv', 'dbus', 'udev', 'libstdc++6', 'ca-certificates'];
+/** What the package recommends: a machine whose network Bezel sets. */
+export const NETWORK_PACKAGES = ['network-manager', 'polkitd', 'iproute2', 'iputils-arping'];
 const ROOT = join(import.meta.dirname, '../../../..');
 
-/** The tree, with systemd and without Node and Bezel. About 20 s the first time. */
-export function debianRoot(): string {
-  if (existsSync(CACHE)) return CACHE;
-  const unfinished = `${CACHE}.new`;
+/**
+ * The tree, with systemd and without Node and Bezel. About 20 s the first time; kept between runs, since it depends
+ * on Debian only.
+ * @param more packages beside those that every appliance has
+ */
+export function debianRoot(more: readonly string[] = []): string {
+  const kept = ['/var/tmp/bezel-appliance-root', ...more].join('-');
+  if (existsSync(kept)) return kept;
+  const unfinished = `${kept}.new`;
   rmSync(unfinished, { recursive: true, force: true });
-  quietly('mmdebstrap', '--variant=minbase', `--include=${PACKAGES}`, 'bookworm', unfinished);
-  renameSync(unfinished, CACHE);
-  return CACHE;
+  const all = [...PACKAGES, ...more].join(',');
+  quietly('mmdebstrap', '--variant=minbase', `--include=${all}`, 'bookworm', unfinished);
+  renameSync(unfinished, kept);
+  return kept;
 }
 
 /** A directory with `bezel.deb` as `npm run package` makes it, and `nodejs.deb` with the Node that runs this test. */

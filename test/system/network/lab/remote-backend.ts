@@ -63,6 +63,7 @@ export class RemoteBackend {
   findOwner = (link: LinkRole, address: string): Promise<string | null> =>
     this.#call('findOwner', link, address);
   arm = (timeout_s: number): Promise<string> => this.#call('arm', timeout_s);
+  disarmAll = (): Promise<void> => this.#call('disarmAll');
   disarm = (handle: string): Promise<void> => this.#call('disarm', handle);
   undo = (handle: string): Promise<void> => this.#call('undo', handle);
   execute = (step: Step): Promise<void> => this.#call('execute', step);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
@@ -75,6 +76,58 @@ describe('the start after a change that was never kept', () => {
     run.kill();
     rig.world.set('apply', 'ok');
     expect((await rig.booted()).notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+  });
+});
+
+describe('the start with an undo armed that no journal knows of', () => {
+  it('killed while arming, then another change kept: still kept after the first undo’s time', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        arm: async (timeout_s, signal) => {
+          await backend.arm(timeout_s, signal);
+          // Armed, and the daemon gone before it could write down which.
+          run.kill();
+          return await new Promise<never>(() => undefined);
+        },
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    run.begin({ ...STATIC_SETTINGS, wan: WAN_STATIC }, 'keep');
+    await rig.time.pass(60_000, () => !run.supply.isOn);
+    expect(rig.world.undoArmed).toBe(true);
+
+    const again = await rig.booted();
+    expect(again.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(rig.world.undoArmed).toBe(false);
+    const wanted = settings({ wan: WAN_STATIC });
+    expect((await again.change(wanted, 'keep')).at(-1)).toEqual({ type: 'CHANGE.KEPT' });
+    await rig.time.pass(600_000);
+    expect(rig.world.configured).toEqual(configuredBy(wanted));
+  });
+
+  it('disarms it although the journal is closed, and goes on where it cannot', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    rig.world.arm(300);
+    await rig.booted();
+    expect(rig.world.undoArmed).toBe(false);
+    const run = rig.start({
+      wrap: (backend) => ({ ...backend, disarmAll: () => Promise.reject(new Error('no answer')) }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(run.isBooted).toBe(true);
+    expect(run.log.join()).toContain('an undo may be left that fires later');
+  });
+
+  it('disarms one that came late, before it arms its own for the next change', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = await rig.booted();
+    rig.world.arm(300);
+    const wanted = settings({ wan: WAN_STATIC });
+    await run.change(wanted, 'keep');
+    await rig.time.pass(600_000);
+    expect(rig.world.configured).toEqual(configuredBy(wanted));
   });
 });
 

@@ -20,6 +20,8 @@ const POOL: readonly Settings[] = [
   settings({ wan: { method: 'dhcp' }, proxy: proxy('proxy.example', 3128, 'user', 'secret') }),
 ];
 
+const AFTER_EVERY_UNDO_ms = 600_000;
+
 const ANSWERS = ['keep', 'go back', null] as const;
 
 /** What must hold after any crash and restart, now and after every timer that might still be running. */
@@ -31,7 +33,7 @@ async function expectOldOrKept(rig: Rig, run: Run, before: Settings, wanted: Set
   if (run.notices.join().includes('CHANGE KEPT')) expect(stored).toEqual(wanted);
   expect(rig.world.configured).toEqual(configuredBy(stored));
   expect(rig.memory.files.read('journal.json')).toBeNull();
-  await rig.time.pass(600_000);
+  await rig.time.pass(AFTER_EVERY_UNDO_ms);
   expect(rig.world.configured).toEqual(configuredBy(stored));
 }
 
@@ -76,6 +78,34 @@ describe('a daemon killed at any moment of a change', () => {
     expect(seen.undone).toBeGreaterThan(50);
     expect(seen.kept).toBeGreaterThan(10);
   });
+
+  it.each([
+    ['at once', settings({ wan: { method: 'dhcp' } }), 0],
+    ['after the address was asked for', STATIC_SETTINGS, 340],
+  ])(
+    'while it arms the undo, %s, leaves none behind that fires into what is kept next',
+    async (_when, wanted, from_ms) => {
+      let orphans = 0;
+      for (let kill_ms = from_ms; kill_ms < from_ms + 40; kill_ms++) {
+        const rig = new Rig(FACTORY_SETTINGS);
+        const run = await rig.booted();
+        run.begin(wanted, 'keep');
+        await rig.time.pass(kill_ms);
+        const journal = rig.memory.files.read('journal.json');
+        run.kill();
+        // What was asked of the network service is still carried out.
+        await rig.time.pass(10);
+        if (rig.world.undoArmed && journal?.includes('"undo": null')) orphans += 1;
+        const again = await rig.booted();
+        const next = settings({ lanIpv4: staticIpv4('192.168.1.11', '192.168.1.1') });
+        await again.change(next, 'keep');
+        expect(again.store.settings).toEqual(next);
+        await rig.time.pass(AFTER_EVERY_UNDO_ms);
+        expect(rig.world.configured).toEqual(configuredBy(next));
+      }
+      expect(orphans).toBeGreaterThan(0);
+    },
+  );
 });
 
 /** What of the unsynced is on the disk after a power cut: a real disk may write any of it early. */

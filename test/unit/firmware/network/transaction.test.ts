@@ -298,6 +298,50 @@ describe('a change that is not kept', () => {
   });
 });
 
+describe('an answer that comes when the change is over', () => {
+  const LATE_ms = 150_000;
+
+  it('an undo armed late is disarmed, and not written down', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        arm: async (timeout_s) => {
+          await new Promise<void>((resolve) => rig.time.clock.setTimeout(resolve, LATE_ms));
+          return await backend.arm(timeout_s, new AbortController().signal);
+        },
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    const events = await run.change(settings({ wan: WAN_STATIC }), 'keep');
+    expect(lastOf(events)).toMatchObject({ reason: ['TIMED OUT', 'SEE THE LOG'], restored: true });
+    await rig.time.pass(LATE_ms);
+    expect(run.log.join('\n')).toContain('armed too late');
+    expect(rig.world.undoArmed).toBe(false);
+    expect(rig.memory.files.read('journal.json')).toBeNull();
+  });
+
+  it('an address that is free after all is not taken any more', async () => {
+    const rig = new Rig();
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        findOwner: async () => {
+          await new Promise<void>((resolve) => rig.time.clock.setTimeout(resolve, LATE_ms));
+          return null;
+        },
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    await run.change(STATIC_SETTINGS, 'keep');
+    const before = rig.disk.operations;
+    await rig.time.pass(LATE_ms);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.undoArmed).toBe(false);
+    expect(rig.disk.operations).toBe(before);
+  });
+});
+
 describe('a change that is refused', () => {
   it('touches nothing when a rule forbids it', async () => {
     const rig = new Rig();

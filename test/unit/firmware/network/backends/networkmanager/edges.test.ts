@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -132,16 +132,36 @@ describe('the proxy file', () => {
     writeFileSync(path, 'old', { mode: 0o666 });
     writeFileSync(`${path}.tmp`, 'left behind by a power cut', { mode: 0o666 });
     const wanted = proxy('10.77.0.9', 3128, 'box', 'secret');
-    await writeProxyFile(path, wanted);
+    await writeProxyFile(path, wanted, signal);
     expect(readFileSync(path, 'utf8')).toBe(proxyFileText(wanted));
     expect(statSync(path).mode & 0o777).toBe(0o640);
-    await writeProxyFile(path, null);
-    await writeProxyFile(path, null);
+    await writeProxyFile(path, null, signal);
+    await writeProxyFile(path, null, signal);
     expect(() => statSync(path)).toThrow('ENOENT');
   });
 
   it('in a directory that is not there is a store failure', async () => {
     const path = join(directory, 'nowhere', 'proxy.env');
-    await expect(writeProxyFile(path, null)).rejects.toMatchObject({ detail: { code: 'store-failed' } });
+    await expect(writeProxyFile(path, null, signal)).rejects.toMatchObject({
+      detail: { code: 'store-failed' },
+    });
+  });
+
+  it('that cannot be replaced leaves no password behind in a file beside it', async () => {
+    const path = join(directory, 'proxy.env');
+    mkdirSync(path);
+    const written = writeProxyFile(path, proxy('10.77.0.9', 3128, 'box', 'secret'), signal);
+    await expect(written).rejects.toMatchObject({ detail: { code: 'store-failed' } });
+    expect(readdirSync(directory)).toEqual(['proxy.env']);
+  });
+
+  it('stays as it was when the change is called off before it is replaced', async () => {
+    const path = join(directory, 'proxy.env');
+    writeFileSync(path, 'old');
+    const calledOff = AbortSignal.abort(new NetworkFailure('timed-out', 'too late'));
+    const written = writeProxyFile(path, proxy('10.77.0.9', 3128), calledOff);
+    await expect(written).rejects.toMatchObject({ detail: { code: 'timed-out' } });
+    expect(readdirSync(directory)).toEqual(['proxy.env']);
+    expect(readFileSync(path, 'utf8')).toBe('old');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSimulatedBackend } from '../../../../../../firmware/network/backends/simulated/backend.ts';
+import { configuredBy } from '../../../../../../firmware/network/backends/simulated/configured.ts';
 import {
   ALL_IN_ORDER,
   NETWORK_SWITCHES,
@@ -83,6 +84,18 @@ describe('the simulated network', () => {
     expect(world.undoArmed).toBe(false);
   });
 
+  it('keeps undos side by side, as NetworkManager can; the older one takes the younger ones with it', async () => {
+    const { world, time } = worldOf();
+    world.arm(30);
+    for (const step of plan(FACTORY_SETTINGS, STATIC_SETTINGS)) world.carryOut(step);
+    const younger = world.arm(60);
+    world.carryOut({ kind: 'configure-wan', ipv4: { method: 'dhcp' } });
+    await time.pass(30_000);
+    expect(world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(() => world.disarm(younger)).toThrow(NetworkFailure);
+    expect(world.undoArmed).toBe(false);
+  });
+
   it('can be one with a single interface', () => {
     const world = new SimulatedWorld({ clock: simulatedTime(0).clock, wan: null });
     expect(world.status().wan).toBeNull();
@@ -130,7 +143,7 @@ describe('the simulated backend', () => {
     const calls = [
       () => backend.start(),
       () => backend.compare(FACTORY_SETTINGS, never()),
-      () => backend.arm(1),
+      () => backend.arm(1, never()),
     ];
     for (const call of calls) {
       const refused = expect(call()).rejects.toThrow(NetworkFailure);

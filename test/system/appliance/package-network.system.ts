@@ -1,0 +1,84 @@
+/** The Debian package with NetworkManager beside it: what its unit and its polkit rule must let the daemon do. */
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLog } from '../../../firmware/log/log.ts';
+import { openStateDirectory } from '../../../firmware/state/node-files.ts';
+import { SettingsStore } from '../../../firmware/state/settings-store.ts';
+import { SimulatedClock } from '../../../menus/simulated-clock.ts';
+import { until } from '../../support/until.ts';
+import { proxy, settings, staticIpv4 } from '../../unit/firmware/samples.ts';
+import { Container } from './lab/container.ts';
+import { debianRoot, NETWORK_PACKAGES, packages } from './lab/root.ts';
+
+const KEPT = settings({
+  lanIpv4: staticIpv4('10.77.0.20', '10.77.0.1'),
+  proxy: proxy('proxy.example', 3128, 'box', 'sesame'),
+});
+
+let debs: string;
+let container: Container;
+
+beforeAll(async () => {
+  debs = packages();
+  storeSettings(join(debs, 'state'));
+  container = await Container.boot(debianRoot(NETWORK_PACKAGES), debs);
+  container.run('ip link add lan0 type veth peer name lan0p; ip link set lan0p up');
+  container.run('dpkg -i /shared/nodejs.deb');
+  container.run('dpkg -i /shared/bezel.deb');
+  container.run('systemctl stop bezel.service; rm -rf /var/lib/bezel/*');
+  container.run('install -o bezel -g bezel -m 600 /shared/state/* /var/lib/bezel');
+  container.run(
+    'sed -i -e "s/^backend = .*/backend = \\"networkmanager\\"/" -e "s/^lan = .*/lan = \\"lan0\\"/" /etc/bezel/bezel.toml',
+  );
+  container.run('systemctl start bezel.service');
+});
+
+afterAll(async () => {
+  await container?.end();
+  rmSync(debs, { recursive: true, force: true });
+});
+
+/** The state directory of an appliance that was set up before. */
+function storeSettings(directory: string): void {
+  const clock = new SimulatedClock(0);
+  const log = createLog({ clock, level: 'error', levels: {}, write: () => {} });
+  SettingsStore.open(openStateDirectory(directory), 0, log).keep(KEPT, 'earlier');
+  chmodSync(directory, 0o755);
+}
+
+/** Of the daemon that was started last: the installation started one with another configuration. */
+const journal = () =>
+  container.run('journalctl -u bezel.service -o cat --no-pager').split('bezel starts').at(-1) ?? '';
+
+/** What the service's own sandbox makes of a program. */
+const PROPERTIES = [
+  ...['User', 'AmbientCapabilities', 'CapabilityBoundingSet', 'NoNewPrivileges', 'RestrictAddressFamilies'],
+  ...['SystemCallFilter', 'SystemCallErrorNumber', 'SystemCallArchitectures', 'MemoryDenyWriteExecute'],
+];
+const inSandbox = (command: string) =>
+  container.run(
+    `set --; for name in ${PROPERTIES.join(' ')}; do
+       set -- "$@" -p "$name=$(systemctl show --value -p $name bezel.service)"; done
+     systemd-run --quiet --pipe "$@" ${command} 2>&1`,
+  );
+
+it('lets the programs run that are asked about the network', () => {
+  expect(inSandbox('ip -json rule show')).toContain('"table":"main"');
+  expect(inSandbox('arping -D -c 1 -w 1 -I lan0 10.77.0.99')).toContain('Received 0 response');
+});
+
+it('sets LAN through NetworkManager and writes the proxy for other software, as the user it runs as', async () => {
+  await until(
+    'the daemon has put its settings in force',
+    () => journal().includes('ready for changes'),
+    journal,
+  );
+  expect(journal()).toContain('asStored=true');
+  expect(container.run('ip -4 -brief address show lan0')).toContain('10.77.0.20/24');
+  expect(container.run('cat /etc/bezel/proxy.env')).toContain(
+    'https_proxy=http://box:sesame@proxy.example:3128',
+  );
+  expect(container.run('stat -c "%a %U %G" /var/lib/bezel/proxy.env').trim()).toBe('640 bezel bezel');
+  expect(container.run('ls /var/lib/bezel')).not.toContain('.tmp');
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { createLog } from '../../../../../../firmware/log/log.ts';
+import { createNetworkManagerBackend } from '../../../../../../firmware/network/backends/networkmanager/backend.ts';
+import { BusError } from '../../../../../../firmware/network/backends/networkmanager/bus.ts';
+import { SimulatedClock } from '../../../../../../menus/simulated-clock.ts';
+import { addLink, FakeBus } from './fake-bus.ts';
+
+const { signal } = new AbortController();
+const NETWORK_MANAGER = 'org.freedesktop.NetworkManager';
+const MANAGER_PATH = '/org/freedesktop/NetworkManager';
+
+/** Lets promises that can settle settle. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+function setUp() {
+  const bus = new FakeBus();
+  const clock = new SimulatedClock();
+  bus.add(MANAGER_PATH, { [NETWORK_MANAGER]: { Startup: ['b', false] } });
+  const backend = createNetworkManagerBackend({
+    lan: 'lan0',
+    wan: 'wan0',
+    networks: [],
+    proxyFile: '/nowhere/proxy.env',
+    platformUrl: null,
+    clock,
+    log: createLog({ clock, level: 'error', levels: {}, write: () => {} }),
+    connect: async () => bus,
+    run: async () => ({ code: 0, stdout: '[]', stderr: '' }),
+  });
+  const sent = () => bus.calls.map(({ member }) => member);
+  return { bus, backend, sent };
+}
+
+describe('an undo', () => {
+  it('is not armed while LAN is unknown: over no device it would be over all of them', async () => {
+    const { bus, backend, sent } = setUp();
+    bus.answers.set('CheckpointCreate', () => ['/1']);
+    await backend.start();
+    await expect(backend.arm(60, signal)).rejects.toMatchObject({ detail: { code: 'apply-failed' } });
+    expect(sent()).not.toContain('CheckpointCreate');
+  });
+
+  it('covers our interfaces and no other, and suffers none beside it', async () => {
+    const { bus, backend } = setUp();
+    addLink(bus, 'lan0', 1);
+    addLink(bus, 'eth9', 2);
+    bus.answers.set('CheckpointCreate', () => [`${MANAGER_PATH}/Checkpoint/1`]);
+    await backend.start();
+    expect(await backend.arm(60, signal)).toBe(`:1.1${MANAGER_PATH}/Checkpoint/1`);
+    // 2: delete what is added later; 8 would allow another beside it.
+    expect(bus.calls.at(-1)?.body).toEqual([[`${MANAGER_PATH}/Devices/1`], 60, 2]);
+  });
+});
+
+describe('undos that nobody knows of', () => {
+  const checkpointOver = (bus: FakeBus, number: number, device: number) =>
+    bus.add(`${MANAGER_PATH}/Checkpoint/${number}`, {
+      [`${NETWORK_MANAGER}.Checkpoint`]: { Devices: ['ao', [`${MANAGER_PATH}/Devices/${device}`]] },
+    });
+
+  it('are destroyed over our interfaces, also when one has just fired, and left alone elsewhere', async () => {
+    const { bus, backend } = setUp();
+    addLink(bus, 'lan0', 1);
+    addLink(bus, 'eth9', 2);
+    checkpointOver(bus, 1, 1);
+    checkpointOver(bus, 2, 2);
+    checkpointOver(bus, 3, 1);
+    const destroyed: unknown[] = [];
+    bus.answers.set('CheckpointDestroy', ([path]) => {
+      destroyed.push(path);
+      throw new BusError(`${NETWORK_MANAGER}.InvalidArguments`, 'checkpoint does not exist');
+    });
+    await backend.start();
+    await backend.disarmAll(signal);
+    expect(destroyed).toEqual([`${MANAGER_PATH}/Checkpoint/1`, `${MANAGER_PATH}/Checkpoint/3`]);
+  });
+
+  it('that cannot be destroyed are a failure', async () => {
+    const { bus, backend } = setUp();
+    addLink(bus, 'lan0', 1);
+    checkpointOver(bus, 1, 1);
+    bus.answers.set('CheckpointDestroy', () => {
+      throw new BusError(`${NETWORK_MANAGER}.PermissionDenied`, 'no');
+    });
+    await backend.start();
+    await expect(backend.disarmAll(signal)).rejects.toMatchObject({ detail: { code: 'apply-failed' } });
+  });
+});
+
+describe('a new lease on WAN', () => {
+  const PROFILE = `${MANAGER_PATH}/Settings/7`;
+  function withLease() {
+    const rig = setUp();
+    addLink(rig.bus, 'lan0', 1);
+    addLink(rig.bus, 'wan0', 2, { ipv4: '10.88.0.150/24', leased: true });
+    rig.bus.add(`${MANAGER_PATH}/ActiveConnection/1`, {
+      [`${NETWORK_MANAGER}.Connection.Active`]: { Id: ['s', 'bezel-wan'] },
+    });
+    rig.bus.answers.set('Update2', () => [[]]);
+    rig.bus.answers.set('AddConnection2', () => [PROFILE, []]);
+    rig.bus.answers.set('Reapply', () => []);
+    return rig;
+  }
+  const activate = (bus: FakeBus) =>
+    bus.change(`${MANAGER_PATH}/Devices/2`, `${NETWORK_MANAGER}.Device`, {
+      ActiveConnection: ['o', `${MANAGER_PATH}/ActiveConnection/1`],
+    });
+
+  it('is written into its profile and applied', async () => {
+    const { bus, backend, sent } = withLease();
+    bus.answers.set('GetConnectionByUuid', () => [PROFILE]);
+    await backend.start();
+    activate(bus);
+    await settle();
+    expect(sent()).toContain('Update2');
+    expect(sent()).toContain('Reapply');
+  });
+
+  it('just before its profile is removed does not bring the profile back', async () => {
+    const { bus, backend, sent } = withLease();
+    bus.answers.set('GetConnectionByUuid', () => {
+      throw new BusError(`${NETWORK_MANAGER}.Settings.InvalidConnection`, 'no such profile');
+    });
+    await backend.start();
+    activate(bus);
+    await settle();
+    expect(sent()).toContain('GetConnectionByUuid');
+    expect(sent()).not.toContain('AddConnection2');
+    expect(sent()).not.toContain('Reapply');
+  });
+
+  it('is not written any more once a change of the network begins', async () => {
+    const { bus, backend, sent } = withLease();
+    let found: (path: readonly unknown[]) => void = () => undefined;
+    bus.answers.set('GetConnectionByUuid', () => new Promise((resolve) => (found = resolve)));
+    await backend.start();
+    activate(bus);
+    void backend.execute({ kind: 'remove-wan' }, signal).catch(() => undefined);
+    const answerToLease = found;
+    await settle();
+    answerToLease([PROFILE]);
+    await settle();
+    expect(sent()).not.toContain('Update2');
+  });
+});
+
+describe('a step that is called off', () => {
+  it('sends nothing more when the answer it waited for comes late', async () => {
+    const { bus, backend, sent } = setUp();
+    addLink(bus, 'lan0', 1);
+    let found: (path: readonly unknown[]) => void = () => undefined;
+    bus.answers.set('GetConnectionByUuid', () => new Promise((resolve) => (found = resolve)));
+    await backend.start();
+    const controller = new AbortController();
+    const step = { kind: 'configure-lan', ipv4: { method: 'dhcp' }, ipv6: false, routes: [] } as const;
+    const executed = backend.execute(step, controller.signal);
+    const refused = expect(executed).rejects.toBeDefined();
+    await settle();
+    expect(sent()).toContain('GetConnectionByUuid');
+    controller.abort();
+    found([`${MANAGER_PATH}/Settings/7`]);
+    await refused;
+    expect(sent()).not.toContain('Update2');
+    expect(sent()).not.toContain('ActivateConnection');
+  });
+});
