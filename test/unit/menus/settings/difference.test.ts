@@ -131,6 +131,7 @@ test.prop([anySettings, anySettings])(
   (before, after) => {
     expect(differences(before, after).length === 0).toBe(equalSettings(before, after));
     expect(differences(before, before)).toEqual([]);
+    expect(equalSettings(before, before)).toBe(true);
   },
 );
 
