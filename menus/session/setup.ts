@@ -114,9 +114,11 @@ export const sessionSetup = setup({
     editNeverEnds: ({ context }) => context.idle.edit_s === null,
   },
   actions: {
-    followAppliance: assign(({ event }) => {
+    followAppliance: assign(({ context, event }) => {
       assertEvent(event, 'APPLIANCE.CHANGED');
-      return { appliance: event.appliance };
+      const { appliance } = event;
+      const isThere = (notice: number) => appliance.notices.some(({ id }) => id === notice);
+      return { appliance, dismissed: context.dismissed.filter(isThere) };
     }),
     press: raise(({ event }) => pressOf(keyOf(event))),
     startNotice: assign(({ context }, { timeout }: { timeout: 'menu_s' | 'edit_s' }) => ({

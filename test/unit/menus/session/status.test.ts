@@ -264,6 +264,13 @@ describe('a notice', () => {
     expect(pageOf(operator)).toBe('home');
   });
 
+  it('was remembered as seen for ever: its number is forgotten when the appliance has taken it back', async () => {
+    const operator = new Operator({ appliance: testAppliance({ notices: [notice(5)] }) });
+    await operator.press('ENTER').settled();
+    operator.changes(testAppliance()).changes(testAppliance({ notices: [notice(5)] }));
+    expect(operator.rows.slice(0, 2)).toEqual(['POWER WAS CUT', 'OLD SETTINGS 5']);
+  });
+
   it('stays out of sight when the appliance cannot take it back', async () => {
     const operator = new Operator({
       appliance: testAppliance({ notices: [notice(5)] }),
