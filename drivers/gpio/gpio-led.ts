@@ -64,6 +64,7 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
   return {
     name: `gpio ${describeLine(line)}`,
     set(wanted) {
+      if (state !== 'new' && wanted === lit) return;
       lit = wanted;
       if (state === 'running') write();
       if (state !== 'new') return;

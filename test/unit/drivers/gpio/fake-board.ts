@@ -20,6 +20,8 @@ export function gpioDirectory(chips: readonly { label: string; base: number; lin
 export class FakePins implements Pins {
   readonly levels = new Map<number, boolean>();
   readonly taken = new Set<number>();
+  /** How often an output was written. */
+  writes = 0;
   broken: string | null = null;
   readonly #watchers = new Map<
     number,
@@ -41,6 +43,7 @@ export class FakePins implements Pins {
     return {
       write: (next: boolean) => {
         if (this.broken !== null) throw new Error(this.broken);
+        this.writes += 1;
         this.levels.set(number, next);
       },
       close: () => this.#giveBack(number),

@@ -40,6 +40,20 @@ describe.each([false, true])('an LED on a GPIO line, active low %s', (activeLow)
     expect(pins.taken.size).toBe(0);
   });
 
+  it('was written for each change of the appliance, whatever it had to show', async () => {
+    const { clock, pins, light, settle } = led(activeLow);
+    light.set(true);
+    await settle();
+    const written = pins.writes;
+    for (let change = 0; change < 100; change++) light.set(true);
+    expect(pins.writes).toBe(written);
+    // What another program has changed is still repaired.
+    pins.levels.set(LINE, activeLow);
+    clock.advance(2000);
+    await settle();
+    expect(pins.levels.get(LINE)).toBe(!activeLow);
+  });
+
   it('tells of a line in use once, and lights when it is free', async () => {
     const { clock, pins, troubles, light, settle } = led(activeLow);
     pins.broken = 'EBUSY: resource busy or locked, write';
