@@ -88,8 +88,11 @@ async function openSerialPort(config: {
 }
 
 /** Crystalfontz CFA-635 and CFA-633: the packet protocol over a serial port. */
-function crystalfontz<const Model extends 'cfa635' | 'cfa633'>(model: Model, ledCount: number) {
-  const keys = { driver: v.literal(model), ...serialPort(115_200) };
+function crystalfontz<const Model extends 'cfa635' | 'cfa633'>(
+  model: Model,
+  { baud, ledCount }: { readonly baud: number; readonly ledCount: number },
+) {
+  const keys = { driver: v.literal(model), ...serialPort(baud) };
   return family(section(keys), ledCount, async (config, { clock, leds }) => {
     const { createCfa635Panel } = await import('../drivers/cfa635/driver.ts');
     return createCfa635Panel({
@@ -205,8 +208,9 @@ const lcdproc = family(
 /** Every panel family, by what `[panel] driver` says. A new family is one entry here. */
 const FAMILIES = [
   family(section({ driver: v.literal('none') }), 0, async () => null),
-  crystalfontz('cfa635', 4),
-  crystalfontz('cfa633', 0),
+  crystalfontz('cfa635', { baud: 115_200, ledCount: 4 }),
+  // As it leaves the factory; firmware 1.4 and later can be set to 115200.
+  crystalfontz('cfa633', { baud: 19_200, ledCount: 0 }),
   ezio,
   matrixOrbital,
   line,
