@@ -23,6 +23,8 @@ import { LineReader } from './line-reader.ts';
 const RESEND_ms = 200;
 /** Events that wait for an acknowledgement; the protocol asks for at least 32. */
 const QUEUE_events = 128;
+/** Places in the queue. */
+const PRESS_AND_RELEASE = 2;
 
 /** What a person in front of the panel sees. */
 export interface LineGlass {
@@ -56,6 +58,10 @@ interface Session {
   brightness_percent: number;
   /** Events not yet acknowledged, the first of them sent under `sequence`. */
   queue: KeyReport[];
+  /** Keys that are down and whose release has a place in the queue. */
+  readonly owed: Set<PanelKey>;
+  /** Keys whose press was dropped, and whose release will be. */
+  readonly dropped: Set<PanelKey>;
   sequence: number;
   resend: TimerId | null;
 }
@@ -128,6 +134,8 @@ export class VirtualLinePanel implements VirtualPanel {
       contrast_percent: 50,
       brightness_percent: 100,
       queue: [],
+      owed: new Set(),
+      dropped: new Set(),
       sequence: 1,
       resend: null,
     };
@@ -139,10 +147,23 @@ export class VirtualLinePanel implements VirtualPanel {
     this.#session = null;
   }
 
+  /** A press is taken only when the queue will have room for its release, and for that of every key that is down. */
   #edge(report: KeyReport): void {
     const session = this.#session;
-    if (session === null || session.queue.length >= QUEUE_events) return;
-    session.queue.push(report);
+    if (session === null) return;
+    const { queue, owed, dropped } = session;
+    if (report.edge === 'press') {
+      if (queue.length + owed.size + PRESS_AND_RELEASE > QUEUE_events) {
+        dropped.add(report.key);
+        return;
+      }
+      owed.add(report.key);
+    } else if (dropped.delete(report.key) || queue.length === QUEUE_events) {
+      return;
+    } else {
+      owed.delete(report.key);
+    }
+    queue.push(report);
     if (session.queue.length === 1) this.#sendKey(session);
   }
 

@@ -52,6 +52,7 @@ static unsigned long eventSentAt = 0;
 
 static bool keyDown[KEY_COUNT];
 static bool pressDropped[KEY_COUNT];
+static bool releaseOwed[KEY_COUNT];
 static unsigned long keyChangedAt[KEY_COUNT];
 
 static uint16_t checksum(const char *text) {
@@ -145,6 +146,7 @@ static void beginSession(uint8_t number, const char *newToken) {
   hideCursor();
   for (uint8_t led = 0; led < LED_COUNT; led++) digitalWrite(LED_PINS[led], LOW);
   queueCount = 0;
+  memset(releaseOwed, 0, sizeof releaseOwed);
   eventNumber = 1;
   strncpy(token, newToken, 4);
   inSession = true;
@@ -240,8 +242,14 @@ static void readSerial() {
 
 static void queueEvent(uint8_t key, bool pressed) {
   if (!inSession) return;
-  if (pressed) pressDropped[key] = queueCount == QUEUE_LENGTH;
+  if (pressed) {
+    // Taken only when its release will fit, too, and that of every other key that is down.
+    uint8_t needed = queueCount + 2;
+    for (uint8_t other = 0; other < KEY_COUNT; other++) needed += releaseOwed[other];
+    pressDropped[key] = needed > QUEUE_LENGTH;
+  }
   if (pressDropped[key] || queueCount == QUEUE_LENGTH) return;
+  releaseOwed[key] = pressed;
   queue[(queueFirst + queueCount) % QUEUE_LENGTH] = key | (pressed ? 0x80 : 0);
   queueCount++;
   if (queueCount == 1) eventSentAt = millis() - RESEND_MS;

@@ -83,3 +83,25 @@ describe('a line protocol panel', () => {
     expect(edges).toHaveLength(1);
   });
 });
+
+describe('the queue of a line protocol panel', () => {
+  it('lost the release of a press it had taken, when it was full: the key stayed down', () => {
+    const { clock, virtual, edges } = connected();
+    // Nobody acknowledges: the host is away, the session goes on.
+    virtual.faults.silent = true;
+    for (let press = 0; press < 200; press++) {
+      for (const key of ['UP', 'DOWN'] as const) virtual.press(key);
+      for (const key of ['UP', 'DOWN'] as const) virtual.release(key);
+    }
+    virtual.faults.silent = false;
+    clock.advance(60_000);
+    const down = new Set<string>();
+    for (const { key, edge } of edges) {
+      expect(down.has(key)).toBe(edge === 'release');
+      if (edge === 'press') down.add(key);
+      else down.delete(key);
+    }
+    expect(edges.length).toBeGreaterThan(100);
+    expect([...down]).toEqual([]);
+  });
+});
