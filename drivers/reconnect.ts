@@ -24,6 +24,8 @@ export interface Line {
   readonly pending: number;
   /** Lets go of the device for good; no event comes afterwards. */
   close(): void;
+  /** Lets an open device go that is not heard any more, and opens it again; not told as an outage. */
+  reopen(): void;
 }
 
 /**
@@ -31,6 +33,8 @@ export interface Line {
  * to be recognised and painted (about 0.2 s at 19200 baud), so a panel plugged in again is right within 2 s.
  */
 const RETRY_DELAYS_MS: readonly number[] = [100, 250, 500, 1000, 1500];
+/** A device that was open for less may accept and hang up for ever: waiting for it grows as if it had not opened. */
+const STEADY_AFTER_MS = 5000;
 
 /** Opens a device, and opens it again whenever it is lost, waiting longer after each failure. */
 export function createLine(options: {
@@ -44,32 +48,40 @@ export function createLine(options: {
   let isOpen = false;
   let isDown = false;
   let failures = 0;
+  let openedAt_ms: number | null = null;
+  /** Counts attempts; each answers for itself only: a late or doubled event of an earlier one changes nothing. */
+  let attempt = 0;
   let retry: TimerId | null = null;
   let closed = false;
 
+  const openAgain = (): void => {
+    attempt += 1;
+    transport = null;
+    isOpen = false;
+    if (openedAt_ms !== null && clock.now() - openedAt_ms >= STEADY_AFTER_MS) failures = 0;
+    openedAt_ms = null;
+    const delay_ms = delays_ms[Math.min(failures, delays_ms.length - 1)] ?? 0;
+    failures += 1;
+    retry = clock.setTimeout(open, delay_ms);
+  };
   const open = (): void => {
     retry = null;
-    // Each attempt answers for itself only: a late or doubled event of an earlier one changes nothing.
-    let current = true;
+    attempt += 1;
+    const mine = attempt;
     transport = connect({
       onOpen() {
-        if (!current || closed) return;
+        if (mine !== attempt || closed) return;
         isOpen = true;
         isDown = false;
-        failures = 0;
+        openedAt_ms = clock.now();
         events?.onOpen();
       },
       onData(bytes) {
-        if (current && isOpen && !closed) events?.onData(bytes);
+        if (mine === attempt && isOpen && !closed) events?.onData(bytes);
       },
       onClose(why) {
-        if (!current || closed) return;
-        current = false;
-        transport = null;
-        isOpen = false;
-        const delay_ms = delays_ms[Math.min(failures, delays_ms.length - 1)] ?? 0;
-        failures += 1;
-        retry = clock.setTimeout(open, delay_ms);
+        if (mine !== attempt || closed) return;
+        openAgain();
         if (isDown) return;
         isDown = true;
         events?.onDown(why);
@@ -90,6 +102,11 @@ export function createLine(options: {
     },
     get pending() {
       return isOpen ? (transport?.pending ?? 0) : 0;
+    },
+    reopen() {
+      if (!isOpen || closed) return;
+      transport?.close();
+      openAgain();
     },
     close() {
       closed = true;

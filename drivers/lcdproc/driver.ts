@@ -191,7 +191,15 @@ class LcdprocPanel implements Panel {
     this.#after(SILENT_AFTER_ms, () => {
       this.#setLink({ state: 'silent' });
       this.#whenIdle?.();
+      this.#after(SILENT_AFTER_ms, () => this.#startOver());
     });
+  }
+
+  /** A machine that vanished does not end its connections: the system beneath would wait a quarter of an hour. */
+  #startOver(): void {
+    this.#hello = null;
+    this.#batchUnderWay = false;
+    this.#line.reopen();
   }
 
   #changes(): string[] {

@@ -116,7 +116,11 @@ export class VirtualLcdd implements VirtualPanel {
   }
 
   #hear(bytes: Uint8Array): void {
-    this.#unread.push(...this.#reader.push(bytes));
+    for (const line of this.#reader.push(bytes)) {
+      // A connection begins with it; what was sent over the one before has gone with that.
+      if (line === 'hello') this.#unread = [];
+      this.#unread.push(line);
+    }
     this.#readOn();
   }
 

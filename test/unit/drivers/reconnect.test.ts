@@ -113,6 +113,59 @@ describe('a line that keeps itself open', () => {
     expect(attempts()).toBe(before);
   });
 
+  it('was tried ten times a second when the device opened and hung up at once', () => {
+    const clock = new SimulatedClock(0);
+    let attempts = 0;
+    const line = createLine({
+      clock,
+      connect: (events) => {
+        attempts += 1;
+        clock.setTimeout(() => events.onOpen(), 1);
+        clock.setTimeout(() => events.onClose('hung up'), 2);
+        return { write: () => undefined, pending: 0, close: () => undefined };
+      },
+    });
+    line.start({ onOpen: () => undefined, onData: () => undefined, onDown: () => undefined });
+    clock.advance(60_000);
+    // 60 s at the longest wait, and the shorter ones before.
+    expect(attempts).toBeLessThan(60_000 / 1500 + 5);
+    expect(attempts).toBeGreaterThan(30);
+    line.close();
+  });
+
+  it('is tried again at once when it is lost after it has been open for a while', () => {
+    const { clock, device, told, start } = lineOf();
+    device.unplug();
+    start();
+    clock.advance(30_000);
+    device.plug();
+    clock.advance(1500);
+    clock.advance(5000);
+    device.unplug();
+    clock.advance(1);
+    device.plug();
+    clock.advance(200);
+    expect(told.slice(-3)).toEqual(['open', expect.stringMatching('^down'), 'open']);
+  });
+
+  it('opens again without telling an outage when its driver asks for it', () => {
+    const { clock, device, line, told, heardByDevice, start, attempts } = lineOf();
+    start();
+    line.reopen();
+    clock.advance(1);
+    expect(attempts()).toBe(1);
+    line.reopen();
+    expect([line.isOpen, device.connected]).toEqual([false, false]);
+    clock.advance(200);
+    line.write(bytes('NEW'));
+    clock.advance(1);
+    expect([told, heardByDevice, attempts()]).toEqual([['open', 'open'], ['NEW'], 2]);
+    line.close();
+    line.reopen();
+    clock.advance(10_000);
+    expect(attempts()).toBe(2);
+  });
+
   it('does not mind a library that tells the end twice, or late', () => {
     const clock = new SimulatedClock(0);
     const connections: TransportEvents[] = [];

@@ -3,6 +3,7 @@ import { quote, readServerLine } from '../../../../drivers/lcdproc/codec.ts';
 import { createLcdprocPanel } from '../../../../drivers/lcdproc/driver.ts';
 import { VirtualLcdd } from '../../../../drivers/lcdproc/virtual-server.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
+import type { Connect } from '../../../../drivers/transport.ts';
 import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus/frame.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
@@ -32,6 +33,47 @@ describe('a client of LCDd', () => {
     const { clock, links } = running(GEOMETRY_16X2);
     clock.advance(60_000);
     expect(links).toEqual([{ state: 'absent', why: "LCDd's display is 20x4, configured is 16x2" }]);
+  });
+
+  it('stayed silent for good when the connection died without an end: it is made anew', () => {
+    const clock = new SimulatedClock(1_000_000);
+    const server = new VirtualLcdd({ clock });
+    const links: PanelLink[] = [];
+    let connections = 0;
+    const connect: Connect = (events) => {
+      connections += 1;
+      const mine = connections;
+      // What is on the first connection gets lost from some moment on.
+      const heard = {
+        ...events,
+        onData: (bytes: Uint8Array) => (mine > 1 || !cut ? events.onData(bytes) : undefined),
+      };
+      return server.connect(heard);
+    };
+    let cut = false;
+    const panel = createLcdprocPanel({ connect, clock, name: 'lcdproc', geometry: GEOMETRY_20X4 });
+    panel.start({ onEdge: () => {}, onLink: (link) => links.push(link) });
+    panel.show(frameOf(GEOMETRY_20X4, ['BEFORE']));
+    clock.advance(1000);
+    cut = true;
+    clock.advance(20_000);
+    panel.show(frameOf(GEOMETRY_20X4, ['AFTER']));
+    clock.advance(2000);
+    expect(links.map(({ state }) => state)).toEqual(['connected', 'silent', 'connected']);
+    expect(connections).toBe(2);
+    expect(server.frame().rows[0]?.trim()).toBe('AFTER');
+  });
+
+  it('that is silent is tried again and again, and told of once', () => {
+    const { clock, server, panel, links } = running();
+    server.faults.silent = true;
+    clock.advance(120_000);
+    expect(links.map(({ state }) => state)).toEqual(['connected', 'silent']);
+    server.faults.silent = false;
+    panel.show(frameOf(GEOMETRY_20X4, ['BACK']));
+    clock.advance(10_000);
+    expect(links.at(-1)?.state).toBe('connected');
+    expect(server.frame().rows[0]?.trim()).toBe('BACK');
   });
 
   it('switches the backlight off at brightness 0', () => {
