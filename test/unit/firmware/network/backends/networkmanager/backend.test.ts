@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BusError } from '../../../../../../firmware/dbus/bus.ts';
 import { createLog } from '../../../../../../firmware/log/log.ts';
 import { createNetworkManagerBackend } from '../../../../../../firmware/network/backends/networkmanager/backend.ts';
-import { BusError } from '../../../../../../firmware/network/backends/networkmanager/bus.ts';
 import { SimulatedClock } from '../../../../../../menus/simulated-clock.ts';
 import { addLink, FakeBus } from './fake-bus.ts';
 
