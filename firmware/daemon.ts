@@ -72,6 +72,8 @@ export interface Daemon {
   openSession(options: SessionOptions): OperatorSession;
   /** Every open session, panels first. */
   sessions(): readonly OperatorSession[];
+  /** Called when a session was opened or closed, or the link of one's panel is another; returns how to stop. */
+  watchSessions(listener: () => void): () => void;
   /**
    * The orderly end: goodbye on every panel, a running change undone, devices let go. Resolves within 2 s.
    * Idempotent.
@@ -163,6 +165,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     changeNetwork: (wanted, title) => network.changeUnattended(wanted, title),
     openSession: (options) => sessions.openConsole(options),
     sessions: () => sessions.all,
+    watchSessions: (listener) => sessions.watch(listener),
     stop: () => {
       stopped ??= stop();
       return stopped;

@@ -59,30 +59,39 @@ const DOCUMENTS: Sources = {
 };
 
 /** What a section is made from: while these are the same values, it has not changed. */
-const SOURCES: Sources = {
-  appliance: (appliance) => JSON.stringify(DOCUMENTS.appliance(appliance, [])),
-  settings: ({ wanted }) => wanted,
-  network: ({ network }) => network,
-  transaction: ({ transaction }) => transaction,
-  update: ({ update }) => update,
-  platform: ({ platform }) => platform,
-  notices: ({ notices }) => notices,
-  leds: (appliance) => JSON.stringify(ledsOf(appliance)),
-  sessions: (appliance, sessions) => JSON.stringify(DOCUMENTS.sessions(appliance, sessions)),
+const SOURCES: Readonly<
+  Record<Section, (appliance: Appliance, sessions: readonly OperatorSession[]) => readonly unknown[]>
+> = {
+  appliance: (appliance) => [JSON.stringify(DOCUMENTS.appliance(appliance, []))],
+  settings: ({ wanted }) => [wanted],
+  network: ({ network }) => [network],
+  transaction: ({ transaction }) => [transaction],
+  update: ({ update }) => [update],
+  // Which VLANs of the platform are ignored depends on the appliance's own addresses, too.
+  platform: ({ platform, wanted: { lan, wan, vlan, platform: defined } }) => [
+    platform,
+    lan.ipv4,
+    wan,
+    vlan,
+    defined,
+  ],
+  notices: ({ notices }) => [notices],
+  leds: (appliance) => [JSON.stringify(ledsOf(appliance))],
+  sessions: (appliance, sessions) => [JSON.stringify(DOCUMENTS.sessions(appliance, sessions))],
 };
 
-/** Remembers what was told last, so that only what changed is told again. */
+/** Remembers what was told last, so that only what changes is told again. */
 export class SectionChanges {
-  #known: Partial<Record<Section, unknown>> = {};
+  readonly #known = new Map<Section, readonly unknown[]>();
 
   /** The sections that differ from the last call; all of them at the first. */
   next(appliance: Appliance, sessions: readonly OperatorSession[]): readonly Section[] {
-    const now = Object.fromEntries(
-      SECTIONS.map((section) => [section, SOURCES[section](appliance, sessions)]),
-    );
-    const changed = SECTIONS.filter((section) => now[section] !== this.#known[section]);
-    this.#known = now;
-    return changed;
+    return SECTIONS.filter((section) => {
+      const before = this.#known.get(section);
+      const now = SOURCES[section](appliance, sessions);
+      this.#known.set(section, now);
+      return before === undefined || now.some((value, index) => value !== before[index]);
+    });
   }
 }
 

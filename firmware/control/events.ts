@@ -21,12 +21,13 @@ export function handleEvents({ daemon, clock, log }: ControlParts, response: Ser
   const changes = new SectionChanges();
   changes.next(daemon.appliance(), daemon.sessions());
   send(eventText('status', statusDocument(daemon.appliance(), daemon.sessions())));
-  const stopWatching = daemon.watch((appliance) => {
-    const sessions = daemon.sessions();
+  const tellChanges = () => {
+    const [appliance, sessions] = [daemon.appliance(), daemon.sessions()];
     for (const section of changes.next(appliance, sessions)) {
       send(eventText(section, sectionDocument(section, appliance, sessions)));
     }
-  });
+  };
+  const stopWatching = [daemon.watch(tellChanges), daemon.watchSessions(tellChanges)];
   let heartbeat: TimerId;
   const beat = () => {
     send(': alive\n\n');
@@ -34,7 +35,7 @@ export function handleEvents({ daemon, clock, log }: ControlParts, response: Ser
   };
   heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
   response.on('close', () => {
-    stopWatching();
+    for (const stop of stopWatching) stop();
     clock.clearTimeout(heartbeat);
   });
 }

@@ -7,7 +7,10 @@ import type { UpdateSource } from '../update/engines.ts';
 
 /** What the control socket needs of the daemon; a whole daemon fits. */
 export interface ControlledDaemon
-  extends Pick<Daemon, 'appliance' | 'watch' | 'power' | 'changeNetwork' | 'openSession' | 'sessions'> {
+  extends Pick<
+    Daemon,
+    'appliance' | 'watch' | 'power' | 'changeNetwork' | 'openSession' | 'sessions' | 'watchSessions'
+  > {
   readonly updates: Pick<Updates, 'running' | 'finished'>;
   readonly platform: Pick<Platform, 'report'>;
 }

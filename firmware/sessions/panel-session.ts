@@ -12,6 +12,8 @@ interface PanelSessionOptions extends Omit<RunnerOptions, 'keys' | 'geometry'> {
   readonly id: string;
   readonly panel: Panel;
   readonly lamps: Lamps;
+  /** Called when `link` has become another. */
+  readonly onLink: () => void;
 }
 
 /** Sending what is still to be sent, the goodbye included. Part of the 2 s the daemon has to end. */
@@ -51,6 +53,7 @@ export class PanelSession implements OperatorSession {
         this.#link = link;
         if (link.state !== 'connected') reader.reset();
         this.#logLink(link);
+        options.onLink();
       },
     });
   }

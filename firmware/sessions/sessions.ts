@@ -25,6 +25,7 @@ export class Sessions {
   readonly #machine: ReturnType<typeof machineWith>;
   readonly #panels: PanelSession[] = [];
   readonly #consoles = new Map<string, OperatorSession>();
+  readonly #listeners = new Set<() => void>();
   #consoleCount = 0;
 
   constructor(parts: SessionsParts) {
@@ -39,12 +40,19 @@ export class Sessions {
     return [...this.#panels, ...this.#consoles.values()];
   }
 
+  /** Called when a session was opened or closed, or the link of one's panel is another; returns how to stop. */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Starts the panel and a session at it. */
   openPanel(panel: Panel): void {
     const id = this.#panels.length === 0 ? 'panel' : `panel-${this.#panels.length + 1}`;
-    this.#panels.push(
-      new PanelSession({ ...this.#common(id), id, panel, lamps: this.#parts.services.lamps }),
-    );
+    const { lamps } = this.#parts.services;
+    const onLink = () => this.#changed();
+    this.#panels.push(new PanelSession({ ...this.#common(id), id, panel, lamps, onLink }));
+    this.#changed();
   }
 
   openConsole({ name, keys, geometry }: SessionOptions): OperatorSession {
@@ -65,9 +73,11 @@ export class Sessions {
         if (!this.#consoles.delete(id)) return;
         runner.close();
         this.#parts.log.info('session closed', { id, name });
+        this.#changed();
       },
     };
     this.#consoles.set(id, session);
+    this.#changed();
     return session;
   }
 
@@ -75,6 +85,10 @@ export class Sessions {
   async close(goodbye: View): Promise<void> {
     for (const console of [...this.#consoles.values()]) console.close();
     await Promise.all(this.#panels.map((panel) => panel.sayGoodbye(goodbye)));
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
   }
 
   #common(id: string) {

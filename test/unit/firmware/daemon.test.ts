@@ -58,6 +58,30 @@ class Bench {
 const CONSOLE = { name: 'console tty1', keys: new Set(PANEL_KEYS), geometry: { columns: 80, rows: 24 } };
 
 describe('a daemon', () => {
+  it('tells who watches of sessions that come and go, and of panels lost and back', () => {
+    const panel = new FakePanel(GEOMETRY_20X4);
+    const daemon = new Bench().start({ panels: [panel] });
+    const told: unknown[] = [];
+    const stop = daemon.watchSessions(() =>
+      told.push(daemon.sessions().map((session) => [session.id, session.link()?.state])),
+    );
+    panel.link({ state: 'connected', identity: 'CFA635' });
+    panel.link({ state: 'absent', why: 'unplugged' });
+    const console = daemon.openSession(CONSOLE);
+    console.close();
+    stop();
+    panel.link({ state: 'silent' });
+    expect(told).toEqual([
+      [['panel', 'connected']],
+      [['panel', 'absent']],
+      [
+        ['panel', 'absent'],
+        ['console-1', undefined],
+      ],
+      [['panel', 'absent']],
+    ]);
+  });
+
   it('shows the menus before the network has answered', () => {
     const panel = new FakePanel();
     const bench = new Bench();

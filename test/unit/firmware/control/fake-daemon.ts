@@ -1,4 +1,5 @@
 /** A daemon that does what the test says and remembers what it was asked; the control socket needs no more. */
+import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { ControlledDaemon, ControlParts, ControlRules } from '../../../../firmware/control/ports.ts';
 import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
 import type { OperatorSession } from '../../../../firmware/sessions/operator-session.ts';
@@ -92,6 +93,7 @@ export class FakeSession implements OperatorSession {
   readonly listeners = new Set<(view: View) => void>();
   closed = false;
   shown: View = STATUS_VIEW;
+  shownLink: PanelLink | null;
   readonly id: string;
   readonly name: string;
   readonly kind: 'panel' | 'console';
@@ -100,6 +102,7 @@ export class FakeSession implements OperatorSession {
     this.id = id;
     this.name = name;
     this.kind = kind;
+    this.shownLink = kind === 'panel' ? { state: 'silent' } : null;
   }
 
   view = () => this.shown;
@@ -111,7 +114,7 @@ export class FakeSession implements OperatorSession {
     this.pressed.push(key);
   }
   frame = () => (this.kind === 'panel' ? frameOf(GEOMETRY_20X4, ['IS_ACME']) : null);
-  link = () => (this.kind === 'panel' ? ({ state: 'silent' } as const) : null);
+  link = () => this.shownLink;
   close() {
     this.closed = true;
   }
@@ -124,6 +127,7 @@ export class FakeSession implements OperatorSession {
 export class FakeDaemon implements ControlledDaemon {
   value: Appliance = APPLIANCE;
   readonly watchers = new Set<(appliance: Appliance) => void>();
+  readonly sessionWatchers = new Set<() => void>();
   readonly open: FakeSession[] = [new FakeSession('panel', 'cfa635 on /dev/ttyS1', 'panel')];
   readonly powerActions: string[] = [];
   readonly finished: string[] = [];
@@ -136,6 +140,10 @@ export class FakeDaemon implements ControlledDaemon {
   watch(listener: (appliance: Appliance) => void) {
     this.watchers.add(listener);
     return () => this.watchers.delete(listener);
+  }
+  watchSessions(listener: () => void) {
+    this.sessionWatchers.add(listener);
+    return () => this.sessionWatchers.delete(listener);
   }
   change(parts: Partial<Appliance>) {
     this.value = { ...this.value, ...parts };

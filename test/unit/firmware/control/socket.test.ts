@@ -181,6 +181,24 @@ describe('GET /v1/events', () => {
     ]);
   });
 
+  it('tells that the panel is lost and that it is back', async () => {
+    const events: [string, unknown][] = [];
+    const stream = followControl(path, (name, document) => events.push([name, document]));
+    await waitUntil(() => events.length === 1);
+    const [panel] = parts.daemon.open;
+    for (const link of [{ state: 'absent', why: 'unplugged' } as const, { state: 'silent' } as const]) {
+      if (panel !== undefined) panel.shownLink = link;
+      for (const tell of parts.daemon.sessionWatchers) tell();
+    }
+    await waitUntil(() => events.length === 3);
+    await control.close();
+    await stream.catch(() => undefined);
+    expect(events.slice(1)).toMatchObject([
+      ['sessions', [{ id: 'panel', link: { state: 'absent', why: 'unplugged' } }]],
+      ['sessions', [{ id: 'panel', link: { state: 'silent' } }]],
+    ]);
+  });
+
   it('shows signs of life, and leaves neither watcher nor timer when the client goes', async () => {
     const stream = await rawConnection();
     let heard = '';
@@ -193,6 +211,7 @@ describe('GET /v1/events', () => {
     await waitUntil(() => heard.includes(': alive'));
     stream.destroy();
     await waitUntil(() => parts.daemon.watchers.size === 0);
+    expect(parts.daemon.sessionWatchers.size).toBe(0);
     expect(parts.clock.pendingCount).toBe(0);
   });
 });

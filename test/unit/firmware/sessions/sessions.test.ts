@@ -110,7 +110,12 @@ function panelSession() {
   const parts = around();
   const panel = new FakePanel();
   const lamps = new Lamps(parts.appliance, []);
-  return { ...parts, panel, lamps, session: new PanelSession({ ...parts, id: 'panel', panel, lamps }) };
+  return {
+    ...parts,
+    panel,
+    lamps,
+    session: new PanelSession({ ...parts, id: 'panel', panel, lamps, onLink: () => {} }),
+  };
 }
 
 describe('a panel session', () => {
@@ -160,7 +165,13 @@ describe('a panel session', () => {
     const parts = around();
     parts.appliance.change({ update: { state: 'running', percent: null, message: '' } });
     const panel = new FakePanel();
-    const session = new PanelSession({ ...parts, id: 'panel', panel, lamps: new Lamps(parts.appliance, []) });
+    const session = new PanelSession({
+      ...parts,
+      id: 'panel',
+      panel,
+      lamps: new Lamps(parts.appliance, []),
+      onLink: () => {},
+    });
     expect(panel.frames.map(({ leds }) => leds.S2)).toEqual([true]);
     session.close();
   });
