@@ -23,8 +23,10 @@ export function stepsByEnter(keys: PanelKeys): boolean {
 }
 
 function refuse(state: EditorState, error: SettingsError): EditorResult<never> {
-  const stays = stepsByEnter(state.keys) ? { ...state, cursor: 0, typed: 0 } : state;
-  return { kind: 'refused', state: stays, error };
+  const refused = stepsByEnter(state.keys)
+    ? { ...state, cursor: 0, typed: 0 }
+    : { ...state, begins: state.begins || state.typed > 0 };
+  return { kind: 'refused', state: refused, error };
 }
 
 /** A whole editor from its parts. */
@@ -49,16 +51,16 @@ export function defineEditor<Value>(parts: EditorParts<Value>): Editor<Value> {
     if (event.type === 'KEY.ENTER') {
       if (held) return { kind: 'editing', state };
       const next = stepsByEnter(state.keys) ? parts.next(state) : null;
-      return next ? { kind: 'editing', state: { ...next, touched: true } } : accept(state, rule);
+      return next ? { kind: 'editing', state: { ...next, begins: false } } : accept(state, rule);
     }
     const changed = parts.change(state, event);
-    return { kind: 'editing', state: changed === state ? state : { ...changed, touched: true } };
+    return { kind: 'editing', state: changed === state ? state : { ...changed, begins: false } };
   }
 
   return {
     create(initial, keys) {
       const text = parts.initialText(initial);
-      return { keys, text, cursor: 0, initial: text, touched: false, typed: 0, scrolling: null };
+      return { keys, text, cursor: 0, initial: text, begins: true, typed: 0, scrolling: null };
     },
     reduce,
     accept,

@@ -5,6 +5,7 @@
  * - A digit typed at the first place of a group starts the group anew and stands right-aligned, the next ones
  *   push it left; so what the field shows is at all times what ENTER takes: `1` over `192` shows `001`.
  *   A digit typed further right overwrites the one under the cursor and moves on.
+ * - After the last digit nothing more is taken, until what was typed is refused: then a digit begins the value anew.
  * - A full group leads to the next one. A dot does too; right after a full group it is taken for the dot that was
  *   typed with it, so `192.168.1.10` can be pasted as it is.
  * - Backspace takes the last digit off the group; at the first place, off the group before.
@@ -57,9 +58,12 @@ function leaveGroup(layout: DigitLayout, state: EditorState, start: number): Edi
   return { ...state, cursor: Math.min(next, last), typed: layout.width };
 }
 
+const AT_THE_START = { cursor: 0, typed: 0 } as const;
+
 function typeDigit(layout: DigitLayout, state: EditorState, digit: string): EditorState {
   const { width } = layout;
-  const { text, cursor, typed } = state;
+  const { text } = state;
+  const { cursor, typed } = state.begins ? AT_THE_START : state;
   const start = groupStart(layout, cursor);
   const end = start + width - 1;
   if (typed === width && cursor === end) return state;

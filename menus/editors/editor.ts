@@ -6,6 +6,8 @@
  * - UP/DOWN change what is under the cursor, LEFT/RIGHT move the cursor, ENTER accepts the whole value.
  * - A panel without LEFT and RIGHT steps: ENTER moves to the next position and accepts on the last one. After a
  *   refusal the cursor goes back to the first position, for it could not be moved back otherwise.
+ * - With all keys the cursor stays where it is when a value is refused, so that Backspace, LEFT and UP/DOWN mend it;
+ *   digits typed then begin the value anew.
  * - EXIT leaves. On a panel without EXIT, LEFT at the first position leaves.
  * - Events of a held key (`repeat`) change and move; they never accept, step or leave.
  * - TAB and BACKTAB belong to the form: editors ignore them. A form that goes on by TAB calls `accept`.
@@ -30,8 +32,8 @@ export interface EditorState {
   readonly cursor: number;
   /** `text` as `create` made it. */
   readonly initial: string;
-  /** False until the first key: the first character typed into a text replaces it whole. */
-  readonly touched: boolean;
+  /** The next character typed begins the value anew: true until the first key, and once typed digits were refused. */
+  readonly begins: boolean;
   /** How many digits were typed into the group of digits under the cursor; see `digits.ts`. */
   readonly typed: number;
   /** Null while nothing is being scrolled. */

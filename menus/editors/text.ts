@@ -65,18 +65,18 @@ function right(state: EditorState): EditorState {
 function left(state: EditorState): EditorState {
   const settled = settle(state);
   if (settled.cursor > 0) return { ...settled, cursor: settled.cursor - 1 };
-  return settled.touched ? settled : { ...settled, touched: true };
+  return settled.begins ? { ...settled, begins: false } : settled;
 }
 
 function backspace(state: EditorState): EditorState {
-  if (!state.touched) return state.text === '' ? state : { ...state, text: '' };
+  if (state.begins) return state.text === '' ? state : { ...state, text: '' };
   const { text, cursor } = settle(state);
   if (cursor === 0) return settle(state);
   return { ...settle(state), text: text.slice(0, cursor - 1) + text.slice(cursor), cursor: cursor - 1 };
 }
 
 function insert(state: EditorState, character: string, maxLength: number): EditorState {
-  if (!state.touched) return { ...state, text: character, cursor: 1 };
+  if (state.begins) return { ...state, text: character, cursor: 1 };
   const { text, cursor } = settle(state);
   if (text.length >= maxLength) return state;
   return {

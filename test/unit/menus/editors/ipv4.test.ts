@@ -154,6 +154,33 @@ describe('refused', () => {
     expect(new Hands(ipv4Editor, null).outcome()).toBe('address-zero');
   });
 
+  test('typing after it begins the address anew; Backspace and the keys correct it', () => {
+    const wrong = () => {
+      const hands = on('192.168.1.10').type('10.0.0.300');
+      expect(hands.outcome()).toBe('address-syntax');
+      expect(hands.field).toBe('010.000.000.30[0]');
+      return hands;
+    };
+    expect(wrong().type('1').field).toBe('00[1].000.000.300');
+    expect(wrong().type('10.0.0.30').outcome()).toBe('10.0.0.30');
+    expect(wrong().press('<').outcome()).toBe('10.0.0.30');
+    expect(wrong().press('<').type('1').field).toBe('010.000.000.30[1]');
+    expect(wrong().press('LEFT UP').type('2').field).toBe('010.000.000.32[0]');
+    expect(wrong().press('UP').field).toBe('010.000.000.30[1]');
+  });
+
+  test('typing after it is not lost however often it is refused', () => {
+    const hands = on('192.168.1.10').type('10.0.0.300');
+    expect([hands.outcome(), hands.outcome()]).toEqual(['address-syntax', 'address-syntax']);
+    expect(hands.type('10.0.0.3').outcome()).toBe('10.0.0.3');
+  });
+
+  test('a value set by turning digits is corrected by typing where the cursor stands', () => {
+    const hands = on('192.168.1.10').press('RIGHT*6 UP*3');
+    expect(hands.outcome()).toBe('address-syntax');
+    expect(hands.type('1').field).toBe('192.168.00[1].010');
+  });
+
   test('on a panel that steps, the cursor goes back to where it can be mended', () => {
     const hands = new Hands(ipv4Editor, null, WITHOUT_SIDEWAYS).press('ENTER*11');
     expect(hands.outcome()).toBe('address-zero');

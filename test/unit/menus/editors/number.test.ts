@@ -26,6 +26,12 @@ describe('a port', () => {
     expect(new Hands(portEditor, port(443)).type('80').press('< < <').field).toBe('[0]0000');
   });
 
+  test('is typed anew after a refusal', () => {
+    const hands = new Hands(portEditor, port(443)).type('80801');
+    expect(hands.outcome()).toBe('port-range');
+    expect(hands.type('8080').outcome()).toBe(8080);
+  });
+
   test('of zero or over 65535 is refused', () => {
     expect(new Hands(portEditor, null).outcome()).toBe('port-range');
     expect(new Hands(portEditor, port(65535)).press('RIGHT*4 UP').outcome()).toBe('port-range');

@@ -88,6 +88,12 @@ describe('the fields', () => {
     expect(operator.press('UP').text).not.toContain('ADDRESS STARTS');
   });
 
+  it('take the next typed address after a refused one, and no longer say what was wrong', () => {
+    const operator = first().press('ENTERx2').type('10.0.0.1').press('ENTER').type('192.168.1.2');
+    expect(field(operator)).toEqual(['LAN GATEWAY', '192.168.001.002']);
+    expect(operator.text).not.toContain('GATEWAY OUTSIDE');
+  });
+
   it('show an error of two rows on the whole of 16x2 until the next key', () => {
     const operator = first({ appliance: bare, geometry: GEOMETRY_16X2 }).press('ENTER');
     expect(operator.rows).toEqual(['ADDRESS STARTS', 'WITH 0']);
@@ -231,16 +237,16 @@ describe('the review', () => {
   });
 
   it('turns with UP and DOWN', () => {
-    const operator = first().press('ENTERx5');
-    expect(operator.rows[0]).toBe('LAN MODE         1/5');
-    expect(operator.press('DOWN').rows[0]).toBe('LAN IP           2/5');
-    expect(operator.press('UPx2').rows[0]).toBe('LAN DNS 1        5/5');
+    const operator = first().type('192.168.1.20').press('ENTERx4').type('9.9.9.9').press('ENTER');
+    expect(operator.rows[0]).toBe('LAN MODE         1/3');
+    expect(operator.press('DOWN').rows[0]).toBe('LAN IP           2/3');
+    expect(operator.press('UPx2').rows[0]).toBe('LAN DNS 2        3/3');
   });
 
   it('turns old and new of each on 16x2', () => {
-    const operator = first({ geometry: GEOMETRY_16X2 }).press('ENTERx5 DOWN');
+    const operator = first({ geometry: GEOMETRY_16X2 }).type('192.168.1.20').press('ENTERx5 DOWN');
     expect(operator.rows).toEqual(['LAN MODE     NEW', 'STATIC']);
-    expect(operator.press('UPx2').rows).toEqual(['LAN DNS 1    NEW', '192.168.1.1']);
+    expect(operator.press('UPx2').rows).toEqual(['LAN IP       NEW', '192.168.1.20']);
   });
 
   it('says NOTHING TO CHANGE when there is nothing', () => {
