@@ -67,9 +67,14 @@ function hiddenChanges(before: Settings, after: Settings): ReadonlySet<string> {
   return changed;
 }
 
-/** What DHCP gave an interface, by the lines it stands in. */
-function leaseLines(name: 'LAN' | 'WAN', ipv4: Ipv4Settings | null, link: LinkStatus | null) {
-  if (ipv4?.method !== 'dhcp' || link?.ipv4?.origin !== 'dhcp') return [];
+/** What DHCP gave an interface that is to be without it, by the lines it stands in. */
+function leaseLines(
+  name: 'LAN' | 'WAN',
+  before: Ipv4Settings | null,
+  after: Ipv4Settings | null,
+  link: LinkStatus | null,
+) {
+  if (before?.method !== 'dhcp' || after?.method === 'dhcp' || link?.ipv4?.origin !== 'dhcp') return [];
   const { ipv4: lease, gateway, dns } = link;
   return [
     [`${name} IP`, lease.address],
@@ -90,7 +95,7 @@ function givenByServer(label: string, { lan, wan }: Settings): boolean {
 
 /**
  * Every line that changes, in the order of the menus. The password is masked on both sides.
- * @param network what is in force: a value that came by DHCP is then told as the old one
+ * @param network what is in force: a value that came by DHCP is then the old one, and a line only if it changes
  */
 export function differences(
   before: Settings,
@@ -101,13 +106,15 @@ export function differences(
   const leased = new Map<string, string | null | undefined>(
     network === null
       ? []
-      : [...leaseLines('LAN', before.lan.ipv4, network.lan), ...leaseLines('WAN', before.wan, network.wan)],
+      : [
+          ...leaseLines('LAN', before.lan.ipv4, after.lan.ipv4, network.lan),
+          ...leaseLines('WAN', before.wan, after.wan, network.wan),
+        ],
   );
   return LINES.flatMap(([label, read]) => {
-    const [was, is] = [read(before), read(after)];
+    const [was, is] = [leased.get(label) ?? read(before), read(after)];
     if (was !== is) {
-      const next = is === NONE && givenByServer(label, after) ? BY_SERVER : is;
-      return [{ label, before: leased.get(label) ?? was, after: next }];
+      return [{ label, before: was, after: is === NONE && givenByServer(label, after) ? BY_SERVER : is }];
     }
     return hidden.has(label) && is !== NONE ? [{ label, before: was, after: `${is} CHANGED` }] : [];
   });

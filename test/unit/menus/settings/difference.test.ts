@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest';
-import { expect } from 'vitest';
+import { describe, expect } from 'vitest';
+import type { LinkStatus, NetworkStatus } from '../../../../menus/appliance.ts';
 import { differences, equalSettings } from '../../../../menus/settings/difference.ts';
 import {
   FACTORY_SETTINGS,
@@ -48,23 +49,64 @@ test('a static LAN is told line by line', () => {
   ]);
 });
 
-test('what DHCP gave is told as the old value, and that DHCP will give it as the new one', () => {
-  const leased = { address: ip('192.168.1.100'), prefixLength: STATIC_PREFIX, origin: 'dhcp' } as const;
+describe('beside a network by DHCP', () => {
   const { lan } = NETWORK;
-  const network = { ...NETWORK, lan: { ...lan, ipv4: leased, gateway: ip('192.168.1.1'), dns: [] } };
-  const told = (before: Settings, after: Settings) =>
+  const link = (...dns: string[]): LinkStatus => ({
+    ...lan,
+    ipv4: { address: ip('192.168.1.100'), prefixLength: STATIC_PREFIX, origin: 'dhcp' },
+    gateway: ip('192.168.1.1'),
+    dns: dns.map(ip),
+  });
+  const told = (before: Settings, after: Settings, network: NetworkStatus) =>
     differences(before, after, network).map((line) => `${line.label}: ${line.before} > ${line.after}`);
-  expect(told(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
-    'LAN MODE: DHCP > STATIC',
-    'LAN IP: 192.168.1.100 > 192.168.1.10',
-    'LAN NETMASK: 255.255.255.0 > 255.255.255.0',
-    'LAN GATEWAY: 192.168.1.1 > 192.168.1.1',
-    'LAN DNS 1: NONE > 192.168.1.1',
-  ]);
-  expect(told(STATIC_LAN, FACTORY_SETTINGS).slice(0, 2)).toEqual([
-    'LAN MODE: STATIC > DHCP',
-    'LAN IP: 192.168.1.10 > FROM DHCP',
-  ]);
+
+  test('what DHCP gave is the old value, and a value that stays as it was given is no line', () => {
+    expect(told(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link() })).toEqual([
+      'LAN MODE: DHCP > STATIC',
+      'LAN IP: 192.168.1.100 > 192.168.1.10',
+      'LAN DNS 1: NONE > 192.168.1.1',
+    ]);
+  });
+
+  test('a server that DHCP gave and that is given up is told', () => {
+    expect(told(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link('192.168.1.1', '9.9.9.9') })).toEqual([
+      'LAN MODE: DHCP > STATIC',
+      'LAN IP: 192.168.1.100 > 192.168.1.10',
+      'LAN DNS 2: 9.9.9.9 > NONE',
+    ]);
+  });
+
+  test('a lease made static as it is changes its mode alone', () => {
+    const ipv4 = fixed('192.168.1.100/24', { dns: [ip('192.168.1.1')] });
+    const after = { ...FACTORY_SETTINGS, lan: { ...FACTORY_SETTINGS.lan, ipv4 } };
+    expect(told(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('192.168.1.1') })).toEqual([
+      'LAN MODE: DHCP > STATIC',
+    ]);
+  });
+
+  test('the address that WAN loses is told when it is switched off', () => {
+    const before: Settings = { ...FACTORY_SETTINGS, wan: { method: 'dhcp' } };
+    expect(told(before, FACTORY_SETTINGS, { ...NETWORK, wan: link() })).toEqual([
+      'WAN MODE: DHCP > OFF',
+      'WAN IP: 192.168.1.100 > NONE',
+      'WAN NETMASK: 255.255.255.0 > NONE',
+      'WAN GATEWAY: 192.168.1.1 > NONE',
+    ]);
+  });
+
+  test('a lease that stays is not told beside another change', () => {
+    const after = { ...FACTORY_SETTINGS, lan: { ...FACTORY_SETTINGS.lan, ipv6: true } };
+    expect(told(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('9.9.9.9') })).toEqual([
+      'IPV6 ON LAN: OFF > ON',
+    ]);
+  });
+
+  test('that DHCP will give a value is told as the new one', () => {
+    expect(told(STATIC_LAN, FACTORY_SETTINGS, NETWORK).slice(0, 2)).toEqual([
+      'LAN MODE: STATIC > DHCP',
+      'LAN IP: 192.168.1.10 > FROM DHCP',
+    ]);
+  });
 });
 
 test('only what changes is told', () => {
