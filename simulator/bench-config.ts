@@ -14,6 +14,7 @@ lan = "lan0"
 wan = "wan0"
 [control]
 socket = ""
+remote_keys = true
 [platform]
 url = "https://platform.example"
 `;

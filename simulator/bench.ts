@@ -12,6 +12,7 @@ import type { PowerAction } from '../menus/effects.ts';
 import type { Geometry } from '../menus/frame.ts';
 import type { KeyEvent, PanelKey } from '../menus/keys.ts';
 import { benchConfig } from './bench-config.ts';
+import { SocketPlace } from './control-socket.ts';
 import { type DaemonRun, PANEL_LEDS, startRun } from './daemon-run.ts';
 import { FaultyDisk, MemoryDisk } from './disk.ts';
 import { drawFrontPanel } from './screenshot/front-panel.ts';
@@ -32,6 +33,8 @@ export interface BenchOptions {
   readonly files?: Files;
   /** Lines added to the configuration the bench runs with (TOML). */
   readonly config?: string;
+  /** Path of the control socket; none unless given. */
+  readonly socket?: string;
   /** Kind of glass in screenshots. */
   readonly glass?: Glass;
   /** Hears each line of the daemon's log. */
@@ -115,6 +118,7 @@ class RunningBench implements Bench {
   readonly #model: Cfa635ModelName;
   readonly #config: Config;
   readonly #memory: MemoryDisk | null;
+  readonly #socket: SocketPlace | null;
   readonly #listeners = new Set<() => void>();
   /** LEDs beside the panel's own, for models without. */
   readonly #ownLights = { S1: false, S2: false };
@@ -130,6 +134,7 @@ class RunningBench implements Bench {
     this.geometry = CFA635_MODELS[this.#model].geometry;
     this.time = options.time ?? simulatedTime(START_MS);
     this.#config = benchConfig(options.config ?? '');
+    this.#socket = options.socket === undefined ? null : new SocketPlace(options.socket);
     this.#memory = options.files === undefined ? new MemoryDisk() : null;
     this.disk = new FaultyDisk(options.files ?? this.#memory?.files ?? new MemoryDisk().files);
     const { lan, wan = null } = this.#config.network;
@@ -300,6 +305,7 @@ class RunningBench implements Bench {
         panel: this.virtualPanel,
         model: this.#model,
         light: (led) => this.#light(led),
+        socket: this.#socket,
         onPower: (action) => this.#obey(action),
         onLogLine: (line) => this.#options.onLogLine?.(line),
         boot: `boot-${this.#boots}`,
@@ -360,9 +366,7 @@ class RunningBench implements Bench {
       get daemon() {
         return bench.daemon;
       },
-      get control() {
-        return bench.#run?.control ?? null;
-      },
+      tell: async (...request) => await bench.#run?.tell(...request),
       get hasPower() {
         return bench.#hasPower;
       },

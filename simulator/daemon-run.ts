@@ -4,7 +4,6 @@ import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
 import type { StatusLed } from '../drivers/status-led.ts';
 import type { Config } from '../firmware/config/load.ts';
 import { createControlHandler } from '../firmware/control/handler.ts';
-import type { ControlHandler } from '../firmware/control/request.ts';
 import { type Daemon, startDaemon } from '../firmware/daemon.ts';
 import { createLog } from '../firmware/log/log.ts';
 import { createSimulatedBackend } from '../firmware/network/backends/simulated/backend.ts';
@@ -12,8 +11,10 @@ import type { SimulatedWorld } from '../firmware/network/backends/simulated/worl
 import type { Files } from '../firmware/state/files.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PowerAction } from '../menus/effects.ts';
+import type { SocketPlace } from './control-socket.ts';
 import { PowerSupply } from './power.ts';
 import { poweredBackend } from './powered-backend.ts';
+import { type Tell, tellInProcess, tellOverSocket } from './tell.ts';
 
 /** What every run of the daemon on one bench has around it. */
 export interface RunParts {
@@ -25,6 +26,8 @@ export interface RunParts {
   readonly model: Cfa635ModelName;
   /** LEDs beside the panel, used when it has none of its own. */
   readonly light: (led: 'S1' | 'S2') => StatusLed;
+  /** Where the control socket is to be; null: there is none. */
+  readonly socket: SocketPlace | null;
   readonly onPower: (action: PowerAction) => void;
   readonly onLogLine: (line: string) => void;
   /** Which boot of the machine this is. */
@@ -36,8 +39,8 @@ export interface RunParts {
 export interface DaemonRun {
   readonly supply: PowerSupply;
   readonly daemon: Daemon;
-  /** What the control socket answers, without the socket. */
-  readonly control: ControlHandler;
+  /** Over the control socket, where there is one. */
+  readonly tell: Tell;
 }
 
 /** On the case S2 is the topmost LED of the panel, S1 the one below it. */
@@ -79,7 +82,13 @@ export function startRun(parts: RunParts): DaemonRun {
     updateSource: config.update.source,
     lease_s: config.update.lease_s,
   };
-  return { supply, daemon, control: createControlHandler({ daemon, rules, clock, log }) };
+  const control = { daemon, rules, clock, log: log.child('control') };
+  if (parts.socket === null) {
+    return { supply, daemon, tell: tellInProcess(createControlHandler(control)) };
+  }
+  const socket = parts.socket.serve(control);
+  supply.atCut(socket.close);
+  return { supply, daemon, tell: tellOverSocket(socket, () => supply.isOn) };
 }
 
 /** Bytes that look random and are the same for the same seed: a linear congruential generator (Numerical Recipes). */

@@ -19,7 +19,7 @@ import { borrowTerminal } from './terminal.ts';
 import { realTime } from './time.ts';
 
 export interface InteractiveOptions {
-  readonly bench: Omit<BenchOptions, 'time' | 'onLogLine'>;
+  readonly bench: Omit<BenchOptions, 'time' | 'onLogLine'> & { readonly socket: string };
   /** Where what was pressed is written as a script; null: nowhere. */
   readonly record: string | null;
   readonly hasColour: boolean;
@@ -58,6 +58,7 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
       onScreenshot: () => say('info', `picture: ${savePicture(bench)}`),
       onRedraw: () => screen.repaint(),
       onLeave: leave,
+      onTrouble: (why) => say('error', why),
     });
     const keys = createTerminalKeyReader(realClock, (key) => operator.key(key));
     const terminal = borrowTerminal(
@@ -68,6 +69,7 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
     const screen = openScreen(({ columns, rows }) => (
       <BenchScreen
         view={viewOf(bench, operator.hands, events.rows)}
+        socket={options.bench.socket}
         columns={columns}
         rows={rows}
         hasColour={options.hasColour}

@@ -8,6 +8,7 @@ import type { Files } from '../firmware/state/files.ts';
 import { lockStateDirectory } from '../firmware/state/lock.ts';
 import { openStateDirectory } from '../firmware/state/node-files.ts';
 import type { BenchOptions } from './bench.ts';
+import { socketPath } from './control-socket.ts';
 import { helpText } from './help.ts';
 import { OptionError, type Options, parseOptions } from './options.ts';
 import { runScriptText, SCRIPT_STATUS } from './run-script.ts';
@@ -36,7 +37,8 @@ export async function simulate(args: readonly string[]): Promise<number> {
 async function run(options: Options): Promise<number> {
   const { script, record, state, model, glass } = options;
   const { stdin, stdout } = process;
-  const bench: BenchOptions = { model, glass, ...(state === null ? {} : { files: await openState(state) }) };
+  const files = state === null ? {} : { files: await openState(state) };
+  const bench = { model, glass, ...files, socket: socketPath(state) };
   if (script !== null) {
     return await runText(script, readFileSync(script, 'utf8'), bench);
   }

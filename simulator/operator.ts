@@ -24,6 +24,8 @@ export interface OperatorParts {
   readonly onScreenshot: () => void;
   readonly onRedraw: () => void;
   readonly onLeave: () => void;
+  /** A switch could not be turned: why. */
+  readonly onTrouble: (why: string) => void;
 }
 
 /** A terminal tells no release: a key counts as down this long, in milliseconds. Long enough to be seen lit. */
@@ -188,7 +190,9 @@ export class Operator {
     if (turned !== undefined) {
       const value = turned.next(this.#parts.bench.parts);
       this.#note({ kind: 'fault', name: turned.name, value });
-      void this.#parts.bench.fault(turned.name, value);
+      this.#parts.bench.fault(turned.name, value).catch((error: unknown) => {
+        this.#parts.onTrouble(error instanceof Error ? error.message : String(error));
+      });
     }
   }
 

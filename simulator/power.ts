@@ -9,7 +9,7 @@ import { PowerCut } from './disk.ts';
  */
 export class PowerSupply {
   #on = true;
-  readonly #atCut: (() => void)[] = [];
+  readonly #whenCut: (() => void)[] = [];
 
   get isOn(): boolean {
     return this.#on;
@@ -17,15 +17,20 @@ export class PowerSupply {
 
   cut(): void {
     this.#on = false;
-    for (const run of this.#atCut.splice(0)) {
+    for (const run of this.#whenCut.splice(0)) {
       run();
     }
+  }
+
+  /** Runs this when the supply is cut, after those registered before. */
+  atCut(run: () => void): void {
+    this.#whenCut.push(run);
   }
 
   /** The clock as the daemon of this run sees it. */
   clock(clock: Clock): Clock {
     const pending = new Set<TimerId>();
-    this.#atCut.push(() => {
+    this.atCut(() => {
       for (const timer of pending) {
         clock.clearTimeout(timer);
       }
@@ -55,7 +60,7 @@ export class PowerSupply {
   line(connect: Connect): Connect {
     // Only the last one: a driver whose device is gone opens one after another for as long as it is.
     let latest: Transport | null = null;
-    this.#atCut.push(() => latest?.close());
+    this.atCut(() => latest?.close());
     return (events) => {
       latest = connect({
         onOpen: () => this.#on && events.onOpen(),

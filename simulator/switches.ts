@@ -1,5 +1,4 @@
 import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
-import type { ControlHandler } from '../firmware/control/request.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import {
   ALL_IN_ORDER,
@@ -8,6 +7,7 @@ import {
 } from '../firmware/network/backends/simulated/switches.ts';
 import type { DiskFault, FaultyDisk } from './disk.ts';
 import type { FaultGrammar } from './script/parse.ts';
+import type { Tell } from './tell.ts';
 
 /** What the switches turn. */
 export interface SwitchedParts {
@@ -15,8 +15,8 @@ export interface SwitchedParts {
   readonly disk: FaultyDisk;
   /** null: none runs. */
   readonly daemon: Daemon | null;
-  /** What the daemon's control socket answers; null: none runs. */
-  readonly control: ControlHandler | null;
+  /** What the appliance's other software says to the daemon; to none while none runs. */
+  readonly tell: Tell;
   readonly hasPower: boolean;
   cutPower(): void;
   /** Resolves when the appliance has booted. */
@@ -201,28 +201,17 @@ function updateSwitch(): BenchSwitch {
       const progress = /^progress (\d+)$/.exec(value);
       if (value === 'start' || progress !== null) {
         const percent = progress === null ? null : Number(progress[1]);
-        await tell(parts, 'PUT', '/v1/update', { state: 'running', percent, message: UPDATE_MESSAGE });
+        await parts.tell('PUT', '/v1/update', { state: 'running', percent, message: UPDATE_MESSAGE });
       } else if (parts.daemon?.appliance().update.state === 'running') {
         const ended = value === 'failed' ? { result: value, message: 'NO SPACE LEFT' } : { result: 'done' };
-        await tell(parts, 'DELETE', '/v1/update', ended);
+        await parts.tell('DELETE', '/v1/update', ended);
       }
     },
   };
 }
 
-/**
- * What the appliance's other software says through the control socket.
- * @throws Error when the daemon refuses it: a switch only says what is allowed
- */
-async function tell({ control }: SwitchedParts, method: string, path: string, body: object): Promise<void> {
-  const reply = await control?.({ method, path, query: new URLSearchParams(), body });
-  if (reply !== undefined && reply.status >= 400) {
-    throw new Error(`${method} ${path}: ${JSON.stringify(reply.body)}`);
-  }
-}
-
 const tellPlatform = (parts: SwitchedParts, body: object): Promise<void> =>
-  tell(parts, 'PUT', '/v1/platform', body);
+  parts.tell('PUT', '/v1/platform', body);
 
 const NEXT_UPDATE: ReadonlyMap<string, string> = new Map([
   ['none', 'start'],

@@ -15,7 +15,7 @@ export interface Control {
  */
 export async function startControl(
   parts: ControlParts,
-  { path, group }: { readonly path: string; readonly group: string },
+  { path, group }: { readonly path: string; readonly group: string | null },
 ): Promise<Control> {
   const server = createHttpServer(parts);
   const endSessions = attachSessionSocket(server, parts);

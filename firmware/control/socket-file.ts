@@ -14,14 +14,15 @@ export class SocketError extends Error {
 }
 
 /**
- * Listens on `path`, mode 0660, owned by `group` where there is one and this user may give it away.
+ * Listens on `path`, mode 0660, owned by `group` where there is one and this user may give it away. null: the group
+ * stays as the directory gives it.
  * @returns why the group was not set, or null
  * @throws SocketError when another daemon answers there, or the path cannot be used
  */
 export async function listenOnSocketFile(
   server: Server,
   path: string,
-  group: string,
+  group: string | null,
 ): Promise<string | null> {
   await makeWay(path);
   // Created with no permission for anybody else, so that nobody slips in before the mode is set.
@@ -39,7 +40,7 @@ export async function listenOnSocketFile(
   } finally {
     process.umask(before);
   }
-  const trouble = giveToGroup(path, group);
+  const trouble = group === null ? null : giveToGroup(path, group);
   chmodSync(path, SOCKET_MODE);
   return trouble;
 }

@@ -6,7 +6,6 @@ import type { Geometry } from '../frame.ts';
 import type { PanelKeys } from '../keys.ts';
 import { partCount } from '../layout/layout.ts';
 import { isLetterOf, isRepeat, keyOf, leavesByLeft, type Press } from '../session/presses.ts';
-import { differences } from '../settings/difference.ts';
 import type { SettingsError } from '../settings/errors.ts';
 import { checkChange } from '../settings/rules.ts';
 import type { Settings } from '../settings/types.ts';
@@ -64,10 +63,9 @@ function refusalsOf(context: WizardContext): readonly SettingsError[] {
 }
 
 function reviewed(context: WizardContext, step: 1 | -1): Position {
-  const count = differences(context.appliance.wanted, wantedOf(context)).length;
   const partsOf = (index: number): number =>
     partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry);
-  return turned(context.position, step, count, partsOf);
+  return turned(context.position, step, reviewScreen(context).changes.length, partsOf);
 }
 
 interface AtField {

@@ -11,6 +11,8 @@ const SMALLEST = { columns: 80, rows: 24 } as const;
 
 export interface ScreenProps {
   readonly view: BenchView;
+  /** Path of the daemon's control socket. */
+  readonly socket: string;
   /** Of the terminal. */
   readonly columns: number;
   readonly rows: number;
@@ -40,7 +42,7 @@ export function BenchScreen(props: ScreenProps): ReactElement {
         <Text color={THEME.faint}>{view.title}</Text>
       </Box>
       {props.isHelp ? (
-        <Help symbols={props.symbols} />
+        <Help socket={props.socket} symbols={props.symbols} />
       ) : (
         <Body {...props} width={width - 2} height={rows - AROUND_BODY} />
       )}

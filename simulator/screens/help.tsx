@@ -8,17 +8,18 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'EXIT'],
   ['PgUp PgDn', 'hold UP or DOWN until the next key'],
   ['0-9 a-z .', 'typed as at a console; Backspace too'],
-  ['Tab', 'to the switches and back; there ↑ ↓ choose, Enter or Space turns'],
+  ['Tab', 'to the switches and back; there ↑ ↓ choose, Enter turns'],
   ['Ctrl-R', 'kills the daemon in the middle of things and starts it again'],
   ['Ctrl-P', 'a picture of the panel as PNG into the current directory'],
   ['Ctrl-L', 'draw the screen anew'],
   ['Ctrl-C', 'leave'],
 ];
 
-/** What the keyboard does here. */
-export function Help({ symbols }: { readonly symbols: BenchSymbols }): ReactElement {
+/** What the keyboard does here, and how to reach the daemon from outside. */
+export function Help(props: { readonly socket: string; readonly symbols: BenchSymbols }): ReactElement {
+  const { socket, symbols } = props;
   return (
-    <Box flexDirection="column" paddingX={2} paddingY={1}>
+    <Box flexDirection="column" paddingX={2}>
       <Text color={THEME.title}>Keys</Text>
       <Text> </Text>
       {KEYS.map(([key, what]) => (
@@ -28,9 +29,14 @@ export function Help({ symbols }: { readonly symbols: BenchSymbols }): ReactElem
         </Text>
       ))}
       <Text> </Text>
-      <Text color={THEME.faint}>
-        Keys travel as packets of the panel's protocol; the glass shows what the panel decoded.
+      <Text color={THEME.faint}>Keys travel as packets; the glass shows what the panel decoded.</Text>
+      <Text> </Text>
+      <Text color={THEME.title}>Control socket</Text>
+      <Text color={THEME.text} wrap="truncate-middle">
+        {socket}
       </Text>
+      <Text color={THEME.faint}>For bezel status, watch, update and console --socket PATH.</Text>
+      <Text> </Text>
       <Text color={THEME.faint}>Any key goes back.</Text>
     </Box>
   );

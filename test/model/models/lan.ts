@@ -3,7 +3,7 @@ import { assign, createMachine } from 'xstate';
 import { defineModel, hold, keys, type, wait } from '../model.ts';
 import { heading, menuScreen, message, question, statusScreen } from '../screens.ts';
 import { inSubnet, isBroadcast, isNetwork, plain } from './addresses.ts';
-import { type Texts, wizardModel } from './wizard.ts';
+import { type Change, type Texts, wizardModel } from './wizard.ts';
 
 const ADDRESS_HINT = '↕ DIGIT ←→ MOVE';
 const LEASED = '192.168.001.100';
@@ -18,6 +18,10 @@ const ITEM = menuScreen(
   ['ENABLE STATIC IP ON', 'LAN'],
   ['ENABLE STATIC', 'IP ON LAN'],
 );
+
+/** A line of the review, unless the value stays as the lease gave it. */
+const changed = (label: string, was: string, is: string): readonly Change[] =>
+  was === is ? [] : [[label, was, is]];
 
 const FILLED: Texts = [LEASED, '255.255.255.000', GATEWAY, GATEWAY, NONE];
 
@@ -98,11 +102,11 @@ export const lan = wizardModel({
     others.filter((text, index) => text !== FILLED[index + 1]).length <= (address === FREE ? 1 : 0),
   changes: ([address = '', netmask = '', gateway = '', dns1 = '', dns2 = '']) => [
     ['LAN MODE', 'DHCP', 'STATIC'],
-    ['LAN IP', '192.168.1.100', plain(address)],
-    ['LAN NETMASK', '255.255.255.0', plain(netmask)],
-    ['LAN GATEWAY', '192.168.1.1', plain(gateway)],
-    ['LAN DNS 1', '192.168.1.1', plain(dns1)],
-    ...(dns2 === NONE ? [] : [['LAN DNS 2', 'NONE', plain(dns2)] as const]),
+    ...changed('LAN IP', '192.168.1.100', plain(address)),
+    ...changed('LAN NETMASK', '255.255.255.0', plain(netmask)),
+    ...changed('LAN GATEWAY', '192.168.1.1', plain(gateway)),
+    ...changed('LAN DNS 1', '192.168.1.1', plain(dns1)),
+    ...(dns2 === NONE ? [] : changed('LAN DNS 2', 'NONE', plain(dns2))),
   ],
   question: (answer) => question(answer, ['REALLY SET STATIC', 'LAN?']),
   look: wait(1),

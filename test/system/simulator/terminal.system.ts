@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../../support/until.ts';
 import { Terminal, type TerminalOptions } from '../appliance/lab/terminal.ts';
@@ -81,6 +81,23 @@ describe('the simulator in a terminal', () => {
     await simulator.shows('→PANEL SETTINGS');
     simulator.type(CTRL_C);
     await givesBack(simulator, 0);
+  });
+
+  it('tells where its control socket is; commands find the daemon there, and it is gone afterwards', async () => {
+    const simulator = open();
+    await simulator.shows('scanner-1');
+    simulator.type('?');
+    await simulator.shows(/\/\S+\/control\.sock/);
+    const [socket = ''] = /\/\S+\/control\.sock/.exec(simulator.screen.join('\n')) ?? [];
+    const bezel = (...args: readonly string[]) =>
+      spawnSync(process.execPath, [BEZEL, ...args, '--socket', socket], { encoding: 'utf8' });
+    expect(bezel('status').stdout).toContain('scanner-1');
+    expect(bezel('update', 'start').status).toBe(0);
+    simulator.type('x');
+    await simulator.shows('DO NOT POWER OFF');
+    simulator.type(CTRL_C);
+    await givesBack(simulator, 0);
+    expect(existsSync(dirname(socket))).toBe(false);
   });
 
   it.each([

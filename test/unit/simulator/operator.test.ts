@@ -20,6 +20,7 @@ async function seat() {
     onScreenshot: () => called.push('screenshot'),
     onRedraw: () => called.push('redraw'),
     onLeave: () => called.push('leave'),
+    onTrouble: (why) => called.push(why),
   });
   const type = async (text: string): Promise<void> => {
     for (const key of readTerminal(NO_PENDING_KEY, text).keys) {

@@ -243,6 +243,13 @@ describe('the review', () => {
     expect(operator.press('UPx2').rows[0]).toBe('LAN DNS 2        3/3');
   });
 
+  it('turns round and round through no more than it shows', () => {
+    const operator = first().type('192.168.1.20').press('ENTERx5');
+    const turned = Array.from({ length: 4 }, () => operator.press('UP').rows[0]);
+    const [mode, ip] = ['LAN MODE         1/2', 'LAN IP           2/2'];
+    expect(turned).toEqual([ip, mode, ip, mode]);
+  });
+
   it('turns old and new of each on 16x2', () => {
     const operator = first({ geometry: GEOMETRY_16X2 }).type('192.168.1.20').press('ENTERx5 DOWN');
     expect(operator.rows).toEqual(['LAN MODE     NEW', 'STATIC']);

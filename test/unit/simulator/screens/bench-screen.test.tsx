@@ -32,6 +32,7 @@ function screenOf(props: Partial<ScreenProps> = {}): readonly string[] {
   const { lastFrame, unmount } = render(
     <BenchScreen
       view={VIEW}
+      socket="/tmp/bezel-a1b2c3/control.sock"
       columns={80}
       rows={24}
       hasColour={true}
@@ -103,10 +104,19 @@ describe('the screen of the bench', () => {
     }
   });
 
-  it('shows the keys on request', () => {
-    const text = screenOf({ isHelp: true }).join('\n');
-    expect(text).toContain('Ctrl-R');
-    expect(text).toContain('PgUp PgDn');
+  it('shows the keys and the control socket on request, whole on the smallest terminal', () => {
+    const lines = screenOf({ isHelp: true }).map((line) => line.trim());
+    expect(lines).toContain('Keys');
+    expect(lines).toContain('/tmp/bezel-a1b2c3/control.sock');
+    expect(lines).toContain('Any key goes back.');
+    // A line that had to be broken would go on without the name of a key.
+    const keys = lines.slice(
+      lines.indexOf('Keys') + 2,
+      lines.findIndex((line) => line.startsWith('Keys travel')),
+    );
+    expect(keys.filter((line) => line !== '')).toHaveLength(10);
+    for (const line of keys.filter((each) => each !== ''))
+      expect(line).toMatch(/^\S+( \S+)* {2,}\S|^PgUp PgDn/);
   });
 
   it('says so when the terminal is too small, in one line', () => {
