@@ -101,10 +101,10 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
       lines.push(line(INDENT + text, 'bad'));
     }
   }
-  const keys = [screen.hint, screen.ways].filter((text) => text !== '').map(withKeyboardKeys);
-  const hint =
-    keys.length === 0 ? [] : [EMPTY_LINE, ...keys.flatMap((text) => paragraph(text, pane, 'faint'))];
-  return { lines: [...lines, ...hint], focus };
+  const typing = form.fields.length > 1 ? 'May be typed. TAB: next field.' : 'May be typed.';
+  const keys = [screen.hint, screen.ways, typing].filter((text) => text !== '').map(withKeyboardKeys);
+  const help = keys.flatMap((text) => paragraph(text, pane, 'faint'));
+  return { lines: [...lines, EMPTY_LINE, ...help], focus };
 }
 
 /** The text with its cursor; where the terminal has no attributes, brackets stand around the character. */
@@ -160,7 +160,7 @@ function progressLines(screen: ProgressScreen, pane: Pane): readonly Line[] {
   return [
     ...paragraph(screen.title, pane, 'title'),
     EMPTY_LINE,
-    ...paragraph(screen.step, pane, 'plain'),
+    ...paragraph(withKeyboardKeys(screen.step), pane, 'plain'),
     ...meter,
   ];
 }

@@ -86,6 +86,15 @@ describe('the console face', () => {
     expect(text).toContain('NETMASK HAS A GAP');
   });
 
+  it('names the keys of a keyboard on every screen', () => {
+    for (const [kind, view] of Object.entries(VIEWS)) {
+      expect([kind, glass({ view }).replaceAll('EXIT THIS MENU', '')]).toEqual([
+        kind,
+        expect.not.stringContaining('EXIT'),
+      ]);
+    }
+  });
+
   it('shows the idle notice in place of the tip', () => {
     const text = glass({ view: { ...VIEWS.field, leavingIn_s: 27 } });
     expect(text).toContain('Leaving this screen in 27 s.');

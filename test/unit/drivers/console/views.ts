@@ -109,6 +109,12 @@ export const VIEWS = {
     selected: 0,
   }),
   progress: viewOf({ kind: 'progress', title: 'APPLYING', step: 'ADDING VLAN 7', percent: 45 }),
+  level: viewOf({
+    kind: 'progress',
+    title: 'CONTRAST',
+    step: '↕ CHANGE  ↵ KEEP EXIT: AS BEFORE',
+    percent: 60,
+  }),
   checks: viewOf({ kind: 'checks', title: 'TEST NETWORK', checks: CHECKS, index: 2, part: 0, running: true }),
   countdown: viewOf({
     kind: 'countdown',
@@ -129,4 +135,4 @@ export const VIEWS = {
     },
     null,
   ),
-} as const satisfies Record<Screen['kind'], View>;
+} as const satisfies Record<Screen['kind'] | 'level', View>;

@@ -32,7 +32,7 @@ describe('the example configurations', () => {
   it.each([
     ['cfa635.toml', 'cfa635 on /dev/ttyS1', 6],
     ['ezio.toml', 'ezio on /dev/ttyS1', 4],
-    ['matrix-orbital.toml', 'matrix-orbital on /dev/ttyUSB0', 6],
+    ['matrix-orbital.toml', 'matrix-orbital on /dev/bezel-panel', 6],
     ['line.toml', 'line on /dev/ttyACM0', 4],
     ['lcdproc.toml', 'lcdproc on 127.0.0.1:13666', 6],
   ])('%s makes %s with %i keys', async (example, name, keys) => {
