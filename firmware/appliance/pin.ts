@@ -41,7 +41,10 @@ interface PinParts {
   readonly log: Log;
 }
 
-/** The panel's PIN: set, cleared, and checked with a delay that grows with each wrong one and survives a restart. */
+/**
+ * The panel's PIN: set, cleared, and checked with a delay that grows with each wrong one and survives a restart.
+ * A file that cannot be read counts as no PIN, and the operator is told (`state/documents.ts` says why).
+ */
 export class Pin {
   readonly #parts: PinParts;
   readonly #listeners = new Set<() => void>();

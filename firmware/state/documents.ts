@@ -41,7 +41,9 @@ export function tellDamage(store: SettingsStore, documents: Documents, notices: 
   if (store.origin === 'previous')
     notices.add('fault', 'settings-damaged', ['SETTINGS DAMAGED', 'OLDER ONES USED']);
   if (store.origin === 'lost') notices.add('fault', 'settings-lost', ['SETTINGS LOST', 'SET UP AGAIN']);
-  // A damaged PIN file cannot keep anyone out for ever: the panel may be the only way in.
+  // Open, not shut: a PIN whose hash is lost can be told by nobody, the panel may be the only way in, and whoever can
+  // damage the file could as well have removed it. So the menu opens, every panel and console says so until a key is
+  // pressed, the log has the error, and the file is set aside to be looked at.
   if (documents.pin.damage !== null)
     notices.add('fault', 'state-damaged', ['PIN FILE DAMAGED', 'SET PIN AGAIN']);
 }

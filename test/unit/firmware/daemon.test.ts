@@ -253,5 +253,8 @@ describe('a daemon', () => {
     const daemon = bench.start();
     expect(daemon.appliance().pinSet).toBe(false);
     expect(daemon.appliance().notices[0]?.panel).toEqual(['PIN FILE DAMAGED', 'SET PIN AGAIN']);
+    expect(bench.lines.join('\n')).toMatch(
+      /level=error.*state file cannot be read; set aside.*file=pin\.json/,
+    );
   });
 });
