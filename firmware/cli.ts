@@ -1,7 +1,7 @@
 /** The command `bezel`. Each command is loaded only when it is called; faces drawn with Ink are files of their own. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Output } from './control/commands/output.ts';
+import type { Output } from './command-line/output.ts';
 import { VERSION } from './version.ts';
 
 interface Command {

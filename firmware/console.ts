@@ -6,7 +6,8 @@ import { readlinkSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { terminalOf } from '../drivers/console/terminal.ts';
 import { realClock } from './clock.ts';
-import { DEFAULT_SOCKET, EXIT, type ExitCode } from './control/commands/output.ts';
+import { EXIT, type ExitCode } from './command-line/output.ts';
+import { DEFAULT_SOCKET } from './control/default-socket.ts';
 import { wrongOption } from './wrong-option.ts';
 
 const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]

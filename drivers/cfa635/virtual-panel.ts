@@ -3,13 +3,14 @@ import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Cursor } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
 import type { Connect } from '../transport.ts';
+import { characterShown } from '../virtual/character-rom.ts';
 import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
 import { encodePacket, MAX_DATA, type Packet, PacketReader } from './codec.ts';
 import { COMMAND, KEY_MASK } from './commands.ts';
 import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
 import { ANSWER, KEY_REPORT, KIND_MASK, keyCode, REFUSAL } from './reports.ts';
 import { carryOut, IDENTITY, type PanelMemory, powerUpMemory } from './virtual-memory.ts';
-import { characterShown } from './virtual-rom.ts';
+import { ROM_OF_MODEL } from './virtual-rom.ts';
 
 /** What a person in front of the panel sees. */
 export interface VirtualPanelFrame {
@@ -143,7 +144,7 @@ export class VirtualCfa635 {
     const { column, row, style } = cursor;
     return {
       rows: text.map((codes) =>
-        Array.from(codes, (code) => characterShown(this.#model, code, pictures)).join(''),
+        Array.from(codes, (code) => characterShown(ROM_OF_MODEL[this.#model], code, pictures)).join(''),
       ),
       cursor: style === 0 ? null : { column, row, style: style === UNDERLINE ? 'underline' : 'block' },
       leds: CFA635_MODELS[this.#model].leds.map(({ red, green }) => ledOf(pins[red] ?? 0, pins[green] ?? 0)),

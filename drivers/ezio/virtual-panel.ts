@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_16X2 } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
-import { characterShown } from '../cfa635/virtual-rom.ts';
 import type { Connect } from '../transport.ts';
+import { characterShown } from '../virtual/character-rom.ts';
 import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
 import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
 import { CODES, type EzioModel, GLYPH_ROWS, type HostByte, HostReader, heldAnswer } from './codec.ts';
@@ -146,12 +146,11 @@ export class VirtualEzio implements VirtualPanel {
     return { row, column, style: this.#cursorStyle };
   }
 
-  /** An EZIO's controller has the same ROM as a CFA-633's. */
   #characterOf(code: number): string {
     const pictures = Array.from({ length: GLYPH_MEMORY / GLYPH_ROWS }, (_, index) => [
       ...this.#glyphs.subarray(index * GLYPH_ROWS, (index + 1) * GLYPH_ROWS),
     ]);
-    return characterShown('cfa633', code, pictures);
+    return characterShown('hd44780', code, pictures);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { KeyEdge, PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { type DebounceResult, debounce, NOTHING_PRESSED, settle } from '../keys/debounce.ts';
-import { onChangeOnly, type TroubleListener } from '../leds/trouble.ts';
 import type { Panel } from '../panel.ts';
+import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 import { type GpioLine, lineNumber } from './lines.ts';
 import { loadOnoffPins } from './onoff-pins.ts';
 import type { InputPin, Pins } from './pins.ts';

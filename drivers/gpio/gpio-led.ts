@@ -1,6 +1,6 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import { onChangeOnly, type TroubleListener } from '../leds/trouble.ts';
 import type { StatusLed } from '../status-led.ts';
+import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 import { describeLine, type GpioLine, lineNumber } from './lines.ts';
 import { loadOnoffPins } from './onoff-pins.ts';
 import type { OutputPin, Pins } from './pins.ts';

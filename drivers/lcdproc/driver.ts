@@ -6,9 +6,9 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import { type Cursor, type Frame, type Geometry, LED_NAMES, type Leds } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
-import { LineReader } from '../line/line-reader.ts';
 import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
 import { createLine } from '../reconnect.ts';
+import { LineReader } from '../text-lines/line-reader.ts';
 import type { Connect } from '../transport.ts';
 import { KEY_NAMES, keyOfName, MAXIMUM_LINE, quote, readServerLine, type ServerHello } from './codec.ts';
 

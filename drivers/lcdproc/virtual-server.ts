@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
-import { LineReader } from '../line/line-reader.ts';
+import { LineReader } from '../text-lines/line-reader.ts';
 import type { Connect } from '../transport.ts';
 import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
 import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { StatusLed } from '../status-led.ts';
-import { onChangeOnly, type TroubleListener } from './trouble.ts';
+import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 
 /** How often the brightness is written again: repairs what another program changed, finds an LED that came late. */
 const REPAIR_ms = 2000;

@@ -9,6 +9,7 @@ import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
 import { HeldKeys } from '../keys/held-keys.ts';
 import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
 import { createLine } from '../reconnect.ts';
+import { LineReader } from '../text-lines/line-reader.ts';
 import type { Connect } from '../transport.ts';
 import {
   decodeHello,
@@ -19,7 +20,6 @@ import {
   type Message,
   PROTOCOL_VERSION,
 } from './codec.ts';
-import { LineReader } from './line-reader.ts';
 import { AcknowledgedPicture, type Display, type LedNumbers } from './picture.ts';
 
 export const LINE_BAUD = 115_200;

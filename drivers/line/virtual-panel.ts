@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
+import { LineReader } from '../text-lines/line-reader.ts';
 import type { Connect } from '../transport.ts';
 import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
 import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
@@ -17,7 +18,6 @@ import {
   nextKeySequence,
   unescapeText,
 } from './codec.ts';
-import { LineReader } from './line-reader.ts';
 
 /** PROTOCOL.md, "Panel to host: keys". */
 const RESEND_ms = 200;

@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4 } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
-import { characterShown } from '../cfa635/virtual-rom.ts';
 import type { Connect } from '../transport.ts';
+import { characterShown } from '../virtual/character-rom.ts';
 import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
 import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
 import { type HostItem, HostReader, KEY_MODE_PRESS_RELEASE, keyByte, USUAL_LETTERS } from './codec.ts';
@@ -193,9 +193,8 @@ export class VirtualMatrixOrbital implements VirtualPanel {
     return { column, row, style: block ? 'block' : 'underline' };
   }
 
-  /** An LK204's controller has the same ROM as a CFA-633's. */
   #characterOf(code: number): string {
-    return characterShown('cfa633', code, this.#state.glyphs);
+    return characterShown('hd44780', code, this.#state.glyphs);
   }
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { buttonsSchema } from '../buttons.ts';
+import { DEFAULT_SOCKET } from '../control/default-socket.ts';
 import { type LedConfig, ledSchema } from '../leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { BACKEND_NAMES } from '../network/backends/open.ts';
@@ -78,7 +79,7 @@ export const configSchema = v.pipe(
     idle: section({ menu_s: v.optional(idleTime, 180), edit_s: v.optional(idleTime, 600) }),
     control: section({
       /** "" means no control socket. */
-      socket: v.optional(text, '/run/bezel/control.sock'),
+      socket: v.optional(text, DEFAULT_SOCKET),
       group: v.optional(someText, 'bezel'),
       remote_keys: v.optional(flag, false),
     }),

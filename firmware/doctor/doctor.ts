@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { serialConnect } from '../../drivers/serial/serial-transport.ts';
 import type { Clock } from '../../menus/clock.ts';
+import { EXIT, type ExitCode, type Output } from '../command-line/output.ts';
 import { loadConfig } from '../config/load.ts';
-import { EXIT, type ExitCode, type Output } from '../control/commands/output.ts';
 import { wrongOption } from '../wrong-option.ts';
 import { type ConnectAt, examinePort, type PortFinding } from './examine.ts';
 import { openFoundPanel, overheard } from './open-panel.ts';

@@ -1,6 +1,6 @@
 import { realClock } from '../clock.ts';
+import { EXIT, type ExitCode, type Output } from '../command-line/output.ts';
 import { ConfigError } from '../config/load.ts';
-import { EXIT, type ExitCode, type Output } from '../control/commands/output.ts';
 import { doctorCommand, realDoctor } from './doctor.ts';
 import { personAtTerminal } from './terminal.ts';
 

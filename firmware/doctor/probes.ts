@@ -5,9 +5,9 @@ import { CODES, command as ezioCommand, KeyAnswerReader } from '../../drivers/ez
 import { EZIO_BAUD, EZIO_KEYS } from '../../drivers/ezio/driver.ts';
 import { decodeHello, decodeLine, encodeLine } from '../../drivers/line/codec.ts';
 import { LINE_BAUD } from '../../drivers/line/driver.ts';
-import { LineReader } from '../../drivers/line/line-reader.ts';
 import { MODULE_NAMES, command as orbitalCommand } from '../../drivers/matrix-orbital/codec.ts';
 import { MATRIX_ORBITAL_BAUD } from '../../drivers/matrix-orbital/driver.ts';
+import { LineReader } from '../../drivers/text-lines/line-reader.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
 

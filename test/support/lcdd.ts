@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { LineReader } from '../../drivers/line/line-reader.ts';
+import { LineReader } from '../../drivers/text-lines/line-reader.ts';
 import { until } from './until.ts';
 
 /** Debian puts LCDd's drivers below the machine's own library directory. */

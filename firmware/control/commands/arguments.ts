@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { wrongOption } from '../../wrong-option.ts';
 import { ControlClientError } from '../client.ts';
-import { DEFAULT_SOCKET, EXIT, type ExitCode, type Output } from './output.ts';
+import { DEFAULT_SOCKET } from '../default-socket.ts';
 
 /** What was asked for on the command line. */
 export interface Invocation {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { callControl } from '../client.ts';
 import { runCommand } from './arguments.ts';
-import { EXIT, type ExitCode, type Output } from './output.ts';
 
 const USAGE = `Usage: bezel status [--json] [--socket PATH]
 

@@ -1,6 +1,6 @@
+import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { callControl } from '../client.ts';
 import { runCommand } from './arguments.ts';
-import { EXIT, type ExitCode, type Output } from './output.ts';
 
 const USAGE = `Usage: bezel update start    [--message TEXT]
        bezel update progress [--percent 0-100] [--message TEXT]

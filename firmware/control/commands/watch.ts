@@ -1,6 +1,6 @@
+import type { ExitCode, Output } from '../../command-line/output.ts';
 import { ControlClientError, followControl } from '../client.ts';
 import { runCommand } from './arguments.ts';
-import type { ExitCode, Output } from './output.ts';
 
 const USAGE = `Usage: bezel watch [--json] [--socket PATH]
 

@@ -14,7 +14,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { LineReader } from '../../../drivers/line/line-reader.ts';
+import { LineReader } from '../../../drivers/text-lines/line-reader.ts';
 import { until } from '../../support/until.ts';
 
 const run = promisify(execFile);

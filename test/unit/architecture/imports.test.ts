@@ -51,6 +51,21 @@ function violation({ file, specifier }: Import): string | null {
   return null;
 }
 
+/** Panel families: each can be taken out without another noticing. What several need has a folder of its own. */
+const FAMILIES = ['cfa635', 'ezio', 'gpio', 'lcdproc', 'leds', 'line', 'matrix-orbital'];
+
+function familyOf(path: string): string | null {
+  const [top, folder = ''] = path.split('/');
+  return top === 'drivers' && FAMILIES.includes(folder) ? folder : null;
+}
+
+/** A family that lives on another. */
+function leaning({ file, specifier }: Import): string | null {
+  const target = specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier;
+  const [family, other] = [familyOf(file), familyOf(target)];
+  return family !== null && other !== null && other !== family ? `${file} imports ${target}` : null;
+}
+
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(ts|tsx)$/.test(entry.name))
@@ -64,6 +79,12 @@ describe('import directions', () => {
 
   it.each(Object.keys(RULES))('checked imports in %s/', (folder) => {
     expect(imports.filter(({ file }) => file.startsWith(`${folder}/`)).length).toBeGreaterThan(5);
+  });
+
+  it('never go from one panel family to another', () => {
+    expect(FAMILIES.filter((family) => !imports.some(({ file }) => familyOf(file) === family))).toEqual([]);
+    expect(imports.map(leaning).filter((found) => found !== null)).toEqual([]);
+    expect(leaning({ file: 'drivers/gpio/a.ts', specifier: '../leds/b.ts' })).not.toBeNull();
   });
 
   it('go firmware -> menus, drivers; simulator -> firmware, menus, drivers; drivers -> the frame, key and view types; menus -> xstate, ipaddr.js', () => {

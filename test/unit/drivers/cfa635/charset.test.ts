@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CFA635_MODELS } from '../../../../drivers/cfa635/models.ts';
-import { characterShown } from '../../../../drivers/cfa635/virtual-rom.ts';
+import { ROM_OF_MODEL } from '../../../../drivers/cfa635/virtual-rom.ts';
 import { encodeRow } from '../../../../drivers/charset/charset.ts';
+import { characterShown } from '../../../../drivers/virtual/character-rom.ts';
 import { GLYPHS } from '../../../../menus/frame.ts';
 
 const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, offset) => String.fromCharCode(0x20 + offset));
@@ -14,7 +15,7 @@ describe.each(Object.values(CFA635_MODELS))(
     for (const { index, glyph } of customCharacters) pictures[index] = [...glyph];
 
     it.each(CHARACTERS)('show %s as itself, read back from the character generator', (character) => {
-      expect(characterShown(name, charset.codeOf(character), pictures)).toBe(character);
+      expect(characterShown(ROM_OF_MODEL[name], charset.codeOf(character), pictures)).toBe(character);
     });
 
     it('all have codes of their own', () => {
@@ -42,7 +43,7 @@ describe.each(Object.values(CFA635_MODELS))(
 
     it('need pictures for some: a panel that was never taught them shows blanks', () => {
       const untaught = Array.from({ length: 8 }, () => new Array<number>(8).fill(0));
-      expect(characterShown(name, charset.codeOf(GLYPHS.lock), untaught)).toBe(' ');
+      expect(characterShown(ROM_OF_MODEL[name], charset.codeOf(GLYPHS.lock), untaught)).toBe(' ');
     });
   },
 );

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeKey, decodeLine } from '../../../../drivers/line/codec.ts';
-import { LineReader } from '../../../../drivers/line/line-reader.ts';
 import { VirtualLinePanel } from '../../../../drivers/line/virtual-panel.ts';
+import { LineReader } from '../../../../drivers/text-lines/line-reader.ts';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 

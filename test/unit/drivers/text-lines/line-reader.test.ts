@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { LineReader } from '../../../../drivers/line/line-reader.ts';
+import { LineReader } from '../../../../drivers/text-lines/line-reader.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 

@@ -8,5 +8,3 @@ export interface Output {
 /** Exit codes; those over 64 are of sysexits.h. */
 export const EXIT = { done: 0, refused: 1, usage: 64, unavailable: 69 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-export const DEFAULT_SOCKET = '/run/bezel/control.sock';
