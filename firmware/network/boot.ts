@@ -6,8 +6,11 @@ import type { Log } from '../log/log.ts';
 import type { FoundJournal, Journal } from '../state/journal.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import type { Backend, Mismatch } from './backend.ts';
-import { failureOf } from './limits.ts';
+import { failureOf, within } from './limits.ts';
 import { describe, restore } from './restore.ts';
+
+/** For reading what is in force; a network service that has just started takes some seconds to know it itself. */
+const COMPARE_LIMIT_s = 60;
 
 export interface BootParts {
   readonly backend: Backend;
@@ -85,10 +88,13 @@ function settingsBefore(journalled: Settings | null, store: SettingsStore): Sett
 }
 
 async function mendDrift(parts: BootParts): Promise<boolean> {
-  const { backend, store, log } = parts;
+  const { backend, clock, store, log } = parts;
   let drift: readonly Mismatch[];
   try {
-    drift = await backend.compare(store.settings, new AbortController().signal);
+    const { signal } = new AbortController();
+    drift = await within(clock, COMPARE_LIMIT_s * 1000, signal, (limited) =>
+      backend.compare(store.settings, limited),
+    );
   } catch (error) {
     log.error('the network cannot be read', { why: failureOf(error).message });
     return false;
@@ -109,7 +115,7 @@ async function mendDrift(parts: BootParts): Promise<boolean> {
 /** What the panel says when neither the old settings nor the new ones are surely in force. */
 export function rollbackFailedText(inForce: readonly Mismatch[]): readonly string[] {
   const [first] = inForce;
-  if (first === undefined) return ['NOT RESTORED', 'SEE THE LOG'];
+  if (first === undefined) return ['NOT RESTORED', 'STATE UNKNOWN'];
   // The first word says it: an address without its prefix length, DHCP, OFF.
   const [value = ''] = first.inForce.toUpperCase().split(/[ /]/);
   const named = `${first.what.toUpperCase()} ${value}`;

@@ -18,6 +18,12 @@ const STEP_LIMIT_s = 0.5;
 /** How much longer than all that the undo timer runs, so that a living daemon always rolls back before it. */
 const UNDO_MARGIN_s = 30;
 
+/**
+ * For the undo timer to be disarmed: longer than a call to a network service may take (25 s, see its bus), so that
+ * the service's own word comes first. Without an answer the change is rolled back, like every other that fails.
+ */
+const DISARM_LIMIT_s = 30;
+
 /** Where the bar stands when a phase begins; the phases' shares follow how long they take against a real network. */
 const PERCENT = { checking: 0, applying: 10, comparing: 70, verifying: 75, done: 100 };
 
@@ -258,9 +264,11 @@ async function verify(
 async function keep(
   change: Change,
   undo: string | null,
-  { backend, store, journal, log }: ChangeParts,
+  { backend, clock, store, journal, log }: ChangeParts,
 ): Promise<void> {
-  if (undo !== null) await backend.disarm(undo);
+  // Not called off by the daemon's end: the answer decides what the next start finds.
+  const { signal } = new AbortController();
+  if (undo !== null) await within(clock, DISARM_LIMIT_s * 1000, signal, () => backend.disarm(undo));
   try {
     store.keep(change.wanted, change.id);
   } catch (error) {

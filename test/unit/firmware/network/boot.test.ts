@@ -193,6 +193,19 @@ describe('the start on a network that cannot be read', () => {
   });
 });
 
+describe('the start on a network service that takes a question and never answers', () => {
+  it('is over after a while: it once said STILL STARTING for ever', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    const run = rig.start({
+      wrap: (backend) => ({ ...backend, compare: () => new Promise(() => undefined) }),
+    });
+    await rig.time.pass(600_000, () => run.isBooted);
+    expect(run.isBooted).toBe(true);
+    expect(run.log.join('\n')).toContain('the network cannot be read');
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+});
+
 describe('an orderly end during a change', () => {
   it('undoes it, and the next start tells', async () => {
     const rig = new Rig();

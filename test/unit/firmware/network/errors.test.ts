@@ -10,7 +10,7 @@ describe('network errors', () => {
   });
 
   it.each([
-    [[], ['NOT RESTORED', 'SEE THE LOG']],
+    [[], ['NOT RESTORED', 'STATE UNKNOWN']],
     [
       [{ what: 'LAN', wanted: 'DHCP', inForce: '192.168.1.10/24 GATEWAY 192.168.1.1' }],
       ['NOT RESTORED', 'LAN 192.168.1.10'],

@@ -342,6 +342,52 @@ describe('an answer that comes when the change is over', () => {
   });
 });
 
+describe('a network service that hangs when a change is to be kept', () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+
+  it('is waited for no longer than a while, then the change is rolled back: KEEPING once had no end', async () => {
+    const rig = new Rig();
+    const run = rig.start({ wrap: (backend): Backend => ({ ...backend, disarm: never }) });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['TIMED OUT', 'SEE THE LOG'],
+      restored: true,
+    });
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(run.store.settings).toEqual(FACTORY_SETTINGS);
+    expect(run.appliance.value.transaction).toEqual({ phase: 'none' });
+  });
+
+  it('and goes on hanging: the operator is told that nobody knows, and the next start restores', async () => {
+    const rig = new Rig();
+    let hangs = false;
+    const unless = <Result>(answer: () => Promise<Result>) => (hangs ? never() : answer());
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        disarm: () => {
+          hangs = true;
+          return never();
+        },
+        undo: (handle) => unless(() => backend.undo(handle)),
+        compare: (...asked) => unless(() => backend.compare(...asked)),
+        execute: (...asked) => unless(() => backend.execute(...asked)),
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['NOT RESTORED', 'STATE UNKNOWN'],
+      restored: false,
+    });
+    run.kill();
+    const again = await rig.booted();
+    expect(again.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+  });
+});
+
 describe('a change that is refused', () => {
   it('touches nothing when a rule forbids it', async () => {
     const rig = new Rig();
