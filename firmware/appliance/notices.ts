@@ -11,6 +11,7 @@ export type NoticeCode =
   | 'state-damaged'
   | 'state-unusable'
   | 'network-drifted'
+  | 'first-start'
   | 'network-absent'
   | 'menus-restarted'
   | 'update-failed';

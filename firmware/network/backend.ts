@@ -25,6 +25,8 @@ export interface Backend {
   status(): NetworkStatus;
   /** Called after each change of `status()`. Returns how to stop. */
   onStatus(listener: (status: NetworkStatus) => void): () => void;
+  /** Whether there is anything that Bezel once set up here and that lasts; a new appliance has nothing. */
+  holdsOurs(signal: AbortSignal): Promise<boolean>;
   /** Does another machine own this address? Resolves to its MAC address, or null when it is free. */
   findOwner(link: LinkRole, address: Ipv4Address, signal: AbortSignal): Promise<string | null>;
   /**

@@ -3,6 +3,7 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Settings } from '../../menus/settings/types.ts';
 import type { NoticeCode } from '../appliance/notices.ts';
 import type { Log } from '../log/log.ts';
+import { SETTINGS_LOST } from '../state/documents.ts';
 import type { FoundJournal, Journal } from '../state/journal.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import type { Backend, Mismatch } from './backend.ts';
@@ -41,31 +42,72 @@ export async function recoverNetwork(found: FoundJournal, parts: BootParts): Pro
     log.error('no stored settings: the network is left as it is');
     return false;
   }
+  // A journal says that there were no settings before its change either.
+  if (store.origin === 'factory' && found.state === 'closed' && !(await isFirstStart(parts))) return false;
   await disarmLeftOver(parts);
   return await mendDrift(parts);
 }
 
 /** Armed in the last moment before a crash, after a change was decided or by a call that came late. */
-async function disarmLeftOver({ backend, log }: BootParts): Promise<void> {
+async function disarmLeftOver(parts: BootParts): Promise<void> {
+  const { backend, log } = parts;
   try {
-    await backend.disarmAll(new AbortController().signal);
+    await limited(parts, (signal) => backend.disarmAll(signal));
   } catch (error) {
     // The next change tries again before it arms its own.
     log.error('an undo may be left that fires later', { why: failureOf(error).message });
   }
 }
 
+/**
+ * Nothing is stored. On a new appliance the factory settings take the network over; one that Bezel has set up before
+ * has lost its state directory, and resetting its network would lock out whoever still reaches it.
+ */
+async function isFirstStart(parts: BootParts): Promise<boolean> {
+  const { backend, store, log } = parts;
+  try {
+    if (await limited(parts, (signal) => backend.holdsOurs(signal))) {
+      log.error('no settings are stored, yet the network was set up by Bezel: it is left as it is');
+      parts.notify('fault', 'settings-lost', SETTINGS_LOST);
+      return false;
+    }
+  } catch (error) {
+    log.error('the network cannot be read', { why: failureOf(error).message });
+    return false;
+  }
+  log.info('first start: LAN is set to DHCP; WAN, VLANs, IPv6 and the proxy are off');
+  keepAnyhow(store.settings, parts);
+  return true;
+}
+
+/** So that the next start does not take what this one sets for a stranger's. A disk that refuses changes nothing now. */
+function keepAnyhow(settings: Settings, { store, log }: BootParts): void {
+  try {
+    store.keep(settings, '');
+  } catch (error) {
+    log.error('settings cannot be stored', { why: failureOf(error).message });
+  }
+}
+
+/** Reading with a time limit: a network service that hangs must not keep the start from ending. */
+function limited<Result>(
+  { clock }: BootParts,
+  read: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  return within(clock, COMPARE_LIMIT_s * 1000, new AbortController().signal, read);
+}
+
 async function undoOpenChange(
   found: Exclude<FoundJournal, { state: 'closed' }>,
   parts: BootParts,
 ): Promise<boolean> {
-  const { store, log } = parts;
+  const { log } = parts;
   const entry = found.state === 'open' ? found.entry : null;
   log.warn('a change was under way when the daemon ended; the settings before it are restored', {
     id: entry?.id ?? null,
     title: entry?.title ?? null,
   });
-  const settings = settingsBefore(entry?.before ?? null, store);
+  const settings = settingsBefore(entry?.before ?? null, parts);
   if (settings === null) return false;
   const result = await restore(settings, entry?.undo ?? null, parts, (percent, step) =>
     parts.report({ phase: 'rolling-back', percent, step }),
@@ -81,20 +123,18 @@ async function undoOpenChange(
 }
 
 /** The stored settings are the ones before any open change; the journal's copy stands in when they are lost. */
-function settingsBefore(journalled: Settings | null, store: SettingsStore): Settings | null {
+function settingsBefore(journalled: Settings | null, parts: BootParts): Settings | null {
+  const { store } = parts;
   if (store.origin !== 'lost') return store.settings;
-  if (journalled !== null) store.keep(journalled, '');
+  if (journalled !== null) keepAnyhow(journalled, parts);
   return journalled;
 }
 
 async function mendDrift(parts: BootParts): Promise<boolean> {
-  const { backend, clock, store, log } = parts;
+  const { backend, store, log } = parts;
   let drift: readonly Mismatch[];
   try {
-    const { signal } = new AbortController();
-    drift = await within(clock, COMPARE_LIMIT_s * 1000, signal, (limited) =>
-      backend.compare(store.settings, limited),
-    );
+    drift = await limited(parts, (signal) => backend.compare(store.settings, signal));
   } catch (error) {
     log.error('the network cannot be read', { why: failureOf(error).message });
     return false;
@@ -106,9 +146,9 @@ async function mendDrift(parts: BootParts): Promise<boolean> {
   );
   parts.report({ phase: 'none' });
   if (!result.restored) parts.notify('fault', 'rollback-failed', rollbackFailedText(result.inForce));
-  // A new appliance has nothing it could have drifted from.
-  else if (store.origin !== 'factory')
-    parts.notify('info', 'network-drifted', ['NETWORK DIFFERED', 'SET AGAIN']);
+  else if (store.origin === 'factory')
+    parts.notify('info', 'first-start', ['FIRST START', 'LAN SET TO DHCP']);
+  else parts.notify('info', 'network-drifted', ['NETWORK DIFFERED', 'SET AGAIN']);
   return result.restored;
 }
 

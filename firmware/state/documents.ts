@@ -36,11 +36,14 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
   };
 }
 
+/** Nothing is known, the network is left as it is. */
+export const SETTINGS_LOST = ['SETTINGS LOST', 'SET UP AGAIN'] as const;
+
 /** Tells the operator what could not be read and what is used instead. */
 export function tellDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
   if (store.origin === 'previous')
     notices.add('fault', 'settings-damaged', ['SETTINGS DAMAGED', 'OLDER ONES USED']);
-  if (store.origin === 'lost') notices.add('fault', 'settings-lost', ['SETTINGS LOST', 'SET UP AGAIN']);
+  if (store.origin === 'lost') notices.add('fault', 'settings-lost', SETTINGS_LOST);
   // Open, not shut: a PIN whose hash is lost can be told by nobody, the panel may be the only way in, and whoever can
   // damage the file could as well have removed it. So the menu opens, every panel and console says so until a key is
   // pressed, the log has the error, and the file is set aside to be looked at.

@@ -19,7 +19,7 @@ interface StoredSettings {
 export type SettingsOrigin =
   /** The file. */
   | 'stored'
-  /** There was no file: a new appliance. */
+  /** There was no file: a new appliance, unless its network says otherwise. */
   | 'factory'
   /** The file was damaged or gone: the ones before it. */
   | 'previous'
@@ -94,8 +94,8 @@ export class SettingsStore {
   }
 }
 
-/** What the files say is kept, changing nothing: for a world that is made before the daemon opens its store. */
-export function peekSettings(files: Files): Settings {
+/** What the files say is kept, or null, changing nothing: for a world that is made before the daemon opens its store. */
+export function peekSettings(files: Files): Settings | null {
   for (const name of [CURRENT, PREVIOUS]) {
     try {
       const text = files.read(name);
@@ -104,7 +104,7 @@ export function peekSettings(files: Files): Settings {
       // Damaged: the store will set it aside and say so.
     }
   }
-  return FACTORY_SETTINGS;
+  return null;
 }
 
 const shape = v.strictObject({ keptBy: v.string(), settings: v.unknown() });

@@ -149,11 +149,11 @@ describe('bezel run', () => {
     expect(bezel.code).toBeUndefined();
   });
 
-  it('makes its state directory, and nothing in it before there is something to keep', async () => {
+  it('makes its state directory, and in it what the first start has decided', async () => {
     const bezel = run(config());
     await bezel.says('ready for changes');
     expect(existsSync(join(directory, 'state'))).toBe(true);
-    expect(existsSync(join(directory, 'state/settings.json'))).toBe(false);
+    expect(existsSync(join(directory, 'state/settings.json'))).toBe(true);
   });
 });
 

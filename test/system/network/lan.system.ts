@@ -39,6 +39,16 @@ describe('LAN', () => {
     expect(await kernel()).toEqual(staticLan(lease));
   });
 
+  it('keeps what is in force when the state directory is lost: it once went to DHCP unasked', async () => {
+    await setStaticLan(appliance.operator, STATIC);
+    await keep(appliance.operator);
+    await appliance.stopDaemon();
+    await appliance.lab.box.exec('sh', '-c', 'rm /var/lib/bezel/*');
+    await appliance.startDaemon();
+    await appliance.operator.sees('SETTINGS LOST');
+    expect(await kernel()).toEqual(staticLan(free));
+  });
+
   it('becomes static with the very address it has by DHCP', async () => {
     const lease = await leased();
     await setStaticLan(appliance.operator, { ...STATIC, address: lease });

@@ -24,6 +24,7 @@ import { readInForce } from './in-force.ts';
 import { DEVICE_STATE, INTERFACE, MANAGER_PATH } from './names.ts';
 import { inPortions } from './portions.ts';
 import { type RunProgram, runProgram } from './process.ts';
+import { ownedProfiles } from './profile-store.ts';
 import { isVlanInterface } from './profiles.ts';
 import { NetworkManagerService } from './service.ts';
 import { statusOf } from './status.ts';
@@ -117,6 +118,15 @@ class NetworkManagerBackend implements Backend {
   onStatus(listener: (status: NetworkStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  async holdsOurs(signal: AbortSignal): Promise<boolean> {
+    await this.#present(signal);
+    try {
+      return (await ownedProfiles(this.#service)).length > 0;
+    } catch (error) {
+      throw failureOf('Looking for profiles', error);
+    }
   }
 
   async findOwner(link: LinkRole, address: Ipv4Address, signal: AbortSignal): Promise<string | null> {

@@ -47,6 +47,10 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
     stop: async () => undefined,
     status: () => world.status(),
     onStatus: (listener) => world.onChange(() => world.switches.service && listener(world.status())),
+    async holdsOurs(signal) {
+      await after(TOOK.compare, signal);
+      return world.holdsOurs;
+    },
     async findOwner(link, address, signal) {
       if (!world.hasCarrier(link)) throw new NetworkFailure('no-carrier', `${link} has no carrier`);
       const owner = ownerOf(world, link, address);

@@ -21,8 +21,10 @@ const ADVERTISEMENT_ms = 2500;
 
 interface WorldOptions {
   readonly clock: Clock;
-  /** What the system is configured to do when the world begins; a new appliance's otherwise. */
-  readonly settings?: Settings;
+  /** What Bezel has set up here before the world begins; null: nothing, a new appliance. */
+  readonly settings?: Settings | null;
+  /** What a new appliance's system does by itself. */
+  readonly found?: Settings;
   /** Names as in the configuration; null: no second interface. */
   readonly lan?: string;
   readonly wan?: string | null;
@@ -45,6 +47,7 @@ export class SimulatedWorld {
   readonly #listeners = new Set<() => void>();
   #switches: Switches = ALL_IN_ORDER;
   #configured: Configured;
+  #holdsOurs: boolean;
   #leases: Record<LinkRole, Ipv4InForce | null> = { lan: null, wan: null };
   #leaseTimers: Record<LinkRole, TimerId | null> = { lan: null, wan: null };
   #advertised = false;
@@ -54,10 +57,12 @@ export class SimulatedWorld {
   #checkpointCount = 0;
   #stepsUntilFailure = 0;
 
-  constructor({ clock, settings = FACTORY_SETTINGS, lan = 'lan0', wan = 'wan0' }: WorldOptions) {
+  constructor(options: WorldOptions) {
+    const { clock, settings = null, found = FACTORY_SETTINGS, lan = 'lan0', wan = 'wan0' } = options;
     this.clock = clock;
     this.#names = { lan, wan };
-    this.#configured = configuredBy(settings);
+    this.#holdsOurs = settings !== null;
+    this.#configured = configuredBy(settings ?? found);
     // The appliance's system has been up for longer than the daemon: it has what can be had.
     for (const link of ['lan', 'wan'] as const) if (this.#canLease(link)) this.#leases[link] = leaseOf(link);
     this.#advertised = this.#canHearRouter();
@@ -69,6 +74,11 @@ export class SimulatedWorld {
 
   get configured(): Configured {
     return this.#configured;
+  }
+
+  /** Whether Bezel has ever set up anything here. */
+  get holdsOurs(): boolean {
+    return this.#holdsOurs;
   }
 
   /** Whether an undo timer is running. */
@@ -124,6 +134,7 @@ export class SimulatedWorld {
       throw new NetworkFailure('vlan-refused', `the kernel refuses VLAN ${step.vlan.id}`);
     }
     this.#configured = afterStep(this.#configured, step);
+    this.#holdsOurs = true;
     this.#follow();
   }
 

@@ -44,6 +44,8 @@ export class Appliance {
       }
       const appliance = new Appliance(lab, operator, config, program);
       await appliance.startDaemon();
+      await operator.sees('FIRST START');
+      await operator.press('EXIT');
       return appliance;
     } catch (error) {
       await lab.close();

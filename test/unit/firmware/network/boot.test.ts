@@ -140,13 +140,6 @@ describe('the start of an appliance whose network drifted', () => {
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
   });
 
-  it('tells nobody on a new appliance, which has nothing it could differ from', async () => {
-    const rig = new Rig();
-    rig.world.carryOut({ kind: 'configure-wan', ipv4: WAN_STATIC });
-    expect((await rig.booted()).notices).toEqual([]);
-    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
-  });
-
   it('leaves the network as it is when nothing stored can be read', async () => {
     const rig = new Rig(STATIC_SETTINGS);
     rig.memory.files.write('settings.json', 'x');
@@ -154,6 +147,71 @@ describe('the start of an appliance whose network drifted', () => {
     const run = await rig.booted();
     expect(run.store.origin).toBe('lost');
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+});
+
+describe('the start with nothing stored', () => {
+  const loseState = (rig: Rig) => {
+    for (const name of rig.memory.files.list()) rig.memory.files.remove(name);
+  };
+
+  it('takes the network of a new appliance over, and says so', async () => {
+    const rig = new Rig(null, STATIC_SETTINGS);
+    const run = await rig.booted();
+    expect(run.notices).toEqual(['FIRST START LAN SET TO DHCP']);
+    expect(run.log.join('\n')).toContain('first start: LAN is set to DHCP');
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+  });
+
+  it('is silent on the panel where a new appliance has DHCP already', async () => {
+    expect((await new Rig().booted()).notices).toEqual([]);
+  });
+
+  it('is first only once', async () => {
+    const rig = new Rig(null, STATIC_SETTINGS);
+    (await rig.booted()).kill();
+    const again = await rig.booted();
+    expect(again.notices).toEqual([]);
+    expect(again.store.origin).toBe('stored');
+  });
+
+  it('once reset a static LAN to DHCP and told nobody: what is in force stays', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    loseState(rig);
+    const run = await rig.booted();
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+    expect(run.notices).toEqual(['SETTINGS LOST SET UP AGAIN']);
+    run.kill();
+    expect((await rig.booted()).notices).toEqual(['SETTINGS LOST SET UP AGAIN']);
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
+  it('lets an operator set the network up again, all of it', async () => {
+    const rig = new Rig({ ...STATIC_SETTINGS, wan: WAN_STATIC });
+    loseState(rig);
+    const run = await rig.booted();
+    expect((await run.change(STATIC_SETTINGS, 'keep')).at(-1)).toEqual({ type: 'CHANGE.KEPT' });
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+    run.kill();
+    expect((await rig.booted()).notices).toEqual([]);
+  });
+
+  it('touches nothing when nobody can say whether it is the first', async () => {
+    const rig = new Rig(null, STATIC_SETTINGS);
+    const run = rig.start({
+      wrap: (backend) => ({ ...backend, holdsOurs: () => new Promise(() => undefined) }),
+    });
+    await rig.time.pass(600_000, () => run.isBooted);
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+    expect(rig.memory.files.list()).toEqual([]);
+  });
+
+  it('is first also where nothing can be stored', async () => {
+    const rig = new Rig(null, STATIC_SETTINGS);
+    rig.disk.fault = 'full';
+    const run = await rig.booted();
+    expect(run.notices).toEqual(['FIRST START LAN SET TO DHCP']);
+    expect(run.log.join('\n')).toContain('settings cannot be stored');
   });
 });
 

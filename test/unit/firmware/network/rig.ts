@@ -28,10 +28,13 @@ export class Rig {
   readonly disk: FaultyDisk;
   readonly world: SimulatedWorld;
 
-  /** @param kept the settings this appliance has already; without them it is new */
-  constructor(kept: Settings | null = null) {
+  /**
+   * @param kept the settings this appliance has already; without them it is new
+   * @param found what a new appliance's system does by itself
+   */
+  constructor(kept: Settings | null = null, found: Settings = FACTORY_SETTINGS) {
     this.disk = new FaultyDisk(this.memory.files);
-    this.world = new SimulatedWorld({ clock: this.time.clock, settings: kept ?? FACTORY_SETTINGS });
+    this.world = new SimulatedWorld({ clock: this.time.clock, settings: kept, found });
     if (kept !== null) {
       const silent = createLog({
         clock: this.time.clock,
