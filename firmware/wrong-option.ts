@@ -1,6 +1,7 @@
 /** Why a command line was refused, for the person who typed it: `Unknown option '--bogus'`. */
+import { reasonOf } from './log/reason.ts';
 export function wrongOption(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   // Node goes on with advice about positional arguments.
   return message.split('. ')[0] ?? message;
 }

@@ -1,9 +1,11 @@
 /**
  * `bezel simulate`: the QA bench. Interactive in a terminal; with `--script`, or without a terminal, it runs a script.
  */
+
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { terminalOf } from '../drivers/console/terminal.ts';
+import { reasonOf } from '../firmware/log/reason.ts';
 import type { Files } from '../firmware/state/files.ts';
 import { lockStateDirectory } from '../firmware/state/lock.ts';
 import { openStateDirectory } from '../firmware/state/node-files.ts';
@@ -30,7 +32,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
     if (error instanceof OptionError) {
       return refuse(`${error.message}\nTry bezel simulate --help.`);
     }
-    return refuse(error instanceof Error ? error.message : String(error));
+    return refuse(reasonOf(error));
   }
 }
 

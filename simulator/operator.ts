@@ -1,5 +1,6 @@
 import type { NamedKey, TerminalKey } from '../drivers/terminal/keys.ts';
 import { toKeyEvent } from '../drivers/terminal/keys.ts';
+import { reasonOf } from '../firmware/log/reason.ts';
 import type { TimerId } from '../menus/clock.ts';
 import type { PanelKey } from '../menus/keys.ts';
 import type { Bench } from './bench.ts';
@@ -191,7 +192,7 @@ export class Operator {
       const value = turned.next(this.#parts.bench.parts);
       this.#note({ kind: 'fault', name: turned.name, value });
       this.#parts.bench.fault(turned.name, value).catch((error: unknown) => {
-        this.#parts.onTrouble(error instanceof Error ? error.message : String(error));
+        this.#parts.onTrouble(reasonOf(error));
       });
     }
   }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Cfa635ModelName } from '../drivers/cfa635/models.ts';
+import { reasonOf } from '../firmware/log/reason.ts';
 import { GLASSES, type Glass } from './screenshot/glass.ts';
 
 /** What the command line asked for. */
@@ -64,6 +65,6 @@ function read(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new OptionError(error instanceof Error ? error.message : String(error));
+    throw new OptionError(reasonOf(error));
   }
 }

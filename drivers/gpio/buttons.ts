@@ -2,6 +2,7 @@ import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { KeyEdge, PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { type DebounceResult, debounce, NOTHING_PRESSED, settle } from '../keys/debounce.ts';
 import type { Panel } from '../panel.ts';
+import { reasonOf } from '../reason.ts';
 import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 import { type GpioLine, lineNumber } from './lines.ts';
 import { loadOnoffPins } from './onoff-pins.ts';
@@ -81,7 +82,7 @@ export function createButtons(options: ButtonsOptions): Buttons {
   function failed(error: unknown): void {
     if (closed) return;
     letGo();
-    tell(error instanceof Error ? error.message : String(error));
+    tell(reasonOf(error));
     after(RETRY_ms, () => void open());
   }
   async function open(): Promise<void> {

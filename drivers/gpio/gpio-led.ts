@@ -1,4 +1,5 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
+import { reasonOf } from '../reason.ts';
 import type { StatusLed } from '../status-led.ts';
 import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 import { describeLine, type GpioLine, lineNumber } from './lines.ts';
@@ -39,7 +40,7 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
       tell(null);
     } catch (error) {
       letGo();
-      tell(reason(error));
+      tell(reasonOf(error));
     }
   }
   function letGo(): void {
@@ -54,7 +55,7 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
     try {
       pins ??= await loadPins();
     } catch (error) {
-      tell(reason(error));
+      tell(reasonOf(error));
     }
     if (state === 'closed') return;
     write();
@@ -79,8 +80,4 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
       letGo();
     },
   };
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { BinaryValue } from 'onoff';
+import { reasonOf } from '../reason.ts';
 import type { Pins } from './pins.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Pins } from './pins.ts';
  */
 export async function loadOnoffPins(): Promise<Pins> {
   const { Gpio } = await import('onoff').catch((error: unknown) => {
-    throw new Error(`onoff cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`onoff cannot be loaded: ${reasonOf(error)}`);
   });
   return {
     input(number, onChange, onError) {

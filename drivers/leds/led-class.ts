@@ -2,9 +2,11 @@
  * An LED of the kernel's LED class: plain text files below `/sys/class/leds/NAME`.
  * Source: https://docs.kernel.org/leds/leds-class.html
  */
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, TimerId } from '../../menus/clock.ts';
+import { reasonOf } from '../reason.ts';
 import type { StatusLed } from '../status-led.ts';
 import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 
@@ -39,7 +41,7 @@ export function createLedClassLed(options: LedClassOptions): StatusLed {
       tell(null);
     } catch (error) {
       full = null;
-      tell(error instanceof Error ? error.message : String(error));
+      tell(reasonOf(error));
     }
   }
   function keepWriting(): void {

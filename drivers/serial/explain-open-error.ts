@@ -1,4 +1,6 @@
 /** What the library's message holds, and what it means to whoever reads the log. */
+import { reasonOf } from '../reason.ts';
+
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
   [/no such file|ENOENT/i, 'no such device'],
   [
@@ -12,7 +14,7 @@ const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
 
 /** Why a serial port could not be opened, for the log: `/dev/ttyS1: in use by another program`. */
 export function explainOpenError(error: unknown, device: string): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   const known = EXPLANATIONS.find(([pattern]) => pattern.test(message));
   return `${device}: ${known === undefined ? message : known[1]}`;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason.ts';
 import type { Connect } from '../transport.ts';
 import { explainOpenError } from './explain-open-error.ts';
 
@@ -83,7 +84,7 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
       });
       made.on('error', (error) => {
         const wasOpen = isOpen;
-        end(wasOpen ? `${device}: ${messageOf(error)}` : explainOpenError(error, device));
+        end(wasOpen ? `${device}: ${reasonOf(error)}` : explainOpenError(error, device));
         if (wasOpen) letGo(made);
       });
       made.on('end', () => {
@@ -117,5 +118,3 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
     };
   };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

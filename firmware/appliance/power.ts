@@ -1,5 +1,6 @@
 import type { PowerAction, PowerVerdict } from '../../menus/effects.ts';
 import type { Log } from '../log/log.ts';
+import { reasonOf } from '../log/reason.ts';
 import type { ApplianceModel } from './appliance.ts';
 
 /** What the panel says of a refusal. */
@@ -46,7 +47,7 @@ export class Power {
       this.#accepted = null;
       this.#log.error('power action fails', {
         action,
-        why: error instanceof Error ? error.message : String(error),
+        why: reasonOf(error),
       });
       return { ok: false, panel: FAILED[action] };
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { reasonOf } from '../log/reason.ts';
 import { configSchema, withAllSections } from './schema.ts';
 import { parseToml, TomlError } from './toml.ts';
 
@@ -24,9 +25,7 @@ export function loadConfig(file: string): Config {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigError([
-      `${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    ]);
+    throw new ConfigError([`${file}: cannot be read: ${reasonOf(error)}`]);
   }
   return parseConfig(text, file);
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { reasonOf } from '../log/reason.ts';
 import { handleEvents } from './events.ts';
 import { createControlHandler, problemReply } from './handler.ts';
 import { BODY_LIMIT, CONNECTION_LIMIT, HEADERS_LIMIT_MS, REQUEST_LIMIT_MS } from './limits.ts';
@@ -16,7 +17,7 @@ export function createHttpServer(parts: ControlParts): Server {
   const server = createServer((request, response) => {
     answer(parts, handle, request, response).catch((error: unknown) => {
       parts.log.debug('answer not delivered', {
-        why: error instanceof Error ? error.message : String(error),
+        why: reasonOf(error),
       });
       response.destroy();
     });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { toPanelText } from '../../menus/frame.ts';
+import { reasonOf } from '../log/reason.ts';
 import type { ConsoleSockets } from './console-sockets.ts';
 import { refuseRaw, urlOf } from './http.ts';
 import type { ControlParts } from './ports.ts';
@@ -34,7 +35,7 @@ export function attachSessionSocket(server: Server, parts: ControlParts): () => 
         else sockets.accept({ request, socket, head }, name);
       },
       (error: unknown) => {
-        parts.log.error('no consoles', { why: error instanceof Error ? error.message : String(error) });
+        parts.log.error('no consoles', { why: reasonOf(error) });
         socket.destroy();
       },
     );

@@ -1,6 +1,8 @@
 /** The control socket as a file: who may open it, and what to do with one that a crash left behind. */
+
 import { chmodSync, chownSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
+import { reasonOf } from '../log/reason.ts';
 
 /** Read and write for owner and group: opening the socket is the only permission there is. */
 const SOCKET_MODE = 0o660;
@@ -95,5 +97,3 @@ function connectionRefusal(path: string): Promise<string | null> {
     attempt.on('error', (error) => resolve('code' in error ? String(error.code) : error.message));
   });
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

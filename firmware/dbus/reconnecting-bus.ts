@@ -1,5 +1,6 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
+import { reasonOf } from '../log/reason.ts';
 import { addMatch, type Bus, type Signal } from './bus.ts';
 
 /** Who follows something on the bus. */
@@ -85,7 +86,7 @@ export class ReconnectingBus {
     } catch (error) {
       const kind = `${signal.interface}.${signal.member}`;
       if (!this.#told.has(kind)) {
-        log.error('a signal is not understood', { signal: kind, path: signal.path, why: messageOf(error) });
+        log.error('a signal is not understood', { signal: kind, path: signal.path, why: reasonOf(error) });
       }
       this.#told.add(kind);
     }
@@ -103,15 +104,11 @@ export class ReconnectingBus {
   #retry(why: unknown): void {
     if (this.#isStopped) return;
     const { clock, log } = this.#parts;
-    if (!this.#isDown) log.warn('no connection to the system bus; trying again', { why: messageOf(why) });
+    if (!this.#isDown) log.warn('no connection to the system bus; trying again', { why: reasonOf(why) });
     this.#isDown = true;
     this.#timer = clock.setTimeout(() => {
       // Told and tried again where it failed.
       this.start().catch(() => undefined);
     }, RETRY_ms);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
+import { reasonOf } from '../log/reason.ts';
 
 /**
  * Tells the service manager how the daemon is (`sd_notify(3)`). Node has no datagram sockets in the Unix domain and a
@@ -32,7 +33,7 @@ export function connectServiceManager({ environment, clock, log, run }: NotifyPa
 
   const notify = (...assignments: string[]) => {
     run('systemd-notify', assignments).catch((error: unknown) => {
-      log.warn('service manager not told', { why: error instanceof Error ? error.message : String(error) });
+      log.warn('service manager not told', { why: reasonOf(error) });
     });
   };
   const beat = () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Log } from '../log/log.ts';
+import { reasonOf } from '../log/reason.ts';
 import { type Files, setAside, writeAtomically } from './files.ts';
 
 /** How a value is written as JSON and read back. `decode` throws or returns; it trusts nothing. */
@@ -28,20 +29,16 @@ export function readDocument<Value>(
     if (text === null) return { state: 'absent' };
     return { state: 'good', value: codec.decode(JSON.parse(text)) };
   } catch (error) {
-    const why = messageOf(error);
+    const why = reasonOf(error);
     try {
       const aside = setAside(files, name, now_ms);
       log.error('state file cannot be read; set aside', { file: name, aside, why });
     } catch (refused) {
       // A full or failing disk: the next write will replace the file.
-      log.error('state file cannot be read, nor set aside', { file: name, why, disk: messageOf(refused) });
+      log.error('state file cannot be read, nor set aside', { file: name, why, disk: reasonOf(refused) });
     }
     return { state: 'damaged', why };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 export function writeDocument<Value>(files: Files, name: string, codec: Codec<Value>, value: Value): void {
@@ -91,7 +88,7 @@ export function openDocument<Value>(options: {
     try {
       writeDocument(files, name, codec, next);
     } catch (error) {
-      log.error('state cannot be saved', { file: name, why: messageOf(error) });
+      log.error('state cannot be saved', { file: name, why: reasonOf(error) });
       throw error;
     }
   };

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { reasonOf } from '../log/reason.ts';
 import { type Files, StateError } from './files.ts';
 
 /** Settings hold the proxy's password: for the daemon's user only. */
@@ -85,7 +86,7 @@ function attempt<Result>(what: string, run: () => Result): Result {
   try {
     return run();
   } catch (error) {
-    throw new StateError(`${what}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new StateError(`${what}: ${reasonOf(error)}`, {
       cause: error,
     });
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/types.ts';
 import type { Log } from '../log/log.ts';
+import { reasonOf } from '../log/reason.ts';
 import { type Codec, readDocument, writeDocument } from './document.ts';
 import type { Files } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
@@ -51,7 +52,7 @@ export class SettingsStore {
       try {
         writeDocument(files, CURRENT, codec, previous.value);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = reasonOf(error);
         log.error('they cannot be written in the place of the damaged ones', { file: CURRENT, why });
       }
       return new SettingsStore(files, 'previous', previous.value);

@@ -2,11 +2,13 @@
  * Follows RAUC over D-Bus, so that an appliance updated by it lights S2 with no code of its own
  * (RAUC reference manual, "D-Bus API": de.pengutronix.rauc.Installer).
  */
+
 import * as v from 'valibot';
 import type { TimerId } from '../../menus/clock.ts';
 import { type Bus, ownerOf, type Signal } from '../dbus/bus.ts';
 import { ReconnectingBus } from '../dbus/reconnecting-bus.ts';
 import { decodeDictionary } from '../dbus/values.ts';
+import { reasonOf } from '../log/reason.ts';
 import type { FollowerParts, UpdateFollower } from './engines.ts';
 
 const SERVICE = 'de.pengutronix.rauc';
@@ -88,7 +90,7 @@ export class RaucFollower implements UpdateFollower {
   #ask(bus: Bus): void {
     this.#look(bus).catch((error: unknown) => {
       this.#parts.log.debug('RAUC did not answer', {
-        why: error instanceof Error ? error.message : String(error),
+        why: reasonOf(error),
       });
     });
   }

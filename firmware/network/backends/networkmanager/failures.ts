@@ -1,4 +1,5 @@
 import { BusError } from '../../../dbus/bus.ts';
+import { reasonOf } from '../../../log/reason.ts';
 import { type NetworkErrorCode, NetworkFailure } from '../../errors.ts';
 import { NAME, REASON } from './names.ts';
 
@@ -24,7 +25,7 @@ export function failureOf(
   code: NetworkErrorCode = 'apply-failed',
 ): NetworkFailure {
   if (error instanceof NetworkFailure) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   const denied = error instanceof BusError && error.name.endsWith('.PermissionDenied');
   const hint = denied ? ` Bezel's user lacks a polkit rule for ${NAME}.` : '';
   return new NetworkFailure(denied ? 'apply-failed' : code, `${what} failed: ${message}.${hint}`, {
