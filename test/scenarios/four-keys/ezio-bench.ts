@@ -9,8 +9,11 @@ const START_ms = Date.UTC(2026, 2, 1, 8);
 const BOOT_LIMIT_ms = 120_000;
 /** A finger on a key, which an EZIO polls every 75 ms at most. */
 const PRESS_ms = 120;
-/** At 2400 baud a whole screen takes 0.25 s; a person looks before pressing again. */
+/** A person looks before pressing again. */
 const LOOK_ms = 600;
+/** At 2400 baud a byte takes 4.2 ms and a whole screen 0.25 s: what stands still for so long is painted. */
+const STILL_ms = 100;
+const PAINTED_LIMIT_ms = 5000;
 
 /** The real firmware behind a virtual EZIO: 16x2, 2400 baud, keys up, down, ENTER and ESC. Simulated time. */
 export async function createEzioBench(): Promise<ScriptedBench> {
@@ -30,6 +33,19 @@ export async function createEzioBench(): Promise<ScriptedBench> {
     await time.pass(duration_ms);
     virtual.release(key);
     await time.pass(LOOK_ms);
+    await painted();
+  }
+
+  /** The glass is repainted now and then whether anything changed or not: a look must not fall into that. */
+  async function painted(): Promise<void> {
+    let seen = '';
+    let since_ms = 0;
+    await time.pass(PAINTED_LIMIT_ms, () => {
+      const now = JSON.stringify(virtual.frame());
+      if (now !== seen) since_ms = time.clock.now();
+      seen = now;
+      return time.clock.now() - since_ms >= STILL_ms;
+    });
   }
   return {
     press: (key) => hold(key, PRESS_ms),
