@@ -1,8 +1,8 @@
 /** The bench: Bezel beside LCDd on the same virtual panel, in one run. Measures and prints; asserts nothing. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import ownTemporaryDirectory, { temporaryDirectory } from '../support/temporary-directory.ts';
 import { rounded, verdicts } from './budgets.ts';
 import { MEASURES } from './measures/measures.ts';
 import { type Figure, Figures, type Measure } from './report.ts';
@@ -41,6 +41,7 @@ async function main(): Promise<number> {
     return values.help ? 0 : EXIT_USAGE;
   }
 
+  ownTemporaryDirectory();
   const machine = machineLine();
   say(machine);
   const figures = new Figures();
@@ -66,16 +67,12 @@ async function main(): Promise<number> {
 }
 
 async function runMeasure({ run }: Measure, isQuick: boolean): Promise<readonly Figure[]> {
-  const directory = mkdtempSync(join(tmpdir(), 'bezel-bench-'));
-  try {
-    return await run({
-      directory,
-      pick: (full, quick) => (isQuick ? quick : full),
-      random: seededRandom(SEED),
-    });
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+  const directory = temporaryDirectory();
+  return await run({
+    directory,
+    pick: (full, quick) => (isQuick ? quick : full),
+    random: seededRandom(SEED),
+  });
 }
 
 function figureLines(figures: readonly Figure[]): readonly string[] {

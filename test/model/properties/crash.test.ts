@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PanelKey } from '../../../menus/keys.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
-import { LIMIT_ms, runs } from './moves.ts';
+import { runs } from './moves.ts';
 
 let bench: Bench | null = null;
 
@@ -46,9 +46,7 @@ describe('through the whole firmware, at a random moment of a change', () => {
     away_ms: fc.constantFrom(0, 1000, 400_000),
   });
 
-  it('the appliance comes back on the old settings or on kept ones, and says which', {
-    timeout: LIMIT_ms,
-  }, async () => {
+  it('the appliance comes back on the old settings or on kept ones, and says which', async () => {
     const seen = { undone: 0, kept: 0, untouched: 0 };
     await fc.assert(
       fc.asyncProperty(moment, async ({ how, at_ms, answer, after_ms, away_ms }) => {

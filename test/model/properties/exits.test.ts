@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { equalSettings } from '../../../menus/settings/difference.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { createEzioBench } from '../../scenarios/four-keys/ezio-bench.ts';
-import { handMoves, LIMIT_ms, make, runs, switchedOn } from './moves.ts';
+import { handMoves, make, runs, switchedOn } from './moves.ts';
 
 let bench: Bench | null = null;
 
@@ -18,7 +18,6 @@ const PRESSES = 12;
 describe('EXIT again and again', () => {
   it.each(['cfa635', 'cfa633'] as const)(
     'leads from anywhere to the status page, nothing changed, on a %s',
-    { timeout: LIMIT_ms },
     async (model) => {
       await fc.assert(
         fc.asyncProperty(handMoves, async (moves) => {
@@ -43,7 +42,7 @@ describe('EXIT again and again', () => {
     },
   );
 
-  it('on four keys too, where ENTER steps from digit to digit', { timeout: LIMIT_ms }, async () => {
+  it('on four keys too, where ENTER steps from digit to digit', async () => {
     const key = fc.oneof(
       { weight: 6, arbitrary: fc.constant('ENTER' as const) },
       { weight: 4, arbitrary: fc.constantFrom('UP', 'DOWN', 'EXIT') },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
-import { handMoves, LIMIT_ms, make, runs, switchedOn } from './moves.ts';
+import { handMoves, make, runs, switchedOn } from './moves.ts';
 
 type LineFault = (bench: Bench) => void | Promise<void>;
 
@@ -39,7 +39,7 @@ afterEach(() => {
 });
 
 describe('whatever the line does', () => {
-  it('the glass shows what was rendered, once it is quiet', { timeout: LIMIT_ms }, async () => {
+  it('the glass shows what was rendered, once it is quiet', async () => {
     const trouble = fc.constantFrom(...Object.keys(LINE_FAULTS));
     await fc.assert(
       fc.asyncProperty(

@@ -20,9 +20,6 @@ export function runs(numRuns: number): { readonly numRuns: number } {
   return { numRuns: numRuns * FACTOR };
 }
 
-/** Each may take as long as it must: a longer run is asked for by who has the time. */
-export const LIMIT_ms = 60_000 * FACTOR;
-
 const press = (key: PanelKey): Move => ({ kind: 'press', key });
 
 /** Keys weighted as hands use them: who only pressed at random would never get past a wizard's first field. */

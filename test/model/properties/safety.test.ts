@@ -7,7 +7,7 @@ import { equalSettings } from '../../../menus/settings/difference.ts';
 import type { Settings } from '../../../menus/settings/types.ts';
 import type { View } from '../../../menus/view.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
-import { LIMIT_ms, type Move, make, mendAll, runs, troubledMoves } from './moves.ts';
+import { type Move, make, mendAll, runs, troubledMoves } from './moves.ts';
 
 let bench: Bench | null = null;
 
@@ -72,9 +72,7 @@ class Consent {
 }
 
 describe('whatever hands do and whatever breaks meanwhile', () => {
-  it('every screen fits every glass, and settings change by YES and keep only', {
-    timeout: LIMIT_ms,
-  }, async () => {
+  it('every screen fits every glass, and settings change by YES and keep only', async () => {
     const seen = { changes: 0, screens: new Set<string>() };
     await fc.assert(
       fc.asyncProperty(model, troubledMoves, async (glass, moves) => {
@@ -104,7 +102,7 @@ describe('whatever hands do and whatever breaks meanwhile', () => {
     expect(seen.changes).toBeGreaterThan(0);
   });
 
-  it('the network ends up as it is stored, with nothing left open', { timeout: LIMIT_ms }, async () => {
+  it('the network ends up as it is stored, with nothing left open', async () => {
     await fc.assert(
       fc.asyncProperty(model, troubledMoves, async (glass, moves) => {
         const bench = await newBench(glass);

@@ -1,9 +1,9 @@
 /** `bezel run` as a process: what a person sees of wrong input, and how it begins and ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
 const BEZEL = join(import.meta.dirname, '../../../dist/bezel.cjs');
@@ -48,13 +48,12 @@ class Bezel {
 let directory = '';
 let started: Bezel[] = [];
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'bezel-run-'));
+  directory = temporaryDirectory();
   started = [];
 });
 afterEach(async () => {
   for (const bezel of started) if (bezel.code === undefined) bezel.process.kill('SIGKILL');
   await Promise.all(started.map((bezel) => bezel.ended()));
-  rmSync(directory, { recursive: true });
 });
 
 function run(config: string, name = 'bezel.toml'): Bezel {

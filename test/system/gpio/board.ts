@@ -1,20 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { LineReader } from '../../../drivers/text-lines/line-reader.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
 const run = promisify(execFile);
@@ -60,7 +51,7 @@ export class Board {
   static async start(files: Readonly<Record<string, string>>): Promise<Board> {
     await run('bash', [join(import.meta.dirname, 'build'), CACHE], { maxBuffer: 2 ** 24 });
     await run(process.execPath, [join(PROJECT, 'firmware/build/bundle.mjs')]);
-    const directory = mkdtempSync(join(tmpdir(), 'bezel-board-'));
+    const directory = temporaryDirectory();
     await addProduct(directory, files);
     const qemu = spawn('qemu-system-aarch64', machine(directory), { stdio: ['ignore', 'ignore', 'inherit'] });
     const atExit = (): void => void qemu.kill('SIGKILL');

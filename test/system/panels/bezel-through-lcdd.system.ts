@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
@@ -12,6 +9,7 @@ import type { PanelKey } from '../../../menus/keys.ts';
 import { type ApplianceOnPanel, startAppliance } from '../../scenarios/appliance.ts';
 import { Lcdd } from '../../support/lcdd.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
 /** LCDd fetches keys with its frames, eight times a second. */
@@ -48,7 +46,7 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
   }
 
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'bezel-panels-'));
+    directory = temporaryDirectory();
     terminal = await openPseudoTerminal(directory, 'lcd');
     virtual = new VirtualCfa635({ model: 'cfa635', clock: realClock, baud: 115_200 });
     virtual.serve(terminal.stream);
@@ -69,7 +67,6 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
     await appliance.daemon.stop();
     await lcdd.stop();
     await terminal.close();
-    rmSync(directory, { recursive: true });
   });
 
   it('sets a static LAN address, walked through by keys at the panel', async () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
@@ -11,6 +8,7 @@ import { realClock } from '../../../firmware/clock.ts';
 import type { Clock } from '../../../menus/clock.ts';
 import { Lcdd, LcddClient } from '../../support/lcdd.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
 /** LCDd polls an EZIO about every 110 ms, and repeats a key that is held for 500 ms. */
@@ -98,7 +96,7 @@ describe.each(MODELS)('LCDd and our virtual $name', (model) => {
   let subject: Subject;
 
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'bezel-panels-'));
+    directory = temporaryDirectory();
     terminal = await openPseudoTerminal(directory, 'lcd');
     subject = model.make(realClock);
     subject.panel.serve(terminal.stream);
@@ -116,7 +114,6 @@ describe.each(MODELS)('LCDd and our virtual $name', (model) => {
     client.close();
     await lcdd.stop();
     await terminal.close();
-    rmSync(directory, { recursive: true });
   });
 
   const shows = (text: string): boolean => subject.panel.frame().rows.some((row) => row.includes(text));

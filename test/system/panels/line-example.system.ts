@@ -1,10 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLinePanel } from '../../../drivers/line/driver.ts';
 import type { Panel, PanelLink } from '../../../drivers/panel.ts';
 import { LineReader } from '../../../drivers/text-lines/line-reader.ts';
@@ -12,6 +10,7 @@ import type { Connect } from '../../../drivers/transport.ts';
 import { realClock } from '../../../firmware/clock.ts';
 import { frameOf, GEOMETRY_16X2, GLYPHS } from '../../../menus/frame.ts';
 import type { KeyEdge } from '../../../menus/keys.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
 const STUB = join(import.meta.dirname, '../../support/arduino-stub');
@@ -84,15 +83,11 @@ describe('the example panel of the line protocol', () => {
   let links: PanelLink[];
 
   beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'bezel-line-'));
+    directory = temporaryDirectory();
     program = join(directory, 'panel');
     const warnings = ['-Wall', '-Wextra', '-Werror', '-Wno-format-truncation'];
     const sources = [join(STUB, 'main.cpp'), '-x', 'c++', SKETCH];
     execFileSync('g++', ['-std=c++11', ...warnings, '-I', STUB, ...sources, '-o', program]);
-  });
-
-  afterAll(() => {
-    rmSync(directory, { recursive: true });
   });
 
   beforeEach(async () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../drivers/panel.ts';
@@ -13,6 +10,7 @@ import type { FoundPanel } from '../../../firmware/doctor/probes.ts';
 import { frameOf, GLYPHS } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
 /** Names a panel on this machine to run the test of a device against it instead of our virtual one. */
@@ -29,14 +27,13 @@ describe('a panel on a real serial port', () => {
   }
 
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'bezel-port-'));
+    directory = temporaryDirectory();
     virtual = new VirtualCfa635({ model: 'cfa635', clock: realClock });
     await plug();
   });
 
   afterEach(async () => {
     await terminal.close();
-    rmSync(directory, { recursive: true });
   });
 
   it('may be pulled and plugged in again: lost once, back once, repainted', async () => {

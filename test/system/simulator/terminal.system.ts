@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 import { Terminal, type TerminalOptions } from '../appliance/lab/terminal.ts';
 
@@ -38,13 +38,11 @@ class Simulator extends Terminal {
   }
 }
 
-const directories: string[] = [];
 const simulators: Simulator[] = [];
 
 function open(options: Omit<TerminalOptions, 'command'> = {}): Simulator {
-  const directory = mkdtempSync(join(tmpdir(), 'simulator-'));
+  const directory = temporaryDirectory();
   const simulator = new Simulator(directory, options);
-  directories.push(directory);
   simulators.push(simulator);
   return simulator;
 }
@@ -52,9 +50,6 @@ function open(options: Omit<TerminalOptions, 'command'> = {}): Simulator {
 afterEach(async () => {
   for (const simulator of simulators.splice(0)) {
     await simulator.close();
-  }
-  for (const directory of directories.splice(0)) {
-    rmSync(directory, { recursive: true });
   }
 });
 
@@ -161,8 +156,7 @@ describe('the simulator without a terminal', () => {
   });
 
   it('keeps settings in a state directory', () => {
-    const directory = mkdtempSync(join(tmpdir(), 'state-'));
-    directories.push(directory);
+    const directory = temporaryDirectory();
     const change = 'press ENTER x4\ntype 192.168.1.10\npress ENTER x6\npress DOWN\npress ENTER\nwait 3s\n';
     expect(run(`${change}press ENTER\nexpect "KEPT"\n`, '--state', directory).status).toBe(0);
     expect(run('expect "192.168.1.10"\n', '--state', directory).status).toBe(0);

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { runScriptText } from '../../../simulator/run-script.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 async function run(text: string) {
   const printed: string[] = [];
@@ -42,14 +42,13 @@ describe('running a script from the command line', () => {
   });
 
   it('saves screenshots, the same bytes each time', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'bezel-'));
+    const directory = temporaryDirectory();
     const [one, two] = [join(directory, 'one.png'), join(directory, 'two.png')];
     await run(`screenshot "${one}"`);
     await run(`screenshot "${two}"`);
     const bytes = readFileSync(one);
     expect(PNG.sync.read(bytes).width).toBeGreaterThan(500);
     expect(bytes.equals(readFileSync(two))).toBe(true);
-    rmSync(directory, { recursive: true });
   });
 
   it('lets an hour pass', async () => {

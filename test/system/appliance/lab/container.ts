@@ -36,6 +36,8 @@ export class Container {
     const inside = ['-t', String(this.#leader), '-m', '-u', '-i', '-n', '-p'];
     return execFileSync('nsenter', [...inside, 'sh', '-c', command], {
       encoding: 'utf8',
+      // Nothing of this machine's, such as where its temporary files are.
+      env: { PATH: process.env.PATH },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }

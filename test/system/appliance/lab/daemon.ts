@@ -1,10 +1,10 @@
 /** The bundled daemon as a process, with a state directory and a control socket of its own. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callControl } from '../../../../firmware/control/client.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { until } from '../../../support/until.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -21,7 +21,7 @@ vlan = true
 `;
 
 export class DaemonProcess {
-  readonly directory = mkdtempSync(join(tmpdir(), 'bezel-appliance-'));
+  readonly directory = temporaryDirectory();
   readonly socket = join(this.directory, 'control.sock');
   #process: ChildProcess | null = null;
   log = '';
@@ -68,7 +68,6 @@ export class DaemonProcess {
 
   async close(): Promise<void> {
     await this.#end('SIGTERM');
-    rmSync(this.directory, { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -1,17 +1,9 @@
 /** A real RAUC service on a bus of its own, with two slots that are files and bundles signed by a key of its own. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { until } from '../../../support/until.ts';
 
 /** Bytes of the image in a bundle; written in about a second, time enough to look. */
@@ -54,7 +46,7 @@ filename=root.img
 `;
 
 export class RaucLab {
-  readonly directory = mkdtempSync(join(tmpdir(), 'bezel-rauc-'));
+  readonly directory = temporaryDirectory();
   readonly address = `unix:path=${this.#at('bus')}`;
   /** A bundle this RAUC installs, and one signed by a stranger. */
   readonly bundles = { trusted: this.#at('trusted.raucb'), stranger: this.#at('stranger.raucb') };

@@ -1,8 +1,8 @@
 /** A small Debian of its own for the appliance's system: what a machine has before Bezel is installed. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const PACKAGES = ['systemd', 'systemd-sysv', 'dbus', 'udev', 'libstdc++6', 'ca-certificates'];
 /** What the package recommends: a machine whose network Bezel sets. */
@@ -27,7 +27,7 @@ export function debianRoot(more: readonly string[] = []): string {
 
 /** A directory with `bezel.deb` as `npm run package` makes it, and `nodejs.deb` with the Node that runs this test. */
 export function packages(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'bezel-debs-'));
+  const directory = temporaryDirectory();
   const output = execFileSync(process.execPath, [join(ROOT, 'firmware/service/package.mjs')], {
     encoding: 'utf8',
   });

@@ -1,10 +1,10 @@
 /** A program on a real pseudo-terminal, and what a terminal would show of it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import xterm from '@xterm/headless';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { until } from '../../../support/until.ts';
 
 export interface TerminalOptions {
@@ -29,7 +29,7 @@ export class Terminal {
   readonly columns: number;
   readonly rows: number;
   readonly #process: ChildProcess;
-  readonly #directory = mkdtempSync(join(tmpdir(), 'terminal-'));
+  readonly #directory = temporaryDirectory();
   readonly #emulator: InstanceType<typeof xterm.Terminal>;
   /** Everything the program wrote. */
   output = '';
@@ -106,7 +106,6 @@ export class Terminal {
       await ended;
     }
     this.#emulator.dispose();
-    rmSync(this.#directory, { recursive: true, force: true });
   }
 
   get #pidFile(): string {

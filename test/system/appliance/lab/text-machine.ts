@@ -1,10 +1,10 @@
 /** A virtual machine with a VGA text console, on which the installed package runs: Debian's kernel, systemd, tty1. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { until } from '../../../support/until.ts';
 
 /** Kernel and initramfs, shared with the network's virtual machine. */
@@ -47,7 +47,7 @@ export class TextMachine {
    */
   static async boot(base: string, debs: string): Promise<TextMachine> {
     execFileSync('bash', [BUILD, CACHE], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const directory = mkdtempSync(join(tmpdir(), 'bezel-machine-'));
+    const directory = temporaryDirectory();
     const [root, exchange] = [join(directory, 'root'), join(directory, 'exchange')];
     mkdirSync(exchange);
     writeFileSync(join(exchange, 'guest'), GUEST);
@@ -56,7 +56,10 @@ export class TextMachine {
     execFileSync('cp', [join(debs, 'nodejs.deb'), join(debs, 'bezel.deb'), join(root, 'tmp')]);
     const install =
       'dpkg -i /tmp/nodejs.deb /tmp/bezel.deb && systemctl enable screen.service bezel-console@tty1.service';
-    execFileSync('chroot', [root, 'sh', '-c', install], { stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync('chroot', [root, 'sh', '-c', install], {
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const qemu = spawn('qemu-system-x86_64', machineOf(directory, root, exchange), {
       stdio: ['ignore', 'ignore', 'inherit'],
     });

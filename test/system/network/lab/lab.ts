@@ -1,15 +1,16 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { Box } from './box.ts';
 import { run } from './commands.ts';
-import { addNamespace, directoryOf, removeNamespace, sweep, uniqueName } from './namespaces.ts';
+import { addNamespace, removeNamespace, sweep, uniqueName } from './namespaces.ts';
 import { World } from './world.ts';
 
 /** A machine with NetworkManager, and the world at the other ends of its two cables. */
 export interface Lab {
   readonly box: Box;
   readonly world: World;
-  /** For files of the test; removed with the lab. */
+  /** For files of the test. */
   readonly directory: string;
   close(): Promise<void>;
 }
@@ -21,8 +22,7 @@ export interface Lab {
 export async function createLab(): Promise<Lab> {
   await sweep();
   const name = uniqueName();
-  const directory = directoryOf(name);
-  mkdirSync(directory, { mode: 0o755 });
+  const directory = temporaryDirectory();
   const namespaces = { box: `${name}-box`, world: `${name}-world` };
   const box = new Box(namespaces.box, directory);
   const world = new World(namespaces.world, directory);
@@ -32,7 +32,6 @@ export async function createLab(): Promise<Lab> {
     for (const namespace of Object.values(namespaces)) await removeNamespace(namespace).catch(() => {});
     const logs = process.env.BEZEL_LAB_LOGS;
     if (logs !== undefined) keepLogs(directory, join(logs, name));
-    rmSync(directory, { recursive: true, force: true });
   };
   try {
     for (const namespace of Object.values(namespaces)) await addNamespace(namespace);

@@ -1,6 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isRunning } from '../../../support/temporary-directory.ts';
 import { run } from './commands.ts';
 
 /**
@@ -10,14 +8,10 @@ import { run } from './commands.ts';
 const NAME = /^bezel-lab-(\d+)-\d+/;
 let count = 0;
 
-/** A name nobody else uses, for namespaces and directories. */
+/** A name nobody else uses. */
 export function uniqueName(): string {
   count += 1;
   return `bezel-lab-${process.pid}-${count}`;
-}
-
-export function directoryOf(name: string): string {
-  return join(tmpdir(), name);
 }
 
 export async function addNamespace(name: string): Promise<void> {
@@ -32,27 +26,15 @@ export async function removeNamespace(name: string): Promise<void> {
   await run('ip', 'netns', 'delete', name);
 }
 
-/** Removes what runs that have crashed left: namespaces, the processes in them, directories. */
+/** Removes what runs that have crashed left: namespaces, and the processes in them. */
 export async function sweep(): Promise<void> {
   const names = (await run('ip', 'netns', 'list')).split('\n').map((line) => line.split(' ')[0] ?? '');
   for (const name of names.filter(isLeftover)) await removeNamespace(name);
-  for (const name of readdirSync(tmpdir()).filter(isLeftover)) {
-    rmSync(directoryOf(name), { recursive: true, force: true });
-  }
 }
 
 function isLeftover(name: string): boolean {
   const maker = NAME.exec(name)?.[1];
   return maker !== undefined && !isRunning(Number(maker));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function killQuietly(pid: number): void {

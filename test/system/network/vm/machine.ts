@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { run } from '../lab/commands.ts';
-import { directoryOf, sweep, uniqueName } from '../lab/namespaces.ts';
 
 /** Kernel and initramfs, kept between runs: they only depend on Debian's kernel package. */
 const CACHE = '/var/tmp/bezel-vm';
@@ -21,35 +21,29 @@ export async function runInMachine(
   program: string,
   files: Files,
 ): Promise<{ results: string; output: string }> {
-  await sweep();
   await run('bash', join(import.meta.dirname, 'build'), CACHE);
-  const directory = directoryOf(uniqueName());
-  mkdirSync(directory);
-  try {
-    await build({
-      entryPoints: [program],
-      outfile: join(directory, 'program.mjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
-      logLevel: 'error',
-    });
-    copyFileSync(join(import.meta.dirname, 'guest'), join(directory, 'guest'));
-    for (const [name, path] of Object.entries(files)) copyFileSync(path, join(directory, name));
-    const variables = 'BEZEL_LAB_DIST=/mnt/exchange BEZEL_LAB_PATIENCE=3';
-    writeFileSync(join(directory, 'command'), `${variables} ${process.execPath} /mnt/exchange/program.mjs\n`);
-    const limit = ['--kill-after=5', String(LIMIT_S)];
-    const serial = await run('timeout', ...limit, 'qemu-system-x86_64', ...machineOf(directory));
-    const output = readIfAny(join(directory, 'output'));
-    const results = readIfAny(join(directory, 'results.json'));
-    if (results === '') throw new Error(`the machine's program left no results:\n${serial}\n${output}`);
-    return { results, output };
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const directory = temporaryDirectory();
+  await build({
+    entryPoints: [program],
+    outfile: join(directory, 'program.mjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  copyFileSync(join(import.meta.dirname, 'guest'), join(directory, 'guest'));
+  for (const [name, path] of Object.entries(files)) copyFileSync(path, join(directory, name));
+  const variables = 'BEZEL_LAB_DIST=/mnt/exchange BEZEL_LAB_PATIENCE=3';
+  writeFileSync(join(directory, 'command'), `${variables} ${process.execPath} /mnt/exchange/program.mjs\n`);
+  const limit = ['--kill-after=5', String(LIMIT_S)];
+  const serial = await run('timeout', ...limit, 'qemu-system-x86_64', ...machineOf(directory));
+  const output = readIfAny(join(directory, 'output'));
+  const results = readIfAny(join(directory, 'results.json'));
+  if (results === '') throw new Error(`the machine's program left no results:\n${serial}\n${output}`);
+  return { results, output };
 }
 
 function machineOf(directory: string): string[] {

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pins } from '../../../../drivers/gpio/pins.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 /** A directory that looks like `/sys/class/gpio` with these chips; bases differ as they do between kernels. */
 export function gpioDirectory(chips: readonly { label: string; base: number; lines: number }[]): string {
-  const root = mkdtempSync(join(tmpdir(), 'bezel-gpio-'));
+  const root = temporaryDirectory();
   for (const { label, base, lines } of chips) {
     const directory = join(root, `gpiochip${base}`);
     mkdirSync(directory);

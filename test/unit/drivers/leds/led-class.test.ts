@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLedClassLed } from '../../../../drivers/leds/led-class.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const NAME = 's2:red:update';
 
 function classDirectory(full: number) {
-  const root = mkdtempSync(join(tmpdir(), 'bezel-leds-'));
+  const root = temporaryDirectory();
   const read = (file: string) => readFileSync(join(root, NAME, file), 'utf8');
   const appear = () => {
     mkdirSync(join(root, NAME));

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { statusCommand } from '../../../../firmware/control/commands/status.ts';
 import { updateCommand } from '../../../../firmware/control/commands/update.ts';
 import { watchCommand } from '../../../../firmware/control/commands/watch.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 
 let directory: string;
@@ -18,7 +17,7 @@ let err: string[];
 const output = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'commands-'));
+  directory = temporaryDirectory();
   socket = join(directory, 'control.sock');
   parts = fakeParts();
   control = await startControl(parts, { path: socket, group: 'root' });
@@ -28,7 +27,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await control.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 const update = (...args: string[]) => updateCommand([...args, '--socket', socket], output);

@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { ROUTES } from '../../../../firmware/control/handler.ts';
 import { PROBLEM_TYPES } from '../../../../firmware/control/problem.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 import { mismatches, resolve } from './json-schema.ts';
 
@@ -32,7 +32,7 @@ let parts: FakeParts;
 let control: Control;
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'openapi-'));
+  directory = temporaryDirectory();
   path = join(directory, 'control.sock');
   parts = fakeParts({ remoteKeys: true });
   control = await startControl(parts, { path, group: 'root' });
@@ -40,7 +40,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await control.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 interface Answer {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
@@ -7,6 +5,7 @@ import { type ConsoleLink, openConsoleLink } from '../../../../drivers/console/l
 import type { DownMessage } from '../../../../drivers/console/messages.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { CONSOLE_LIMIT, HEARTBEAT_MS, KEY_BURST } from '../../../../firmware/control/limits.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, type FakeSession, fakeParts, STATUS_VIEW } from './fake-daemon.ts';
 
 let directory: string;
@@ -19,7 +18,7 @@ const links: ConsoleLink[] = [];
 const sockets: WebSocket[] = [];
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'session-'));
+  directory = temporaryDirectory();
   path = join(directory, 'control.sock');
   parts = fakeParts();
   control = await startControl(parts, { path, group: 'root' });
@@ -31,7 +30,6 @@ afterEach(async () => {
   for (const link of links.splice(0)) link.close();
   for (const socket of sockets.splice(0)) socket.terminate();
   await control.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 const waitUntil = async (condition: () => boolean) => {

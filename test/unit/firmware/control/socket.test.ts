@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ControlClientError, callControl, followControl } from '../../../../firmware/control/client.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { HEARTBEAT_MS } from '../../../../firmware/control/limits.ts';
 import { SocketError } from '../../../../firmware/control/socket-file.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 
 let directory: string;
@@ -17,7 +17,7 @@ let control: Control;
 const open: Socket[] = [];
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'control-'));
+  directory = temporaryDirectory();
   path = join(directory, 'control.sock');
   parts = fakeParts();
   control = await startControl(parts, { path, group: 'no-such-group' });
@@ -26,7 +26,6 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const socket of open.splice(0)) socket.destroy();
   await control.close();
-  rmSync(directory, { recursive: true, force: true });
 });
 
 /** A connection on which the test writes what it likes. */

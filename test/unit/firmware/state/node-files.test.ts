@@ -1,16 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { StateError, writeAtomically } from '../../../../firmware/state/files.ts';
 import { lockStateDirectory } from '../../../../firmware/state/lock.ts';
 import { openStateDirectory } from '../../../../firmware/state/node-files.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 let directory = '';
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'bezel-state-'));
+  directory = temporaryDirectory();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 describe('a state directory on a real disk', () => {
   it('is made where it is missing, for its user alone', () => {

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { answersArp, arpOwner } from '../../../../../../firmware/network/backends/networkmanager/arp.ts';
 import { readKernel } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
 import type {
@@ -14,6 +13,7 @@ import {
   writeProxyFile,
 } from '../../../../../../firmware/network/backends/networkmanager/proxy-file.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
+import { temporaryDirectory } from '../../../../../support/temporary-directory.ts';
 import { ipv4, proxy } from '../../../samples.ts';
 
 const { signal } = new AbortController();
@@ -116,9 +116,8 @@ describe('reading the kernel', () => {
 describe('the proxy file', () => {
   let directory = '';
   beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), 'bezel-proxy-'));
+    directory = temporaryDirectory();
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
 
   it('encodes what a URL or a shell would take for something else', () => {
     expect(proxyUrl(proxy('proxy.example', 8080, 'a@b', 'p:/ #$\'"`\\'))).toBe(
