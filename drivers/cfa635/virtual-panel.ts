@@ -1,10 +1,8 @@
-import type { Duplex } from 'node:stream';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Cursor } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
-import type { Connect } from '../transport.ts';
 import { characterShown } from '../virtual/character-rom.ts';
-import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { type VirtualFaults, VirtualPanel } from '../virtual/virtual-panel.ts';
 import { encodePacket, MAX_DATA, type Packet, PacketReader } from './codec.ts';
 import { COMMAND, KEY_MASK } from './commands.ts';
 import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
@@ -25,10 +23,8 @@ export interface VirtualPanelFrame {
 }
 type VirtualLed = 'off' | 'red' | 'green' | 'amber';
 
-/** Ways in which a real panel or its cable fails. */
-export interface VirtualPanelFaults {
-  /** While true the panel hears and says nothing, as one whose controller hangs. */
-  silent: boolean;
+/** The usual ways to fail, and those of a panel that answers packets. */
+export interface VirtualCfa635Faults extends VirtualFaults {
   /** Milliseconds between a command and its answer; the next command waits for it. */
   answerDelay_ms: number;
   /** The next `count` answers are lost on the way; the commands were carried out. */
@@ -37,13 +33,8 @@ export interface VirtualPanelFaults {
   dropNextFrames(count: number): void;
   /** One bit of each of the next `count` packets in this direction arrives wrong; on a paced line, of bytes. */
   corruptNext(count: number, direction: 'toHost' | 'fromHost'): void;
-  /** Bytes nobody sent appear on the line to the host. */
-  noise(bytes: Uint8Array): void;
-  /** The panel loses power for a moment: everything it was told is gone. Deaf for `deaf_ms` afterwards. */
+  /** Deaf for `deaf_ms` afterwards. */
   reset(deaf_ms?: number): void;
-  unplug(): void;
-  /** The panel comes back in its power-up state. */
-  plug(): void;
 }
 
 /** Deafness after the reboot command, in milliseconds. Source: CFA635 data sheet, command 5: up to 3 s. */
@@ -62,18 +53,27 @@ const UNDERLINE = 2;
  * can fail. It carries out every command of the data sheet that needs no expansion board, whether or not the
  * driver uses it.
  */
-export class VirtualCfa635 {
-  /** Connects a driver in memory; one at a time. */
-  readonly connect: Connect;
+export class VirtualCfa635 extends VirtualPanel {
   /** Whole packets understood and sent since it was made. */
   readonly packets = { fromHost: 0, toHost: 0 };
-  readonly faults: VirtualPanelFaults;
+  readonly faults: VirtualCfa635Faults = {
+    ...this.usualFaults(),
+    answerDelay_ms: 0,
+    dropNextAcks: (count) => {
+      this.#drop.answers = count;
+    },
+    dropNextFrames: (count) => {
+      this.#drop.packets = count;
+    },
+    corruptNext: (count, direction) => {
+      this.#corrupt[direction] = count;
+    },
+    reset: (deaf_ms) => this.reset(deaf_ms),
+  };
   readonly #clock: Clock;
   readonly #model: Cfa635ModelName;
-  readonly #port: VirtualPort;
   readonly #isPaced: boolean;
   readonly #reader = new PacketReader((type, length) => (type & KIND_MASK) === 0 && length <= MAX_DATA);
-  readonly #listeners = new Set<() => void>();
   #memory: PanelMemory;
   #bootMemory: PanelMemory;
   #userFlash = new Uint8Array(USER_FLASH_BYTES);
@@ -92,30 +92,12 @@ export class VirtualCfa635 {
     readonly baud?: number | null;
   }) {
     const { model, clock, baud = null } = options;
+    super({ clock, baud });
     this.#clock = clock;
     this.#model = model;
     this.#isPaced = baud !== null;
     this.#memory = powerUpMemory(model);
     this.#bootMemory = powerUpMemory(model);
-    this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#receive(bytes) });
-    this.connect = this.#port.connect;
-    this.faults = this.#makeFaults();
-  }
-
-  /** Bytes that passed in each direction since it was made. */
-  get bytes(): Readonly<ByteCounters> {
-    return this.#port.bytes;
-  }
-
-  /** Speaks over this stream too (a pseudo-terminal, a socket) until the returned function is called. */
-  serve(stream: Duplex): () => void {
-    return this.#port.serve(stream);
-  }
-
-  /** Calls `listener` after anything a person could see has changed; returns how to stop it. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   press(key: PanelKey): void {
@@ -153,34 +135,11 @@ export class VirtualCfa635 {
     };
   }
 
-  #makeFaults(): VirtualPanelFaults {
-    return {
-      silent: false,
-      answerDelay_ms: 0,
-      dropNextAcks: (count) => {
-        this.#drop.answers = count;
-      },
-      dropNextFrames: (count) => {
-        this.#drop.packets = count;
-      },
-      corruptNext: (count, direction) => {
-        this.#corrupt[direction] = count;
-      },
-      noise: (bytes) => this.#port.write(bytes),
-      reset: (deaf_ms = 0) => this.#reset(deaf_ms),
-      unplug: () => this.#port.unplug(),
-      plug: () => {
-        this.#reset(0);
-        this.#port.plug();
-      },
-    };
-  }
-
   get #hears(): boolean {
     return this.#deaf === null && !this.faults.silent;
   }
 
-  #receive(bytes: Uint8Array): void {
+  protected hear(bytes: Uint8Array): void {
     if (!this.#hears) {
       this.#reader.reset();
       return;
@@ -198,7 +157,7 @@ export class VirtualCfa635 {
     const data = this.#answerTo(packet);
     this.#answer({ type: packet.type | (data === null ? REFUSAL : ANSWER), data: data ?? new Uint8Array() });
     if (data !== null) this.#afterwards(packet);
-    if (before !== this.#memory || JSON.stringify(seen) !== JSON.stringify(this.frame())) this.#changed();
+    if (before !== this.#memory || JSON.stringify(seen) !== JSON.stringify(this.frame())) this.changed();
   }
 
   /** Data of the answer; null: refused. */
@@ -232,8 +191,8 @@ export class VirtualCfa635 {
 
   /** What happens once the answer is on its way. */
   #afterwards({ type, data }: Packet): void {
-    if (type === COMMAND.reboot) this.#reset(REBOOT_MS);
-    if (type === COMMAND.baud && this.#isPaced) this.#port.baud = BAUD_RATES[data[0] ?? 0] ?? null;
+    if (type === COMMAND.reboot) this.reset(REBOOT_MS);
+    if (type === COMMAND.baud && this.#isPaced) this.port.baud = BAUD_RATES[data[0] ?? 0] ?? null;
   }
 
   #poll(): Uint8Array {
@@ -261,7 +220,7 @@ export class VirtualCfa635 {
 
   #transmit(packet: Packet): void {
     this.packets.toHost += 1;
-    this.#port.write(this.#spoil(encodePacket(packet), 'toHost'));
+    this.port.write(this.#spoil(encodePacket(packet), 'toHost'));
   }
 
   #spoil(bytes: Uint8Array, direction: 'toHost' | 'fromHost'): Uint8Array {
@@ -270,7 +229,7 @@ export class VirtualCfa635 {
     return bytes.map((byte, index) => (index === bytes.length - 1 ? byte ^ 0x10 : byte));
   }
 
-  #reset(deaf_ms: number): void {
+  protected reset(deaf_ms = 0): void {
     this.#memory = structuredClone(this.#bootMemory);
     this.#reader.reset();
     this.#pressedSince = 0;
@@ -282,11 +241,7 @@ export class VirtualCfa635 {
         this.#deaf = null;
       }, deaf_ms);
     }
-    this.#changed();
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
+    this.changed();
   }
 }
 

@@ -126,11 +126,7 @@ class EzioPanel implements Panel {
   setDisplay(): void {}
 
   async close(grace_ms: number): Promise<void> {
-    const until_ms = this.#clock.now() + grace_ms;
-    while (this.#line.isOpen && !this.#painter.settled && this.#clock.now() < until_ms)
-      await new Promise<void>((resolve) => {
-        this.#clock.setTimeout(resolve, 10);
-      });
+    await this.#painter.settle(grace_ms);
     this.#stopPolling();
     this.#line.close();
   }

@@ -1,11 +1,8 @@
-import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_16X2 } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
-import type { Connect } from '../transport.ts';
 import { characterShown } from '../virtual/character-rom.ts';
-import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
-import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { VirtualPanel } from '../virtual/virtual-panel.ts';
 import { CODES, type EzioModel, GLYPH_ROWS, type HostByte, HostReader, heldAnswer } from './codec.ts';
 import { EZIO_KEYS } from './driver.ts';
 
@@ -30,16 +27,13 @@ export interface VirtualEzioOptions {
 }
 
 /** An EZIO from the panel's side of the line: an HD44780's memory, a cursor and four keys. */
-export class VirtualEzio implements VirtualPanel {
+export class VirtualEzio extends VirtualPanel {
   readonly geometry = GEOMETRY_16X2;
   readonly keys = EZIO_KEYS;
-  readonly connect: Connect;
-  readonly faults: VirtualFaults;
+  readonly faults = this.usualFaults();
   readonly #model: EzioModel;
-  readonly #port: VirtualPort;
   readonly #reader = new HostReader();
   readonly #held = new Set<PanelKey>();
-  readonly #listeners = new Listeners();
   #display = blankMemory();
   #glyphs = new Uint8Array(GLYPH_MEMORY);
   #address = 0;
@@ -47,22 +41,8 @@ export class VirtualEzio implements VirtualPanel {
   #cursorStyle: Cursor['style'] | null = null;
 
   constructor({ clock, model = 'ezio-300', baud = 2400 }: VirtualEzioOptions) {
+    super({ clock, baud });
     this.#model = model;
-    this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#hear(bytes) });
-    this.connect = this.#port.connect;
-    this.faults = faultsOf(this.#port, () => this.#reset());
-  }
-
-  serve(stream: Duplex): () => void {
-    return this.#port.serve(stream);
-  }
-
-  get bytes(): ByteCounters {
-    return this.#port.bytes;
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
   }
 
   frame(): EzioGlass {
@@ -80,20 +60,20 @@ export class VirtualEzio implements VirtualPanel {
     this.#held.delete(key);
   }
 
-  #reset(): void {
+  protected reset(): void {
     this.#display = blankMemory();
     this.#glyphs = new Uint8Array(GLYPH_MEMORY);
     this.#address = 0;
     this.#inGlyphs = false;
     this.#cursorStyle = null;
     this.#reader.reset();
-    this.#listeners.tell();
+    this.changed();
   }
 
-  #hear(bytes: Uint8Array): void {
+  protected hear(bytes: Uint8Array): void {
     if (this.faults.silent) return;
     for (const item of this.#reader.push(bytes)) this.#do(item);
-    this.#listeners.tell();
+    this.changed();
   }
 
   #do(item: HostByte): void {
@@ -116,7 +96,7 @@ export class VirtualEzio implements VirtualPanel {
   }
 
   #command(code: number): void {
-    if (code === CODES.readKeys) this.#port.write(heldAnswer(this.#model, this.#held));
+    if (code === CODES.readKeys) this.port.write(heldAnswer(this.#model, this.#held));
     if (code === CODES.clear) this.#display = blankMemory();
     if (code === CODES.clear || code === CODES.home) {
       this.#address = 0;

@@ -1,11 +1,8 @@
-import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
-import type { Connect } from '../transport.ts';
-import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
-import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { type VirtualFaults, VirtualPanel } from '../virtual/virtual-panel.ts';
 import { KEY_NAMES } from './codec.ts';
 
 /** LCDd takes client lines up to this length, in bytes. */
@@ -41,13 +38,18 @@ function newClient(): Client {
 }
 
 /** As much of LCDd as one client with one screen sees of it. */
-export class VirtualLcdd implements VirtualPanel {
+export class VirtualLcdd extends VirtualPanel {
   readonly geometry: Geometry;
-  readonly connect: Connect;
-  readonly faults: VirtualFaults;
-  readonly #port: VirtualPort;
+  readonly faults: VirtualFaults = {
+    ...this.usualFaults(),
+    /** A server that is started again closes its connections. */
+    reset: () => {
+      this.port.unplug();
+      this.reset();
+      this.port.plug();
+    },
+  };
   readonly #reader = new LineReader(LONGEST_LINE);
-  readonly #listeners = new Listeners();
   readonly #kept: readonly string[];
   #client: Client = newClient();
   /** Lines that arrived while it hung: they are read when it goes on. */
@@ -55,34 +57,16 @@ export class VirtualLcdd implements VirtualPanel {
   #silent = false;
 
   constructor({ clock, geometry = GEOMETRY_20X4, kept = [] }: VirtualLcddOptions) {
+    super({ clock, baud: null });
     this.geometry = geometry;
     this.#kept = kept;
-    this.#port = new VirtualPort({ clock, onData: (bytes) => this.#hear(bytes) });
-    this.connect = this.#port.connect;
-    const restart = (): void => {
-      this.#port.unplug();
-      this.#reset();
-      this.#port.plug();
-    };
-    this.faults = Object.defineProperty(faultsOf(this.#port, restart), 'silent', {
+    Object.defineProperty(this.faults, 'silent', {
       get: () => this.#silent,
       set: (silent: boolean) => {
         this.#silent = silent;
         this.#readOn();
       },
     });
-  }
-
-  get bytes(): ByteCounters {
-    return this.#port.bytes;
-  }
-
-  serve(stream: Duplex): () => void {
-    return this.#port.serve(stream);
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
   }
 
   frame(): ServerFrame {
@@ -104,18 +88,18 @@ export class VirtualLcdd implements VirtualPanel {
   /** LCDd tells no releases. */
   release(): void {}
 
-  #reset(): void {
+  protected reset(): void {
     this.#client = newClient();
     this.#unread = [];
     this.#reader.reset();
-    this.#listeners.tell();
+    this.changed();
   }
 
   #say(line: string): void {
-    this.#port.write(Buffer.from(`${line}\n`, 'latin1'));
+    this.port.write(Buffer.from(`${line}\n`, 'latin1'));
   }
 
-  #hear(bytes: Uint8Array): void {
+  protected hear(bytes: Uint8Array): void {
     for (const line of this.#reader.push(bytes)) {
       // A connection begins with it; what was sent over the one before has gone with that.
       if (line === 'hello') this.#unread = [];
@@ -130,7 +114,7 @@ export class VirtualLcdd implements VirtualPanel {
       if (line === undefined) break;
       this.#say(this.#answer(words(line)));
     }
-    this.#listeners.tell();
+    this.changed();
   }
 
   #answer([verb, ...rest]: readonly string[]): string {

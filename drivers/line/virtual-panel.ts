@@ -1,11 +1,8 @@
-import type { Duplex } from 'node:stream';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
-import type { Connect } from '../transport.ts';
-import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
-import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { VirtualPanel } from '../virtual/virtual-panel.ts';
 import {
   decodeLine,
   encodeHello,
@@ -67,41 +64,24 @@ interface Session {
 }
 
 /** A panel of the line protocol from the panel's side, as a maker would build it. */
-export class VirtualLinePanel implements VirtualPanel {
+export class VirtualLinePanel extends VirtualPanel {
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
-  readonly connect: Connect;
-  readonly faults: VirtualFaults;
+  readonly faults = this.usualFaults();
   readonly #clock: Clock;
   readonly #ledCount: number;
   readonly #name: string;
-  readonly #port: VirtualPort;
   readonly #reader = new LineReader(MAXIMUM_LINE + 1);
-  readonly #listeners = new Listeners();
   #session: Session | null = null;
 
   constructor(options: VirtualLinePanelOptions) {
     const { clock, geometry = GEOMETRY_20X4, keys = new Set(PANEL_KEYS), leds = 2, baud = 115_200 } = options;
+    super({ clock, baud });
     this.geometry = geometry;
     this.keys = keys;
     this.#clock = clock;
     this.#ledCount = leds;
     this.#name = options.name ?? 'virtual-line';
-    this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#hear(bytes) });
-    this.connect = this.#port.connect;
-    this.faults = faultsOf(this.#port, () => this.#reset());
-  }
-
-  serve(stream: Duplex): () => void {
-    return this.#port.serve(stream);
-  }
-
-  get bytes(): ByteCounters {
-    return this.#port.bytes;
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
   }
 
   frame(): LineGlass {
@@ -118,10 +98,10 @@ export class VirtualLinePanel implements VirtualPanel {
     this.#edge({ key, edge: 'release' });
   }
 
-  #reset(): void {
+  protected reset(): void {
     this.#endSession();
     this.#reader.reset();
-    this.#listeners.tell();
+    this.changed();
   }
 
   #blank(token: string): Session {
@@ -175,10 +155,10 @@ export class VirtualLinePanel implements VirtualPanel {
   }
 
   #write(message: Message): void {
-    if (!this.faults.silent) this.#port.write(Buffer.from(encodeLine(message), 'latin1'));
+    if (!this.faults.silent) this.port.write(Buffer.from(encodeLine(message), 'latin1'));
   }
 
-  #hear(bytes: Uint8Array): void {
+  protected hear(bytes: Uint8Array): void {
     if (this.faults.silent) return;
     for (const line of this.#reader.push(bytes)) {
       const message = decodeLine(line);
@@ -186,7 +166,7 @@ export class VirtualLinePanel implements VirtualPanel {
       if (message.body === 'ACK') this.#acknowledged(message.sequence);
       else this.#write({ sequence: message.sequence, body: this.#answer(message.body) });
     }
-    this.#listeners.tell();
+    this.changed();
   }
 
   #acknowledged(sequence: number): void {

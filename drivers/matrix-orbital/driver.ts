@@ -154,11 +154,7 @@ class MatrixOrbitalPanel implements Panel {
   }
 
   async close(grace_ms: number): Promise<void> {
-    const until_ms = this.#clock.now() + grace_ms;
-    while (this.#line.isOpen && !this.#painter.settled && this.#clock.now() < until_ms)
-      await new Promise<void>((resolve) => {
-        this.#clock.setTimeout(resolve, 10);
-      });
+    await this.#painter.settle(grace_ms);
     this.#stop();
     this.#held.releaseAll();
     this.#line.close();

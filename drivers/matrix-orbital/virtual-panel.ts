@@ -1,11 +1,8 @@
-import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4 } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
-import type { Connect } from '../transport.ts';
 import { characterShown } from '../virtual/character-rom.ts';
-import { faultsOf, Listeners, type VirtualFaults, type VirtualPanel } from '../virtual/virtual-panel.ts';
-import { type ByteCounters, VirtualPort } from '../virtual/virtual-port.ts';
+import { VirtualPanel } from '../virtual/virtual-panel.ts';
 import { type HostItem, HostReader, KEY_MODE_PRESS_RELEASE, keyByte, USUAL_LETTERS } from './codec.ts';
 
 /** Module type 0x09 (manual, table of module types). */
@@ -70,34 +67,17 @@ function powerUp(): State {
 }
 
 /** An LK204-25 from the panel's side of the line, with the usual six keys wired. */
-export class VirtualMatrixOrbital implements VirtualPanel {
+export class VirtualMatrixOrbital extends VirtualPanel {
   readonly geometry = GEOMETRY_20X4;
-  readonly connect: Connect;
-  readonly faults: VirtualFaults;
+  readonly faults = this.usualFaults();
   readonly #clock: Clock;
-  readonly #port: VirtualPort;
   readonly #reader = new HostReader();
   readonly #held = new Set<PanelKey>();
-  readonly #listeners = new Listeners();
   #state = powerUp();
 
   constructor({ clock, baud = 19_200 }: VirtualMatrixOrbitalOptions) {
+    super({ clock, baud });
     this.#clock = clock;
-    this.#port = new VirtualPort({ clock, baud, onData: (bytes) => this.#hear(bytes) });
-    this.connect = this.#port.connect;
-    this.faults = faultsOf(this.#port, () => this.#reset());
-  }
-
-  serve(stream: Duplex): () => void {
-    return this.#port.serve(stream);
-  }
-
-  get bytes(): ByteCounters {
-    return this.#port.bytes;
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#listeners.add(listener);
   }
 
   frame(): MatrixOrbitalGlass {
@@ -122,16 +102,16 @@ export class VirtualMatrixOrbital implements VirtualPanel {
     if (this.#state.pressRelease) this.#sendKey(key, 'release');
   }
 
-  #reset(): void {
+  protected reset(): void {
     this.#state = powerUp();
     this.#reader.reset();
-    this.#listeners.tell();
+    this.changed();
   }
 
   #sendKey(key: PanelKey, edge: 'press' | 'release'): void {
     const letter = USUAL_LETTERS[key];
     if (letter === undefined || this.faults.silent || !this.#state.keysSent) return;
-    this.#port.write(Uint8Array.of(keyByte(letter, edge)));
+    this.port.write(Uint8Array.of(keyByte(letter, edge)));
   }
 
   #repeat(key: PanelKey, after_ms: number): void {
@@ -142,10 +122,10 @@ export class VirtualMatrixOrbital implements VirtualPanel {
     }, after_ms);
   }
 
-  #hear(bytes: Uint8Array): void {
+  protected hear(bytes: Uint8Array): void {
     if (this.faults.silent) return;
     for (const item of this.#reader.push(bytes)) this.#do(item);
-    this.#listeners.tell();
+    this.changed();
   }
 
   #do(item: HostItem): void {
@@ -177,10 +157,10 @@ export class VirtualMatrixOrbital implements VirtualPanel {
         state.glyphs[first & 7] = item.parameters.slice(1);
         return;
       case 'moduleType':
-        this.#port.write(Uint8Array.of(LK204_25));
+        this.port.write(Uint8Array.of(LK204_25));
         return;
       case 'version':
-        this.#port.write(Uint8Array.of(VERSION));
+        this.port.write(Uint8Array.of(VERSION));
         return;
       default:
         set(state, item.name, first);

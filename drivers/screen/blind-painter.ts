@@ -40,6 +40,9 @@ export interface BlindPainterOptions {
 /** Start, eight data, stop. */
 const BITS_A_BYTE = 10;
 
+/** Between two looks whether a painter that is to end has settled. */
+const SETTLING_ms = 10;
+
 /** Something that can be sent now; `sent` notes what it leads to. */
 interface Unit {
   readonly bytes: Uint8Array;
@@ -133,8 +136,17 @@ export class BlindPainter {
     this.#reserved_ms = at_ms;
   }
 
-  /** Whether everything that was asked for has been handed over. */
-  get settled(): boolean {
+  /** Resolves when everything that was asked for has been handed over, the line is gone, or `grace_ms` have passed. */
+  async settle(grace_ms: number): Promise<void> {
+    const { clock } = this.#options;
+    const until_ms = clock.now() + grace_ms;
+    while (this.#running && !this.#isSettled && clock.now() < until_ms)
+      await new Promise<void>((resolve) => {
+        clock.setTimeout(resolve, SETTLING_ms);
+      });
+  }
+
+  get #isSettled(): boolean {
     return this.#change(Number.POSITIVE_INFINITY) === null;
   }
 
@@ -169,7 +181,7 @@ export class BlindPainter {
       unit.sent();
       return unit.bytes;
     }
-    const waitsForRoom = room_bytes !== Number.POSITIVE_INFINITY && !this.settled;
+    const waitsForRoom = room_bytes !== Number.POSITIVE_INFINITY && !this.#isSettled;
     if (waitsForRoom && this.#reserved_ms !== null) this.#pumpAt(this.#reserved_ms + 1);
     else if (this.#wanted !== null) this.#pumpAt(this.#nextRepetition_ms);
     return null;
