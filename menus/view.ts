@@ -52,18 +52,22 @@ export interface StatusScreen {
   /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
   readonly part: number;
 }
-export type StatusPage =
-  | 'notice'
-  | 'update'
-  | 'change'
-  | 'home'
-  | 'lan'
-  | 'wan'
-  | 'ipv6'
-  | 'vlan'
-  | 'gateway-dns'
-  | 'serial'
-  | 'version';
+
+/** Every status page there can be, in the order of turning. */
+export const STATUS_PAGES = [
+  'notice',
+  'update',
+  'change',
+  'home',
+  'lan',
+  'wan',
+  'ipv6',
+  'vlan',
+  'gateway-dns',
+  'serial',
+  'version',
+] as const;
+export type StatusPage = (typeof STATUS_PAGES)[number];
 
 export interface MenuScreen {
   readonly kind: 'menu';

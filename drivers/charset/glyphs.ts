@@ -1,3 +1,4 @@
+import { GLYPHS } from '../../menus/frame.ts';
 import type { Glyph } from './charset.ts';
 
 const glyph = (...rows: readonly string[]): Glyph =>
@@ -14,3 +15,15 @@ export const CUSTOM_GLYPHS = {
   '~': glyph('.....', '.....', '.#...', '#.#.#', '...#.', '.....', '.....', '.....'),
   '`': glyph('.#...', '..#..', '...#.', '.....', '.....', '.....', '.....', '.....'),
 } as const satisfies Record<string, Glyph>;
+
+/** The nearest sign of ASCII for each character beyond it that a frame may hold. */
+export const ASCII_STAND_INS: ReadonlyMap<string, string> = new Map([
+  [GLYPHS.up, '^'],
+  [GLYPHS.down, 'v'],
+  [GLYPHS.left, '<'],
+  [GLYPHS.right, '>'],
+  [GLYPHS.upDown, '|'],
+  [GLYPHS.enter, '<'],
+  [GLYPHS.block, '#'],
+  [GLYPHS.lock, '*'],
+]);

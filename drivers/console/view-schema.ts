@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Check } from '../../menus/appliance.ts';
-import type { Screen, View } from '../../menus/view.ts';
+import { type Screen, STATUS_PAGES, type View } from '../../menus/view.ts';
 
 /**
  * The view as JSON, checked where it enters the console: another version of the daemon may be at the other end.
@@ -36,19 +36,7 @@ const menuList = v.object({
 
 const status = v.object({
   kind: v.literal('status'),
-  page: v.picklist([
-    'notice',
-    'update',
-    'change',
-    'home',
-    'lan',
-    'wan',
-    'ipv6',
-    'vlan',
-    'gateway-dns',
-    'serial',
-    'version',
-  ]),
+  page: v.picklist(STATUS_PAGES),
   index: whole,
   count: whole,
   tone: v.picklist(['normal', 'update', 'fault']),

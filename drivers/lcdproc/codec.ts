@@ -2,8 +2,9 @@
  * LCDd's client protocol: lines of text over TCP. Source: lcdproc's developer manual, chapter "The LCDproc
  * client language", protocol 0.3.
  */
-import { type Geometry, GLYPHS } from '../../menus/frame.ts';
+import type { Geometry } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
+import { ASCII_STAND_INS } from '../charset/glyphs.ts';
 
 /** LCDd accepts longer lines from clients; it sends none longer than this. */
 export const MAXIMUM_LINE = 1024;
@@ -25,25 +26,14 @@ export function keyOfName(name: string): PanelKey | null {
 }
 
 /**
- * A protocol without glyphs: nearest ASCII sign. LCDd's drivers map the rest to their panels, each its own way.
+ * Text as one quoted argument of a command. The protocol has no glyphs, and LCDd's drivers map what is beyond ASCII to
+ * their panels each its own way.
  */
-const STAND_INS: ReadonlyMap<string, string> = new Map([
-  [GLYPHS.up, '^'],
-  [GLYPHS.down, 'v'],
-  [GLYPHS.left, '<'],
-  [GLYPHS.right, '>'],
-  [GLYPHS.upDown, '|'],
-  [GLYPHS.enter, '<'],
-  [GLYPHS.block, '#'],
-  [GLYPHS.lock, '*'],
-]);
-
-/** Text as one quoted argument of a command. */
 export function quote(text: string): string {
   let quoted = '';
   for (const character of text) {
     const printable = character >= ' ' && character <= '~';
-    const shown = STAND_INS.get(character) ?? (printable ? character : '?');
+    const shown = ASCII_STAND_INS.get(character) ?? (printable ? character : '?');
     quoted += shown === '"' || shown === '\\' ? `\\${shown}` : shown;
   }
   return `"${quoted}"`;

@@ -4,7 +4,7 @@ import { toPanelText } from '../frame.ts';
 import { ORIGINS, PHASES, STATUS } from '../labels.ts';
 import { netmaskOf } from '../settings/address.ts';
 import { mergeVlans } from '../settings/platform.ts';
-import type { StatusPage, StatusScreen } from '../view.ts';
+import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
 
 /** What a page is made from: notices this operator has dismissed are out of sight at once. */
 export interface StatusScene {
@@ -200,21 +200,6 @@ const PAGES: Readonly<
   serial: { content: ({ appliance }) => plain([entry(STATUS.serial, appliance.serial || STATUS.none)]) },
   version: { content: ({ appliance }) => plain([entry(STATUS.version, appliance.version)]) },
 };
-
-/** Every page there can be, in the order of turning. */
-export const STATUS_PAGES: readonly StatusPage[] = [
-  'notice',
-  'update',
-  'change',
-  'home',
-  'lan',
-  'wan',
-  'ipv6',
-  'vlan',
-  'gateway-dns',
-  'serial',
-  'version',
-];
 
 /** Whether a page is there whatever the appliance says. */
 export function isPageCertain(page: StatusPage): boolean {

@@ -1,4 +1,4 @@
-import { GLYPHS } from '../../menus/frame.ts';
+import { ASCII_STAND_INS } from '../../drivers/charset/glyphs.ts';
 
 /** Colours of the bench; terminals with fewer colours get the nearest they have. */
 export const THEME = {
@@ -51,16 +51,7 @@ export const ASCII_SYMBOLS: BenchSymbols = {
   selected: '>',
   cut: '.',
   border: 'classic',
-  glass: new Map<string, string>([
-    [GLYPHS.up, '^'],
-    [GLYPHS.down, 'v'],
-    [GLYPHS.left, '<'],
-    [GLYPHS.right, '>'],
-    [GLYPHS.upDown, '|'],
-    [GLYPHS.enter, '<'],
-    [GLYPHS.block, '#'],
-    [GLYPHS.lock, '*'],
-  ]),
+  glass: ASCII_STAND_INS,
 };
 
 /** The text in characters this terminal has. */

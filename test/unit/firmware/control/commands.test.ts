@@ -98,7 +98,7 @@ describe('bezel status', () => {
     expect(await statusCommand(['--socket', socket], output)).toBe(0);
     expect(out.join('\n').split('\n')).toEqual([
       'Appliance  is_acme, serial 30123, version 1.2.3',
-      'LAN        lan0: no address',
+      'LAN        lan0: no address, no link',
       'Change     none running',
       'Platform   not heard of',
       'Update     running 18 % Downloading',

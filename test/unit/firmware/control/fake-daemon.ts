@@ -11,6 +11,7 @@ import { decodeSettings } from '../../../../menus/settings/codec.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { View } from '../../../../menus/view.ts';
+import { applianceWith } from '../samples.ts';
 
 /** A static LAN, a proxy with a password, and the local VLAN 7. */
 export const SETTINGS = settingsOf({
@@ -52,41 +53,15 @@ export const STATUS_VIEW: View = {
   leavingIn_s: null,
 };
 
-const APPLIANCE: Appliance = {
+const APPLIANCE = applianceWith({
   name: 'is_acme',
   kind: 'virtual',
   serial: '30123',
   version: '1.2.3',
-  features: { ipv6: true, vlan: true },
   hasWan: false,
   wanted: SETTINGS,
-  network: {
-    lan: {
-      name: 'lan0',
-      mac: '02:00:00:00:00:01',
-      carrier: true,
-      speed_mbps: 1000,
-      ipv4: null,
-      ipv6: [],
-      gateway: null,
-      dns: [],
-    },
-    wan: null,
-    vlan: null,
-  },
-  transaction: { phase: 'none' },
-  update: { state: 'none' },
-  platform: {
-    connected: null,
-    lastPoll_ms: null,
-    pollInterval_s: 180,
-    heartbeatOk: null,
-    scanRunning: false,
-  },
-  notices: [],
   pinSet: true,
-  preferences: { contrast_percent: 50, brightness_percent: 80 },
-};
+});
 
 export class FakeSession implements OperatorSession {
   readonly pressed: KeyEvent[] = [];
