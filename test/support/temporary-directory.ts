@@ -6,17 +6,18 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/**
- * Carries the process that made it, so that what a killed run left can be told from what another run is using. Short:
- * tests listen on Unix sockets below it, whose paths may have 107 bytes (unix(7)).
- */
-const NAME = /^bezel-(\d+)-/;
+/** Short: tests listen on Unix sockets below it, whose paths may have 107 bytes (unix(7)). */
+const NAME = 'bezel-run-';
+
+/** No run takes so long: the directory of one that was killed. */
+const LEFTOVER_ms = 24 * 3_600_000;
 
 /** Makes the directory, has this process and its children take it for the system's, and removes it at their end. */
 export default function ownTemporaryDirectory(): void {
   const system = tmpdir();
-  for (const name of readdirSync(system).filter(isLeftover)) removeIfOurs(join(system, name));
-  const directory = mkdtempSync(join(system, `bezel-${process.pid}-`));
+  for (const name of readdirSync(system).filter((name) => name.startsWith(NAME)))
+    removeLeftover(join(system, name));
+  const directory = mkdtempSync(join(system, NAME));
   process.env.TMPDIR = directory;
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
 }
@@ -26,22 +27,9 @@ export function temporaryDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'test-'));
 }
 
-function isLeftover(name: string): boolean {
-  const maker = NAME.exec(name)?.[1];
-  return maker !== undefined && !isRunning(Number(maker));
-}
-
-/** Whether a process is there, whoever it belongs to. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Another user's run cleans up after itself. */
-function removeIfOurs(directory: string): void {
-  if (statSync(directory).uid === process.getuid?.()) rmSync(directory, { recursive: true, force: true });
+function removeLeftover(directory: string): void {
+  const found = statSync(directory, { throwIfNoEntry: false });
+  if (found === undefined || found.uid !== process.getuid?.()) return;
+  if (Date.now() - found.mtimeMs > LEFTOVER_ms) rmSync(directory, { recursive: true, force: true });
 }

@@ -1,4 +1,3 @@
-import { isRunning } from '../../../support/temporary-directory.ts';
 import { run } from './commands.ts';
 
 /**
@@ -35,6 +34,15 @@ export async function sweep(): Promise<void> {
 function isLeftover(name: string): boolean {
   const maker = NAME.exec(name)?.[1];
   return maker !== undefined && !isRunning(Number(maker));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function killQuietly(pid: number): void {
