@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Far beyond what any of these programs takes, even on a busy machine. */
-const PATIENCE_ms = 30_000;
+const PATIENCE_ms = 120_000;
 const LOOK_AGAIN_ms = 20;
 
 /** Waits until `condition` holds; fails with what was waited for, and what was there instead if told. */

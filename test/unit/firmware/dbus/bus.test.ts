@@ -1,22 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectSystemBus } from '../../../../firmware/dbus/bus.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 let directory: string;
 let server: Server | null;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'bezel-bus-'));
+  directory = temporaryDirectory();
   server = null;
 });
 afterEach(() => {
   vi.unstubAllEnvs();
   server?.close();
-  rmSync(directory, { recursive: true });
 });
 
 describe('the system bus', () => {
