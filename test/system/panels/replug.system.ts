@@ -1,12 +1,12 @@
 /** A panel named by its link below /dev/serial/by-id, which leads to another port each time it is plugged in. */
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
 import { realClock } from '../../../firmware/clock.ts';
 import { callControl, followControl } from '../../../firmware/control/client.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 import { DaemonProcess } from '../appliance/lab/daemon.ts';
 
@@ -29,7 +29,7 @@ async function unplug(): Promise<void> {
 }
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'bezel-replug-'));
+  directory = temporaryDirectory();
   link = join(directory, 'usb-Crystalfontz_CFA635-if00-port0');
   await plugAs('ttyUSB0');
 });
@@ -37,7 +37,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await daemon?.close();
   await port.close();
-  rmSync(directory, { recursive: true });
 });
 
 const shows = (text: string): Promise<void> =>

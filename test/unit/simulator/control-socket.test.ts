@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,12 +6,13 @@ import { ControlClientError, callControl } from '../../../firmware/control/clien
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { socketPath } from '../../../simulator/control-socket.ts';
 import { runScriptText } from '../../../simulator/run-script.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
 let directory: string;
 let socket: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'bench-'));
+  directory = temporaryDirectory();
   socket = join(directory, 'control.sock');
 });
 
