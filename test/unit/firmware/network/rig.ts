@@ -151,3 +151,8 @@ export function killAtOperation(rig: Rig, run: () => Run | null, operation: numb
     throw new Error('power cut');
   };
 }
+
+/** How a change ended. */
+export function lastOf(events: readonly ChangeEvent[]): ChangeEvent | undefined {
+  return events.at(-1);
+}

@@ -1,0 +1,64 @@
+/** What can happen on a screen: keys, what the appliance tells, time. */
+import type { Check } from '../../../../menus/appliance.ts';
+import type { ChangeEvent, TestEvent } from '../../../../menus/effects.ts';
+import type { PanelKey } from '../../../../menus/keys.ts';
+import type { Operator } from '../../../support/operator.ts';
+
+const checks: readonly Check[] = [
+  { name: 'platform', result: 'skipped', panel: [], log: '' },
+  { name: 'gateway', result: 'failed', panel: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'], log: '' },
+];
+const told: readonly (ChangeEvent | TestEvent)[] = [
+  { type: 'CHANGE.PROGRESS', phase: 'applying', percent: 100, step: 'a step with a rather long name' },
+  { type: 'CHANGE.VERIFIED', checks, remaining_s: 120 },
+  { type: 'CHANGE.KEPT' },
+  { type: 'CHANGE.ROLLED_BACK', reason: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'], restored: true },
+  { type: 'CHANGE.ROLLED_BACK', reason: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'], restored: false },
+  { type: 'CHANGE.REFUSED', panel: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'] },
+  ...checks.map((check) => ({ type: 'TEST.CHECK', check }) as const),
+  { type: 'TEST.DONE' },
+];
+
+/** A step of a walk: a key, something the appliance tells, a moment of reading, or the idle notice coming up. */
+export type Move = PanelKey | 'PIN' | 'MOMENT' | 'NOTICE' | number;
+
+/** Makes a move; `look` sees what shows at once and what shows once effects have ended. */
+export async function make(
+  operator: Operator,
+  move: Move,
+  look: (operator: Operator) => void,
+): Promise<void> {
+  if (typeof move === 'number') {
+    const event = told[move];
+    if (event) {
+      operator.hears(event);
+    }
+  } else if (move === 'PIN') {
+    operator.type('4711').press('ENTER');
+  } else if (move === 'MOMENT') {
+    operator.waits(1);
+  } else if (move === 'NOTICE') {
+    operator.waits(575);
+  } else {
+    operator.press(move);
+  }
+  look(operator);
+  await operator.settled();
+  look(operator);
+}
+
+/** Moves that make sense on this screen. */
+export function movesAt(operator: Operator, keys: readonly PanelKey[]): readonly Move[] {
+  const value = JSON.stringify(operator.snapshot.value);
+  const events = [...told.keys()].filter((index) => {
+    const type = told[index]?.type ?? '';
+    const isEnough = type === 'TEST.CHECK' && operator.snapshot.context.checks.length >= checks.length;
+    const subject = value.includes('"changing"') ? 'CHANGE' : value.includes('"test"') ? 'TEST' : 'nothing';
+    return type.startsWith(subject) && !isEnough;
+  });
+  const typed: readonly Move[] = /"gate"|"newPin"/.test(value) ? ['PIN'] : [];
+  const { kind } = operator.view.screen;
+  const idles: readonly Move[] =
+    kind === 'menu' || kind === 'field' ? ['NOTICE'] : kind === 'countdown' ? ['MOMENT'] : [];
+  return [...keys, ...typed, ...events, ...idles];
+}
