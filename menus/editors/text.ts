@@ -114,7 +114,7 @@ function hintFor({ keys, text, cursor, scrolling }: EditorState): string {
   }
   return steps
     ? `${GLYPHS.upDown} CHANGE ${GLYPHS.enter} NEXT`
-    : `${GLYPHS.upDown} CHAR ${GLYPHS.left}${GLYPHS.right} MOVE`;
+    : `${GLYPHS.upDown} CHANGE ${GLYPHS.left}${GLYPHS.right} MOVE`;
 }
 
 export function textEditor<Value extends string>(options: TextOptions<Value>): Editor<Value> {

@@ -7,7 +7,7 @@ const FILLED: Texts = ['192.168.1.1', '00443', '', ''];
 
 /** At the end of a text, or of none, there is a character to add; else one to change. */
 const textHint = (text: string, isAtEnd: boolean): string =>
-  isAtEnd || text === '' ? '↕ ADD ↵ OK' : '↕ CHAR ←→ MOVE';
+  isAtEnd || text === '' ? '↕ ADD ↵ OK' : '↕ CHANGE ←→ MOVE';
 
 /** Nothing but the empty field is left, then the text. */
 const typeOver = (count: number, text: string) => type('\b'.repeat(count) + text);

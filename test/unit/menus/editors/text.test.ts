@@ -99,12 +99,12 @@ describe('on the keys', () => {
   test('the hint tells what the cell under the cursor does', () => {
     const six = (names: string) => on('CB').press(names).hint;
     expect([six('LEFT'), six('UP'), six('UP*2'), six('UP*3'), six('RIGHT*2'), six('RIGHT*2 UP')]).toEqual([
-      '↕ CHAR ←→ MOVE',
+      '↕ CHANGE ←→ MOVE',
       '→ DELETES',
       '→ INSERTS',
       '↵ ENDS HERE',
       '↕ ADD ↵ OK',
-      '↕ CHAR ←→ MOVE',
+      '↕ CHANGE ←→ MOVE',
     ]);
     const four = (names: string) => on('CB', WITHOUT_SIDEWAYS).press(names).hint;
     expect([four('DOWN'), four('UP'), four('UP*2'), four('ENTER*2'), four('ENTER*2 UP*4')]).toEqual([
