@@ -25,6 +25,11 @@ export interface Backend {
   status(): NetworkStatus;
   /** Called after each change of `status()`. Returns how to stop. */
   onStatus(listener: (status: NetworkStatus) => void): () => void;
+  /**
+   * Called when what is in force may have become something else by other hands: the network service came back, one
+   * of our interfaces runs what is not ours. From events, never by asking again and again. Returns how to stop.
+   */
+  onDoubt(listener: (why: string) => void): () => void;
   /** Whether there is anything that Bezel once set up here and that lasts; a new appliance has nothing. */
   holdsOurs(signal: AbortSignal): Promise<boolean>;
   /** Does another machine own this address? Resolves to its MAC address, or null when it is free. */

@@ -1,28 +1,24 @@
-import type { TransactionStatus } from '../../menus/appliance.ts';
-import type { Clock } from '../../menus/clock.ts';
 import type { Settings } from '../../menus/settings/types.ts';
-import type { NoticeCode } from '../appliance/notices.ts';
-import type { Log } from '../log/log.ts';
 import { SETTINGS_LOST } from '../state/documents.ts';
 import type { FoundJournal, Journal } from '../state/journal.ts';
-import type { SettingsStore } from '../state/settings-store.ts';
-import type { Backend, Mismatch } from './backend.ts';
-import { failureOf, within } from './limits.ts';
-import { describe, restore } from './restore.ts';
+import {
+  DRIFTED,
+  type DriftParts,
+  findDrift,
+  limited,
+  type MendedNotice,
+  mend,
+  rollbackFailedText,
+} from './drift.ts';
+import { failureOf } from './limits.ts';
+import { restore } from './restore.ts';
 
-/** For reading what is in force; a network service that has just started takes some seconds to know it itself. */
-const COMPARE_LIMIT_s = 60;
-
-export interface BootParts {
-  readonly backend: Backend;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly store: SettingsStore;
+export interface BootParts extends DriftParts {
   readonly journal: Journal;
   readonly boot: string;
-  readonly report: (status: TransactionStatus) => void;
-  readonly notify: (severity: 'info' | 'fault', code: NoticeCode, panel: readonly string[]) => void;
 }
+
+const FIRST_START: MendedNotice = { code: 'first-start', panel: ['FIRST START', 'LAN SET TO DHCP'] };
 
 /**
  * What the start does to the network, once the backend answers. An open journal means a change that was never
@@ -43,16 +39,19 @@ export async function recoverNetwork(found: FoundJournal, parts: BootParts): Pro
     return false;
   }
   // A journal says that there were no settings before its change either.
-  if (store.origin === 'factory' && found.state === 'closed' && !(await isFirstStart(parts))) return false;
+  const isNew = store.origin === 'factory' && found.state === 'closed';
+  if (isNew && !(await isFirstStart(parts))) return false;
   await disarmLeftOver(parts);
-  return await mendDrift(parts);
+  const drift = await findDrift(parts, new AbortController().signal);
+  if (drift === null || drift.length === 0) return drift !== null;
+  return await mend(drift, isNew ? FIRST_START : DRIFTED, parts);
 }
 
 /** Armed in the last moment before a crash, after a change was decided or by a call that came late. */
 async function disarmLeftOver(parts: BootParts): Promise<void> {
   const { backend, log } = parts;
   try {
-    await limited(parts, (signal) => backend.disarmAll(signal));
+    await limited(parts, new AbortController().signal, (signal) => backend.disarmAll(signal));
   } catch (error) {
     // The next change tries again before it arms its own.
     log.error('an undo may be left that fires later', { why: failureOf(error).message });
@@ -66,7 +65,7 @@ async function disarmLeftOver(parts: BootParts): Promise<void> {
 async function isFirstStart(parts: BootParts): Promise<boolean> {
   const { backend, store, log } = parts;
   try {
-    if (await limited(parts, (signal) => backend.holdsOurs(signal))) {
+    if (await limited(parts, new AbortController().signal, (signal) => backend.holdsOurs(signal))) {
       log.error('no settings are stored, yet the network was set up by Bezel: it is left as it is');
       parts.notify('fault', 'settings-lost', SETTINGS_LOST);
       return false;
@@ -87,14 +86,6 @@ function keepAnyhow(settings: Settings, { store, log }: BootParts): void {
   } catch (error) {
     log.error('settings cannot be stored', { why: failureOf(error).message });
   }
-}
-
-/** Reading with a time limit: a network service that hangs must not keep the start from ending. */
-function limited<Result>(
-  { clock }: BootParts,
-  read: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  return within(clock, COMPARE_LIMIT_s * 1000, new AbortController().signal, read);
 }
 
 async function undoOpenChange(
@@ -129,41 +120,6 @@ function settingsBefore(journalled: Settings | null, parts: BootParts): Settings
   if (journalled !== null) keepAnyhow(journalled, parts);
   return journalled;
 }
-
-async function mendDrift(parts: BootParts): Promise<boolean> {
-  const { backend, store, log } = parts;
-  let drift: readonly Mismatch[];
-  try {
-    drift = await limited(parts, (signal) => backend.compare(store.settings, signal));
-  } catch (error) {
-    log.error('the network cannot be read', { why: failureOf(error).message });
-    return false;
-  }
-  if (drift.length === 0) return true;
-  log.warn('the network is not what is stored; it is set again', { mismatches: describe(drift) });
-  const result = await restore(store.settings, null, parts, (percent, step) =>
-    parts.report({ phase: 'applying', percent, step }),
-  );
-  parts.report({ phase: 'none' });
-  if (!result.restored) parts.notify('fault', 'rollback-failed', rollbackFailedText(result.inForce));
-  else if (store.origin === 'factory')
-    parts.notify('info', 'first-start', ['FIRST START', 'LAN SET TO DHCP']);
-  else parts.notify('info', 'network-drifted', ['NETWORK DIFFERED', 'SET AGAIN']);
-  return result.restored;
-}
-
-/** What the panel says when neither the old settings nor the new ones are surely in force. */
-export function rollbackFailedText(inForce: readonly Mismatch[]): readonly string[] {
-  const [first] = inForce;
-  if (first === undefined) return ['NOT RESTORED', 'STATE UNKNOWN'];
-  // The first word says it: an address without its prefix length, DHCP, OFF.
-  const [value = ''] = first.inForce.toUpperCase().split(/[ /]/);
-  const named = `${first.what.toUpperCase()} ${value}`;
-  return ['NOT RESTORED', (named.length <= PANEL_LINE ? named : value).slice(0, PANEL_LINE)];
-}
-
-/** The narrowest panel's line. */
-const PANEL_LINE = 16;
 
 function restartWord(openedIn: string | null, { boot }: BootParts): string {
   return openedIn !== null && openedIn !== boot ? 'POWER WAS LOST' : 'AFTER A RESTART';

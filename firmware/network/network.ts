@@ -5,10 +5,12 @@ import { checkChange } from '../../menus/settings/rules.ts';
 import type { Settings } from '../../menus/settings/types.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
-import { type BootParts, recoverNetwork, rollbackFailedText } from './boot.ts';
+import { type BootParts, recoverNetwork } from './boot.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
+import { rollbackFailedText } from './drift.ts';
 import { NETWORK_ERROR_TEXT, NetworkFailure } from './errors.ts';
 import { failureOf } from './limits.ts';
+import { Recheck } from './recheck.ts';
 import { type Change, type ChangeOutcome, type ChangeParts, carryOut, type Decision } from './transaction.ts';
 import { objectionTo } from './unattended.ts';
 
@@ -45,14 +47,32 @@ export class Network {
   /** null: nothing may be changed, the start is not over. */
   #running: Promise<unknown> | 'none' | 'starting' = 'starting';
   #test: AbortController | null = null;
+  readonly #recheck: Recheck;
 
   constructor(parts: NetworkParts) {
     this.#parts = parts;
+    this.#recheck = new Recheck({
+      ...this.#bootParts(),
+      isFree: () => this.#running === 'none',
+      occupy: async (work) => {
+        this.#running = work;
+        try {
+          return await work;
+        } finally {
+          this.#running = 'none';
+        }
+      },
+      learned: (asStored) => {
+        this.#startIsKnown = asStored;
+        if (asStored) parts.notices.withdraw('rollback-failed');
+      },
+    });
   }
 
   /** Waits for the backend, recovers what a crash left, mends what drifted. Never rejects. */
   async start(): Promise<void> {
     const { backend, appliance, log, notices, journal, clock, store } = this.#parts;
+    backend.onDoubt((why) => this.#recheck.doubt(why));
     backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
     const found = journal.find(clock.wallTime());
     try {
@@ -70,13 +90,9 @@ export class Network {
     }
     if (this.#stop.signal.aborted) return;
     appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
-    const boot: BootParts = {
-      ...this.#parts,
-      report: (status) => this.#report(status),
-      notify: (severity, code, panel) => notices.add(severity, code, panel),
-    };
+    this.#recheck.trust();
     try {
-      this.#startIsKnown = await recoverNetwork(found, boot);
+      this.#startIsKnown = await recoverNetwork(found, this.#bootParts());
     } catch (error) {
       log.error('recovery fails', { why: failureOf(error).message });
     }
@@ -84,6 +100,7 @@ export class Network {
     appliance.change({ wanted: store.settings });
     this.#running = 'none';
     log.info('ready for changes', { asStored: this.#startIsKnown });
+    this.#recheck.consider();
   }
 
   /** An operator's change; `tell` hears everything up to and including its one final event. */
@@ -183,6 +200,7 @@ export class Network {
   async stop(): Promise<void> {
     this.#stop.abort(new NetworkFailure('cancelled', 'the daemon stops'));
     this.#test?.abort();
+    this.#recheck.stop();
     if (typeof this.#running === 'object') await this.#running;
     await this.#parts.backend.stop();
   }
@@ -206,6 +224,7 @@ export class Network {
   ): Promise<ChangeOutcome> {
     const { log, newId } = this.#parts;
     this.#test?.abort();
+    this.#recheck.giveWay();
     const id = newId();
     // It may be refused by whoever is asked to carry it, in words that repeat it.
     log.hide(asked.wanted.proxy?.password ?? '');
@@ -214,8 +233,20 @@ export class Network {
     const running = carryOut(change, this.#parts);
     this.#running = running;
     const outcome = await running;
-    if (outcome.kind !== 'interrupted') this.#finish(outcome);
+    if (outcome.kind !== 'interrupted') {
+      this.#finish(outcome);
+      this.#recheck.consider();
+    }
     return outcome;
+  }
+
+  #bootParts(): BootParts {
+    const { notices } = this.#parts;
+    return {
+      ...this.#parts,
+      report: (status) => this.#report(status),
+      notify: (severity, code, panel) => notices.add(severity, code, panel),
+    };
   }
 
   #finish(outcome: ChangeOutcome): void {

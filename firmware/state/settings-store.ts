@@ -32,11 +32,18 @@ export class SettingsStore {
   readonly #files: Files;
   readonly origin: SettingsOrigin;
   #stored: StoredSettings;
+  #isKnown: boolean;
 
   private constructor(files: Files, origin: SettingsOrigin, stored: StoredSettings) {
     this.#files = files;
     this.origin = origin;
     this.#stored = stored;
+    this.#isKnown = origin === 'stored' || origin === 'previous';
+  }
+
+  /** False: nothing was found and nothing has been kept since; `settings` are the factory's then. */
+  get isKnown(): boolean {
+    return this.#isKnown;
   }
 
   /**
@@ -84,6 +91,7 @@ export class SettingsStore {
       throw error;
     }
     this.#stored = next;
+    this.#isKnown = true;
   }
 
   #tryToRestoreFile(): void {

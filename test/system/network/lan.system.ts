@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WORLD } from './lab/addresses.ts';
 import { Appliance } from './lab/appliance.ts';
 import { change, keep, setStaticLan, setupNetwork } from './lab/changes.ts';
+import { eventually } from './lab/commands.ts';
 import { inKernel } from './lab/judge.ts';
 
 const { gateway, dns, free, otherFree, neighbour, nobody } = WORLD.lan;
@@ -47,6 +48,20 @@ describe('LAN', () => {
     await appliance.startDaemon();
     await appliance.operator.sees('SETTINGS LOST');
     expect(await kernel()).toEqual(staticLan(free));
+  });
+
+  it('takes LAN back from a profile that somebody else brings up on it, and says so', async () => {
+    await setStaticLan(appliance.operator, STATIC);
+    await keep(appliance.operator);
+    const { box } = appliance.lab;
+    const stranger = ['con-name', 'stranger', 'ifname', 'lan0', 'autoconnect', 'no'];
+    await box.exec('nmcli', 'connection', 'add', 'type', 'ethernet', ...stranger);
+    await box.exec('nmcli', 'connection', 'up', 'stranger');
+    await eventually('LAN is ours again', async () => (await kernel()).addresses.lan0?.[0] === `${free}/24`);
+    await box.exec('nmcli', 'connection', 'delete', 'stranger');
+    expect(await kernel()).toEqual(staticLan(free));
+    await appliance.operator.press('EXIT', 'EXIT');
+    await appliance.operator.sees('NETWORK DIFFERED');
   });
 
   it('becomes static with the very address it has by DHCP', async () => {

@@ -30,6 +30,7 @@ import { NetworkManagerService } from './service.ts';
 import { statusOf } from './status.ts';
 import { executeStep } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Suspicion } from './suspicion.ts';
 import { followWanLease } from './wan-lease.ts';
 
 export interface NetworkManagerOptions {
@@ -69,6 +70,8 @@ class NetworkManagerBackend implements Backend {
   readonly name = 'networkmanager';
   readonly #around: Surroundings;
   readonly #service: NetworkManagerService;
+  readonly #doubters = new Set<(why: string) => void>();
+  readonly #suspicion: Suspicion;
   readonly #listeners = new Set<(status: NetworkStatus) => void>();
   #status: NetworkStatus;
   /** The NetworkManager whose status was last told. */
@@ -94,6 +97,9 @@ class NetworkManagerBackend implements Backend {
       clock,
       log,
     };
+    this.#suspicion = new Suspicion(this.#around, (why) => {
+      for (const listener of [...this.#doubters]) listener(why);
+    });
     this.#status = statusOf(this.#service.devices, this.#around.links);
     this.#service.onChange(() => this.#refreshSoon());
   }
@@ -108,6 +114,7 @@ class NetworkManagerBackend implements Backend {
     this.#stopFollowing();
     if (this.#refreshDue !== null) clearImmediate(this.#refreshDue);
     this.#listeners.clear();
+    this.#doubters.clear();
     this.#service.stop();
   }
 
@@ -118,6 +125,11 @@ class NetworkManagerBackend implements Backend {
   onStatus(listener: (status: NetworkStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onDoubt(listener: (why: string) => void): () => void {
+    this.#doubters.add(listener);
+    return () => this.#doubters.delete(listener);
   }
 
   async holdsOurs(signal: AbortSignal): Promise<boolean> {
@@ -230,6 +242,7 @@ class NetworkManagerBackend implements Backend {
     this.#toldOwner = owner;
     // While NetworkManager is away the kernel keeps what it had, and so does the status.
     if (owner === null) return;
+    this.#suspicion.look(returned);
     const status = statusOf(this.#service.devices, this.#around.links);
     // Its return is news by itself: whoever waits for it listens here.
     if (!returned && JSON.stringify(status) === JSON.stringify(this.#status)) return;

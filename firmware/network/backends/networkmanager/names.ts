@@ -39,6 +39,8 @@ export const REASON = {
   dhcpStartFailed: 15,
   dhcpError: 16,
   dhcpFailed: 17,
+  connectionRemoved: 38,
+  userRequested: 39,
   carrier: 40,
   addressDuplicate: 64,
 } as const;

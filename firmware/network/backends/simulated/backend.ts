@@ -47,6 +47,14 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
     stop: async () => undefined,
     status: () => world.status(),
     onStatus: (listener) => world.onChange(() => world.switches.service && listener(world.status())),
+    onDoubt(listener) {
+      let wasRunning = world.switches.service;
+      return world.onChange(() => {
+        const isRunning = world.switches.service;
+        if (isRunning && !wasRunning) listener('the simulated network service came back');
+        wasRunning = isRunning;
+      });
+    },
     async holdsOurs(signal) {
       await after(TOOK.compare, signal);
       return world.holdsOurs;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rollbackFailedText } from '../../../../firmware/network/boot.ts';
+import { rollbackFailedText } from '../../../../firmware/network/drift.ts';
 import { NETWORK_ERROR_TEXT } from '../../../../firmware/network/errors.ts';
 
 describe('network errors', () => {

@@ -52,6 +52,71 @@ describe('an undo', () => {
   });
 });
 
+describe('doubts about what is in force', () => {
+  const DEVICE = `${MANAGER_PATH}/Devices/1`;
+  const runs = (bus: FakeBus, id: string | null) => {
+    const path = `${MANAGER_PATH}/ActiveConnection/${id}`;
+    if (id !== null) bus.add(path, { [`${NETWORK_MANAGER}.Connection.Active`]: { Id: ['s', id] } });
+    bus.change(DEVICE, `${NETWORK_MANAGER}.Device`, { ActiveConnection: ['o', id === null ? '/' : path] });
+  };
+  const stops = (bus: FakeBus, reason: number) => {
+    bus.change(DEVICE, `${NETWORK_MANAGER}.Device`, { StateReason: ['(uu)', [30, reason]] });
+    runs(bus, null);
+  };
+  async function started() {
+    const { bus, backend } = setUp();
+    addLink(bus, 'lan0', 1, { ipv4: '10.77.0.50/24' });
+    const told: string[] = [];
+    backend.onDoubt((why) => told.push(why));
+    await backend.start();
+    runs(bus, 'bezel-lan');
+    await settle();
+    return { bus, told };
+  }
+
+  it('come with a stranger’s profile on LAN, once', async () => {
+    const { bus, told } = await started();
+    runs(bus, 'stranger');
+    await settle();
+    bus.change(DEVICE, `${NETWORK_MANAGER}.Device`, { State: ['u', 100] });
+    await settle();
+    expect(told).toEqual(['lan: runs the profile stranger']);
+  });
+
+  it.each([
+    ['taken down by somebody', 39, ['lan: was taken down']],
+    ['deleted by somebody', 38, ['lan: lost its profile']],
+    ['without a lease', 5, []],
+  ])('when our profile is %s', async (_what, reason, expected) => {
+    const { bus, told } = await started();
+    stops(bus, reason);
+    await settle();
+    expect(told).toEqual(expected);
+  });
+
+  it('do not come with a pulled cable', async () => {
+    const { bus, told } = await started();
+    bus.change(DEVICE, `${NETWORK_MANAGER}.Device.Wired`, { Carrier: ['b', false] });
+    stops(bus, 39);
+    await settle();
+    expect(told).toEqual([]);
+  });
+
+  it('come with a NetworkManager that was restarted, when it has brought up what it has', async () => {
+    const { bus, told } = await started();
+    bus.changeOwner(null);
+    await settle();
+    bus.add(MANAGER_PATH, { [NETWORK_MANAGER]: { Startup: ['b', true] } });
+    bus.changeOwner(':1.9');
+    await settle();
+    await settle();
+    expect(told).toEqual([]);
+    bus.change(MANAGER_PATH, NETWORK_MANAGER, { Startup: ['b', false] });
+    await settle();
+    expect(told).toEqual(['NetworkManager was restarted']);
+  });
+});
+
 describe('undos that nobody knows of', () => {
   const checkpointOver = (bus: FakeBus, number: number, device: number) =>
     bus.add(`${MANAGER_PATH}/Checkpoint/${number}`, {
