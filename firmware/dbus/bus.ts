@@ -1,7 +1,6 @@
 import { systemBus } from '@homebridge/dbus-native';
 import * as v from 'valibot';
 import type { Clock } from '../../menus/clock.ts';
-import { NetworkFailure } from '../network/errors.ts';
 
 /** A D-Bus method call; `signature` and `body` follow the D-Bus specification's type codes. */
 export interface MethodCall {
@@ -23,8 +22,8 @@ export interface Signal {
 
 /** An error reply: `name` is the D-Bus error name (`org.freedesktop.NetworkManager.Device.…`). */
 export class BusError extends Error {
-  constructor(name: string, message: string) {
-    super(message === '' ? name : message);
+  constructor(name: string, message: string, options?: ErrorOptions) {
+    super(message === '' ? name : message, options);
     this.name = name;
   }
 }
@@ -61,6 +60,9 @@ const SIGNAL = v.object({
 /** D-Bus specification, "Error names" of the reference implementation: no answer within the time limit. */
 export const TIMED_OUT = 'org.freedesktop.DBus.Error.TimedOut';
 
+/** The same: no bus at the other end. */
+const NO_SERVER = 'org.freedesktop.DBus.Error.NoServer';
+
 const ERROR_REPLY = v.object({ name: v.string(), message: v.optional(v.string(), '') });
 
 function errorOf(failure: unknown): BusError {
@@ -87,7 +89,7 @@ export async function ownerOf(bus: Bus, name: string): Promise<string | null> {
 
 /**
  * Connects to the system bus: `DBUS_SYSTEM_BUS_ADDRESS`, or /run/dbus/system_bus_socket.
- * Rejects with `NetworkFailure` (`backend-absent`) when there is none.
+ * Rejects with `BusError` when there is none.
  */
 export async function connectSystemBus(clock: Clock): Promise<Bus> {
   let bus: Bus | null = null;
@@ -97,7 +99,7 @@ export async function connectSystemBus(clock: Clock): Promise<Bus> {
     return bus;
   } catch (error) {
     bus?.close();
-    throw new NetworkFailure('backend-absent', 'The system bus cannot be reached.', { cause: error });
+    throw new BusError(NO_SERVER, 'The system bus cannot be reached.', { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock, TimerId } from '../../../../menus/clock.ts';
 import { type Bus, BusError, ownerOf, type Signal, TIMED_OUT } from '../../../dbus/bus.ts';
 import { ReconnectingBus } from '../../../dbus/reconnecting-bus.ts';
 import type { Log } from '../../../log/log.ts';
+import { reasonOf } from '../../../log/reason.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { Devices } from './devices.ts';
 import { DEVICE_STATE, INTERFACE, NAME, REASON, ROOT } from './names.ts';
@@ -85,7 +86,11 @@ export class NetworkManagerService {
 
   /** Rejects with `backend-absent` when NetworkManager does not answer now; keeps trying either way. */
   async start(): Promise<void> {
-    await this.#connection.start();
+    try {
+      await this.#connection.start();
+    } catch (error) {
+      throw new NetworkFailure('backend-absent', reasonOf(error), { cause: error });
+    }
     if (!this.#loaded) {
       throw new NetworkFailure('backend-absent', 'NetworkManager is not on the system bus.');
     }
