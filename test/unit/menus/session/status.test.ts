@@ -271,12 +271,14 @@ describe('a notice', () => {
     expect(operator.rows.slice(0, 2)).toEqual(['POWER WAS CUT', 'OLD SETTINGS 5']);
   });
 
-  it('stays out of sight when the appliance cannot take it back', async () => {
+  it('stays out of sight when the appliance cannot take it back, whatever else changes', async () => {
     const operator = new Operator({
       appliance: testAppliance({ notices: [notice(5)] }),
       effects: { dismissNotice: () => Promise.reject(new Error('disk')) },
     });
     await operator.press('ENTER').settled();
+    expect(pageOf(operator)).toBe('home');
+    operator.changes(testAppliance({ notices: [notice(5)], hasWan: true }));
     expect(pageOf(operator)).toBe('home');
     expect(operator.errors).toEqual([]);
   });
