@@ -32,8 +32,9 @@ export default defineConfig({
           name: 'system',
           globalSetup: TEMPORARY_DIRECTORY,
           include: ['test/system/**/*.system.ts'],
-          // Real daemons, namespaces and virtual machines: one file at a time, or they starve each other.
-          fileParallelism: false,
+          // Real daemons, namespaces and virtual machines mostly wait for each other; more than two files at a time
+          // starve each other on two cores.
+          maxWorkers: 2,
         },
       },
     ],

@@ -73,7 +73,9 @@ export async function bundle() {
   mkdirSync(DIST, { recursive: true });
   copyNatives();
   await Promise.all([
-    bundleInParts('firmware/cli.ts', COMMON).then((text) => writeProgram(join(DIST, 'bezel.cjs'), text)),
+    bundleInParts('firmware/cli.ts', COMMON).then((text) =>
+      writeInOneStep(join(DIST, 'bezel.cjs'), text, 0o755),
+    ),
     ...FACES.map(({ name, source, main }) =>
       bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`)),
     ),
@@ -88,13 +90,15 @@ export async function bundleEntry(source, outfile) {
 }
 
 async function bundleModule(contents, outfile) {
-  await esbuild.build({
+  const { outputFiles } = await esbuild.build({
     ...COMMON,
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
     outfile,
+    write: false,
     format: 'esm',
     banner: { js: REQUIRE_BANNER },
   });
+  for (const { path, text } of outputFiles) writeInOneStep(path, text);
 }
 
 function copyNatives() {
@@ -105,16 +109,21 @@ function copyNatives() {
   if (existsSync(epoll)) replaceFile(epoll, join(DIST, 'epoll.node'));
 }
 
-/** In one step: a daemon that runs goes on reading its parts from the file it was started from. */
-function writeProgram(to, text) {
-  writeFileSync(`${to}.new`, text, { mode: 0o755 });
-  renameSync(`${to}.new`, to);
+/**
+ * A daemon that runs goes on reading its parts from the file it was started from; a face that is started meanwhile
+ * finds the old file or the new one, whole; two builds at a time do not mix.
+ */
+function writeInOneStep(to, text, mode = 0o644) {
+  const written = `${to}.${process.pid}`;
+  writeFileSync(written, text, { mode });
+  renameSync(written, to);
 }
 
-/** In one step: a process that runs has the old file mapped, and writing into it would crash that process. */
+/** A process that runs has the old file mapped, and writing into it would crash that process. */
 function replaceFile(from, to) {
-  copyFileSync(from, `${to}.new`);
-  renameSync(`${to}.new`, to);
+  const copied = `${to}.${process.pid}`;
+  copyFileSync(from, copied);
+  renameSync(copied, to);
 }
 
 function isInstalled(name) {

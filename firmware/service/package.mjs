@@ -10,6 +10,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -69,9 +70,12 @@ try {
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
   writeControl(join(stage, 'DEBIAN'));
   const product = join(DIST, `bezel_${version}_${architecture}.deb`);
-  execFileSync('dpkg-deb', ['--build', '--root-owner-group', stage, product], {
+  // Whole or not at all: another build may run at the same time, and its reader.
+  const built = `${product}.${process.pid}`;
+  execFileSync('dpkg-deb', ['--build', '--root-owner-group', stage, built], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  renameSync(built, product);
   process.stdout.write(`${product}\n`);
 } finally {
   rmSync(stage, { recursive: true, force: true });

@@ -1,27 +1,29 @@
 /** A small Debian of its own for the appliance's system: what a machine has before Bezel is installed. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const PACKAGES = ['systemd', 'systemd-sysv', 'dbus', 'udev', 'libstdc++6', 'ca-certificates'];
 /** What the package recommends: a machine whose network Bezel sets. */
 export const NETWORK_PACKAGES = ['network-manager', 'polkitd', 'iproute2', 'iputils-arping'];
+/** In one step at the end: a build that was broken off is built again. */
+const BUILD = `
+  [ ! -e "$1" ] || exit 0
+  rm -rf "$1.new"
+  mmdebstrap --variant=minbase --include="$2" bookworm "$1.new"
+  mv "$1.new" "$1"`;
 const ROOT = join(import.meta.dirname, '../../../..');
 
 /**
  * The tree, with systemd and without Node and Bezel. About 20 s the first time; kept between runs, since it depends
- * on Debian only.
+ * on Debian only. Two tests may want it at the same time: one builds, the other waits.
  * @param more packages beside those that every appliance has
  */
 export function debianRoot(more: readonly string[] = []): string {
   const kept = ['/var/tmp/bezel-appliance-root', ...more].join('-');
-  if (existsSync(kept)) return kept;
-  const unfinished = `${kept}.new`;
-  rmSync(unfinished, { recursive: true, force: true });
   const all = [...PACKAGES, ...more].join(',');
-  quietly('mmdebstrap', '--variant=minbase', `--include=${all}`, 'bookworm', unfinished);
-  renameSync(unfinished, kept);
+  if (!existsSync(kept)) quietly('flock', `${kept}.lock`, 'sh', '-ec', BUILD, 'build', kept, all);
   return kept;
 }
 

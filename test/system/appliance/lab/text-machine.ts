@@ -6,6 +6,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { until } from '../../../support/until.ts';
+import { EMULATED } from '../../network/vm/machine.ts';
 
 /** Kernel and initramfs, shared with the network's virtual machine. */
 const CACHE = '/var/tmp/bezel-vm';
@@ -126,7 +127,7 @@ export class TextMachine {
 }
 
 function machineOf(directory: string, root: string, exchange: string): readonly string[] {
-  const kernel = `quiet loglevel=3 panic=-1 mitigations=off nokaslr tsc=unstable systemd.show_status=0 MODULES=${CACHE}`;
+  const kernel = `${EMULATED} systemd.show_status=0 MODULES=${CACHE}`;
   return [
     ...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', '1024'],
     ...['-display', 'none', '-vga', 'std', '-no-reboot', '-nodefaults'],

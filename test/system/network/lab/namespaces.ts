@@ -25,10 +25,20 @@ export async function removeNamespace(name: string): Promise<void> {
   await run('ip', 'netns', 'delete', name);
 }
 
-/** Removes what runs that have crashed left: namespaces, and the processes in them. */
+/**
+ * Removes what runs that have crashed left: namespaces, and the processes in them. Several tests may sweep at the same
+ * time: what another one has removed meanwhile is gone.
+ */
 export async function sweep(): Promise<void> {
-  const names = (await run('ip', 'netns', 'list')).split('\n').map((line) => line.split(' ')[0] ?? '');
-  for (const name of names.filter(isLeftover)) await removeNamespace(name);
+  for (const name of (await namespaces()).filter(isLeftover)) {
+    await removeNamespace(name).catch(async (error: unknown) => {
+      if ((await namespaces()).includes(name)) throw error;
+    });
+  }
+}
+
+async function namespaces(): Promise<readonly string[]> {
+  return (await run('ip', 'netns', 'list')).split('\n').map((line) => line.split(' ')[0] ?? '');
 }
 
 function isLeftover(name: string): boolean {
