@@ -2,7 +2,7 @@
  * One temporary directory for everything that a run of the tests or of the bench makes, its child processes' files
  * included: whatever a test that failed has not removed goes with it.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,6 +18,8 @@ export default function ownTemporaryDirectory(): void {
   for (const name of readdirSync(system).filter((name) => name.startsWith(NAME)))
     removeLeftover(join(system, name));
   const directory = mkdtempSync(join(system, NAME));
+  // A program under test that runs as another user gets to what is opened to it below.
+  chmodSync(directory, 0o711);
   process.env.TMPDIR = directory;
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WORLD } from './lab/addresses.ts';
+import { PLATFORM_NETWORK, WORLD } from './lab/addresses.ts';
 import { Appliance } from './lab/appliance.ts';
 import {
   change,
@@ -14,7 +14,6 @@ import {
 import { inKernel } from './lab/judge.ts';
 
 const { gateway, dns, free } = WORLD.wan;
-const PLATFORM = '203.0.113.0/24';
 
 describe('split network', () => {
   let appliance: Appliance;
@@ -41,7 +40,7 @@ describe('split network', () => {
         `from ${address} to all table 6350`,
         'from all to 10.88.0.0/24 table 6350',
         `from all to ${dns} table 6350`,
-        `from all to ${PLATFORM} table 6350`,
+        `from all to ${PLATFORM_NETWORK} table 6350`,
       ].sort(),
     );
     // Scanning leaves by LAN; what is sent from WAN's address, and the platform, by WAN.

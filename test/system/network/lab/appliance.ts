@@ -1,5 +1,8 @@
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callControl } from '../../../../firmware/control/client.ts';
+import { PLATFORM_NETWORK } from './addresses.ts';
+import { type BoxOptions, CONTROL_SOCKET } from './box.ts';
 import { eventually, type Service } from './commands.ts';
 import { createLab, type Lab } from './lab.ts';
 import { Operator } from './operator.ts';
@@ -7,11 +10,23 @@ import { Operator } from './operator.ts';
 /** What ships; `test/system/run` builds it. */
 const DIST = process.env.BEZEL_LAB_DIST ?? join(import.meta.dirname, '../../../../dist');
 
-interface ApplianceOptions {
+/** The rights its unit gives the daemon's user. */
+const AS_BEZEL = [
+  ...['setpriv', '--reuid=bezel', '--regid=bezel', '--init-groups', '--no-new-privs'],
+  ...['--inh-caps=-all,+net_raw', '--ambient-caps=-all,+net_raw', '--bounding-set=-all,+net_raw'],
+];
+
+interface ApplianceOptions extends BoxOptions {
+  /** True: the daemon runs as the user `bezel` with the rights and places its package gives it, not as root. */
+  readonly asUser?: boolean;
+  /** How `[network]` names its interfaces: by the kernel's names, or by their MAC addresses. */
+  readonly interfacesBy?: 'name' | 'mac';
   /** Lines of the configuration's `[network]` section. */
   readonly network?: string;
   /** False: LAN's cable is out when the daemon starts. */
   readonly cable?: boolean;
+  /** What the panel has to say of the start, until a key is pressed. */
+  readonly notice?: string;
 }
 
 /** The whole appliance on a lab's machine: the daemon that ships, a panel, and a person at it. */
@@ -20,31 +35,38 @@ export class Appliance {
   readonly operator: Operator;
   readonly #config: string;
   readonly #program: string;
+  readonly #asUser: boolean;
   #daemon: Service | null = null;
   #starts = 0;
 
-  private constructor(lab: Lab, operator: Operator, config: string, program: string) {
+  private constructor(lab: Lab, operator: Operator, config: string, program: string, asUser: boolean) {
+    this.#asUser = asUser;
     this.lab = lab;
     this.operator = operator;
     this.#config = config;
     this.#program = program;
   }
 
-  static async start({ network = '', cable = true }: ApplianceOptions = {}): Promise<Appliance> {
-    const lab = await createLab();
+  static async start(options: ApplianceOptions = {}): Promise<Appliance> {
+    const { network = '', cable = true, asUser = false, interfacesBy = 'name' } = options;
+    const { notice = 'FIRST START' } = options;
+    const lab = await createLab(options);
     try {
       if (!cable) await lab.world.unplug('lan');
+      if (asUser) await installForUser(lab);
       const operator = await Operator.at(lab);
       const config = join(lab.directory, 'bezel.toml');
-      writeFileSync(config, configText(operator.device, network));
+      const interfaces = await interfacesOf(lab, interfacesBy);
+      const proxyFile = asUser ? `proxy_file = "${USERS_PROXY_FILE}"` : '';
+      writeFileSync(config, configText(operator.device, [...interfaces, proxyFile, network]));
       const program = join(lab.directory, 'bezel.cjs');
       // A copy of its own: a build must not change a program that runs.
       for (const name of readdirSync(DIST).filter((file) => /^bezel\.cjs$|\.node$/.test(file))) {
         copyFileSync(join(DIST, name), join(lab.directory, name));
       }
-      const appliance = new Appliance(lab, operator, config, program);
+      const appliance = new Appliance(lab, operator, config, program, asUser);
       await appliance.startDaemon();
-      await operator.sees('FIRST START');
+      await operator.sees(notice);
       await operator.press('EXIT');
       return appliance;
     } catch (error) {
@@ -57,14 +79,26 @@ export class Appliance {
   async startDaemon(wait = true): Promise<void> {
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: this.lab.world.certificate };
     this.#starts += 1;
-    const args = [this.#program, 'run', '--config', this.#config];
-    this.#daemon = this.lab.box.service(this.#log, process.execPath, args, env);
+    const command = [process.execPath, this.#program, 'run', '--config', this.#config];
+    const [program = '', ...args] = this.#asUser ? [...AS_BEZEL, ...command] : command;
+    this.#daemon = this.lab.box.service(this.#log, program, args, env);
     if (!wait) return;
     await eventually('the daemon is ready', () => this.output().includes('ready for changes')).catch(
       (error) => {
         throw new Error(`${error}\n${this.output()}\n${this.lab.box.output('networkmanager')}`);
       },
     );
+  }
+
+  /** What other software of the appliance asks or tells the daemon. @throws ControlClientError when it refuses */
+  control(method: 'GET' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    return callControl(this.lab.box.path(CONTROL_SOCKET), method, path, body);
+  }
+
+  /** The daemon's process. */
+  get pid(): number {
+    if (this.#daemon === null) throw new Error('the daemon does not run');
+    return this.#daemon.pid;
   }
 
   /** Waits until the daemon has ended by itself or by a signal sent elsewhere. */
@@ -94,7 +128,25 @@ export class Appliance {
   }
 }
 
-function configText(device: string, network: string): string {
+/** Where the package's configuration has the proxy file, which a link leads to: the user writes nowhere in /etc. */
+const USERS_PROXY_FILE = '/var/lib/bezel/proxy.env';
+
+async function installForUser({ box }: Lab): Promise<void> {
+  await box.exec('chown', 'bezel:bezel', '/run/bezel', '/var/lib/bezel');
+  await box.exec('ln', '-s', `../..${USERS_PROXY_FILE}`, '/etc/bezel/proxy.env');
+}
+
+/** Lines of `[network]`. */
+async function interfacesOf({ box }: Lab, by: 'name' | 'mac'): Promise<readonly string[]> {
+  const lines = ['lan', 'wan'].map(async (role) => {
+    const mac = await box.exec('cat', `/sys/class/net/${role}0/address`);
+    return `${role} = "${by === 'name' ? `${role}0` : mac.trim()}"`;
+  });
+  return Promise.all(lines);
+}
+
+/** @param network lines of its section */
+function configText(device: string, network: readonly string[]): string {
   return `
 [appliance]
 name = "box"
@@ -106,12 +158,10 @@ driver = "cfa635"
 device = "${device}"
 [network]
 backend = "networkmanager"
-lan = "lan0"
-wan = "wan0"
-${network}
+${network.join('\n')}
 [platform]
 url = "https://platform.example/"
-networks = ["203.0.113.0/24"]
+networks = ["${PLATFORM_NETWORK}"]
 [log]
 level = "debug"
 `;

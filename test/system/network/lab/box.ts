@@ -19,17 +19,18 @@ const HOLDER = `
   cp $1/NetworkManager.conf /etc/NetworkManager/NetworkManager.conf
   mkdir -p /etc/bezel /var/lib/bezel /run/bezel
   grep -q ^bezel: /etc/group || echo bezel:x:64999: >> /etc/group
+  grep -q ^bezel: /etc/passwd || echo bezel:x:64999:64999::/var/lib/bezel:/usr/sbin/nologin >> /etc/passwd
   echo ready > $1/ready
   exec sleep infinity`;
 
-/** `auth-polkit=false`: there is no polkit here, and root needs none. */
-const NETWORK_MANAGER_CONF = `[main]
+/** @param authPolkit false: whoever is not root is refused */
+const networkManagerConf = (authPolkit: boolean) => `[main]
 plugins=keyfile
 no-auto-default=*
 dns=default
 rc-manager=file
 dhcp=internal
-auth-polkit=false
+auth-polkit=${authPolkit}
 systemd-resolved=false
 [connectivity]
 enabled=false
@@ -37,22 +38,33 @@ enabled=false
 level=INFO
 `;
 
+/** Where the daemon listens on the machine. */
+export const CONTROL_SOCKET = '/run/bezel/control.sock';
+
+export interface BoxOptions {
+  /** The rules of a real polkitd that NetworkManager asks; left out: there is none, and root needs none. */
+  readonly polkitRules?: readonly string[];
+}
+
 export class Box {
   readonly #namespace: string;
   readonly #directory: string;
+  readonly #polkitRules: readonly string[] | null;
   #holder: Service | null = null;
   #bus: Service | null = null;
+  #polkit: Service | null = null;
   #networkManager: Service | null = null;
 
-  constructor(namespace: string, directory: string) {
+  constructor(namespace: string, directory: string, { polkitRules }: BoxOptions) {
     this.#namespace = namespace;
+    this.#polkitRules = polkitRules ?? null;
     this.#directory = directory;
   }
 
   async start(): Promise<void> {
     const directory = this.#directory;
     for (const name of ['etc', 'etc.work', 'lib', 'lib.work']) mkdirSync(join(directory, name));
-    writeFileSync(join(directory, 'NetworkManager.conf'), NETWORK_MANAGER_CONF);
+    writeFileSync(join(directory, 'NetworkManager.conf'), networkManagerConf(this.#polkitRules !== null));
     this.#holder = new Service(this.log('holder'), 'ip', [
       ...['netns', 'exec', this.#namespace, 'unshare', '--mount', '--uts', '--propagation', 'private'],
       ...['sh', '-c', HOLDER, 'holder', directory],
@@ -62,21 +74,31 @@ export class Box {
     await eventually('the system bus is there', () =>
       this.succeeds('test', '-S', '/run/dbus/system_bus_socket'),
     );
+    if (this.#polkitRules !== null) await this.#startPolkit(this.#polkitRules);
     await this.startNetworkManager();
   }
 
   async stop(): Promise<void> {
-    for (const service of [this.#networkManager, this.#bus, this.#holder]) await service?.stop('SIGKILL');
+    const services = [this.#networkManager, this.#polkit, this.#bus, this.#holder];
+    for (const service of services) await service?.stop('SIGKILL');
   }
 
   async startNetworkManager(): Promise<void> {
     this.#networkManager = this.service('networkmanager', 'NetworkManager', ['--debug']);
-    await eventually('NetworkManager is on the bus', () =>
-      this.succeeds(
-        ...['dbus-send', '--system', '--print-reply', '--dest=org.freedesktop.NetworkManager'],
-        ...['/org/freedesktop/NetworkManager', 'org.freedesktop.DBus.Peer.Ping'],
-      ),
-    );
+    await this.#answers('org.freedesktop.NetworkManager', '/org/freedesktop/NetworkManager');
+  }
+
+  /** As it comes with Debian, with no rules but these; it gives up root by itself. */
+  async #startPolkit(rules: readonly string[]): Promise<void> {
+    await this.exec('sh', '-c', 'rm -rf /etc/polkit-1/rules.d; mkdir -p -m 755 /etc/polkit-1/rules.d');
+    for (const rule of rules) await this.exec('cp', rule, '/etc/polkit-1/rules.d/');
+    this.#polkit = this.service('polkit', '/usr/lib/polkit-1/polkitd', ['--no-debug']);
+    await this.#answers('org.freedesktop.PolicyKit1', '/org/freedesktop/PolicyKit1/Authority');
+  }
+
+  async #answers(name: string, path: string): Promise<void> {
+    const ping = ['--print-reply', `--dest=${name}`, path, 'org.freedesktop.DBus.Peer.Ping'];
+    await eventually(`${name} answers`, () => this.succeeds('dbus-send', '--system', ...ping));
   }
 
   async stopNetworkManager(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {

@@ -1,8 +1,9 @@
+import { eventually } from './commands.ts';
 import type { Operator } from './operator.ts';
 
 /** What an operator does to change the network, from the status page to the question whether to keep it. */
 
-interface StaticAddress {
+export interface StaticAddress {
   readonly address: string;
   readonly gateway: string;
   readonly dns: string;
@@ -10,28 +11,36 @@ interface StaticAddress {
   readonly dns2?: string;
 }
 
+/** The first status page begins with the appliance's name. */
+const STATUS = /^box /;
+/** More than the fields and the review of any wizard. */
+const MOST_PAGES = 12;
 const NO_ADDRESS = '0.0.0.0';
 const MASK = '255.255.255.0';
 
 export async function setupNetwork(operator: Operator): Promise<void> {
   await backToStatus(operator);
-  await operator.press('ENTER');
-  // On a busy machine the glass follows late and row by row: the next key is for the menu, not for what was there before.
-  await operator.sees(/^MENU 1\/\d+ →SETUP NETWORK/);
-  await operator.press('ENTER');
-  await operator.sees(/^SETUP NETWORK 1\/\d+ →(?!SETUP NETWORK)/);
+  operator.tap('ENTER');
+  // On a busy machine the glass follows late: the next key is for the menu, not for what was there before.
+  await operator.sees(/^MENU/);
+  await operator.choose('SETUP NETWORK');
+  await operator.sees(/^SETUP NETWORK/);
 }
 
-/** Leaves whatever is open; a message goes with any key. */
+/** Leaves whatever is open; a message goes with any key. On the status page EXIT means nothing. */
 async function backToStatus(operator: Operator): Promise<void> {
-  for (let tries = 0; tries < 6 && !/^box /.test(operator.screen()); tries++) await operator.press('EXIT');
+  await eventually('the status page', async () => {
+    if (operator.shows(STATUS)) return true;
+    await operator.press('EXIT');
+    return false;
+  });
 }
 
-/** Through the review's pages and the question: NO stands first. */
+/** Through what is left of the fields, through the review and the question: NO stands first. */
 async function confirm(operator: Operator): Promise<void> {
-  for (let page = 0; page < 12 && !operator.shows('REALLY'); page++) await operator.press('ENTER');
+  for (let page = 0; page < MOST_PAGES && !operator.shows('REALLY'); page++) await operator.turn('ENTER');
   await operator.sees('REALLY');
-  await operator.press('DOWN');
+  await operator.turn('DOWN');
   // The first phases are short: whoever wants to see one must not be kept waiting for a calm glass.
   operator.tap('ENTER');
 }
@@ -48,7 +57,7 @@ export async function setStaticLan(operator: Operator, wanted: StaticAddress): P
   await setupNetwork(operator);
   await operator.choose('STATIC IP ON LAN');
   await operator.sees('CONFIG LAN');
-  await operator.press('ENTER');
+  await operator.turn('ENTER');
   await staticFields(operator, 'LAN', wanted);
   await confirm(operator);
 }
@@ -65,7 +74,7 @@ export const KEEP_OFFERED = /ENTER: ?KEEP/;
 
 export async function keep(operator: Operator): Promise<void> {
   await operator.sees(KEEP_OFFERED);
-  await operator.press('ENTER');
+  operator.tap('ENTER');
   await operator.sees('KEPT');
   await operator.press('ENTER');
 }
@@ -88,9 +97,9 @@ export async function setProxy(operator: Operator, host: string, port: number): 
   await setupNetwork(operator);
   await operator.choose('ENABLE PROXY');
   await operator.sees('CONFIG PROXY');
-  await operator.press('ENTER');
+  await operator.turn('ENTER');
   await operator.sees(`PROXY HOST 1/4 ${host}`);
-  await operator.press('ENTER');
+  await operator.turn('ENTER');
   await operator.enter('PROXY PORT', String(port).padStart(5, '0'));
   await confirm(operator);
 }
@@ -100,11 +109,11 @@ export async function setVlan(operator: Operator, id: string, address: string): 
   await setupNetwork(operator);
   await operator.choose('VLAN ON LAN');
   await operator.sees('CONFIG VLAN');
-  await operator.press('ENTER');
+  await operator.turn('ENTER');
   await operator.enter('VLAN ID', id.padStart(4, '0'));
   if (id === '0') {
     await operator.sees('PRIORITY-TAGGED');
-    await operator.press('ENTER');
+    await operator.turn('ENTER');
   }
   await operator.enter('VLAN IP ADDRESS', address);
   await operator.enter('VLAN NETMASK', MASK);
@@ -120,11 +129,11 @@ async function openWan(operator: Operator): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('WAN INTERFACE');
   await operator.sees('CONFIG WAN');
-  await operator.press('ENTER');
+  await operator.turn('ENTER');
 }
 
 async function pick(operator: Operator, method: 'DHCP' | 'STATIC'): Promise<void> {
   await operator.sees('WAN MODE');
-  for (let tries = 0; tries < 3 && !operator.shows(method); tries++) await operator.press('DOWN');
-  await operator.press('ENTER');
+  for (let tries = 0; tries < 3 && !operator.shows(method); tries++) await operator.turn('DOWN');
+  await operator.turn('ENTER');
 }

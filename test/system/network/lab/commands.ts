@@ -65,7 +65,7 @@ function appendIfThere(log: string, text: string): void {
 }
 
 /** How much longer than usual everything may take: a virtual machine without acceleration is slow. */
-export const PATIENCE = Number(process.env.BEZEL_LAB_PATIENCE ?? 1);
+const PATIENCE = Number(process.env.BEZEL_LAB_PATIENCE ?? 1);
 const STEP_MS = 10;
 
 /** Asks again until `probe` gives something; for what tells nobody when it happens. Rejects with `what` when late. */

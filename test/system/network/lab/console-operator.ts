@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { KeyEvent } from '../../../../menus/keys.ts';
+import { CONTROL_SOCKET } from './box.ts';
 import { eventually } from './commands.ts';
 import type { Lab } from './lab.ts';
 
@@ -17,9 +18,7 @@ export class ConsoleOperator {
   }
 
   static async at(lab: Lab): Promise<ConsoleOperator> {
-    const socket = new WebSocket(
-      `ws+unix:${lab.box.path('/run/bezel/control.sock')}:/v1/session?name=console`,
-    );
+    const socket = new WebSocket(`ws+unix:${lab.box.path(CONTROL_SOCKET)}:/v1/session?name=console`);
     const operator = new ConsoleOperator(socket);
     await operator.sees('status');
     return operator;

@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
-import { Box } from './box.ts';
+import { Box, type BoxOptions } from './box.ts';
 import { run } from './commands.ts';
 import { addNamespace, removeNamespace, sweep, uniqueName } from './namespaces.ts';
 import { World } from './world.ts';
@@ -19,12 +19,14 @@ export interface Lab {
  * Builds a lab of its own; what a crashed run left behind is removed first.
  * `BEZEL_LAB_LOGS=DIRECTORY` keeps what its programs wrote when it is closed.
  */
-export async function createLab(): Promise<Lab> {
+export async function createLab(options: BoxOptions = {}): Promise<Lab> {
   await sweep();
   const name = uniqueName();
   const directory = temporaryDirectory();
+  // The daemon may run as a user of its own.
+  chmodSync(directory, 0o755);
   const namespaces = { box: `${name}-box`, world: `${name}-world` };
-  const box = new Box(namespaces.box, directory);
+  const box = new Box(namespaces.box, directory, options);
   const world = new World(namespaces.world, directory);
   const close = async () => {
     await box.stop();

@@ -1,17 +1,20 @@
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import { realClock } from '../../../../firmware/clock.ts';
+import { callControl } from '../../../../firmware/control/client.ts';
 import type { PanelKey } from '../../../../menus/keys.ts';
-import { eventually, PATIENCE, Service } from './commands.ts';
+import { CONTROL_SOCKET } from './box.ts';
+import { eventually, Service } from './commands.ts';
 import type { Lab } from './lab.ts';
 
-/** How long a frame may take to follow a key; some keys change nothing. */
+/** How long a frame may take to follow a key that may as well change nothing. */
 const REACTION_MS = 250;
-/** Where everything is slow, the packets of a frame come in bursts. */
-const BETWEEN_PACKETS_MS = 10 * PATIENCE * PATIENCE;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
+
+const FRAME = v.object({ frame: v.object({ rows: v.array(v.string()) }) });
 
 /** A person in front of a CFA-635: presses its keys and reads its glass. The panel is on a pseudo-terminal. */
 export class Operator {
@@ -20,10 +23,21 @@ export class Operator {
   readonly #unplug: () => void;
   /** The serial device the daemon opens. */
   readonly device: string;
+  /** The daemon's control socket. */
+  readonly #control: string;
+  /** Counts what the panel was told. */
   #changes = 0;
+  /** `#changes` when the glass was whole last: it still is while nothing more comes. */
+  #wholeSince = -1;
 
-  private constructor(device: string, cable: Service, socket: ReturnType<typeof createConnection>) {
+  private constructor(
+    device: string,
+    control: string,
+    cable: Service,
+    socket: ReturnType<typeof createConnection>,
+  ) {
     this.device = device;
+    this.#control = control;
     this.#cable = cable;
     this.#unplug = this.#panel.serve(socket);
     this.#panel.onChange(() => {
@@ -35,11 +49,12 @@ export class Operator {
     const device = join(lab.directory, 'panel');
     const path = join(lab.directory, 'panel.sock');
     const cable = new Service(lab.box.log('socat'), 'socat', [
-      `PTY,rawer,link=${device}`,
+      // The daemon may run as a user.
+      `PTY,rawer,mode=666,link=${device}`,
       `UNIX-LISTEN:${path},backlog=1`,
     ]);
     const socket = await eventually('the panel is on the line', () => connect(path));
-    return new Operator(device, cable, socket);
+    return new Operator(device, lab.box.path(CONTROL_SOCKET), cable, socket);
   }
 
   async stop(): Promise<void> {
@@ -75,43 +90,48 @@ export class Operator {
     this.#panel.release(key);
   }
 
-  /** Presses and releases keys, one after the other, each when the glass has followed the one before. */
+  /** Presses and releases keys, one after the other, that may change nothing: waits a moment for what follows. */
   async press(...keys: readonly PanelKey[]): Promise<void> {
     for (const key of keys) {
+      await this.#whole();
       const before = this.#changes;
       this.tap(key);
-      // Some keys change nothing.
       await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_MS).catch(() => {});
-      await this.#calm();
+      await this.#whole();
     }
   }
 
-  /** A frame comes in several packets: waits until no more follow. */
-  async #calm(): Promise<void> {
-    for (let seen = -1; seen !== this.#changes; ) {
-      seen = this.#changes;
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_PACKETS_MS));
-    }
+  /** Presses a key that is sure to change what the glass shows, and waits for that: on a busy machine it takes long. */
+  async turn(key: PanelKey): Promise<void> {
+    await this.#whole();
+    const before = this.screen();
+    this.tap(key);
+    await eventually(`the glass follows ${key}`, () => this.screen() !== before).catch((error: unknown) => {
+      throw new Error(`${key} changes nothing, the glass shows: ${before}`, { cause: error });
+    });
+    await this.#whole();
+  }
+
+  /**
+   * A frame comes in several packets, on a busy machine at any distance: waits until the glass shows all of what the
+   * daemon means it to show. Half of one screen and half of the next can look like an item of either.
+   */
+  async #whole(): Promise<void> {
+    if (this.#changes === this.#wholeSince) return;
+    await eventually('the frame is whole', async () => {
+      const { frame } = v.parse(FRAME, await callControl(this.#control, 'GET', '/v1/frame?session=panel'));
+      return frame.rows.join() === this.#panel.frame().rows.join();
+    });
+    this.#wholeSince = this.#changes;
   }
 
   /** Goes down a menu to an item and opens it. */
   async choose(item: string): Promise<void> {
     for (let tries = 0; !this.shows(item); tries++) {
       if (tries === MOST_ITEMS) throw new Error(`no item ${item}; the glass shows: ${this.screen()}`);
-      await this.#nextItem();
+      await this.turn('DOWN');
     }
-    await this.press('ENTER');
-  }
-
-  /** One down, waited for: the item's place is drawn in the first row, its name in the second. */
-  async #nextItem(): Promise<void> {
-    const [place, name] = this.#panel.frame().rows;
-    this.tap('DOWN');
-    await eventually('the next item is shown', () => {
-      const { rows } = this.#panel.frame();
-      return rows[0] !== place && rows[1] !== name;
-    });
-    await this.#calm();
+    await this.turn('ENTER');
   }
 
   /** Sets digit after digit and accepts: addresses and numbers are shown zero-padded, the cursor on the first. */
@@ -119,18 +139,22 @@ export class Operator {
     const padded = text.split('.').map((part) => part.padStart(3, '0'));
     const wanted = text.includes('.') ? padded.join('.') : text;
     const left = await eventually(`${label} is asked for`, () => this.#fieldAt(label, wanted.length));
-    await this.#calm();
     for (let index = 0; index < wanted.length; index++) {
-      if (wanted[index] === '.') continue;
-      // A frame comes in several packets: only a digit that the cursor stands on is read.
-      const digit = () => this.#digitAt(left + index);
-      for (let tries = 0; (await eventually(`cursor on ${index}`, digit)) !== wanted[index]; tries++) {
-        if (tries > 9) throw new Error(`cannot set ${label} to ${text}; the glass shows: ${this.screen()}`);
-        await this.press('UP');
-      }
-      if (index < wanted.length - 1) await this.press('RIGHT');
+      const digit = wanted[index] ?? '';
+      if (digit === '.') continue;
+      await this.#setDigit(left + index, digit);
+      if (index < wanted.length - 1) this.tap('RIGHT');
     }
-    await this.press('ENTER');
+    await this.turn('ENTER');
+  }
+
+  /** Turns the digit in this column until it is right, once the cursor is there. A netmask turns as a whole. */
+  async #setDigit(column: number, wanted: string): Promise<void> {
+    const field = () => this.#rowAt(column);
+    for (let tries = 0; (await eventually(`cursor in ${column}`, field))[column] !== wanted; tries++) {
+      if (tries > 9) throw new Error(`cannot set ${wanted}; the glass shows: ${this.screen()}`);
+      await this.turn('UP');
+    }
   }
 
   /** Column of the field's first digit once its label stands above and the cursor on it; null until then. */
@@ -141,9 +165,10 @@ export class Operator {
     return field?.index === cursor.column ? field.index : null;
   }
 
-  #digitAt(column: number): string | null {
+  /** The row with the cursor, when it stands in this column. */
+  #rowAt(column: number): string | null {
     const { rows, cursor } = this.#panel.frame();
-    return cursor?.column === column ? (rows[cursor.row]?.[column] ?? null) : null;
+    return cursor?.column === column ? (rows[cursor.row] ?? null) : null;
   }
 }
 

@@ -5,6 +5,17 @@ import { eventually, run, Service } from './commands.ts';
 
 type Side = 'lan' | 'wan';
 
+/** What a DHCP server gives: addresses from the first to the last of the pool. */
+interface Offer {
+  readonly pool: readonly [string, string];
+  readonly dns: string;
+}
+
+/** The shortest lease that dnsmasq gives. */
+const LEASE_S = 120;
+/** Of the other server. A client asks again after half of it, and anyone who answers after 7/8. */
+const SHORT_LEASE_S = 8;
+
 /**
  * Everything outside the appliance, in one namespace: on each cable a gateway and a DHCP server; a DNS server, a
  * neighbour, a router that advertises IPv6 (when asked to), the platform over HTTPS, and a proxy.
@@ -65,12 +76,26 @@ export class World {
     this.#start(`dhcp-${side}`, 'ip', [
       ...['netns', 'exec', this.#namespace, 'dnsmasq', '--conf-file=/dev/null', '--no-daemon', '--port=0'],
       ...[`--interface=${side}0p`, '--bind-interfaces', '--except-interface=lo'],
-      `--dhcp-range=${pool[0]},${pool[1]},255.255.255.0,120`,
+      `--dhcp-range=${pool[0]},${pool[1]},255.255.255.0,${LEASE_S}`,
       ...[`--dhcp-option=3,${gateway}`, `--dhcp-option=6,${dns}`],
       // `--no-ping` spares 3 s a lease.
       ...['--dhcp-authoritative', '--no-ping', '--leasefile-ro', '--log-facility=-'],
       `--dhcp-leasefile=${join(this.#directory, `leases-${side}`)}`,
     ]);
+  }
+
+  /** Instead of the usual server, one with leases that are soon over. */
+  startShortLeases(side: Side, { pool, dns }: Offer = WORLD[side]): void {
+    const conf = join(this.#directory, `udhcpd-${side}.conf`);
+    const leases = join(this.#directory, `udhcpd-${side}-${pool[0]}`);
+    writeFileSync(leases, '');
+    const lines = [
+      ...[`interface ${side}0p`, `start ${pool[0]}`, `end ${pool[1]}`, `min_lease ${SHORT_LEASE_S}`],
+      ...[`lease_file ${leases}`, `pidfile ${leases}.pid`, `opt lease ${SHORT_LEASE_S}`],
+      ...[`opt subnet 255.255.255.0`, `opt router ${WORLD[side].gateway}`, `opt dns ${dns}`, ''],
+    ];
+    writeFileSync(conf, lines.join('\n'));
+    this.#start(`dhcp-${side}`, 'udhcpd', ['-f', '-I', WORLD[side].gateway, conf]);
   }
 
   stopDhcp(side: Side): Promise<void> {
