@@ -41,13 +41,12 @@ export class RemoteBackend {
     });
   }
 
-  /** @param networks of the platform, CIDR */
-  static async start(lab: Lab, networks: readonly string[] = []): Promise<RemoteBackend> {
+  static async start(lab: Lab): Promise<RemoteBackend> {
     const bundle = await bundleBackend(lab.directory);
     const all = {
       lan: 'lan0',
       wan: 'wan0',
-      networks,
+      networks: [],
       proxyFile: '/etc/bezel/proxy.env',
       platformUrl: 'https://platform.example/',
     };
