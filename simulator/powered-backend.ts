@@ -20,6 +20,7 @@ export function poweredBackend(backend: Backend, supply: PowerSupply): Backend {
     disarm: (handle) => supply.promise(() => backend.disarm(handle)),
     undo: (handle) => supply.promise(() => backend.undo(handle)),
     execute: (...parts) => supply.promise(() => backend.execute(...parts)),
+    commit: (signal) => supply.promise(() => backend.commit(signal)),
     compare: (...parts) => supply.promise(() => backend.compare(...parts)),
     verify: (wanted, report, signal) =>
       supply.promise(() => backend.verify(wanted, supply.output(report), signal)),

@@ -181,8 +181,7 @@ export class RunningBench implements Bench {
     this.#hasPower = false;
     this.#boots += 1;
     this.#memory?.losePower();
-    this.world.set('undo', 'lost');
-    this.world.set('undo', 'works');
+    this.world.losePower();
     this.virtualPanel.faults.reset();
     this.#ownLights.S1 = false;
     this.#ownLights.S2 = false;

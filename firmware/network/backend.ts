@@ -48,8 +48,13 @@ export interface Backend {
   disarm(handle: string): Promise<void>;
   /** Fires the undo now. An unknown or expired handle resolves: it has fired already. */
   undo(handle: string): Promise<void>;
-  /** Carries out one step. Idempotent: doing it twice leaves the same network. */
+  /**
+   * Carries out one step. Idempotent: doing it twice leaves the same network. Until `commit` it holds as long as the
+   * machine runs; the proxy file lasts at once.
+   */
   execute(step: Step, signal: AbortSignal): Promise<void>;
+  /** Makes what the steps did last: from now on it comes back after a restart of the machine, without us. */
+  commit(signal: AbortSignal): Promise<void>;
   /** Reads back what the kernel has and compares. Empty: the network is what `wanted` says. */
   compare(wanted: Settings, signal: AbortSignal): Promise<readonly Mismatch[]>;
   /** Link, gateway, DNS, router advertisement: does the world answer? Reports each check as it is known. */

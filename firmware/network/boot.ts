@@ -43,8 +43,24 @@ export async function recoverNetwork(found: FoundJournal, parts: BootParts): Pro
   if (isNew && !(await isFirstStart(parts))) return false;
   await disarmLeftOver(parts);
   const drift = await findDrift(parts, new AbortController().signal);
-  if (drift === null || drift.length === 0) return drift !== null;
+  if (drift === null) return false;
+  if (drift.length === 0) {
+    await commit(parts);
+    return true;
+  }
   return await mend(drift, isNew ? FIRST_START : DRIFTED, parts);
+}
+
+/** What is in force may have been put there by an undo that fired while nobody was there. */
+async function commit(parts: BootParts): Promise<void> {
+  const { backend, log } = parts;
+  try {
+    await limited(parts, new AbortController().signal, (signal) => backend.commit(signal));
+  } catch (error) {
+    log.error('the network is as stored, and may not be after a power cut', {
+      why: failureOf(error).message,
+    });
+  }
 }
 
 /** Armed in the last moment before a crash, after a change was decided or by a call that came late. */

@@ -43,9 +43,12 @@ export async function restore(
       signal.throwIfAborted();
       report(40, 'READ BACK');
       mismatches = await backend.compare(settings, signal);
-      if (mismatches.length === 0) return;
-      log.warn('not restored by the undo alone', { mismatches: describe(mismatches) });
-      mismatches = await setAnew(settings, parts, signal, report);
+      if (mismatches.length > 0) {
+        log.warn('not restored by the undo alone', { mismatches: describe(mismatches) });
+        mismatches = await setAnew(settings, parts, signal, report);
+      }
+      signal.throwIfAborted();
+      if (mismatches.length === 0) await backend.commit(signal);
     });
   } catch (error) {
     log.error('restoration fails', { why: failureOf(error).message });

@@ -19,10 +19,11 @@ const STEP_LIMIT_s = 0.5;
 const UNDO_MARGIN_s = 30;
 
 /**
- * For the undo timer to be disarmed: longer than a call to a network service may take (25 s, see its bus), so that
- * the service's own word comes first. Without an answer the change is rolled back, like every other that fails.
+ * For the change to be committed and the undo timer to be disarmed: longer than a call to a network service may take
+ * (25 s, see its bus), so that the service's own word comes first. Without an answer the change is rolled back, like
+ * every other that fails.
  */
-const DISARM_LIMIT_s = 30;
+const KEEP_LIMIT_s = 30;
 
 /** Where the bar stands when a phase begins; the phases' shares follow how long they take against a real network. */
 const PERCENT = { checking: 0, applying: 10, comparing: 70, verifying: 75, done: 100 };
@@ -83,16 +84,19 @@ export type ChangeOutcome =
  * 3. undo timer armed outside this process, the only one there is, its handle added to the journal
  * 4. steps carried out, then compared with what the kernel has, then verified
  * 5. the operator decides
- * 6. keep: undo disarmed -> settings stored -> journal closed. Storing is the one moment at which the change
- *    becomes kept: the settings file then names this change. A crash before it undoes, a crash after it keeps.
- *    Disarming comes first, so that no timer can undo what is stored.
+ * 6. keep: network committed -> undo disarmed -> settings stored -> journal closed. Storing is the one moment at
+ *    which the change becomes kept: the settings file then names this change. A crash before it undoes, a crash after
+ *    it keeps. Disarming comes before it, so that no timer can undo what is stored. Until it is committed the change
+ *    is in force for as long as the machine runs: after a power cut the network comes up as it was, even without us.
  */
 export async function carryOut(change: Change, parts: ChangeParts): Promise<ChangeOutcome> {
   const { clock, log, store, journal } = parts;
   const before = store.settings;
   const opened_ms = clock.wallTime();
   const steps = change.startIsKnown ? plan(before, change.wanted) : recoveryPlan(change.wanted);
-  const applyLimit_s = APPLY_LIMIT_s + Math.ceil(STEP_LIMIT_s * steps.length);
+  const stepsLimit_s = Math.ceil(STEP_LIMIT_s * steps.length);
+  const applyLimit_s = APPLY_LIMIT_s + stepsLimit_s;
+  const keepLimit_s = KEEP_LIMIT_s + stepsLimit_s;
   const undoAfter_s = applyLimit_s + parts.keepTimeout_s + UNDO_MARGIN_s;
   let entry: JournalEntry = {
     id: change.id,
@@ -125,7 +129,7 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
     });
     const decision = await change.decide(checks);
     if (!decision.keep) throw decision.why;
-    await keep(change, entry.undo, parts);
+    await keep(change, entry.undo, keepLimit_s, parts);
     return { kind: 'kept' };
   } catch (error) {
     const why = failureOf(error);
@@ -264,11 +268,16 @@ async function verify(
 async function keep(
   change: Change,
   undo: string | null,
+  limit_s: number,
   { backend, clock, store, journal, log }: ChangeParts,
 ): Promise<void> {
   // Not called off by the daemon's end: the answer decides what the next start finds.
-  const { signal } = new AbortController();
-  if (undo !== null) await within(clock, DISARM_LIMIT_s * 1000, signal, () => backend.disarm(undo));
+  const never = new AbortController().signal;
+  await within(clock, limit_s * 1000, never, async (signal) => {
+    await backend.commit(signal);
+    signal.throwIfAborted();
+    if (undo !== null) await backend.disarm(undo);
+  });
   try {
     store.keep(change.wanted, change.id);
   } catch (error) {

@@ -20,7 +20,7 @@ const PARTS = {
   'static.apply': "static LAN applied: NetworkManager's own conflict probe of up to 0.2 s is in it",
   undo: 'rolled back and settled',
 } as const;
-const OVERHEAD = ['dhcp.arm', 'dhcp.apply', 'dhcp.compare', 'dhcp.verify', 'dhcp.disarm'];
+const OVERHEAD = ['dhcp.arm', 'dhcp.apply', 'dhcp.compare', 'dhcp.verify', 'dhcp.commit', 'dhcp.disarm'];
 
 /** What a change costs on a real NetworkManager. Needs root and the packages of `test/system/network`. */
 export const network: Measure = {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Device } from './device.ts';
 import { failureOfReason } from './failures.ts';
-import { ACTIVE_STATE, DEVICE_STATE, INTERFACE, MANAGER_PATH, NO_OBJECT } from './names.ts';
+import { ACTIVE_STATE, DEVICE_STATE, INTERFACE, MANAGER_PATH, NAME, NO_OBJECT } from './names.ts';
 import type { NetworkManagerService } from './service.ts';
 
 /** Autonegotiation of copper gigabit takes up to about 4 s after an interface is brought up. */
@@ -10,6 +11,8 @@ const CARRIER_WAIT_MS = 6_000;
 
 /** The end of an activation and the device's reason for it are two signals; either may come first. */
 const REASON_WAIT_MS = 500;
+
+const NOT_ACTIVE = `${NAME}.ConnectionNotActive`;
 
 const ACTIVE = v.object({ State: v.number() });
 const FIRST_PATH = v.looseTuple([v.string()]);
@@ -42,6 +45,27 @@ export async function awaitCarrier(
   } catch (error) {
     if (error instanceof NetworkFailure && error.detail.code === 'no-carrier') return false;
     throw error;
+  }
+}
+
+/** Takes a profile down, wherever it is in force. */
+export async function deactivate(
+  service: NetworkManagerService,
+  profile: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { objects } = service;
+  const inForce = [...objects.withInterface(INTERFACE.active)].filter((path) =>
+    v.is(v.object({ Connection: v.literal(profile) }), objects.get(path, INTERFACE.active)),
+  );
+  for (const path of inForce) {
+    signal.throwIfAborted();
+    await service
+      .call(MANAGER_PATH, INTERFACE.manager, 'DeactivateConnection', 'o', [path])
+      .catch((error) => {
+        // It went down by itself meanwhile.
+        if (!(error instanceof BusError && error.name === NOT_ACTIVE)) throw error;
+      });
   }
 }
 

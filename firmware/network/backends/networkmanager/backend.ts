@@ -24,7 +24,7 @@ import { readInForce } from './in-force.ts';
 import { DEVICE_STATE, INTERFACE, MANAGER_PATH } from './names.ts';
 import { inPortions } from './portions.ts';
 import { type RunProgram, runProgram } from './process.ts';
-import { ownedProfiles } from './profile-store.ts';
+import { commitProfiles, ownedProfiles } from './profile-store.ts';
 import { isVlanInterface } from './profiles.ts';
 import { NetworkManagerService } from './service.ts';
 import { statusOf } from './status.ts';
@@ -172,6 +172,15 @@ class NetworkManagerBackend implements Backend {
 
   async disarm(handle: string): Promise<void> {
     await destroyCheckpoint(this.#service, handle);
+  }
+
+  async commit(signal: AbortSignal): Promise<void> {
+    await this.#present(signal);
+    try {
+      await commitProfiles(this.#service, signal);
+    } catch (error) {
+      throw failureOf('Saving profiles', error, 'store-failed');
+    }
   }
 
   async undo(handle: string): Promise<void> {

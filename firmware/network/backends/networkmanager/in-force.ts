@@ -30,7 +30,7 @@ export async function readInForce(around: Surroundings, signal: AbortSignal): Pr
       kernel,
       lan: lan?.name ?? null,
       wan: wan?.name ?? null,
-      profiles,
+      profiles: profiles.filter(({ parked }) => !parked),
       active: new Map(names.flatMap((name) => activeProfile(service, name))),
       nameservers: kernel.nameservers.every((server) => LOCAL_RESOLVER.test(server))
         ? nameserversOf(service)

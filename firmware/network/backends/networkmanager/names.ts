@@ -46,7 +46,7 @@ export const REASON = {
 } as const;
 
 /** NMSettingsAddConnection2Flags and NMSettingsUpdate2Flags. */
-export const PROFILE_FLAG = { toDisk: 0x1, blockAutoconnect: 0x20 } as const;
+export const PROFILE_FLAG = { inMemory: 0x2, blockAutoconnect: 0x20 } as const;
 
 /** NMCheckpointCreateFlags. */
 export const CHECKPOINT_FLAG = { deleteNewConnections: 0x2 } as const;

@@ -12,12 +12,14 @@ export interface StoredProfile {
   readonly id: string;
   /** Its IPv4 addressing in a word: `auto`, or the addresses it sets: `10.77.0.2/24`. */
   readonly ipv4: string;
+  /** Out of force and to be deleted by `commitProfiles`; a restart of the machine would bring it back. */
+  readonly parked: boolean;
 }
 
 const PATHS = v.looseTuple([v.array(v.string())]);
 const FIRST_PATH = v.looseTuple([v.string()]);
 const SETTINGS = v.object({
-  connection: v.object({ id: v.string() }),
+  connection: v.object({ id: v.string(), autoconnect: v.optional(v.boolean(), true) }),
   ipv4: v.optional(
     v.object({
       method: v.optional(v.string(), ''),
@@ -27,7 +29,10 @@ const SETTINGS = v.object({
   ),
 });
 
-/** All profiles that are Bezel's by their name. */
+/** What NetworkManager would lose at a restart of the machine. */
+const UNSAVED = v.object({ Unsaved: v.literal(true) });
+
+/** All profiles that are Bezel's by their name, those that are parked included. */
 export async function ownedProfiles(service: NetworkManagerService): Promise<StoredProfile[]> {
   const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, 'ListConnections');
   const [paths] = v.parse(PATHS, reply);
@@ -57,7 +62,12 @@ async function readProfile(service: NetworkManagerService, path: string): Promis
     const reply = await service.call(path, INTERFACE.profile, 'GetSettings');
     const { connection, ipv4 } = v.parse(SETTINGS, decodeNested(reply[0]));
     const addresses = ipv4['address-data'].map(({ address, prefix }) => `${address}/${prefix}`);
-    return { path, id: connection.id, ipv4: addresses.length > 0 ? addresses.join(', ') : ipv4.method };
+    return {
+      path,
+      id: connection.id,
+      ipv4: addresses.length > 0 ? addresses.join(', ') : ipv4.method,
+      parked: !connection.autoconnect,
+    };
   } catch (error) {
     if (error instanceof BusError) return null;
     throw error;
@@ -68,7 +78,8 @@ async function readProfile(service: NetworkManagerService, path: string): Promis
 const WRITE_SIGNATURE = 'a{sa{sv}}ua{sv}';
 
 /**
- * Stores a profile on disk, in place of the one with the same name; returns its path.
+ * Puts a profile in place of the one with the same name, in memory: until `commitProfiles`, a restart of the machine
+ * brings back what is on the disk. Returns its path.
  * @param comesUp `told`: a new one waits until it is activated; `by-itself`: it comes up as soon as it can
  */
 export async function saveProfile(
@@ -78,10 +89,10 @@ export async function saveProfile(
   signal: AbortSignal,
   comesUp: 'told' | 'by-itself' = 'told',
 ): Promise<string> {
-  const existing = await updateProfile(service, id, profile, signal);
+  const flags = PROFILE_FLAG.inMemory | (comesUp === 'told' ? PROFILE_FLAG.blockAutoconnect : 0);
+  const existing = await updateProfile(service, id, profile, signal, flags);
   if (existing !== null) return existing;
-  const blocked = comesUp === 'told' ? PROFILE_FLAG.blockAutoconnect : 0;
-  const body = [encodeNested(profile), PROFILE_FLAG.toDisk | blocked, []];
+  const body = [encodeNested(profile), flags, []];
   const reply = await service.call(
     SETTINGS_PATH,
     INTERFACE.settings,
@@ -92,22 +103,34 @@ export async function saveProfile(
   return v.parse(FIRST_PATH, reply)[0];
 }
 
-/** The same for one that is there; null when there is none. */
+/** The same for one that is there, where it is stored; null when there is none. */
 export async function updateProfile(
   service: NetworkManagerService,
   id: string,
   profile: Profile,
   signal: AbortSignal,
+  flags = 0,
 ): Promise<string | null> {
   const existing = await findProfile(service, id);
   signal.throwIfAborted();
   if (existing === null) return null;
-  const body = [encodeNested(profile), PROFILE_FLAG.toDisk, []];
+  const body = [encodeNested(profile), flags, []];
   await service.call(existing, INTERFACE.profile, 'Update2', WRITE_SIGNATURE, body);
   return existing;
 }
 
-/** Deletes a profile; what it made goes with it. It may be gone already. */
+/** Makes what is in memory last: profiles that are parked are deleted, the others are on the disk when this resolves. */
+export async function commitProfiles(service: NetworkManagerService, signal: AbortSignal): Promise<void> {
+  for (const { path, parked } of await ownedProfiles(service)) {
+    if (parked) await deleteProfile(service, path, signal);
+    else if (v.is(UNSAVED, service.objects.get(path, INTERFACE.profile))) {
+      signal.throwIfAborted();
+      await service.call(path, INTERFACE.profile, 'Save');
+    }
+  }
+}
+
+/** Deletes a profile, from the disk too; what it made goes with it. It may be gone already. */
 export async function deleteProfile(
   service: NetworkManagerService,
   path: string,

@@ -114,14 +114,31 @@ export function wanProfile(
   };
 }
 
+/**
+ * What stands in for a profile that is out of force: it keeps its name and its interface and sets nothing.
+ * @param links the kernel's name of LAN, the selector of WAN
+ * @returns null for a profile that Bezel has not made
+ */
+export function parkedProfile(
+  id: string,
+  links: { readonly lan: string | null; readonly wan: LinkSelector | null },
+): Profile | null {
+  const nothing = { ipv4: { method: ['s', 'disabled'] }, ipv6: NO_IPV6 } as const;
+  const vlan = Number(vlanInterfaceOf(id)?.slice(VLAN_INTERFACE_PREFIX.length));
+  const profile =
+    id === WAN_PROFILE && links.wan !== null
+      ? ethernet(id, links.wan)
+      : Number.isInteger(vlan) && links.lan !== null
+        ? vlanOn(links.lan, vlan)
+        : null;
+  if (profile === null) return null;
+  return { ...profile, connection: { ...profile.connection, autoconnect: ['b', false] }, ...nothing };
+}
+
 /** A VLAN on LAN with one address and no routes beyond its own subnet. */
 export function vlanProfileOf(parent: string, vlan: LocalVlan | PlatformVlan): Profile {
   return {
-    connection: {
-      ...connection(vlanProfile(vlan.id), 'vlan'),
-      'interface-name': ['s', vlanInterface(vlan.id)],
-    },
-    vlan: { id: ['u', vlan.id], parent: ['s', parent] },
+    ...vlanOn(parent, vlan.id),
     ipv4: { ...fixedAddress(vlan.address, vlan.prefixLength), 'never-default': ['b', true] },
     ipv6: NO_IPV6,
   };
@@ -155,6 +172,14 @@ function ethernet(id: string, link: LinkSelector): Profile {
     return { connection: { ...common, 'interface-name': ['s', link.name] }, '802-3-ethernet': {} };
   const mac: Variant = ['ay', link.mac.split(':').map((octet) => Number.parseInt(octet, 16))];
   return { connection: common, '802-3-ethernet': { 'mac-address': mac } };
+}
+
+function vlanOn(parent: string, id: number): Profile {
+  const name = `${VLAN_PROFILE_PREFIX}${id}`;
+  return {
+    connection: { ...connection(name, 'vlan'), 'interface-name': ['s', `${VLAN_INTERFACE_PREFIX}${id}`] },
+    vlan: { id: ['u', id], parent: ['s', parent] },
+  };
 }
 
 function addressing(ipv4: Ipv4Settings): VariantDictionary {

@@ -1,7 +1,7 @@
 import type { Ipv4Settings, LocalVlan, PlatformVlan, StaticIpv4 } from '../../../../menus/settings/types.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';
-import { activate, awaitCarrier } from './activation.ts';
+import { activate, awaitCarrier, deactivate } from './activation.ts';
 import type { Device } from './device.ts';
 import type { LinkSelector } from './devices.ts';
 import { diagnose } from './diagnose.ts';
@@ -19,6 +19,7 @@ import {
   LAN_PROFILE,
   lanProfile,
   type Profile,
+  parkedProfile,
   vlanInterfaceOf,
   vlanProfile,
   vlanProfileOf,
@@ -184,8 +185,8 @@ async function addVlan(
   try {
     await activate(service, activation, signal);
   } catch (error) {
-    // Left in place, it would be tried again at every boot.
-    await deleteProfile(service, stored, signal).catch(() => {});
+    // Left in place, it would be tried again and again.
+    await removeProfile(around, stored, vlanProfile(vlan.id), signal).catch(() => {});
     const failure = failureOf(what, error, 'vlan-refused');
     throw await diagnose(around.run, { what, device: parent.name, address: null }, failure, signal);
   }
@@ -196,7 +197,7 @@ async function removeNamed(around: Surroundings, id: string, signal: AbortSignal
   await removeProfiles(around, path === null ? [] : [{ path, id }], signal);
 }
 
-/** Deletes profiles of ours and waits until the VLAN interfaces they made are gone. */
+/** Takes profiles of ours out of force and waits until the VLAN interfaces they made are gone. */
 async function removeProfiles(
   around: Surroundings,
   doomed: readonly Pick<StoredProfile, 'path' | 'id'>[],
@@ -204,13 +205,27 @@ async function removeProfiles(
 ): Promise<void> {
   const { service } = around;
   for (const { path, id } of doomed) {
-    await attempt(`Deleting ${id}`, () => deleteProfile(service, path, signal));
+    await attempt(`Removing ${id}`, () => removeProfile(around, path, id, signal));
     await service.until(() => (interfaceGone(around, id) ? true : null), {
       timeout_ms: STATIC_WAIT_MS,
       late: () => new NetworkFailure('timed-out', `The interface of ${id} did not go.`),
       signal,
     });
   }
+}
+
+/** A profile that Bezel has made is parked: its deletion would reach the disk before anybody has kept the change. */
+async function removeProfile(
+  { service, links }: Surroundings,
+  path: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const lan = service.devices.selected(links.lan)?.name ?? null;
+  const parked = parkedProfile(id, { lan, wan: links.wan });
+  if (parked === null) return deleteProfile(service, path, signal);
+  await saveProfile(service, id, parked, signal);
+  await deactivate(service, path, signal);
 }
 
 function interfaceGone({ service, links }: Surroundings, id: string): boolean {

@@ -86,6 +86,10 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
       world.carryOut(step);
       await addressOf(world, step, signal);
     },
+    async commit(signal) {
+      await after(TOOK.checkpoint, signal);
+      world.commit();
+    },
     async compare(wanted, signal) {
       await after(TOOK.compare, signal);
       return world.compare(wanted);

@@ -48,6 +48,8 @@ export class SimulatedWorld {
   #switches: Switches = ALL_IN_ORDER;
   #configured: Configured;
   #holdsOurs: boolean;
+  /** What the system is configured to do when it starts. */
+  #lasting: Configured;
   #leases: Record<LinkRole, Ipv4InForce | null> = { lan: null, wan: null };
   #leaseTimers: Record<LinkRole, TimerId | null> = { lan: null, wan: null };
   #advertised = false;
@@ -63,9 +65,8 @@ export class SimulatedWorld {
     this.#names = { lan, wan };
     this.#holdsOurs = settings !== null;
     this.#configured = configuredBy(settings ?? found);
-    // The appliance's system has been up for longer than the daemon: it has what can be had.
-    for (const link of ['lan', 'wan'] as const) if (this.#canLease(link)) this.#leases[link] = leaseOf(link);
-    this.#advertised = this.#canHearRouter();
+    this.#lasting = this.#configured;
+    this.#comeUp();
   }
 
   get switches(): Switches {
@@ -79,6 +80,11 @@ export class SimulatedWorld {
   /** Whether Bezel has ever set up anything here. */
   get holdsOurs(): boolean {
     return this.#holdsOurs;
+  }
+
+  /** What it will be after a restart of the machine. */
+  get lasting(): Configured {
+    return this.#lasting;
   }
 
   /** Whether an undo timer is running. */
@@ -135,6 +141,22 @@ export class SimulatedWorld {
     }
     this.#configured = afterStep(this.#configured, step);
     this.#holdsOurs = true;
+    // A file that is written is on the disk.
+    if (step.kind === 'write-proxy') this.#lasting = { ...this.#lasting, proxy: step.proxy };
+    this.#follow();
+  }
+
+  /** What was carried out comes back after a power cut from now on. */
+  commit(): void {
+    this.#lasting = this.#configured;
+  }
+
+  /** The machine starts again: with what lasts, and without the undos, which lived in a process. */
+  losePower(): void {
+    this.disarmAll();
+    this.#configured = this.#lasting;
+    this.#leases = { lan: null, wan: null };
+    this.#comeUp();
     this.#follow();
   }
 
@@ -171,6 +193,12 @@ export class SimulatedWorld {
 
   compare(wanted: Settings): readonly Mismatch[] {
     return differencesBetween(configuredBy(wanted), this.#configured);
+  }
+
+  /** The appliance's system is up for longer than the daemon: it has what can be had. */
+  #comeUp(): void {
+    for (const link of ['lan', 'wan'] as const) if (this.#canLease(link)) this.#leases[link] = leaseOf(link);
+    this.#advertised = this.#canHearRouter();
   }
 
   /** Whether DHCP can get an address here. */

@@ -3,19 +3,30 @@ import { createInterface } from 'node:readline';
 import { realClock } from '../../../../firmware/clock.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
-import { createNetworkManagerBackend } from '../../../../firmware/network/backends/networkmanager/backend.ts';
+import {
+  createNetworkManagerBackend,
+  type NetworkManagerOptions,
+} from '../../../../firmware/network/backends/networkmanager/backend.ts';
+import { parseNetwork } from '../../../../firmware/network/cidr.ts';
 import { NetworkFailure } from '../../../../firmware/network/errors.ts';
 
 type Request = { readonly id: number; readonly method: string; readonly args: readonly never[] };
 
-const [, , options = '{}'] = process.argv;
+/** As they are in a configuration file. */
+interface Options extends Omit<NetworkManagerOptions, 'networks' | 'clock' | 'log'> {
+  readonly networks: readonly string[];
+}
+
+const [, , argument = '{}'] = process.argv;
+const options: Options = JSON.parse(argument);
+const networks = options.networks.flatMap((text) => parseNetwork(text) ?? []);
 const log = createLog({
   clock: realClock,
   level: 'debug',
   levels: {},
   write: (line) => process.stderr.write(`${line}\n`),
 });
-const backend: Backend = createNetworkManagerBackend({ ...JSON.parse(options), clock: realClock, log });
+const backend: Backend = createNetworkManagerBackend({ ...options, networks, clock: realClock, log });
 const { signal } = new AbortController();
 
 const METHODS: Readonly<Record<string, (...args: readonly never[]) => unknown>> = {
@@ -24,6 +35,7 @@ const METHODS: Readonly<Record<string, (...args: readonly never[]) => unknown>> 
   findOwner: (link, address) => backend.findOwner(link, address, signal),
   arm: (timeout_s) => backend.arm(timeout_s, signal),
   disarmAll: () => backend.disarmAll(signal),
+  commit: () => backend.commit(signal),
   disarm: (handle) => backend.disarm(handle),
   undo: (handle) => backend.undo(handle),
   execute: (step) => backend.execute(step, signal),

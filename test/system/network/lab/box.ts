@@ -106,6 +106,17 @@ export class Box {
     this.#networkManager = null;
   }
 
+  /** NetworkManager ends as in a power cut and starts as after one: nothing is left but what is on the disk. */
+  async restartMachine(): Promise<void> {
+    await this.stopNetworkManager('SIGKILL');
+    await this.exec('rm', '-rf', '/run/NetworkManager');
+    for (const link of ['lan0', 'wan0']) {
+      await this.exec('ip', 'address', 'flush', 'dev', link);
+      await this.exec('ip', 'link', 'set', link, 'down');
+    }
+    await this.startNetworkManager();
+  }
+
   /** Runs a program on the machine to its end. */
   exec(...command: readonly string[]): Promise<string> {
     const [program = '', ...args] = this.command(...command);

@@ -11,7 +11,7 @@ export interface InKernel {
   /** `name id parent` of every VLAN. */
   readonly vlans: readonly string[];
   readonly nameservers: readonly string[];
-  /** Names of NetworkManager's profiles on disk. */
+  /** Names of NetworkManager's profiles that come up by themselves, those in memory only among them. */
   readonly profiles: readonly string[];
   readonly proxy: string | null;
 }
@@ -36,6 +36,14 @@ interface Rule {
   readonly table: string;
 }
 
+/** A file below /run stands in for one of the same name below /etc; loopback is NetworkManager's own. */
+const PROFILES = `
+  memory=/run/NetworkManager/system-connections disk=/etc/NetworkManager/system-connections
+  for name in $(ls $memory $disk 2>/dev/null | grep 'nmconnection$' | grep -v ^lo | sort -u); do
+    if [ -e $memory/$name ]; then file=$memory/$name; else file=$disk/$name; fi
+    grep -q ^autoconnect=false $file || echo $name
+  done`;
+
 export async function inKernel(box: Box): Promise<InKernel> {
   const json = async <Row>(...args: readonly string[]): Promise<readonly Row[]> =>
     JSON.parse((await box.exec('ip', '-json', ...args)) || '[]');
@@ -44,7 +52,7 @@ export async function inKernel(box: Box): Promise<InKernel> {
   const rules = await json<Rule>('-4', 'rule', 'show');
   const shell = (command: string) => box.exec('sh', '-c', command);
   const resolv = await shell('cat /etc/resolv.conf');
-  const profiles = await shell('ls /etc/NetworkManager/system-connections');
+  const profiles = await shell(PROFILES);
   const proxy = await shell('cat /etc/bezel/proxy.env 2>/dev/null || true');
   return {
     addresses: Object.fromEntries(

@@ -29,6 +29,7 @@ async function measure(rounds: number): Promise<Readonly<Record<string, readonly
         await timed(`${method}.apply`, () => backend.execute(stepOf(wanted)));
         await timed(`${method}.compare`, () => backend.compare(wanted));
         await timed(`${method}.verify`, () => backend.verify(wanted));
+        await timed(`${method}.commit`, () => backend.commit());
         await timed(`${method}.disarm`, () => backend.disarm(undo));
       }
       const undo = await backend.arm(UNDO_AFTER_S);

@@ -29,6 +29,7 @@ type Waiting = { readonly resolve: (value: never) => void; readonly reject: (err
 export class RemoteBackend {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
   #next = 1;
 
   private constructor(child: ChildProcess, log: string) {
@@ -36,8 +37,11 @@ export class RemoteBackend {
     child.stderr?.on('data', (data: Buffer) => appendFileSync(log, data));
     if (child.stdout !== null)
       createInterface({ input: child.stdout }).on('line', (line) => this.#hear(line));
-    child.once('close', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('the backend process has ended'));
+    this.#ended = new Promise((resolve) => {
+      child.once('close', () => {
+        for (const { reject } of this.#waiting.values()) reject(new Error('the backend process has ended'));
+        resolve();
+      });
     });
   }
 
@@ -63,6 +67,7 @@ export class RemoteBackend {
     this.#call('findOwner', link, address);
   arm = (timeout_s: number): Promise<string> => this.#call('arm', timeout_s);
   disarmAll = (): Promise<void> => this.#call('disarmAll');
+  commit = (): Promise<void> => this.#call('commit');
   disarm = (handle: string): Promise<void> => this.#call('disarm', handle);
   undo = (handle: string): Promise<void> => this.#call('undo', handle);
   execute = (step: Step): Promise<void> => this.#call('execute', step);
@@ -71,9 +76,8 @@ export class RemoteBackend {
   test = (wanted: Settings): Promise<readonly Check[]> => this.#call('test', wanted);
 
   async stop(): Promise<void> {
-    const ended = new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
     this.#child.kill('SIGKILL');
-    await ended;
+    await this.#ended;
   }
 
   #call(method: string, ...args: readonly unknown[]): Promise<never> {

@@ -120,6 +120,18 @@ describe('the start with an undo armed that no journal knows of', () => {
     expect(run.log.join()).toContain('an undo may be left that fires later');
   });
 
+  it('makes last what an undo has set while nobody was there, and says in the log where it cannot', async () => {
+    const rig = new Rig(STATIC_SETTINGS);
+    await rig.booted();
+    expect(rig.world.lasting).toEqual(rig.world.configured);
+    const run = rig.start({
+      wrap: (backend) => ({ ...backend, commit: () => Promise.reject(new Error('no space left')) }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(run.log.join()).toContain('may not be after a power cut');
+    expect(run.notices).toEqual([]);
+  });
+
   it('disarms one that came late, before it arms its own for the next change', async () => {
     const rig = new Rig(STATIC_SETTINGS);
     const run = await rig.booted();

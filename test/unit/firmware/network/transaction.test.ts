@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
+import { NetworkFailure } from '../../../../firmware/network/errors.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';
@@ -47,6 +48,44 @@ describe('a change that is kept', () => {
     await run.change(STATIC_SETTINGS, 'keep');
     expect(journalAtFirstStep).toContain('192.168.1.10');
     expect(journalAtFirstStep).toContain('checkpoint-1');
+  });
+});
+
+describe('a change that is in force', () => {
+  it('is over after a power cut until it is kept, and lasts from then on', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    const { events, end } = run.begin(STATIC_SETTINGS, 'keep');
+    await rig.time.pass(60_000, () => events.some(({ type }) => type === 'CHANGE.VERIFIED'));
+    expect(rig.world.lasting).toEqual(configuredBy(FACTORY_SETTINGS));
+    await rig.time.pass(60_000, () => end() !== null);
+    expect(end()).toEqual({ type: 'CHANGE.KEPT' });
+    rig.world.losePower();
+    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+  });
+
+  it('and cannot be made to last is rolled back, with its undo still armed', async () => {
+    const rig = new Rig();
+    let armedAtRefusal = false;
+    const run = rig.start({
+      wrap: (backend): Backend => ({
+        ...backend,
+        commit: (signal) => {
+          if (run.statuses.at(-1)?.phase !== 'keep') return backend.commit(signal);
+          armedAtRefusal = rig.world.undoArmed;
+          return Promise.reject(new NetworkFailure('store-failed', 'no space left'));
+        },
+      }),
+    });
+    await rig.time.pass(60_000, () => run.isBooted);
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: ['CANNOT SAVE', 'DISK ERROR'],
+      restored: true,
+    });
+    expect(armedAtRefusal).toBe(true);
+    expect(run.store.settings).toEqual(FACTORY_SETTINGS);
+    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
   });
 });
 

@@ -152,6 +152,49 @@ describe('undos that nobody knows of', () => {
   });
 });
 
+describe('profiles in memory', () => {
+  const PROFILES = `${MANAGER_PATH}/Settings`;
+  const profile = (id: string, more: readonly (readonly [string, unknown])[] = []) => [
+    [['connection', [['id', variant('s', id)], ...more]]],
+  ];
+  const variant = (type: string, value: unknown) => [[{ type, child: [] }], [value]];
+
+  it('are written to the disk where they are not, and deleted where they stand in for a removed one', async () => {
+    const { bus, backend } = setUp();
+    const all = [
+      profile('bezel-lan'),
+      profile('bezel-vlan-7'),
+      profile('bezel-wan', [['autoconnect', variant('b', false)]]),
+      profile('of somebody else'),
+    ];
+    for (const [index] of all.entries()) {
+      bus.add(`${PROFILES}/${index}`, {
+        [`${NETWORK_MANAGER}.Settings.Connection`]: { Unsaved: ['b', index !== 1] },
+      });
+    }
+    bus.answers.set('ListConnections', () => [all.map((_, index) => `${PROFILES}/${index}`)]);
+    let read = 0;
+    bus.answers.set('GetSettings', () => [...(all[read++] ?? [])]);
+    for (const member of ['Save', 'Delete']) bus.answers.set(member, () => []);
+    await backend.start();
+    await backend.commit(signal);
+    const changes = bus.calls.filter(({ member }) => member === 'Save' || member === 'Delete');
+    expect(changes.map(({ member, path }) => [member, path])).toEqual([
+      ['Save', `${PROFILES}/0`],
+      ['Delete', `${PROFILES}/2`],
+    ]);
+  });
+
+  it('that cannot be written are a store failure', async () => {
+    const { bus, backend } = setUp();
+    bus.answers.set('ListConnections', () => {
+      throw new BusError('org.freedesktop.DBus.Error.Failed', 'no space left');
+    });
+    await backend.start();
+    await expect(backend.commit(signal)).rejects.toMatchObject({ detail: { code: 'store-failed' } });
+  });
+});
+
 describe('a new lease on WAN', () => {
   const PROFILE = `${MANAGER_PATH}/Settings/7`;
   function withLease() {

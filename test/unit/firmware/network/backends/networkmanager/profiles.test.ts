@@ -4,6 +4,7 @@ import {
   LAN_PROFILE,
   lanProfile,
   type Profile,
+  parkedProfile,
   uuidOf,
   vlanInterface,
   vlanInterfaceOf,
@@ -157,5 +158,33 @@ describe('profiles', () => {
       'bezel-vlan-20',
       'bezel-wan',
     ]);
+  });
+});
+
+describe('a profile that is parked', () => {
+  const links = { lan: 'lan0', wan: { name: 'wan0' } } as const;
+
+  it('keeps its name, its UUID and its interface, comes up no more and sets nothing', () => {
+    const wan = parkedProfile('bezel-wan', links);
+    expect(wan?.connection).toMatchObject({
+      id: ['s', 'bezel-wan'],
+      uuid: ['s', uuidOf('bezel-wan')],
+      'interface-name': ['s', 'wan0'],
+      autoconnect: ['b', false],
+    });
+    expect(wan?.ipv4).toEqual({ method: ['s', 'disabled'] });
+    const vlan = parkedProfile('bezel-vlan-7', links);
+    expect(vlan?.vlan).toEqual({ id: ['u', 7], parent: ['s', 'lan0'] });
+    expect(vlan?.connection).toMatchObject({
+      'interface-name': ['s', 'bezel-vlan7'],
+      autoconnect: ['b', false],
+    });
+  });
+
+  it('is one that Bezel has made, on an interface that is there', () => {
+    expect(parkedProfile('bezel-of-somebody-else', links)).toBeNull();
+    expect(parkedProfile('bezel-vlan-x', links)).toBeNull();
+    expect(parkedProfile('bezel-wan', { ...links, wan: null })).toBeNull();
+    expect(parkedProfile('bezel-vlan-7', { ...links, lan: null })).toBeNull();
   });
 });
