@@ -16,6 +16,7 @@ const PARTS = {
   'dhcp.apply': 'of it: profile stored, activated, lease taken from a server that answers at once',
   'dhcp.compare': 'of it: read back from the kernel, NetworkManager, resolv.conf, proxy file',
   'dhcp.verify': 'of it: carrier, address, gateway by ARP, DNS; all answer at once',
+  'dhcp.commit': 'of it: profiles written to the disk',
   'dhcp.disarm': 'of it: checkpoint destroyed',
   'static.apply': "static LAN applied: NetworkManager's own conflict probe of up to 0.2 s is in it",
   undo: 'rolled back and settled',

@@ -3,30 +3,19 @@ import { createInterface } from 'node:readline';
 import { realClock } from '../../../../firmware/clock.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
-import {
-  createNetworkManagerBackend,
-  type NetworkManagerOptions,
-} from '../../../../firmware/network/backends/networkmanager/backend.ts';
-import { parseNetwork } from '../../../../firmware/network/cidr.ts';
+import { createNetworkManagerBackend } from '../../../../firmware/network/backends/networkmanager/backend.ts';
 import { NetworkFailure } from '../../../../firmware/network/errors.ts';
 
 type Request = { readonly id: number; readonly method: string; readonly args: readonly never[] };
 
-/** As they are in a configuration file. */
-interface Options extends Omit<NetworkManagerOptions, 'networks' | 'clock' | 'log'> {
-  readonly networks: readonly string[];
-}
-
-const [, , argument = '{}'] = process.argv;
-const options: Options = JSON.parse(argument);
-const networks = options.networks.flatMap((text) => parseNetwork(text) ?? []);
+const [, , options = '{}'] = process.argv;
 const log = createLog({
   clock: realClock,
   level: 'debug',
   levels: {},
   write: (line) => process.stderr.write(`${line}\n`),
 });
-const backend: Backend = createNetworkManagerBackend({ ...options, networks, clock: realClock, log });
+const backend: Backend = createNetworkManagerBackend({ ...JSON.parse(options), clock: realClock, log });
 const { signal } = new AbortController();
 
 const METHODS: Readonly<Record<string, (...args: readonly never[]) => unknown>> = {
