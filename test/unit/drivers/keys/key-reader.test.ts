@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST_HOLD_MS } from '../../../../drivers/keys/held-keys.ts';
 import { createKeyReader, type KeyReaderOptions } from '../../../../drivers/keys/key-reader.ts';
-import type { KeyEdge, PanelKey } from '../../../../menus/keys.ts';
+import type { TimerId } from '../../../../menus/clock.ts';
+import type { KeyEdge, KeyEvent, PanelKey } from '../../../../menus/keys.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 function readerOf(options: Partial<KeyReaderOptions> = {}) {
@@ -55,6 +56,73 @@ describe('a key', () => {
     clock.advance(100);
     press('ENTER');
     expect(heard()).toHaveLength(1);
+  });
+});
+
+/** A clock of a program that can stall: timers that are due meanwhile run at the end of it, before anything else. */
+function stallingClock() {
+  const clock = new SimulatedClock(0);
+  const late: (() => void)[] = [];
+  let isStalled = false;
+  const setTimeout = (run: () => void, delay_ms: number) =>
+    clock.setTimeout(() => {
+      if (isStalled) late.push(run);
+      else run();
+    }, delay_ms);
+  return {
+    now: () => clock.now(),
+    wallTime: () => clock.wallTime(),
+    setTimeout,
+    clearTimeout: (timer: TimerId) => clock.clearTimeout(timer),
+    advance: (ms: number) => clock.advance(ms),
+    stall(ms: number) {
+      isStalled = true;
+      clock.advance(ms);
+      isStalled = false;
+      for (const run of late.splice(0)) run();
+    },
+  };
+}
+
+describe('a program that stalls', () => {
+  const stallingReader = () => {
+    const clock = stallingClock();
+    const heard: string[] = [];
+    const onKey = (event: KeyEvent) =>
+      heard.push(`${clock.now()} ${event.type}${'repeat' in event ? ' repeat' : ''}`);
+    const reader = createKeyReader({ clock, debounce_ms: 0, onKey });
+    const edge = (kind: KeyEdge['edge']) => reader.edge({ key: 'RIGHT', edge: kind, at_ms: clock.now() });
+    return { clock, heard, edge };
+  };
+
+  it.each([475, 505, 600, 5000])(
+    'for %i ms between reading a press and its release once repeated a key that was only tapped',
+    (stall_ms) => {
+      const { clock, heard, edge } = stallingReader();
+      edge('press');
+      clock.stall(stall_ms);
+      clock.advance(5);
+      edge('release');
+      clock.advance(5000);
+      expect(heard).toEqual(['0 KEY.RIGHT']);
+    },
+  );
+
+  it('again and again does not repeat it either', () => {
+    const { clock, heard, edge } = stallingReader();
+    edge('press');
+    for (let times = 0; times < 5; times++) clock.stall(600);
+    edge('release');
+    clock.advance(5000);
+    expect(heard).toEqual(['0 KEY.RIGHT']);
+  });
+
+  it('goes on repeating a key that is still held, a moment later', () => {
+    const { clock, heard, edge } = stallingReader();
+    edge('press');
+    clock.stall(600);
+    clock.advance(130);
+    expect(heard).toEqual(['0 KEY.RIGHT', '630 KEY.RIGHT repeat', '730 KEY.RIGHT repeat']);
   });
 });
 
