@@ -31,6 +31,8 @@ describe('split network', () => {
   const expectSplit = async (address: string) => {
     const now = await kernel();
     expect(now.addresses.wan0).toEqual([`${address}/24`]);
+    // Reapplied before its activation was over, WAN was once without its DNS servers.
+    expect(now.nameservers).toContain(dns);
     expect(now.routes).toEqual([
       `default via ${WORLD.lan.gateway} dev lan0 table main`,
       `default via ${gateway} dev wan0 table 6350`,

@@ -146,8 +146,16 @@ async function configure(
   }
 }
 
-function hasLease({ leasedAddress, ipv4 }: Device): boolean {
-  return leasedAddress !== null && ipv4.addresses.some(({ address }) => address === leasedAddress);
+/**
+ * Whether a device has what DHCP is to give. A lease may be there before the activation is over; what is reapplied in
+ * between stays without its DNS servers in resolv.conf (NetworkManager 1.42, seen on a busy machine).
+ */
+export function hasLease({ state, leasedAddress, ipv4 }: Device): boolean {
+  return (
+    state === DEVICE_STATE.activated &&
+    leasedAddress !== null &&
+    ipv4.addresses.some(({ address }) => address === leasedAddress)
+  );
 }
 
 function hasAddress(wanted: Pick<StaticIpv4, 'address'>): (device: Device) => boolean {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { failureOf } from './failures.ts';
 import { INTERFACE } from './names.ts';
 import { WAN_PROFILE } from './profiles.ts';
-import { applyWanLease, wanLeaseOf } from './steps.ts';
+import { applyWanLease, hasLease, wanLeaseOf } from './steps.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const ACTIVE = v.object({ Id: v.string() });
@@ -19,7 +19,7 @@ export function followWanLease(around: Surroundings, idle: () => AbortSignal | n
     const signal = idle();
     if (links.wan === null || signal === null) return;
     const device = service.devices.selected(links.wan);
-    const lease = device === null || device.leasedAddress === null ? null : wanLeaseOf(device);
+    const lease = device !== null && hasLease(device) ? wanLeaseOf(device) : null;
     const active = device?.active == null ? null : service.objects.get(device.active, INTERFACE.active);
     if (device === null || lease === null || !v.is(ACTIVE, active) || active.Id !== WAN_PROFILE) return;
     const key = JSON.stringify(lease);
