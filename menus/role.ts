@@ -1,0 +1,10 @@
+import type { VlanId } from './settings/types.ts';
+
+/** The two physical interfaces, by what they are for; which kernel interface each is, the configuration says. */
+export type LinkRole = 'lan' | 'wan';
+
+/** What a network configuration is for: one of the two links, or a VLAN on LAN. */
+export type Role =
+  | { readonly kind: 'lan' }
+  | { readonly kind: 'wan' }
+  | { readonly kind: 'vlan'; readonly id: VlanId };

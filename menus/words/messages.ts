@@ -1,0 +1,158 @@
+/**
+ * Everything an operator can be told, as codes with values. A message travels as data; a language's table
+ * (`en.ts` and its neighbours) turns it into text at the last moment. Codes are identity: they are compared, logged
+ * and sent over the control socket, and never change their meaning. Values are plain JSON and never a secret.
+ */
+import type { CheckName } from '../appliance.ts';
+import type { PowerAction } from '../effects.ts';
+import type { LinkRole, Role } from '../role.ts';
+import type { SettingsErrorCode } from '../settings/errors.ts';
+
+/** A message that needs no values. */
+export type None = Readonly<Record<never, never>>;
+
+/** What of a role differs from what is wanted. */
+export type MismatchPart =
+  | 'interface'
+  | 'profile'
+  | 'address'
+  | 'ipv6'
+  | 'gateway'
+  | 'dns'
+  | 'route'
+  | 'rules'
+  | 'forwarding'
+  | 'bridge'
+  | 'vlan-id'
+  | 'parent'
+  | 'proxy';
+
+/** Where a difference stands, and what is there instead; `inForce` is a value such as an address, '' for none. */
+export interface MismatchValues {
+  readonly role: Role;
+  readonly part: MismatchPart;
+  readonly inForce: string;
+}
+
+/** How the daemon's last run ended. */
+export type RestartCause = 'power-lost' | 'restarted';
+
+/** What a running change does at the moment. */
+interface StepValues {
+  readonly 'step-check-before': None;
+  readonly 'step-probe-address': { readonly address: string };
+  readonly 'step-remove-vlan': { readonly id: number };
+  readonly 'step-add-vlan': { readonly id: number };
+  readonly 'step-remove-wan': None;
+  readonly 'step-configure-lan': None;
+  readonly 'step-configure-wan': None;
+  readonly 'step-write-proxy': None;
+  readonly 'step-remove-proxy': None;
+  readonly 'step-remove-foreign': None;
+  readonly 'step-read-back': None;
+  readonly 'step-verify': { readonly check: CheckName };
+  readonly 'step-undo': None;
+}
+
+/** Why a network operation failed, or a check did. */
+interface NetworkErrorValues {
+  readonly 'no-carrier': { readonly link: LinkRole };
+  readonly 'no-lease': { readonly link: LinkRole };
+  readonly 'address-in-use': { readonly address: string; readonly mac: string };
+  /** null: there is none to ask. */
+  readonly 'gateway-silent': { readonly gateway: string | null };
+  /** The servers that were asked, in order; may be none. */
+  readonly 'dns-silent': { readonly servers: readonly string[] };
+  readonly 'no-router-advertised': None;
+  readonly 'vlan-refused': { readonly id: number };
+  readonly 'backend-absent': None;
+  readonly 'backend-restarted': None;
+  readonly 'proxy-silent': { readonly host: string; readonly port: number };
+  readonly 'proxy-refused': { readonly host: string; readonly port: number };
+  readonly 'platform-unreachable': None;
+  /** `step` null: before or after the steps. */
+  readonly 'apply-failed': { readonly step: Message<StepCode> | null };
+  readonly 'not-in-force': MismatchValues;
+  readonly 'undo-expired': None;
+  readonly 'forwarding-on': None;
+  readonly 'timed-out': { readonly step: Message<StepCode> | null };
+  readonly cancelled: None;
+  readonly 'undone-by-operator': None;
+  readonly 'not-confirmed': None;
+  readonly 'not-verified': { readonly check: CheckName };
+  readonly 'store-failed': None;
+  /** The settings in force before could not be brought back; null: what is in force is unknown. */
+  readonly 'not-restored': { readonly found: MismatchValues | null };
+  readonly 'still-starting': None;
+  readonly 'change-running': None;
+}
+
+/** What takes the first status page until a key dismisses it. */
+interface NoticeValues {
+  readonly 'change-undone': { readonly cause: RestartCause };
+  readonly 'change-kept': { readonly cause: RestartCause };
+  readonly 'settings-damaged': None;
+  readonly 'settings-lost': None;
+  /** Written by a later version of the software, whose format has this number. */
+  readonly 'settings-newer': { readonly version: number };
+  readonly 'pin-damaged': None;
+  readonly 'network-drifted': None;
+  readonly 'first-start': None;
+  readonly 'update-failed': { readonly message: string };
+  readonly 'update-silent': { readonly after_s: number };
+}
+
+/** Why a menu item, a power action or a saving was refused, and other outcomes on a screen of their own. */
+interface OutcomeValues {
+  readonly 'update-running': None;
+  readonly 'power-under-way': { readonly action: PowerAction };
+  readonly 'power-failed': { readonly action: PowerAction };
+  readonly 'menus-restarted': None;
+  readonly 'menus-failed': None;
+  readonly 'change-crashed': None;
+  readonly 'test-failed': None;
+  readonly 'lamp-test-failed': None;
+  readonly 'save-failed': None;
+  readonly 'pin-check-failed': None;
+  readonly 'pin-wrong': None;
+  readonly 'pin-set': None;
+  readonly 'pin-cleared': None;
+}
+
+type SettingsErrorValues = {
+  readonly [Code in SettingsErrorCode]: Code extends 'gateway-outside-subnet'
+    ? { readonly network: string }
+    : None;
+};
+
+/** Every code and the values it takes. */
+export interface MessageValues
+  extends SettingsErrorValues,
+    StepValues,
+    NetworkErrorValues,
+    NoticeValues,
+    OutcomeValues {}
+
+export type MessageCode = keyof MessageValues;
+export type StepCode = keyof StepValues;
+export type NetworkErrorCode = keyof NetworkErrorValues;
+export type NoticeMessageCode = keyof NoticeValues;
+
+/** A message of one code, or of any of several. */
+export type Message<Code extends MessageCode = MessageCode> = {
+  readonly [Each in Code]: { readonly code: Each; readonly values: MessageValues[Each] };
+}[Code];
+
+/** Codes that take no values. */
+type PlainCode = {
+  [Code in MessageCode]: None extends MessageValues[Code] ? Code : never;
+}[MessageCode];
+
+/** A message from its code and, where it takes some, its values. */
+export function message<Code extends MessageCode>(
+  code: Code,
+  ...values: Code extends PlainCode ? [] : [MessageValues[Code]]
+): Message<Code> {
+  // The parameter list pairs a code with its own values; TypeScript cannot follow that through the union.
+  return { code, values: values[0] ?? {} } as Message<Code>;
+}

@@ -1,0 +1,294 @@
+/**
+ * The words of one language: every text an operator can read, in two registers. `glass` is for front panels: upper
+ * case, short, what fits 16x2 and 20x4. `console` is for terminals: sentence case, whole sentences, natural notation.
+ * A language that lacks a word does not compile; `test/unit/menus/words` proves that each fits every glass.
+ */
+import type { AddressOrigin, Check, CheckName, TransactionStatus } from '../appliance.ts';
+import type { Message, MessageCode, MessageValues } from './messages.ts';
+
+/** A text, or how it is made from its values. On the glass `\n` divides two rows of at most 16 cells. */
+export type Text<Values> = string | ((values: Values) => string);
+
+export type MessageWords = { readonly [Code in MessageCode]: Text<MessageValues[Code]> };
+
+type Table<Key extends string> = Readonly<Record<Key, string>>;
+
+export type MenuTitle = 'main' | 'network' | 'panel' | 'language';
+
+/** Items of the menus by id. The `change...` ones stand in for `enable...` once the thing is on. */
+export type ItemLabel =
+  | 'setupNetwork'
+  | 'panelSettings'
+  | 'reboot'
+  | 'shutdown'
+  | 'versionInfo'
+  | 'exit'
+  | 'enableLan'
+  | 'changeLan'
+  | 'disableLan'
+  | 'enableWan'
+  | 'changeWan'
+  | 'disableWan'
+  | 'enableVlan'
+  | 'changeVlan'
+  | 'disableVlan'
+  | 'enableIpv6'
+  | 'disableIpv6'
+  | 'enableProxy'
+  | 'changeProxy'
+  | 'disableProxy'
+  | 'testNetwork'
+  | 'resetNetwork'
+  | 'language'
+  | 'contrast'
+  | 'brightness'
+  | 'lampTest'
+  | 'setPin'
+  | 'changePin'
+  | 'clearPin'
+  | 'lockNow';
+
+/** What a wizard asks before its first field. */
+export type PromptLabel = 'lan' | 'wan' | 'vlan' | 'proxy';
+
+export type FieldLabel =
+  | 'lanAddress'
+  | 'lanNetmask'
+  | 'lanGateway'
+  | 'lanDns1'
+  | 'lanDns2'
+  | 'wanMethod'
+  | 'wanAddress'
+  | 'wanNetmask'
+  | 'wanGateway'
+  | 'wanDns1'
+  | 'wanDns2'
+  | 'vlanId'
+  | 'vlanAddress'
+  | 'vlanNetmask'
+  | 'proxyHost'
+  | 'proxyPort'
+  | 'proxyUser'
+  | 'proxyPassword'
+  | 'pin'
+  | 'newPin'
+  | 'repeatPin';
+
+/** Questions of confirmations; those of wizards are named after them. */
+export type QuestionLabel =
+  | 'lan'
+  | 'wan'
+  | 'vlan'
+  | 'proxy'
+  | 'ipv6'
+  | 'disableLan'
+  | 'disableWan'
+  | 'disableVlan'
+  | 'disableIpv6'
+  | 'disableProxy'
+  | 'resetNetwork'
+  | 'reboot'
+  | 'shutdown'
+  | 'clearPin'
+  | 'discard';
+
+/** What a change is called while it runs, by the wizard that asks for it. */
+export type ChangeTitle =
+  | 'lan'
+  | 'wan'
+  | 'vlan'
+  | 'proxy'
+  | 'ipv6'
+  | 'disableLan'
+  | 'disableWan'
+  | 'disableVlan'
+  | 'disableIpv6'
+  | 'disableProxy'
+  | 'resetNetwork';
+
+/** A note after a field: what the accepted value means. */
+export type NoteLabel = 'priorityTagged';
+
+/** The lines of a review. */
+export type ReviewLine =
+  | 'lanMode'
+  | 'lanAddress'
+  | 'lanNetmask'
+  | 'lanGateway'
+  | 'lanDns1'
+  | 'lanDns2'
+  | 'wanMode'
+  | 'wanAddress'
+  | 'wanNetmask'
+  | 'wanGateway'
+  | 'wanDns1'
+  | 'wanDns2'
+  | 'vlanId'
+  | 'vlanAddress'
+  | 'vlanNetmask'
+  | 'ipv6'
+  | 'proxyHost'
+  | 'proxyPort'
+  | 'proxyUser'
+  | 'proxyPassword'
+  | 'platformVlans'
+  | 'platformRoutes';
+
+/** How an interface gets its address. */
+export type MethodLabel = 'dhcp' | 'static';
+
+export type ChoiceLabel = 'no' | 'yes' | 'goBack';
+
+export type PhaseLabel = Exclude<TransactionStatus['phase'], 'none'>;
+
+/** Headlines and short texts on screens of their own. */
+export type HeadlineLabel =
+  | 'keepQuestion'
+  | 'keepShort'
+  | 'keeping'
+  | 'kept'
+  | 'rolledBack'
+  | 'runNetworkTest'
+  | 'notChanged'
+  | 'nothingToChange'
+  | 'noRouter'
+  | 'tooManyTries'
+  | 'checkingPin'
+  | 'saving'
+  | 'scanRuns'
+  | 'rebooting'
+  | 'shuttingDown'
+  | 'pleaseWait'
+  | 'starting'
+  | 'stopped'
+  | 'stoppedHelp'
+  | 'lampTest'
+  | 'testing'
+  | 'allOk'
+  | 'oneFailed'
+  | 'anyKeyStays'
+  | 'review';
+
+/** Labels and values of the status pages. */
+export type StatusLabel =
+  | 'updating'
+  | 'doNotPowerOff'
+  | 'change'
+  | 'lan'
+  | 'wan'
+  | 'ipv6'
+  | 'vlan'
+  | 'platformVlan'
+  | 'platformVlans'
+  | 'mask'
+  | 'link'
+  | 'mac'
+  | 'origin'
+  | 'gateway'
+  | 'dns'
+  | 'serial'
+  | 'version'
+  | 'name'
+  | 'noAddress'
+  | 'noLink'
+  | 'linkUp'
+  | 'disabled'
+  | 'none'
+  | 'ip'
+  | 'priorityTagged'
+  | 'connected'
+  | 'communicationFailure'
+  | 'noContact'
+  | 'heartbeatMissed'
+  | 'scanRunning';
+
+/** What the keys do, for rows that would be empty otherwise. */
+export type HintLabel =
+  | 'menu'
+  | 'prompt'
+  | 'review'
+  | 'turn'
+  | 'turnOrLeave'
+  | 'choose'
+  | 'next'
+  | 'ok'
+  | 'leaveByExit'
+  | 'leaveByLeft'
+  | 'backByLeft'
+  | 'home'
+  | 'anyKey'
+  | 'level'
+  | 'levelByExit'
+  | 'levelByLeft'
+  | 'keep'
+  | 'undoByExit'
+  | 'undoByLeft'
+  | 'goOn'
+  | 'dismiss'
+  | 'digitMove'
+  | 'digitNext'
+  | 'digitOk'
+  | 'chooseOk'
+  | 'netmask'
+  | 'textMove'
+  | 'textAdd'
+  | 'textNext'
+  | 'textOk'
+  | 'textDelete'
+  | 'textInsert'
+  | 'textEnd';
+
+/** Texts with values that are no message: they label or count. */
+export interface PhraseValues {
+  readonly remaining: { readonly seconds: number };
+  readonly leavingIn: { readonly seconds: number };
+  readonly waitSeconds: { readonly seconds: number };
+  readonly manyFailed: { readonly count: number };
+  readonly waitsForKeep: { readonly seconds: number };
+  readonly speed: { readonly mbps: number };
+  readonly ignoredVlan: { readonly id: number };
+  readonly dnsServer: { readonly place: number };
+  readonly changed: { readonly value: string };
+}
+export type PhraseLabel = keyof PhraseValues;
+
+/** Short values in reviews. */
+export type ValueLabel = 'none' | 'fromDhcp' | 'on' | 'off';
+
+/** The words both registers have. */
+export interface RegisterWords {
+  readonly titles: Table<MenuTitle>;
+  readonly items: Table<ItemLabel>;
+  readonly prompts: Table<PromptLabel>;
+  readonly fields: Table<FieldLabel>;
+  readonly methods: Table<MethodLabel>;
+  readonly notes: Table<NoteLabel>;
+  readonly questions: Table<QuestionLabel>;
+  readonly choices: Table<ChoiceLabel>;
+  readonly changes: Table<ChangeTitle>;
+  readonly phases: Table<PhaseLabel>;
+  readonly headlines: Table<HeadlineLabel>;
+  readonly status: Table<StatusLabel>;
+  readonly origins: Table<AddressOrigin>;
+  readonly checks: Table<CheckName>;
+  readonly results: Table<Check['result']>;
+  readonly lines: Table<ReviewLine>;
+  readonly values: Table<ValueLabel>;
+  readonly was: string;
+  readonly will: string;
+  readonly phrases: { readonly [Label in PhraseLabel]: (values: PhraseValues[Label]) => string };
+  readonly messages: MessageWords;
+}
+
+export interface GlassWords extends RegisterWords {
+  readonly hints: Table<HintLabel>;
+  /** Pairs of long and short, tried in this order where a text would not fit otherwise. */
+  readonly abbreviations: readonly (readonly [long: string, short: string])[];
+}
+
+/** The text of a message in one register. */
+export function textOf(words: RegisterWords, { code, values }: Message): string {
+  const text: Text<never> = words.messages[code];
+  // A message pairs a code with its own values, and so does the table.
+  return typeof text === 'string' ? text : text(values as never);
+}
