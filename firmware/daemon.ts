@@ -4,7 +4,7 @@ import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PowerAction, PowerVerdict } from '../menus/effects.ts';
 import type { Leds } from '../menus/frame.ts';
-import type { Settings } from '../menus/settings/types.ts';
+import type { Settings } from '../menus/settings/settings.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Notices } from './appliance/notices.ts';

@@ -1,5 +1,6 @@
-import type { Appliance, LinkStatus } from '../menus/appliance.ts';
-import type { Settings } from '../menus/settings/types.ts';
+import type { Appliance } from '../menus/appliance.ts';
+import type { LinkStatus } from '../menus/network-status.ts';
+import type { Settings } from '../menus/settings/settings.ts';
 import { PLATFORM_UNKNOWN } from './appliance/platform.ts';
 import type { Config } from './config/load.ts';
 import type { Documents } from './state/documents.ts';

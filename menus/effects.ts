@@ -15,7 +15,7 @@
  * | dismissNotice   | promise  | { id }                | void                                          |
  */
 import type { Check } from './appliance.ts';
-import type { Settings } from './settings/types.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface ApplyNetworkInput {
   readonly wanted: Settings;

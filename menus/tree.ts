@@ -34,23 +34,10 @@
  */
 import type { Appliance } from './appliance.ts';
 import { ITEMS, MESSAGES, TITLES } from './labels.ts';
-import { checkDisableStatic, checkVlanAllowed } from './settings/rules.ts';
+import { item, type MenuItem } from './menu-item.ts';
+import { PART_ITEMS } from './setup-network/setup-network.ts';
 
 export type MenuId = 'main' | 'network' | 'panel';
-
-export interface MenuItem {
-  /** Also the name of its state. Unique among all menus. */
-  readonly id: string;
-  readonly label: (appliance: Appliance) => string;
-  /** A sentence for consoles. */
-  readonly tip: string;
-  /** When it is there; null: always. */
-  readonly shown: ((appliance: Appliance) => boolean) | null;
-  /** Why it cannot be opened now, in panel text; empty: it can. */
-  readonly refused: (appliance: Appliance) => readonly string[];
-  /** Id of the state ENTER leads to. */
-  readonly opens: `#${string}`;
-}
 
 export interface Menu {
   readonly title: string;
@@ -59,28 +46,6 @@ export interface Menu {
   readonly items: readonly MenuItem[];
 }
 
-type Told = Pick<MenuItem, 'id' | 'opens' | 'tip'> & {
-  readonly label: string | ((appliance: Appliance) => string);
-  readonly shown?: (appliance: Appliance) => boolean;
-  readonly refused?: MenuItem['refused'];
-};
-
-/** An item that is always there and always opens, unless told otherwise. */
-function item({ label, shown, refused, ...rest }: Told): MenuItem {
-  return {
-    ...rest,
-    label: typeof label === 'string' ? () => label : label,
-    shown: shown ?? null,
-    refused: refused ?? (() => []),
-  };
-}
-
-const isLanStatic = ({ wanted }: Appliance): boolean => wanted.lan.ipv4.method === 'static';
-const hasWanSettings = ({ wanted }: Appliance): boolean => wanted.wan !== null;
-const hasVlan = ({ wanted }: Appliance): boolean => wanted.vlan !== null;
-const hasIpv6 = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
-const hasProxy = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
-
 const duringUpdate = ({ update }: Appliance): readonly string[] =>
   update.state === 'running' ? [MESSAGES.updateRuns, MESSAGES.tryLater] : [];
 
@@ -88,76 +53,7 @@ const network: Menu = {
   title: TITLES.network,
   leadsBackTo: '#menu-main-back',
   items: [
-    item({
-      id: 'lan',
-      label: (appliance) => (isLanStatic(appliance) ? ITEMS.changeLan : ITEMS.enableLan),
-      tip: 'Gives LAN a static address, netmask, gateway and DNS instead of what DHCP says.',
-      opens: '#wizard-lan',
-    }),
-    item({
-      id: 'disableLan',
-      label: ITEMS.disableLan,
-      tip: 'Takes the LAN address from a DHCP server again.',
-      shown: isLanStatic,
-      refused: ({ wanted }) => checkDisableStatic(wanted)?.panel ?? [],
-      opens: '#wizard-disableLan',
-    }),
-    item({
-      id: 'wan',
-      label: (appliance) => (hasWanSettings(appliance) ? ITEMS.changeWan : ITEMS.enableWan),
-      tip: 'Management goes through WAN, scanning through LAN; nothing is forwarded between them.',
-      shown: ({ hasWan }) => hasWan,
-      opens: '#wizard-wan',
-    }),
-    item({
-      id: 'disableWan',
-      label: ITEMS.disableWan,
-      tip: 'Management and scanning both go through LAN again.',
-      shown: hasWanSettings,
-      opens: '#wizard-disableWan',
-    }),
-    item({
-      id: 'vlan',
-      label: (appliance) => (hasVlan(appliance) ? ITEMS.changeVlan : ITEMS.enableVlan),
-      tip: 'Puts LAN into one VLAN as well, with an address of its own. Needs a static LAN.',
-      shown: (appliance) => appliance.features.vlan || hasVlan(appliance),
-      refused: ({ wanted }) => checkVlanAllowed(wanted)?.panel ?? [],
-      opens: '#wizard-vlan',
-    }),
-    item({
-      id: 'disableVlan',
-      label: ITEMS.disableVlan,
-      tip: 'Removes the VLAN set here. VLANs the platform defines stay.',
-      shown: hasVlan,
-      opens: '#wizard-disableVlan',
-    }),
-    item({
-      id: 'ipv6',
-      label: ITEMS.enableIpv6,
-      tip: 'Takes an IPv6 address on LAN from router advertisements.',
-      shown: (appliance) => appliance.features.ipv6 && !hasIpv6(appliance),
-      opens: '#wizard-ipv6',
-    }),
-    item({
-      id: 'disableIpv6',
-      label: ITEMS.disableIpv6,
-      tip: 'No IPv6 address on LAN.',
-      shown: hasIpv6,
-      opens: '#wizard-disableIpv6',
-    }),
-    item({
-      id: 'proxy',
-      label: (appliance) => (hasProxy(appliance) ? ITEMS.changeProxy : ITEMS.enableProxy),
-      tip: 'The platform is reached through an HTTP proxy.',
-      opens: '#wizard-proxy',
-    }),
-    item({
-      id: 'disableProxy',
-      label: ITEMS.disableProxy,
-      tip: 'The platform is reached without a proxy.',
-      shown: hasProxy,
-      opens: '#wizard-disableProxy',
-    }),
+    ...PART_ITEMS,
     item({
       id: 'testNetwork',
       label: ITEMS.testNetwork,
@@ -268,11 +164,6 @@ const main: Menu = {
 export const MENUS: Readonly<Record<MenuId, Menu>> = { main, network, panel };
 
 const byId = new Map(Object.values(MENUS).flatMap((menu) => menu.items.map((each) => [each.id, each])));
-
-/** Whether an item is in its menu now. */
-export function isShown(each: MenuItem, appliance: Appliance): boolean {
-  return each.shown === null || each.shown(appliance);
-}
 
 /** @throws Error for an id that is in no menu. */
 export function menuItem(id: string): MenuItem {

@@ -3,7 +3,7 @@ import type { Appliance } from '../../menus/appliance.ts';
 import { cidr } from '../../menus/settings/address.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import { ledsOf } from '../appliance/lamps.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';
 

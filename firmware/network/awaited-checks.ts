@@ -1,6 +1,6 @@
 import type { CheckName } from '../../menus/appliance.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 
 /** What a backend's verification of these settings looks at, in its order: so that the panel can say what is awaited. */
 export function awaitedChecks(wanted: Settings): readonly CheckName[] {

@@ -1,4 +1,4 @@
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import { SETTINGS_LOST } from '../state/documents.ts';
 import type { FoundJournal, Journal } from '../state/journal.ts';
 import {

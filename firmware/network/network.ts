@@ -1,8 +1,7 @@
 import type { Check, CheckName, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
-import { equalSettings } from '../../menus/settings/difference.ts';
 import { checkChange } from '../../menus/settings/rules.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import { equalSettings, type Settings } from '../../menus/settings/settings.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
 import { type BootParts, recoverNetwork } from './boot.ts';

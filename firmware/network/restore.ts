@@ -1,5 +1,5 @@
 import type { Clock } from '../../menus/clock.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
 import type { Backend, Mismatch } from './backend.ts';
 import type { NetworkErrorCode } from './errors.ts';

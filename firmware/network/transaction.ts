@@ -1,6 +1,7 @@
 import type { Check, CheckName, TransactionStatus } from '../../menus/appliance.ts';
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import type { Ipv4Settings, Settings } from '../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
 import type { SettingsStore } from '../state/settings-store.ts';

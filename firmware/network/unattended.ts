@@ -1,5 +1,5 @@
 import type { Check, CheckName } from '../../menus/appliance.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import { plan, same } from './plan.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
 import { type Codec, readDocument, writeDocument } from './document.ts';
 import { type Files, removeDurably } from './files.ts';

@@ -1,5 +1,5 @@
 import { decodeSettings, encodeSettings } from '../../menus/settings/codec.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { Codec } from './document.ts';
 
 /** Settings within a state file, the proxy's password included. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
 import { reasonOf } from '../log/reason.ts';
 import { type Codec, readDocument, writeDocument } from './document.ts';

@@ -2,7 +2,7 @@
 import type { Check } from '../appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent } from '../effects.ts';
 import { MESSAGES } from '../labels.ts';
-import type { Settings } from '../settings/types.ts';
+import type { Settings } from '../settings/settings.ts';
 import { FIRST, type Position } from '../turning.ts';
 
 export interface Change extends ApplyNetworkInput {

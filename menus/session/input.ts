@@ -2,7 +2,7 @@ import type { Appliance } from '../appliance.ts';
 import type { ChangeEvent, PinDelayEvent, TestEvent } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
-import type { Press } from './presses.ts';
+import type { Press } from '../state/presses.ts';
 
 /** What a session is started with. */
 export interface SessionInput {

@@ -2,13 +2,16 @@
 import { and, assertEvent, assign, forwardTo, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
 import { MESSAGES } from '../labels.ts';
-import { isShown, menuItem } from '../tree.ts';
+import { isShown } from '../menu-item.ts';
+import type { WizardId } from '../setup-network/setup-network.ts';
+import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from '../state/presses.ts';
+import type { WizardOutcome } from '../state/wizard-context.ts';
+import { menuItem } from '../tree.ts';
 import { FIRST } from '../turning.ts';
 import type { MessageScreen, StatusPage } from '../view.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
 import { headlineOf, isPageShown, noticeIdOf } from '../views/status-pages.ts';
-import type { WizardOutcome } from '../wizards/setup.ts';
-import { WIZARD_LOGIC, type WizardId } from '../wizards/wizards.ts';
+import { WIZARD_LOGIC } from '../wizards/wizards.ts';
 import { firstFailed, heardOf, noChange, outcomeLines } from './change.ts';
 import { isLocked, type SessionContext } from './context.ts';
 import { effectStubs } from './effect-stubs.ts';
@@ -24,7 +27,6 @@ import {
   pinOutcome,
   repeatPin,
 } from './pin-entry.ts';
-import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from './presses.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
 import { refusalLines, retryAfter_s } from './verdicts.ts';
 

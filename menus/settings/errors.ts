@@ -47,3 +47,9 @@ export type SettingsErrorCode =
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: SettingsError };
+
+/** An error at the field where the mistake becomes visible: the later one of those that contradict each other. */
+export interface FieldError<Field extends string> {
+  readonly field: Field;
+  readonly error: SettingsError;
+}

@@ -1,7 +1,8 @@
 /** The status pages: which of them there are now, and what each says. */
-import type { Appliance, Ipv4InForce, LinkStatus, Notice, TransactionStatus } from '../appliance.ts';
+import type { Appliance, Notice, TransactionStatus } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
 import { ORIGINS, PHASES, STATUS } from '../labels.ts';
+import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
 import { netmaskOf } from '../settings/address.ts';
 import { mergeVlans } from '../settings/platform.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';

@@ -2,8 +2,8 @@
 
 import type { SessionContext } from '../session/context.ts';
 import type { SessionMeta } from '../session/meta.ts';
+import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
 import { menuItem } from '../tree.ts';
-import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
 
 const CONFIRM = 'Choose with UP and DOWN or with Y and N, then press ENTER. NO changes nothing.';
 

@@ -1,10 +1,11 @@
 /** What a wizard shows in each of its states. */
 import { toPanelText } from '../frame.ts';
 import { CHOICES, HINTS, MESSAGES, QUESTIONS, REVIEW } from '../labels.ts';
-import { differences } from '../settings/difference.ts';
+import { differences } from '../settings/review.ts';
+import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
 import { partWithin } from '../turning.ts';
 import type { FieldScreen, ReviewScreen, Screen } from '../view.ts';
-import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
+import { LINE_LABELS, reviewText } from './review-text.ts';
 import { fieldWays } from './ways.ts';
 
 /** Fields of the form that the draft includes, for consoles, and the one being edited, for everyone. */
@@ -38,9 +39,13 @@ export function reviewScreen(context: WizardContext): ReviewScreen {
   const { appliance, wizard, entries, position } = context;
   const { wanted, network } = appliance;
   const changes = differences(wanted, wizard.wanted(entries, appliance), network).map((change) => ({
-    label: change.label,
-    before: toPanelText(change.before),
-    after: toPanelText(change.after),
+    label: LINE_LABELS[change.line],
+    before: toPanelText(reviewText(change.before)),
+    after: toPanelText(
+      JSON.stringify(change.before) === JSON.stringify(change.after)
+        ? `${reviewText(change.after)} CHANGED`
+        : reviewText(change.after),
+    ),
   }));
   const index = partWithin(position.index, changes.length);
   return { kind: 'review', title: REVIEW.title, changes, index, part: position.part };

@@ -3,7 +3,9 @@
  * case, short, what fits 16x2 and 20x4. `console` is for terminals: sentence case, whole sentences, natural notation.
  * A language that lacks a word does not compile; `test/unit/menus/words` proves that each fits every glass.
  */
-import type { AddressOrigin, Check, CheckName, TransactionStatus } from '../appliance.ts';
+
+import type { Check, CheckName, TransactionStatus } from '../appliance.ts';
+import type { AddressOrigin } from '../network-status.ts';
 import type { Message, MessageCode, MessageValues } from './messages.ts';
 
 /** A text, or how it is made from its values. On the glass `\n` divides two rows of at most 16 cells. */

@@ -1,5 +1,7 @@
-import type { Appliance, LinkStatus, NetworkStatus } from '../../menus/appliance.ts';
+import type { Appliance } from '../../menus/appliance.ts';
+import type { LinkStatus, NetworkStatus } from '../../menus/network-status.ts';
 import type { Parsed } from '../../menus/settings/errors.ts';
+import type { StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
 import {
   parseHost,
   parseIpv4,
@@ -8,16 +10,14 @@ import {
   prefixLengthOf,
   vlanIdOf,
 } from '../../menus/settings/parse.ts';
-import {
-  FACTORY_SETTINGS,
-  type HostName,
-  type Ipv4Address,
-  type Ipv6Address,
-  type Port,
-  type PrefixLength,
-  type Settings,
-  type StaticIpv4,
-  type VlanId,
+import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
+import type {
+  HostName,
+  Ipv4Address,
+  Ipv6Address,
+  Port,
+  PrefixLength,
+  VlanId,
 } from '../../menus/settings/types.ts';
 
 function sure<Value>(parsed: Parsed<Value>): Value {

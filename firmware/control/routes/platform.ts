@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import type { Appliance } from '../../../menus/appliance.ts';
-import { equalSettings } from '../../../menus/settings/difference.ts';
 import {
   decodePlatformRoutes,
   decodePlatformVlans,
   platformLimits,
 } from '../../../menus/settings/platform.ts';
 import type { Problem } from '../../../menus/settings/problems.ts';
-import type { Settings } from '../../../menus/settings/types.ts';
+import { equalSettings, type Settings } from '../../../menus/settings/settings.ts';
 import { FRIENDLY_NAME, type PlatformReport } from '../../appliance/platform.ts';
 import { vlansOf } from '../documents.ts';
 import type { ControlParts } from '../ports.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recoveryPlan, type Step } from '../../../firmware/network/plan.ts';
-import { FACTORY_SETTINGS } from '../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../menus/settings/settings.ts';
 import { settings, staticIpv4 } from '../../unit/firmware/samples.ts';
 import { WORLD } from './lab/addresses.ts';
 import { inKernel } from './lab/judge.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recoveryPlan } from '../../../firmware/network/plan.ts';
-import { FACTORY_SETTINGS } from '../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../menus/settings/settings.ts';
 import { staticIpv4 } from '../../unit/firmware/samples.ts';
 import { WORLD } from './lab/addresses.ts';
 import { inKernel } from './lab/judge.ts';

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import type { Check, NetworkStatus } from '../../../../menus/appliance.ts';
+import type { Check } from '../../../../menus/appliance.ts';
 import type { Clock } from '../../../../menus/clock.ts';
-import type { Ipv4Address, Ipv4Network, Settings } from '../../../../menus/settings/types.ts';
+import type { NetworkStatus } from '../../../../menus/network-status.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
+import type { Ipv4Address, Ipv4Network } from '../../../../menus/settings/types.ts';
 import { type Bus, connectSystemBus } from '../../../dbus/bus.ts';
 import type { Log } from '../../../log/log.ts';
 import type { Backend, LinkRole, Mismatch } from '../../backend.ts';

@@ -1,14 +1,9 @@
+import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
+import type { PlatformRoute, PlatformVlan } from '../../../../menus/settings/parts/platform.ts';
+import type { LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
 import { mergeVlans } from '../../../../menus/settings/platform.ts';
-import type {
-  Ipv4Address,
-  Ipv4Network,
-  Ipv4Settings,
-  LocalVlan,
-  PlatformRoute,
-  PlatformVlan,
-  Settings,
-  VlanId,
-} from '../../../../menus/settings/types.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
+import type { Ipv4Address, Ipv4Network, VlanId } from '../../../../menus/settings/types.ts';
 import type { Variant, VariantDictionary } from '../../../dbus/values.ts';
 import type { LinkSelector } from './devices.ts';
 import { WAN_TABLE, type WanLease, wanRules } from './wan-routing.ts';

@@ -1,4 +1,6 @@
-import type { Ipv4Settings, LocalVlan, PlatformVlan, StaticIpv4 } from '../../../../menus/settings/types.ts';
+import type { Ipv4Settings, StaticIpv4 } from '../../../../menus/settings/ipv4/ipv4.ts';
+import type { PlatformVlan } from '../../../../menus/settings/parts/platform.ts';
+import type { LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';
 import { activate, awaitCarrier, deactivate } from './activation.ts';

@@ -1,5 +1,6 @@
-import type { Check, CheckName, LinkStatus } from '../../../../menus/appliance.ts';
-import type { Settings } from '../../../../menus/settings/types.ts';
+import type { Check, CheckName } from '../../../../menus/appliance.ts';
+import type { LinkStatus } from '../../../../menus/network-status.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
 import type { LinkRole } from '../../backend.ts';
 import { NETWORK_ERROR_TEXT, type NetworkErrorCode } from '../../errors.ts';
 import { isBeyondGateway, isDnsServer } from './surroundings.ts';

@@ -1,6 +1,7 @@
-import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/appliance.ts';
 import type { Clock, TimerId } from '../../../../menus/clock.ts';
-import { FACTORY_SETTINGS, type Ipv4Settings, type Settings } from '../../../../menus/settings/types.ts';
+import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
+import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import type { LinkRole, Mismatch } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';

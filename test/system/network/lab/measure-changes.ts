@@ -1,7 +1,8 @@
 // Times the parts of network changes on a lab's machine, for the bench: `measure-changes.ts ROUNDS` prints them as
 // JSON, milliseconds by part.
 import { recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
-import { FACTORY_SETTINGS, type Ipv4Settings, type Settings } from '../../../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { ip, staticIpv4 } from '../../../support/appliance.ts';
 import { WORLD } from './addresses.ts';
 import { createLab } from './lab.ts';

@@ -8,7 +8,7 @@ import type { PowerVerdict } from '../../../../menus/effects.ts';
 import { frameOf, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import type { KeyEvent } from '../../../../menus/keys.ts';
 import { decodeSettings } from '../../../../menus/settings/codec.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { View } from '../../../../menus/view.ts';
 import { applianceWith } from '../samples.ts';

@@ -6,8 +6,7 @@ import {
   configuredBy,
 } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { labelOf, plan, recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
-import { equalSettings } from '../../../../menus/settings/difference.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import {
   LAN_STATIC,
   platformVlan,

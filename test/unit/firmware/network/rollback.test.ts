@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { LAN_STATIC, proxy, STATIC_SETTINGS, settings, staticIpv4, vlan, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { type Files, removeLeftovers, writeAtomically } from '../../../../firmware/state/files.ts';
 import { peekSettings, SettingsStore } from '../../../../firmware/state/settings-store.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { proxy, STATIC_SETTINGS, settings } from '../samples.ts';

@@ -4,10 +4,10 @@ import type { Appliance } from '../../../../menus/appliance.ts';
 import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
+import { WIZARDS } from '../../../../menus/setup-network/setup-network.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
 import { wizardMachine } from '../../../../menus/wizards/machine.ts';
-import { WIZARDS } from '../../../../menus/wizards/wizards.ts';
 import { staticAppliance } from '../../../support/appliance.ts';
 import { keyNamed } from '../../../support/operator.ts';
 

@@ -1,8 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { decodeSettings, encodeSettings, encodeSettingsMasked } from '../../../../menus/settings/codec.ts';
-import { equalSettings } from '../../../../menus/settings/difference.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 
 const FULL: Settings = {

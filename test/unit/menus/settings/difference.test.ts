@@ -1,13 +1,10 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { LinkStatus, NetworkStatus } from '../../../../menus/appliance.ts';
-import { differences, equalSettings } from '../../../../menus/settings/difference.ts';
-import {
-  FACTORY_SETTINGS,
-  type PlatformVlan,
-  type ProxySettings,
-  type Settings,
-} from '../../../../menus/settings/types.ts';
+import type { LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
+import type { PlatformVlan } from '../../../../menus/settings/parts/platform.ts';
+import type { ProxySettings } from '../../../../menus/settings/parts/proxy.ts';
+import { differences } from '../../../../menus/settings/review.ts';
+import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 

@@ -7,7 +7,7 @@ import {
   platformLimits,
 } from '../../../../menus/settings/platform.ts';
 import type { Decoded } from '../../../../menus/settings/problems.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { fixed, ip, network, prefix, STATIC_LAN, vlanId } from './values.ts';
 
 const LARGE = platformLimits('virtual', '');

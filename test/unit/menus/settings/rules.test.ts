@@ -1,18 +1,18 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { AddressOrigin, LinkStatus } from '../../../../menus/appliance.ts';
+import type { AddressOrigin, LinkStatus } from '../../../../menus/network-status.ts';
+import { checkStaticIpv4 } from '../../../../menus/settings/ipv4/rules.ts';
+import { checkProxy } from '../../../../menus/settings/parts/proxy.ts';
+import { checkVlan, type LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
 import {
   checkChange,
   checkDisableStatic,
-  checkProxy,
   checkSettings,
-  checkStaticIpv4,
-  checkVlan,
   checkVlanAllowed,
   type InForce,
   neighboursOf,
 } from '../../../../menus/settings/rules.ts';
-import { FACTORY_SETTINGS, type LocalVlan, type Settings } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { anySettings, fixed, host, ip, network, port, prefix, STATIC_LAN, vlanId } from './values.ts';
 
 const codes = (errors: readonly { readonly code: string }[]) => errors.map(({ code }) => code);

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { addressOf, networkOf } from '../../../../menus/settings/address.ts';
 import type { Parsed } from '../../../../menus/settings/errors.ts';
+import type { StaticIpv4 } from '../../../../menus/settings/ipv4/ipv4.ts';
 import {
   hostPrefixLengthOf,
   parseDottedQuad,
@@ -11,7 +12,7 @@ import {
   prefixLengthOf,
   vlanIdOf,
 } from '../../../../menus/settings/parse.ts';
-import { FACTORY_SETTINGS, type Settings, type StaticIpv4 } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 
 /** The value, or a failed test. */
 export function accepted<Value>(parsed: Parsed<Value>): Value {

@@ -3,10 +3,11 @@ import { createActor } from 'xstate';
 import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { initialContext } from '../../../../menus/session/context.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
+import { WIZARD_IDS } from '../../../../menus/setup-network/setup-network.ts';
 import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
 import { statusScreen } from '../../../../menus/views/status-pages.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
-import { WIZARD_IDS, WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
+import { WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 
 const input = {

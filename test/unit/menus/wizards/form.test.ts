@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Entries } from '../../../../menus/forms/form.ts';
+import { offered } from '../../../../menus/forms/offered.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { settingsError } from '../../../../menus/settings/messages.ts';
-import type { Entries } from '../../../../menus/wizards/form.ts';
-import { offered } from '../../../../menus/wizards/offer.ts';
-import { WIZARDS } from '../../../../menus/wizards/wizards.ts';
+import { WIZARDS } from '../../../../menus/setup-network/setup-network.ts';
 import { staticAppliance, testAppliance } from '../../../support/appliance.ts';
 
 const keys = new Set(PANEL_KEYS);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import {
   host,
   ip,

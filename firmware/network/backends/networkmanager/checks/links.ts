@@ -1,6 +1,8 @@
 import type { Check } from '../../../../../menus/appliance.ts';
+import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
+import type { LocalVlan } from '../../../../../menus/settings/parts/vlan.ts';
 import { mergeVlans } from '../../../../../menus/settings/platform.ts';
-import type { Ipv4Settings, LocalVlan, Settings } from '../../../../../menus/settings/types.ts';
+import type { Settings } from '../../../../../menus/settings/settings.ts';
 import { NetworkFailure } from '../../../errors.ts';
 import { answersArp } from '../arp.ts';
 import type { Device } from '../device.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../../../../firmware/network/backends/networkmanager/compare.ts';
 import type { KernelLink } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
 import { proxyFileText } from '../../../../../../firmware/network/backends/networkmanager/proxy-file.ts';
-import type { Settings } from '../../../../../../menus/settings/types.ts';
+import type { Settings } from '../../../../../../menus/settings/settings.ts';
 import { ip, network } from '../../../../menus/settings/values.ts';
 import { proxy, settings, staticIpv4, vlan } from '../../../samples.ts';
 

@@ -9,7 +9,7 @@ import { SimulatedWorld } from '../../../../../../firmware/network/backends/simu
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
 import { labelOf, plan } from '../../../../../../firmware/network/plan.ts';
 import type { CheckName } from '../../../../../../menus/appliance.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../../../menus/settings/settings.ts';
 import { simulatedTime } from '../../../../../../simulator/time.ts';
 import {
   ipv4,

@@ -1,21 +1,24 @@
 /** The five fields LAN and WAN have in common. */
-import type { Appliance, LinkStatus } from '../appliance.ts';
+import type { Appliance } from '../appliance.ts';
 import { ipv4Editor, optionalIpv4Editor } from '../editors/ipv4.ts';
 import { netmaskEditor } from '../editors/netmask.ts';
-import type { StaticIpv4Draft } from '../settings/rules.ts';
-import type { Ipv4Address, Ipv4Settings, PrefixLength, StaticIpv4 } from '../settings/types.ts';
-import { type Field, fieldOf } from './form.ts';
-import { USUAL_PREFIX_LENGTH } from './offer.ts';
+import { type Field, fieldOf } from '../forms/form.ts';
+import { USUAL_PREFIX_LENGTH } from '../forms/offered.ts';
+import type { LinkStatus } from '../network-status.ts';
+import type { Ipv4Settings, StaticIpv4 } from '../settings/ipv4/ipv4.ts';
+import type { StaticIpv4Draft } from '../settings/ipv4/rules.ts';
+import type { Ipv4Address, PrefixLength } from '../settings/types.ts';
 
-/** What an interface is offered at first: what is set, else what it has, as a lease. */
-interface Offered {
+/** What the fields are filled with at first. */
+interface Proposal {
   readonly address: Ipv4Address | null;
   readonly prefixLength: PrefixLength | null;
   readonly gateway: Ipv4Address | null;
   readonly dns: readonly Ipv4Address[];
 }
 
-function offer(set: Ipv4Settings | null, status: LinkStatus | null): Offered {
+/** What is set, else what the interface has. */
+function proposalOf(set: Ipv4Settings | null, status: LinkStatus | null): Proposal {
   if (set?.method === 'static') {
     return set;
   }
@@ -37,40 +40,40 @@ export function staticIpv4Fields(options: {
   };
 }): readonly Field<StaticIpv4Draft>[] {
   const { labels } = options;
-  const offerOf = (appliance: Appliance): Offered => {
+  const proposal = (appliance: Appliance): Proposal => {
     const { set, status } = options.of(appliance);
-    return offer(set, status);
+    return proposalOf(set, status);
   };
   return [
     fieldOf<StaticIpv4Draft, 'address'>('address', {
       label: labels.address,
       tip: 'The IPv4 address of the appliance on this network.',
       editor: ipv4Editor,
-      initial: (appliance) => offerOf(appliance).address,
+      initial: (appliance) => proposal(appliance).address,
     }),
     fieldOf<StaticIpv4Draft, 'prefixLength'>('prefixLength', {
       label: labels.netmask,
       tip: 'The netmask. UP and DOWN step through all that exist.',
       editor: netmaskEditor,
-      initial: (appliance) => offerOf(appliance).prefixLength,
+      initial: (appliance) => proposal(appliance).prefixLength,
     }),
     fieldOf<StaticIpv4Draft, 'gateway'>('gateway', {
       label: labels.gateway,
       tip: 'The default gateway, an address inside the subnet.',
       editor: ipv4Editor,
-      initial: (appliance) => offerOf(appliance).gateway,
+      initial: (appliance) => proposal(appliance).gateway,
     }),
     fieldOf<StaticIpv4Draft, 'dns1'>('dns1', {
       label: labels.dns1,
       tip: 'The DNS server asked first.',
       editor: optionalIpv4Editor,
-      initial: (appliance) => offerOf(appliance).dns[0] ?? null,
+      initial: (appliance) => proposal(appliance).dns[0] ?? null,
     }),
     fieldOf<StaticIpv4Draft, 'dns2'>('dns2', {
       label: labels.dns2,
       tip: 'A second DNS server; all zeros for none.',
       editor: optionalIpv4Editor,
-      initial: (appliance) => offerOf(appliance).dns[1] ?? null,
+      initial: (appliance) => proposal(appliance).dns[1] ?? null,
     }),
   ];
 }

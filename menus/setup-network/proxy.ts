@@ -1,13 +1,17 @@
 import type { Appliance } from '../appliance.ts';
 import { portEditor } from '../editors/number.ts';
 import { hostEditor, passwordEditor, userEditor } from '../editors/proxy.ts';
-import { CHANGES, FIELDS, PROMPTS, QUESTIONS } from '../labels.ts';
+import { fieldOf } from '../forms/form.ts';
+import { offered } from '../forms/offered.ts';
+import { plainWizard, wizardOf } from '../forms/wizard.ts';
+import { CHANGES, FIELDS, ITEMS, PROMPTS, QUESTIONS } from '../labels.ts';
+import { item } from '../menu-item.ts';
 import { parseHost, portOf } from '../settings/parse.ts';
-import { checkProxy } from '../settings/rules.ts';
-import type { HostName, Port, ProxySettings } from '../settings/types.ts';
-import { fieldOf } from './form.ts';
-import { offered } from './offer.ts';
-import { wizardOf } from './wizard.ts';
+import { checkProxy, PROXY, type ProxySettings } from '../settings/parts/proxy.ts';
+import type { HostName, Port } from '../settings/types.ts';
+import type { PartMenu } from './part-menu.ts';
+
+const isEnabled = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
 
 type ProxyDraft = Partial<ProxySettings>;
 
@@ -21,7 +25,7 @@ function gatewayOf({ wanted, network }: Appliance): HostName | null {
   return gateway && offered(parseHost(gateway));
 }
 
-export const proxyWizard = wizardOf<ProxyDraft>({
+const setUp = wizardOf<ProxyDraft>({
   prompt: PROMPTS.proxy,
   question: QUESTIONS.proxy,
   change: CHANGES.proxy,
@@ -64,3 +68,29 @@ export const proxyWizard = wizardOf<ProxyDraft>({
     return isWhole ? { ...before, proxy: { host, port, user, password } } : null;
   },
 });
+
+const disable = plainWizard({
+  question: QUESTIONS.disableProxy,
+  change: CHANGES.disableProxy,
+  review: false,
+  settings: (before) => ({ ...before, proxy: PROXY.factory }),
+});
+
+export const proxy = {
+  wizards: { proxy: setUp, disableProxy: disable },
+  items: [
+    item({
+      id: 'proxy',
+      label: (appliance) => (isEnabled(appliance) ? ITEMS.changeProxy : ITEMS.enableProxy),
+      tip: 'The platform is reached through an HTTP proxy.',
+      opens: '#wizard-proxy',
+    }),
+    item({
+      id: 'disableProxy',
+      label: ITEMS.disableProxy,
+      tip: 'The platform is reached without a proxy.',
+      shown: isEnabled,
+      opens: '#wizard-disableProxy',
+    }),
+  ],
+} satisfies PartMenu;

@@ -1,10 +1,9 @@
 /**
- * A wizard: from a question to settings the operator wants. All wizards go the same way, see `machine.ts`; they
- * differ in the values of this type only. To add one: define it in a file of its own, put it into `wizards.ts`,
- * and give it an item in `../tree.ts`.
+ * A wizard: from a question to settings the operator wants. All wizards go the same way (`../wizards/machine.ts`);
+ * they differ in the values of this type only. Those of a part of the settings are in `../setup-network/`.
  */
 import type { Appliance } from '../appliance.ts';
-import type { Settings } from '../settings/types.ts';
+import type { Settings } from '../settings/settings.ts';
 import { type Entries, type Form, type FormDefinition, formOf } from './form.ts';
 
 export interface WizardOptions<Draft> {

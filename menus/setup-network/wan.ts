@@ -1,0 +1,86 @@
+import type { Appliance } from '../appliance.ts';
+import { choiceEditor } from '../editors/choice.ts';
+import { fieldOf } from '../forms/form.ts';
+import { plainWizard, wizardOf } from '../forms/wizard.ts';
+import { CHANGES, FIELDS, ITEMS, METHODS, PROMPTS, QUESTIONS } from '../labels.ts';
+import { item } from '../menu-item.ts';
+import { checkStaticIpv4, type StaticIpv4Draft } from '../settings/ipv4/rules.ts';
+import { WAN } from '../settings/parts/wan.ts';
+import { checkOverlaps } from '../settings/rules.ts';
+import type { PartMenu } from './part-menu.ts';
+import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
+
+type Method = 'dhcp' | 'static';
+
+interface WanDraft extends StaticIpv4Draft {
+  readonly method?: Method;
+}
+
+const isEnabled = ({ wanted }: Appliance): boolean => wanted.wan !== null;
+const isStatic = (draft: WanDraft): boolean => draft.method === 'static';
+
+const setUp = wizardOf<WanDraft>({
+  prompt: PROMPTS.wan,
+  question: QUESTIONS.wan,
+  change: CHANGES.wan,
+  review: true,
+  form: {
+    empty: {},
+    fields: [
+      fieldOf<WanDraft, 'method'>('method', {
+        label: FIELDS.wanMethod,
+        tip: 'How WAN gets its address: from a DHCP server, or from here.',
+        editor: choiceEditor<Method>([
+          { value: 'dhcp', label: METHODS.dhcp },
+          { value: 'static', label: METHODS.static },
+        ]),
+        initial: ({ wanted }) => wanted.wan?.method ?? 'dhcp',
+      }),
+      ...staticIpv4Fields({
+        labels: {
+          address: FIELDS.wanAddress,
+          netmask: FIELDS.wanNetmask,
+          gateway: FIELDS.wanGateway,
+          dns1: FIELDS.wanDns1,
+          dns2: FIELDS.wanDns2,
+        },
+        of: ({ wanted, network }) => ({ set: wanted.wan, status: network.wan }),
+      }).map((field) => ({ ...field, included: isStatic })),
+    ],
+    check: (draft, { wanted, network }) =>
+      isStatic(draft)
+        ? [...checkStaticIpv4('WAN', draft), ...checkOverlaps('wan', draft, wanted, network)]
+        : [],
+  },
+  settings(draft, before) {
+    const wan = isStatic(draft) ? staticIpv4Of(draft) : ({ method: 'dhcp' } as const);
+    return wan && { ...before, wan };
+  },
+});
+
+const disable = plainWizard({
+  question: QUESTIONS.disableWan,
+  change: CHANGES.disableWan,
+  review: false,
+  settings: (before) => ({ ...before, wan: WAN.factory }),
+});
+
+export const wan = {
+  wizards: { wan: setUp, disableWan: disable },
+  items: [
+    item({
+      id: 'wan',
+      label: (appliance) => (isEnabled(appliance) ? ITEMS.changeWan : ITEMS.enableWan),
+      tip: 'Management goes through WAN, scanning through LAN; nothing is forwarded between them.',
+      shown: ({ hasWan }) => hasWan,
+      opens: '#wizard-wan',
+    }),
+    item({
+      id: 'disableWan',
+      label: ITEMS.disableWan,
+      tip: 'Management and scanning both go through LAN again.',
+      shown: isEnabled,
+      opens: '#wizard-disableWan',
+    }),
+  ],
+} satisfies PartMenu;
