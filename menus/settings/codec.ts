@@ -18,7 +18,7 @@ import {
 import { keysOf } from './typed-object.ts';
 import { versionOf } from './versions.ts';
 
-/** What this software writes and reads. */
+/** What this software writes. */
 export const SETTINGS_VERSION = versionOf(SETTINGS_MIGRATIONS);
 
 /** JSON with one order of keys, so equal settings have equal text. */
@@ -40,7 +40,10 @@ export function encodeSettingsMasked(settings: Settings): EncodedSettings {
   return encodeSettings(settingsOf(masked));
 }
 
-/** Settings from a JSON value of the present version, or every problem it has. Never throws on what `JSON.parse` can give. */
+/**
+ * Settings from the JSON value of the present version without its number, as `upgrade` gives it, or every problem it
+ * has. Never throws on what `JSON.parse` can give.
+ */
 export function decodeSettings(json: unknown): Decoded<Settings> {
   const reader = new Reader();
   const places = partsIn(reader, json);
@@ -54,10 +57,9 @@ export function decodeSettings(json: unknown): Decoded<Settings> {
 
 /** The JSON of each part; those of LAN are absent when LAN is no object. */
 function partsIn(reader: Reader, json: unknown): { readonly [Id in PartId]?: unknown } | undefined {
-  const read = reader.object(json, '', ['version', ...keysOf(FACTORY_SETTINGS)]);
+  const read = reader.object(json, '', keysOf(FACTORY_SETTINGS));
   if (read === undefined) return undefined;
-  if (read.version !== SETTINGS_VERSION) reader.refuse('/version', `expected ${SETTINGS_VERSION}`);
-  const { version: _version, lan, ...others } = read;
+  const { lan, ...others } = read;
   const inLan = reader.object(lan, '/lan', keysOf(FACTORY_SETTINGS.lan));
   return inLan === undefined ? others : { ...others, lan: inLan.ipv4, ipv6: inLan.ipv6 };
 }

@@ -6,7 +6,7 @@ import type { PlatformVlan } from '../../../menus/settings/parts/platform.ts';
 import type { ProxySettings } from '../../../menus/settings/parts/proxy.ts';
 import type { LocalVlan } from '../../../menus/settings/parts/vlan.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/settings.ts';
-import type { Ipv4Address } from '../../../menus/settings/types.ts';
+import type { Ipv4Address, PrefixLength } from '../../../menus/settings/types.ts';
 
 /** Values for tests, made by the product's own parsers. */
 
@@ -19,6 +19,10 @@ function accepted<Value>(
 
 export function ipv4(text: string): Ipv4Address {
   return accepted(parseIpv4(text));
+}
+
+export function prefix(length: number): PrefixLength {
+  return accepted(prefixLengthOf(length));
 }
 
 export function staticIpv4(address: string, gateway: string, dns: readonly string[] = [gateway]): StaticIpv4 {

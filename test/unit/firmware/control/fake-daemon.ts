@@ -32,7 +32,7 @@ export const SETTINGS = settingsOf({
 
 /** Settings from plain text and numbers, checked. */
 function settingsOf(plain: object): Settings {
-  const decoded = decodeSettings({ version: 1, ...plain });
+  const decoded = decodeSettings(plain);
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
   return decoded.value;
 }
