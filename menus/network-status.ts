@@ -1,5 +1,5 @@
 /** What the kernel has: the network in force, whatever was wanted. */
-import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './settings/types.ts';
+import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './values/types.ts';
 
 /** Where an address in force came from. */
 export type AddressOrigin = 'dhcp' | 'static' | 'router-advertisement' | 'link-local';

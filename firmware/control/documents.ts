@@ -1,9 +1,9 @@
 /** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
 import type { Appliance } from '../../menus/appliance.ts';
-import { cidr } from '../../menus/settings/address.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
+import { cidr } from '../../menus/values/address.ts';
 import { ledsOf } from '../appliance/lamps.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';
 

@@ -2,7 +2,7 @@ import type { Headline } from '../../drivers/console/messages.ts';
 import type { Appliance } from '../../menus/appliance.ts';
 import { toPanelText } from '../../menus/frame.ts';
 import type { AddressOrigin } from '../../menus/network-status.ts';
-import { cidr } from '../../menus/settings/address.ts';
+import { cidr } from '../../menus/values/address.ts';
 import { ledsOf } from '../appliance/lamps.ts';
 
 const ORIGINS: Readonly<Record<AddressOrigin, string>> = {

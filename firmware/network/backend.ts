@@ -1,7 +1,7 @@
 import type { Check } from '../../menus/appliance.ts';
 import type { NetworkStatus } from '../../menus/network-status.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
-import type { Ipv4Address } from '../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../menus/values/types.ts';
 import type { Step } from './plan.ts';
 
 /** Which physical interface: the names in configuration, not the kernel's. */

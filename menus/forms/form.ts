@@ -1,7 +1,7 @@
 import type { Appliance } from '../appliance.ts';
 import type { Editor, EditorResult, EditorShown, EditorState } from '../editors/editor.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
-import type { FieldError, Parsed, SettingsError } from '../settings/errors.ts';
+import type { FieldError, Parsed, SettingsError } from '../values/errors.ts';
 
 /** What the operator's entries are checked against. */
 export interface Scene {

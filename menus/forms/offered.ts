@@ -1,7 +1,7 @@
 /** What fields are filled with at first. */
-import type { Parsed } from '../settings/errors.ts';
-import { prefixLengthOf } from '../settings/parse.ts';
-import type { PrefixLength } from '../settings/types.ts';
+import type { Parsed } from '../values/errors.ts';
+import { prefixLengthOf } from '../values/parse.ts';
+import type { PrefixLength } from '../values/types.ts';
 
 /** A value that may be offered; null when it is none. */
 export function offered<Value>(parsed: Parsed<Value>): Value | null {

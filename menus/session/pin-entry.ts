@@ -2,7 +2,7 @@
 import type { EditorState } from '../editors/editor.ts';
 import { pinEditor } from '../editors/pin.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
-import { settingsError } from '../settings/messages.ts';
+import { settingsError } from '../values/messages.ts';
 
 /** A PIN on its way: the digits are nowhere else, and are gone when the screen is left. */
 export interface PinEntry {

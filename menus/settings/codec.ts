@@ -3,8 +3,10 @@
  * key, a missing one or a value in another notation is refused and named. Settings of an earlier version are
  * upgraded before (`migrations.ts`). The rules between settings are not checked here (`checkSettings`).
  */
+
+import { complete, type Decoded, Reader } from '../values/problems.ts';
+import { keysOf } from '../values/typed-object.ts';
 import { SETTINGS_MIGRATIONS } from './migrations.ts';
-import { complete, type Decoded, Reader } from './problems.ts';
 import {
   FACTORY_SETTINGS,
   mapParts,
@@ -15,7 +17,6 @@ import {
   type Settings,
   settingsOf,
 } from './settings.ts';
-import { keysOf } from './typed-object.ts';
 import { versionOf } from './versions.ts';
 
 /** What this software writes. */

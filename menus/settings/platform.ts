@@ -6,10 +6,12 @@
  *   VLAN   {"id": 10, "address": "10.0.10.2", "netmask": "255.255.255.0", "name": "printers"}
  *   route  {"target": "10.20.0.0/16", "gateway": "192.168.1.254", "name": "lab"}
  */
-import { cidr, edgeOf } from './address.ts';
+import { cidr, edgeOf } from '../values/address.ts';
+import { settingsError } from '../values/messages.ts';
+import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from '../values/parse.ts';
+import { complete, type Decoded, Reader } from '../values/problems.ts';
+import type { Ipv4Address, Ipv4Network } from '../values/types.ts';
 import type { Ipv4Settings } from './ipv4/ipv4.ts';
-import { settingsError } from './messages.ts';
-import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from './parse.ts';
 import {
   PLATFORM_ENTRIES_MAX,
   type PlatformRoute,
@@ -18,9 +20,7 @@ import {
   readRouteTarget,
 } from './parts/platform.ts';
 import type { LocalVlan } from './parts/vlan.ts';
-import { complete, type Decoded, Reader } from './problems.ts';
 import type { Settings } from './settings.ts';
-import type { Ipv4Address, Ipv4Network } from './types.ts';
 
 /** How many of each the appliance takes. */
 export interface PlatformLimits {

@@ -1,6 +1,6 @@
 /** What changes between two settings values, as an operator reads it in a review. */
 import type { NetworkStatus } from '../network-status.ts';
-import type { Change } from './part.ts';
+import type { Difference } from '../values/review.ts';
 import {
   equalPart,
   PART_IDS,
@@ -19,9 +19,9 @@ export function differences(
   before: Settings,
   after: Settings,
   network: NetworkStatus | null = null,
-): readonly Change<ReviewLine>[] {
+): readonly Difference<ReviewLine>[] {
   const [was, will] = [partValues(before), partValues(after)];
-  const review = <Id extends PartId>(id: Id): readonly Change<ReviewLine>[] =>
+  const review = <Id extends PartId>(id: Id): readonly Difference<ReviewLine>[] =>
     equalPart(id, was, will) ? [] : PARTS[id].review(was[id], will[id], network);
   return PART_IDS.flatMap(review);
 }

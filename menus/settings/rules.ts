@@ -3,15 +3,15 @@
  * check one field of a draft, the transaction and the store check everything at once.
  */
 import type { LinkStatus, NetworkStatus } from '../network-status.ts';
-import { cidr, networkOf, overlaps } from './address.ts';
-import type { FieldError, SettingsError, SettingsErrorCode } from './errors.ts';
+import { cidr, networkOf, overlaps } from '../values/address.ts';
+import type { FieldError, SettingsError, SettingsErrorCode } from '../values/errors.ts';
+import { settingsError } from '../values/messages.ts';
+import { hostPrefixLengthOf } from '../values/parse.ts';
+import type { Ipv4Network } from '../values/types.ts';
 import type { Ipv4Settings } from './ipv4/ipv4.ts';
 import type { SubnetDraft } from './ipv4/rules.ts';
-import { settingsError } from './messages.ts';
-import { hostPrefixLengthOf } from './parse.ts';
 import type { LocalVlan } from './parts/vlan.ts';
 import { checkParts, equalSettings, type Settings } from './settings.ts';
-import type { Ipv4Network } from './types.ts';
 
 /** What the interfaces have now; only leases matter, so a status with one entry will do. */
 export type InForce = Pick<NetworkStatus, 'lan' | 'wan'>;

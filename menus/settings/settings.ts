@@ -6,15 +6,16 @@
  * To add a part: its file, an entry in `ALL`, and a migration that gives stored settings its value
  * (`migrations.ts`). The compiler names the other places where it is missing.
  */
-import type { SettingsError } from './errors.ts';
-import { type LineOf, type Part, sameJson, type ValueOf } from './part.ts';
+import type { SettingsError } from '../values/errors.ts';
+import { sameJson } from '../values/review.ts';
+import { keysOf, tableOf } from '../values/typed-object.ts';
 import { IPV6 } from './parts/ipv6.ts';
 import { LAN } from './parts/lan.ts';
+import type { LineOf, Part, ValueOf } from './parts/part.ts';
 import { PLATFORM } from './parts/platform.ts';
 import { PROXY } from './parts/proxy.ts';
 import { VLAN } from './parts/vlan.ts';
 import { WAN } from './parts/wan.ts';
-import { keysOf, tableOf } from './typed-object.ts';
 
 /** Every part, in the order of the menus and of a review. */
 const ALL = { lan: LAN, wan: WAN, vlan: VLAN, ipv6: IPV6, proxy: PROXY, platform: PLATFORM } as const;

@@ -6,9 +6,9 @@ import { offered } from '../forms/offered.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
 import { CHANGES, FIELDS, ITEMS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { item } from '../menu-item.ts';
-import { parseHost, portOf } from '../settings/parse.ts';
 import { checkProxy, PROXY, type ProxySettings } from '../settings/parts/proxy.ts';
-import type { HostName, Port } from '../settings/types.ts';
+import { parseHost, portOf } from '../values/parse.ts';
+import type { HostName, Port } from '../values/types.ts';
 import type { PartMenu } from './part-menu.ts';
 
 const isEnabled = ({ wanted }: Appliance): boolean => wanted.proxy !== null;

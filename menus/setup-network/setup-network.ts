@@ -2,7 +2,7 @@
 import type { Wizard } from '../forms/wizard.ts';
 import type { MenuItem } from '../menu-item.ts';
 import { PART_IDS, type PartId } from '../settings/settings.ts';
-import { keysOf } from '../settings/typed-object.ts';
+import { keysOf } from '../values/typed-object.ts';
 import { ipv6 } from './ipv6.ts';
 import { lan } from './lan.ts';
 import type { PartMenu } from './part-menu.ts';

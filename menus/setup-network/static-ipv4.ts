@@ -7,7 +7,7 @@ import { USUAL_PREFIX_LENGTH } from '../forms/offered.ts';
 import type { LinkStatus } from '../network-status.ts';
 import type { Ipv4Settings, StaticIpv4 } from '../settings/ipv4/ipv4.ts';
 import type { StaticIpv4Draft } from '../settings/ipv4/rules.ts';
-import type { Ipv4Address, PrefixLength } from '../settings/types.ts';
+import type { Ipv4Address, PrefixLength } from '../values/types.ts';
 
 /** What the fields are filled with at first. */
 interface Proposal {

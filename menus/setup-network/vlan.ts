@@ -10,7 +10,7 @@ import { item } from '../menu-item.ts';
 import { checkSubnet, type SubnetDraft } from '../settings/ipv4/rules.ts';
 import { VLAN } from '../settings/parts/vlan.ts';
 import { checkOverlaps, checkVlanAllowed } from '../settings/rules.ts';
-import type { VlanId } from '../settings/types.ts';
+import type { VlanId } from '../values/types.ts';
 import type { PartMenu } from './part-menu.ts';
 
 const isEnabled = ({ wanted }: Appliance): boolean => wanted.vlan !== null;

@@ -1,5 +1,5 @@
-import { netmaskOf } from '../settings/address.ts';
-import type { ReviewValue } from '../settings/part.ts';
+import { netmaskOf } from '../values/address.ts';
+import type { ReviewValue } from '../values/review.ts';
 
 /** The text of a value in a review. */
 export function reviewText(value: ReviewValue): string {

@@ -3,8 +3,8 @@ import type { Appliance, Notice, TransactionStatus } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
 import { ORIGINS, PHASES, STATUS } from '../labels.ts';
 import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
-import { netmaskOf } from '../settings/address.ts';
 import { mergeVlans } from '../settings/platform.ts';
+import { netmaskOf } from '../values/address.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
 
 /** What a page is made from: notices this operator has dismissed are out of sight at once. */

@@ -2,7 +2,6 @@ import { assertEvent, assign, enqueueActions, setup } from 'xstate';
 import type { FieldOutcome } from '../forms/form.ts';
 import type { KeyEvent } from '../keys.ts';
 import { partCount } from '../layout/layout.ts';
-import type { SettingsError } from '../settings/errors.ts';
 import { checkChange } from '../settings/rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isLetterOf, isRepeat, keyOf, leavesByLeft } from '../state/presses.ts';
@@ -15,6 +14,7 @@ import type {
   WizardOutcome,
 } from '../state/wizard-context.ts';
 import { FIRST, type Position, turned } from '../turning.ts';
+import type { SettingsError } from '../values/errors.ts';
 import { reviewScreen } from '../views/wizard-screens.ts';
 
 /** Whether LEFT goes to the field before: the cursor is at the first position and has nothing to delete there. */

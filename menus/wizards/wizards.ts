@@ -1,8 +1,8 @@
 /** The machine of each wizard. */
 import type { ActorLogic } from 'xstate';
-import { tableOf } from '../settings/typed-object.ts';
 import { WIZARD_IDS, WIZARDS, type WizardId } from '../setup-network/setup-network.ts';
 import type { WizardEvent, WizardInput } from '../state/wizard-context.ts';
+import { tableOf } from '../values/typed-object.ts';
 import { type WizardMachine, type WizardSnapshot, wizardMachine } from './machine.ts';
 
 /** One thing for each wizard, by name. */

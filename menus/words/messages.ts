@@ -6,7 +6,7 @@
 import type { CheckName } from '../appliance.ts';
 import type { PowerAction } from '../effects.ts';
 import type { LinkRole, Role } from '../role.ts';
-import type { SettingsErrorCode } from '../settings/errors.ts';
+import type { SettingsErrorCode } from '../values/errors.ts';
 
 /** A message that needs no values. */
 export type None = Readonly<Record<never, never>>;

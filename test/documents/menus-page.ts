@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AnyStateNode } from 'xstate';
 import * as labels from '../../menus/labels.ts';
 import { sessionMachine } from '../../menus/session/machine.ts';
-import { SETTINGS_MESSAGES } from '../../menus/settings/messages.ts';
+import { SETTINGS_MESSAGES } from '../../menus/values/messages.ts';
 import { wizardMachineOf } from '../../menus/wizards/wizards.ts';
 import { statechart } from './statechart.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NETWORK_ERROR_TEXT } from '../../firmware/network/errors.ts';
-import { SETTINGS_MESSAGES } from '../../menus/settings/messages.ts';
+import { SETTINGS_MESSAGES } from '../../menus/values/messages.ts';
 import { GLASSES, goldenNames, readGolden } from './golden.ts';
 
 /** Errors no operator of the simulator can meet, and why. */

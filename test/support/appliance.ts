@@ -1,7 +1,8 @@
 import type { Appliance } from '../../menus/appliance.ts';
 import type { LinkStatus, NetworkStatus } from '../../menus/network-status.ts';
-import type { Parsed } from '../../menus/settings/errors.ts';
 import type { StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
+import type { Parsed } from '../../menus/values/errors.ts';
 import {
   parseHost,
   parseIpv4,
@@ -9,8 +10,7 @@ import {
   portOf,
   prefixLengthOf,
   vlanIdOf,
-} from '../../menus/settings/parse.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
+} from '../../menus/values/parse.ts';
 import type {
   HostName,
   Ipv4Address,
@@ -18,7 +18,7 @@ import type {
   Port,
   PrefixLength,
   VlanId,
-} from '../../menus/settings/types.ts';
+} from '../../menus/values/types.ts';
 
 function sure<Value>(parsed: Parsed<Value>): Value {
   if (!parsed.ok) {

@@ -5,8 +5,8 @@ import {
   decodePlatformVlans,
   platformLimits,
 } from '../../../menus/settings/platform.ts';
-import type { Problem } from '../../../menus/settings/problems.ts';
 import { equalSettings, type Settings } from '../../../menus/settings/settings.ts';
+import type { Problem } from '../../../menus/values/problems.ts';
 import { FRIENDLY_NAME, type PlatformReport } from '../../appliance/platform.ts';
 import { vlansOf } from '../documents.ts';
 import type { ControlParts } from '../ports.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../menus/clock.ts';
-import type { Ipv4Network } from '../../../menus/settings/types.ts';
+import type { Ipv4Network } from '../../../menus/values/types.ts';
 import type { Config } from '../../config/load.ts';
 import type { Log } from '../../log/log.ts';
 import type { Files } from '../../state/files.ts';

@@ -1,7 +1,7 @@
 /** How an interface gets its IPv4 address: what LAN and WAN have in common. */
-import { hostPrefixLengthOf, parseIpv4 } from '../parse.ts';
-import { complete, type Reader } from '../problems.ts';
-import type { Ipv4Address, PrefixLength } from '../types.ts';
+import { hostPrefixLengthOf, parseIpv4 } from '../../values/parse.ts';
+import { complete, type Reader } from '../../values/problems.ts';
+import type { Ipv4Address, PrefixLength } from '../../values/types.ts';
 
 export interface StaticIpv4 {
   readonly method: 'static';

@@ -1,7 +1,7 @@
 /** The lines of a review that an IPv4 configuration has. */
 import type { LinkStatus } from '../../network-status.ts';
-import { type Change, changedLines, NONE, type ReviewValue } from '../part.ts';
-import type { Ipv4Address } from '../types.ts';
+import { changedLines, type Difference, NONE, type ReviewValue } from '../../values/review.ts';
+import type { Ipv4Address } from '../../values/types.ts';
 import type { Ipv4Settings } from './ipv4.ts';
 
 /** The ids of its lines. */
@@ -65,7 +65,7 @@ export function reviewIpv4<Line extends string>(
   before: Ipv4Settings | null,
   after: Ipv4Settings | null,
   link: LinkStatus | null,
-): readonly Change<Line>[] {
+): readonly Difference<Line>[] {
   const was = valuesBefore(before, after, link);
   const will = configured(after);
   const fields = ['method', 'address', 'netmask', 'gateway', 'dns1', 'dns2'] as const;

@@ -1,9 +1,9 @@
 /** The rules an IPv4 configuration keeps by itself. Those between interfaces are in `../rules.ts`. */
-import { contains, edgeOf, networkOf } from '../address.ts';
-import type { FieldError, SettingsError } from '../errors.ts';
-import { settingsError } from '../messages.ts';
-import { hostPrefixLengthOf } from '../parse.ts';
-import type { Ipv4Address, PrefixLength } from '../types.ts';
+import { contains, edgeOf, networkOf } from '../../values/address.ts';
+import type { FieldError, SettingsError } from '../../values/errors.ts';
+import { settingsError } from '../../values/messages.ts';
+import { hostPrefixLengthOf } from '../../values/parse.ts';
+import type { Ipv4Address, PrefixLength } from '../../values/types.ts';
 import type { Ipv4Settings } from './ipv4.ts';
 
 /** An address with its netmask as far as it is entered: a field without a value is absent. */

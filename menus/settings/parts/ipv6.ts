@@ -1,4 +1,5 @@
-import { type Part, reviewOf } from '../part.ts';
+import { reviewOf } from '../../values/review.ts';
+import type { Part } from './part.ts';
 
 /** Whether LAN takes IPv6 addresses from router advertisements; false: it has none at all. */
 export const IPV6: Part<boolean, 'ipv6'> = {

@@ -1,7 +1,7 @@
 import { type Ipv4Settings, readIpv4, writeIpv4 } from '../ipv4/ipv4.ts';
 import { type Ipv4Lines, reviewIpv4 } from '../ipv4/review.ts';
 import { checkIpv4 } from '../ipv4/rules.ts';
-import type { Part } from '../part.ts';
+import type { Part } from './part.ts';
 
 const LINES = {
   method: 'lanMode',

@@ -1,8 +1,15 @@
-import { cidr, networkOf } from '../address.ts';
-import { hostPrefixLengthOf, parseDottedQuad, parseIpv4, prefixLengthOf, vlanIdOf } from '../parse.ts';
-import { type Change, type Part, type ReviewValue, sameJson } from '../part.ts';
-import { complete, type Reader } from '../problems.ts';
-import type { Ipv4Address, Ipv4Network, PrefixLength, VlanId } from '../types.ts';
+import { cidr, networkOf } from '../../values/address.ts';
+import {
+  hostPrefixLengthOf,
+  parseDottedQuad,
+  parseIpv4,
+  prefixLengthOf,
+  vlanIdOf,
+} from '../../values/parse.ts';
+import { complete, type Reader } from '../../values/problems.ts';
+import { type Difference, type ReviewValue, sameJson } from '../../values/review.ts';
+import type { Ipv4Address, Ipv4Network, PrefixLength, VlanId } from '../../values/types.ts';
+import type { Part } from './part.ts';
 
 /** A VLAN the cloud platform defines. The local one wins over it (see `../platform.ts`). */
 export interface PlatformVlan {
@@ -109,11 +116,11 @@ function write({ vlans, routes }: PlatformSettings): PlatformSettings {
 }
 
 /** Thousands of entries are shown by their number, so a line can change without a change in its looks. */
-function review(before: PlatformSettings, after: PlatformSettings): readonly Change<Line>[] {
+function review(before: PlatformSettings, after: PlatformSettings): readonly Difference<Line>[] {
   const was = write(before);
   const will = write(after);
   const count = (list: readonly unknown[]): ReviewValue => ({ kind: 'number', number: list.length });
-  const line = (id: Line, old: readonly unknown[], next: readonly unknown[]): readonly Change<Line>[] =>
+  const line = (id: Line, old: readonly unknown[], next: readonly unknown[]): readonly Difference<Line>[] =>
     sameJson(old, next) ? [] : [{ line: id, before: count(old), after: count(next) }];
   return [
     ...line('platformVlans', was.vlans, will.vlans),

@@ -1,9 +1,10 @@
-import type { Parsed, SettingsError } from '../errors.ts';
-import { settingsError } from '../messages.ts';
-import { parseHost, parsePassword, parseUser, portOf } from '../parse.ts';
-import { type Change, NONE, type Part, reviewOf } from '../part.ts';
-import { complete, type Reader } from '../problems.ts';
-import type { HostName, Port } from '../types.ts';
+import type { Parsed, SettingsError } from '../../values/errors.ts';
+import { settingsError } from '../../values/messages.ts';
+import { parseHost, parsePassword, parseUser, portOf } from '../../values/parse.ts';
+import { complete, type Reader } from '../../values/problems.ts';
+import { type Difference, NONE, reviewOf } from '../../values/review.ts';
+import type { HostName, Port } from '../../values/types.ts';
+import type { Part } from './part.ts';
 
 /** The HTTP proxy the platform is reached through. */
 export interface ProxySettings {
@@ -50,7 +51,7 @@ const lines = reviewOf<ProxySettings | null, Line>({
 });
 
 /** One password looks like another: that it changes is a line of its own. */
-function review(before: ProxySettings | null, after: ProxySettings | null): readonly Change<Line>[] {
+function review(before: ProxySettings | null, after: ProxySettings | null): readonly Difference<Line>[] {
   const isReplaced = before?.password && after?.password && before.password !== after.password;
   const secret = { kind: 'secret' } as const;
   return isReplaced

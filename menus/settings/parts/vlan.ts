@@ -1,8 +1,9 @@
+import { hostPrefixLengthOf, parseIpv4, vlanIdOf } from '../../values/parse.ts';
+import { complete, type Reader } from '../../values/problems.ts';
+import { NONE, reviewOf } from '../../values/review.ts';
+import type { Ipv4Address, PrefixLength, VlanId } from '../../values/types.ts';
 import { checkSubnet } from '../ipv4/rules.ts';
-import { hostPrefixLengthOf, parseIpv4, vlanIdOf } from '../parse.ts';
-import { NONE, type Part, reviewOf } from '../part.ts';
-import { complete, type Reader } from '../problems.ts';
-import type { Ipv4Address, PrefixLength, VlanId } from '../types.ts';
+import type { Part } from './part.ts';
 
 /** The one VLAN on LAN that can be set at the panel. It has no routes of its own. */
 export interface LocalVlan {

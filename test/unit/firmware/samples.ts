@@ -1,12 +1,12 @@
 import { PLATFORM_UNKNOWN } from '../../../firmware/appliance/platform.ts';
 import type { Appliance } from '../../../menus/appliance.ts';
 import type { StaticIpv4 } from '../../../menus/settings/ipv4/ipv4.ts';
-import { parseHost, parseIpv4, portOf, prefixLengthOf, vlanIdOf } from '../../../menus/settings/parse.ts';
 import type { PlatformVlan } from '../../../menus/settings/parts/platform.ts';
 import type { ProxySettings } from '../../../menus/settings/parts/proxy.ts';
 import type { LocalVlan } from '../../../menus/settings/parts/vlan.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/settings.ts';
-import type { Ipv4Address, PrefixLength } from '../../../menus/settings/types.ts';
+import { parseHost, parseIpv4, portOf, prefixLengthOf, vlanIdOf } from '../../../menus/values/parse.ts';
+import type { Ipv4Address, PrefixLength } from '../../../menus/values/types.ts';
 
 /** Values for tests, made by the product's own parsers. */
 

@@ -1,4 +1,4 @@
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { RunProgram } from './process.ts';
 

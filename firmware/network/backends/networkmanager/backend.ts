@@ -3,7 +3,7 @@ import type { Check } from '../../../../menus/appliance.ts';
 import type { Clock } from '../../../../menus/clock.ts';
 import type { NetworkStatus } from '../../../../menus/network-status.ts';
 import type { Settings } from '../../../../menus/settings/settings.ts';
-import type { Ipv4Address, Ipv4Network } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address, Ipv4Network } from '../../../../menus/values/types.ts';
 import { type Bus, connectSystemBus } from '../../../dbus/bus.ts';
 import type { Log } from '../../../log/log.ts';
 import type { Backend, LinkRole, Mismatch } from '../../backend.ts';

@@ -1,10 +1,10 @@
-import { cidr } from '../../../../menus/settings/address.ts';
 import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
 import type { PlatformRoute, PlatformVlan } from '../../../../menus/settings/parts/platform.ts';
 import type { LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
 import { mergeVlans } from '../../../../menus/settings/platform.ts';
 import type { Settings } from '../../../../menus/settings/settings.ts';
-import type { Ipv4Network } from '../../../../menus/settings/types.ts';
+import { cidr } from '../../../../menus/values/address.ts';
+import type { Ipv4Network } from '../../../../menus/values/types.ts';
 import type { Mismatch } from '../../backend.ts';
 import { parseCidr } from '../../cidr.ts';
 import type { KernelLink, KernelRoute, KernelState } from './kernel.ts';

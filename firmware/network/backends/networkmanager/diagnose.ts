@@ -1,4 +1,4 @@
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import { type NetworkErrorCode, NetworkFailure } from '../../errors.ts';
 import { arpOwner } from './arp.ts';
 import { readKernel } from './kernel.ts';

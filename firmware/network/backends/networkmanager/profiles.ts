@@ -3,7 +3,7 @@ import type { PlatformRoute, PlatformVlan } from '../../../../menus/settings/par
 import type { LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
 import { mergeVlans } from '../../../../menus/settings/platform.ts';
 import type { Settings } from '../../../../menus/settings/settings.ts';
-import type { Ipv4Address, Ipv4Network, VlanId } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address, Ipv4Network, VlanId } from '../../../../menus/values/types.ts';
 import type { Variant, VariantDictionary } from '../../../dbus/values.ts';
 import type { LinkSelector } from './devices.ts';
 import { WAN_TABLE, type WanLease, wanRules } from './wan-routing.ts';

@@ -1,6 +1,6 @@
 import type { Check } from '../../../../menus/appliance.ts';
 import type { Settings } from '../../../../menus/settings/settings.ts';
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import type { Backend, LinkRole } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Step } from '../../plan.ts';

@@ -2,9 +2,9 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { decodeSettings, encodeSettings, encodeSettingsMasked } from '../../../../menus/settings/codec.ts';
 import { SETTINGS_MIGRATIONS } from '../../../../menus/settings/migrations.ts';
-import type { Decoded } from '../../../../menus/settings/problems.ts';
 import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { upgrade } from '../../../../menus/settings/versions.ts';
+import type { Decoded } from '../../../../menus/values/problems.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 
 const FULL: Settings = {

@@ -1,7 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
-import type { ReviewValue } from '../../../../menus/settings/part.ts';
 import type { PlatformVlan } from '../../../../menus/settings/parts/platform.ts';
 import type { ProxySettings } from '../../../../menus/settings/parts/proxy.ts';
 import { differences } from '../../../../menus/settings/review.ts';
@@ -13,6 +12,7 @@ import {
   type Settings,
   settingsOf,
 } from '../../../../menus/settings/settings.ts';
+import type { ReviewValue } from '../../../../menus/values/review.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 

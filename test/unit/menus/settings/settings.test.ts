@@ -1,6 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { ValueOf } from '../../../../menus/settings/part.ts';
+import type { ValueOf } from '../../../../menus/settings/parts/part.ts';
 import type { PROXY } from '../../../../menus/settings/parts/proxy.ts';
 import {
   checkParts,

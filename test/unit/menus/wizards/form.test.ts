@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Entries } from '../../../../menus/forms/form.ts';
 import { offered } from '../../../../menus/forms/offered.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
-import { settingsError } from '../../../../menus/settings/messages.ts';
 import { WIZARDS } from '../../../../menus/setup-network/setup-network.ts';
+import { settingsError } from '../../../../menus/values/messages.ts';
 import { staticAppliance, testAppliance } from '../../../support/appliance.ts';
 
 const keys = new Set(PANEL_KEYS);

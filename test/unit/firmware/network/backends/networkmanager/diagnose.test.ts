@@ -3,7 +3,7 @@ import { diagnose } from '../../../../../../firmware/network/backends/networkman
 import { failureOf } from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
 import type { RunProgram } from '../../../../../../firmware/network/backends/networkmanager/process.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
-import type { Ipv4Address } from '../../../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../../../menus/values/types.ts';
 import { ip } from '../../../../menus/settings/values.ts';
 
 const STATIC = ip('10.77.0.20');

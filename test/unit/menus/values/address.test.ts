@@ -12,9 +12,9 @@ import {
   numberOf,
   overlaps,
   padded,
-} from '../../../../menus/settings/address.ts';
-import type { Ipv4Network } from '../../../../menus/settings/types.ts';
-import { anyAddress, anyPrefix, ip, network, prefix } from './values.ts';
+} from '../../../../menus/values/address.ts';
+import type { Ipv4Network } from '../../../../menus/values/types.ts';
+import { anyAddress, anyPrefix, ip, network, prefix } from '../settings/values.ts';
 
 test.each([
   [0, '0.0.0.0'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SETTINGS_MESSAGES, settingsError } from '../../../../menus/settings/messages.ts';
+import { SETTINGS_MESSAGES, settingsError } from '../../../../menus/values/messages.ts';
 
 test.each(Object.entries(SETTINGS_MESSAGES))(
   '%s fits two lines of 16 and tells what was expected',

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { netmaskOf } from '../../../../menus/settings/address.ts';
+import { netmaskOf } from '../../../../menus/values/address.ts';
 import {
   hostPrefixLengthOf,
   parseDottedQuad,
@@ -16,8 +16,8 @@ import {
   portOf,
   prefixLengthOf,
   vlanIdOf,
-} from '../../../../menus/settings/parse.ts';
-import { accepted, anyHostAddress, anyHostPrefix, outcome } from './values.ts';
+} from '../../../../menus/values/parse.ts';
+import { accepted, anyHostAddress, anyHostPrefix, outcome } from '../settings/values.ts';
 
 describe('an IPv4 address', () => {
   test.each([
