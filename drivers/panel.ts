@@ -1,4 +1,4 @@
-import type { Frame, Geometry } from '../menus/frame.ts';
+import type { Frame, Geometry, Repertoire } from '../menus/frame.ts';
 import type { KeyEdge, PanelKeys } from '../menus/keys.ts';
 
 /** How the panel is, as far as the line tells. */
@@ -27,6 +27,8 @@ export interface Panel {
   /** From 16x2 on; hints are shown from 20x4 on. */
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
+  /** The letters it shows beyond the basic characters of a frame. */
+  readonly repertoire: Repertoire;
   /** Starts opening the device and keeps at it. Call once. */
   start(events: PanelEvents): void;
   /** Shows this frame as soon as the line allows; a newer frame replaces one not yet sent. Never blocks. */

@@ -5,7 +5,7 @@
  *   └ MENU
  *     ├ SETUP NETWORK
  *     │ ├ ENABLE STATIC IP ON LAN     CHANGE STATIC IP ON LAN once static
- *     │ ├ DISABLE STATIC IP ON LAN    once static; refused while a VLAN needs it
+ *     │ ├ USE DHCP ON LAN             once static; refused while a VLAN needs it
  *     │ ├ ENABLE WAN INTERFACE        CHANGE WAN INTERFACE once enabled; absent without a second interface
  *     │ ├ DISABLE WAN INTERFACE       once enabled
  *     │ ├ ENABLE VLAN ON LAN          CHANGE VLAN ON LAN once enabled; refused without a static LAN
@@ -16,62 +16,66 @@
  *     │ ├ DISABLE PROXY               once enabled
  *     │ ├ TEST NETWORK
  *     │ ├ RESET NETWORK CONFIG
- *     │ └ EXIT THIS MENU
+ *     │ └ BACK
  *     ├ PANEL SETTINGS
+ *     │ ├ LANGUAGE
  *     │ ├ CONTRAST
  *     │ ├ BRIGHTNESS
  *     │ ├ LAMP TEST
  *     │ ├ SET PIN                     CHANGE PIN once set
  *     │ ├ CLEAR PIN                   once set
  *     │ ├ LOCK NOW                    once set
- *     │ └ EXIT THIS MENU
+ *     │ └ BACK
  *     ├ SYSTEM REBOOT                 refused while an update runs
  *     ├ SYSTEM SHUTDOWN               refused while an update runs
  *     ├ VERSION INFO
- *     └ EXIT THIS MENU
+ *     └ BACK
  *
  * Keys in a menu: UP and DOWN go round the items, ENTER or RIGHT opens, EXIT or LEFT goes a level up.
  */
 import type { Appliance } from './appliance.ts';
-import { ITEMS, MESSAGES, TITLES } from './labels.ts';
 import { checkDisableStatic, checkVlanAllowed } from './settings/rules.ts';
+import { type Message, message } from './words/messages.ts';
+import type { ItemLabel, ItemTip } from './words/words.ts';
 
 export type MenuId = 'main' | 'network' | 'panel';
 
 export interface MenuItem {
   /** Also the name of its state. Unique among all menus. */
   readonly id: string;
-  readonly label: (appliance: Appliance) => string;
-  /** A sentence for consoles. */
-  readonly tip: string;
+  readonly label: (appliance: Appliance) => ItemLabel;
+  /** What a console says of it. */
+  readonly tip: ItemTip;
   /** When it is there; null: always. */
   readonly shown: ((appliance: Appliance) => boolean) | null;
-  /** Why it cannot be opened now, in panel text; empty: it can. */
-  readonly refused: (appliance: Appliance) => readonly string[];
+  /** Why it cannot be opened now; null: it can. */
+  readonly refused: (appliance: Appliance) => Message | null;
   /** Id of the state ENTER leads to. */
   readonly opens: `#${string}`;
 }
 
 export interface Menu {
-  readonly title: string;
   /** Id of the state a level up. */
   readonly leadsBackTo: `#${string}`;
   readonly items: readonly MenuItem[];
 }
 
-type Told = Pick<MenuItem, 'id' | 'opens' | 'tip'> & {
-  readonly label: string | ((appliance: Appliance) => string);
+/** What differs from an item that is always there and always opens. */
+type ItemOptions = Pick<MenuItem, 'opens'> & {
+  readonly id: ItemTip;
+  readonly label: ItemLabel | ((appliance: Appliance) => ItemLabel);
   readonly shown?: (appliance: Appliance) => boolean;
   readonly refused?: MenuItem['refused'];
 };
 
-/** An item that is always there and always opens, unless told otherwise. */
-function item({ label, shown, refused, ...rest }: Told): MenuItem {
+function item({ id, opens, label, shown, refused }: ItemOptions): MenuItem {
   return {
-    ...rest,
+    id,
+    opens,
+    tip: id,
     label: typeof label === 'string' ? () => label : label,
     shown: shown ?? null,
-    refused: refused ?? (() => []),
+    refused: refused ?? (() => null),
   };
 }
 
@@ -81,187 +85,161 @@ const hasVlan = ({ wanted }: Appliance): boolean => wanted.vlan !== null;
 const hasIpv6 = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
 const hasProxy = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
 
-const duringUpdate = ({ update }: Appliance): readonly string[] =>
-  update.state === 'running' ? [MESSAGES.updateRuns, MESSAGES.tryLater] : [];
+const duringUpdate = ({ update }: Appliance): Message | null =>
+  update.state === 'running' ? message('update-running') : null;
 
 const network: Menu = {
-  title: TITLES.network,
   leadsBackTo: '#menu-main-back',
   items: [
     item({
       id: 'lan',
-      label: (appliance) => (isLanStatic(appliance) ? ITEMS.changeLan : ITEMS.enableLan),
-      tip: 'Gives LAN a static address, netmask, gateway and DNS instead of what DHCP says.',
+      label: (appliance) => (isLanStatic(appliance) ? 'changeLan' : 'enableLan'),
       opens: '#wizard-lan',
     }),
     item({
       id: 'disableLan',
-      label: ITEMS.disableLan,
-      tip: 'Takes the LAN address from a DHCP server again.',
+      label: 'disableLan',
       shown: isLanStatic,
-      refused: ({ wanted }) => checkDisableStatic(wanted)?.panel ?? [],
+      refused: ({ wanted }) => checkDisableStatic(wanted),
       opens: '#wizard-disableLan',
     }),
     item({
       id: 'wan',
-      label: (appliance) => (hasWanSettings(appliance) ? ITEMS.changeWan : ITEMS.enableWan),
-      tip: 'Management goes through WAN, scanning through LAN; nothing is forwarded between them.',
+      label: (appliance) => (hasWanSettings(appliance) ? 'changeWan' : 'enableWan'),
       shown: ({ hasWan }) => hasWan,
       opens: '#wizard-wan',
     }),
     item({
       id: 'disableWan',
-      label: ITEMS.disableWan,
-      tip: 'Management and scanning both go through LAN again.',
+      label: 'disableWan',
       shown: hasWanSettings,
       opens: '#wizard-disableWan',
     }),
     item({
       id: 'vlan',
-      label: (appliance) => (hasVlan(appliance) ? ITEMS.changeVlan : ITEMS.enableVlan),
-      tip: 'Puts LAN into one VLAN as well, with an address of its own. Needs a static LAN.',
+      label: (appliance) => (hasVlan(appliance) ? 'changeVlan' : 'enableVlan'),
       shown: (appliance) => appliance.features.vlan || hasVlan(appliance),
-      refused: ({ wanted }) => checkVlanAllowed(wanted)?.panel ?? [],
+      refused: ({ wanted }) => checkVlanAllowed(wanted),
       opens: '#wizard-vlan',
     }),
     item({
       id: 'disableVlan',
-      label: ITEMS.disableVlan,
-      tip: 'Removes the VLAN set here. VLANs the platform defines stay.',
+      label: 'disableVlan',
       shown: hasVlan,
       opens: '#wizard-disableVlan',
     }),
     item({
       id: 'ipv6',
-      label: ITEMS.enableIpv6,
-      tip: 'Takes an IPv6 address on LAN from router advertisements.',
+      label: 'enableIpv6',
       shown: (appliance) => appliance.features.ipv6 && !hasIpv6(appliance),
       opens: '#wizard-ipv6',
     }),
     item({
       id: 'disableIpv6',
-      label: ITEMS.disableIpv6,
-      tip: 'No IPv6 address on LAN.',
+      label: 'disableIpv6',
       shown: hasIpv6,
       opens: '#wizard-disableIpv6',
     }),
     item({
       id: 'proxy',
-      label: (appliance) => (hasProxy(appliance) ? ITEMS.changeProxy : ITEMS.enableProxy),
-      tip: 'The platform is reached through an HTTP proxy.',
+      label: (appliance) => (hasProxy(appliance) ? 'changeProxy' : 'enableProxy'),
       opens: '#wizard-proxy',
     }),
     item({
       id: 'disableProxy',
-      label: ITEMS.disableProxy,
-      tip: 'The platform is reached without a proxy.',
+      label: 'disableProxy',
       shown: hasProxy,
       opens: '#wizard-disableProxy',
     }),
     item({
       id: 'testNetwork',
-      label: ITEMS.testNetwork,
-      tip: 'Checks link, address, gateway, DNS, proxy and platform. Changes nothing.',
+      label: 'testNetwork',
       opens: '#test',
     }),
     item({
       id: 'resetNetwork',
-      label: ITEMS.resetNetwork,
-      tip: 'LAN by DHCP; WAN, VLAN, IPv6 and proxy off.',
+      label: 'resetNetwork',
       opens: '#wizard-resetNetwork',
     }),
     item({
       id: 'exitNetwork',
-      label: ITEMS.exit,
-      tip: 'Back to the main menu.',
+      label: 'exit',
       opens: '#menu-main-back',
     }),
   ],
 };
 
 const panel: Menu = {
-  title: TITLES.panel,
   leadsBackTo: '#menu-main-back',
   items: [
-    item({ id: 'contrast', label: ITEMS.contrast, tip: 'Contrast of the LCD.', opens: '#contrast' }),
+    item({ id: 'language', label: 'language', opens: '#language' }),
+    item({ id: 'contrast', label: 'contrast', opens: '#contrast' }),
     item({
       id: 'brightness',
-      label: ITEMS.brightness,
-      tip: 'Brightness of the backlight.',
+      label: 'brightness',
       opens: '#brightness',
     }),
     item({
       id: 'lampTest',
-      label: ITEMS.lampTest,
-      tip: 'Lights every LED and every pixel until a key is pressed.',
+      label: 'lampTest',
       opens: '#lampTest',
     }),
     item({
       id: 'setPin',
-      label: ({ pinSet }) => (pinSet ? ITEMS.changePin : ITEMS.setPin),
-      tip: 'A PIN of 4 to 8 digits, asked before the menu opens.',
+      label: ({ pinSet }) => (pinSet ? 'changePin' : 'setPin'),
       opens: '#newPin',
     }),
     item({
       id: 'clearPin',
-      label: ITEMS.clearPin,
-      tip: 'The menu opens without a PIN.',
+      label: 'clearPin',
       shown: ({ pinSet }) => pinSet,
       opens: '#confirm-clearPin',
     }),
     item({
       id: 'lockNow',
-      label: ITEMS.lockNow,
-      tip: 'Back to the status page; the next one to open the menu needs the PIN.',
+      label: 'lockNow',
       shown: ({ pinSet }) => pinSet,
       opens: '#locking',
     }),
     item({
       id: 'exitPanel',
-      label: ITEMS.exit,
-      tip: 'Back to the main menu.',
+      label: 'exit',
       opens: '#menu-main-back',
     }),
   ],
 };
 
 const main: Menu = {
-  title: TITLES.main,
   leadsBackTo: '#status',
   items: [
     item({
       id: 'setupNetwork',
-      label: ITEMS.setupNetwork,
-      tip: 'Addresses of LAN and WAN, VLAN, IPv6, proxy; network test and reset.',
+      label: 'setupNetwork',
       opens: '#menu-network',
     }),
     item({
       id: 'panelSettings',
-      label: ITEMS.panelSettings,
-      tip: 'Contrast, brightness, lamp test and PIN of this panel.',
+      label: 'panelSettings',
       opens: '#menu-panel',
     }),
     item({
       id: 'reboot',
-      label: ITEMS.reboot,
-      tip: 'Restarts the appliance.',
+      label: 'reboot',
       refused: duringUpdate,
       opens: '#confirm-reboot',
     }),
     item({
       id: 'shutdown',
-      label: ITEMS.shutdown,
-      tip: 'Turns the appliance off.',
+      label: 'shutdown',
       refused: duringUpdate,
       opens: '#confirm-shutdown',
     }),
     item({
       id: 'versionInfo',
-      label: ITEMS.versionInfo,
-      tip: 'Software version, serial number and name.',
+      label: 'versionInfo',
       opens: '#version',
     }),
-    item({ id: 'exit', label: ITEMS.exit, tip: 'Back to the status page.', opens: '#status' }),
+    item({ id: 'exit', label: 'exit', opens: '#status' }),
   ],
 };
 

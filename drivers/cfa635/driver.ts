@@ -1,5 +1,5 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import type { Frame, Geometry } from '../../menus/frame.ts';
+import type { Frame, Geometry, Repertoire } from '../../menus/frame.ts';
 import type { PanelKeys } from '../../menus/keys.ts';
 import { HeldKeys } from '../keys/held-keys.ts';
 import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
@@ -99,6 +99,10 @@ class Cfa635Panel implements Panel {
   readonly #refused = new Set<string>();
   #whenIdle: (() => void) | null = null;
   #closed = false;
+
+  get repertoire(): Repertoire {
+    return this.#model.charset.repertoire;
+  }
 
   constructor({ connect, clock, model, name, leds }: Cfa635Options) {
     this.#model = CFA635_MODELS[model];

@@ -1,7 +1,11 @@
+import { isBasicCharacter, type Repertoire } from '../../menus/frame.ts';
+
 /** Turns the characters of a frame into the codes of one panel's character generator. */
 export interface Charset {
   /** The panel's code, 0-255; characters the panel cannot show become its `?`. Never a control code. */
   codeOf(character: string): number;
+  /** The letters it has beyond the basic characters of a frame. */
+  readonly repertoire: Repertoire;
 }
 
 /** A 5x8 picture, top row first; each row 5 bits, the leftmost dot is bit 4. */
@@ -33,5 +37,6 @@ export function charsetOf(
   const all = new Map(codes);
   for (const { character, index } of customCharacters) all.set(character, index);
   const unknown = all.get('?') ?? 0x3f;
-  return { codeOf: (character) => all.get(character) ?? unknown };
+  const repertoire = new Set([...all.keys()].filter((character) => !isBasicCharacter(character)));
+  return { codeOf: (character) => all.get(character) ?? unknown, repertoire };
 }

@@ -1,7 +1,7 @@
 /** What stands in the pane beside the menu: the screen of a view as lines. Pure; Ink only gives the tones a look. */
-import type { Check } from '../../menus/appliance.ts';
 import type {
   ChecksScreen,
+  CheckView,
   ConfirmationScreen,
   CountdownScreen,
   FieldScreen,
@@ -11,13 +11,15 @@ import type {
   Screen,
   StatusScreen,
 } from '../../menus/view.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
 import { bar, type Content, EMPTY_LINE, type Line, line, type Segment, type Tone, wrap } from './lines.ts';
-import { type Terminal, withKeyboardKeys } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Room and abilities to draw with; `width` in cells. */
 export interface Pane {
   readonly width: number;
   readonly terminal: Terminal;
+  readonly words: FaceWords;
 }
 
 /** Lines of a screen; empty for the menu itself, which needs no pane. */
@@ -28,11 +30,7 @@ export function detailOf(screen: Screen, pane: Pane): Content {
     case 'menu':
       return top([]);
     case 'prompt':
-      return top([
-        ...paragraph(screen.text, pane, 'title'),
-        EMPTY_LINE,
-        line('ENTER goes on. ESC or UP twice leaves.', 'faint'),
-      ]);
+      return top(paragraph(screen.text, pane, 'title'));
     case 'field':
       return fieldLines(screen, pane);
     case 'review':
@@ -65,7 +63,7 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
     ],
   );
   const meter = screen.percent === null ? [] : [EMPTY_LINE, meterLine(screen.percent, pane)];
-  const page = `Page ${screen.index + 1} of ${screen.count}: UP and DOWN turn pages.`;
+  const page = pane.words.page({ page: screen.index + 1, count: screen.count });
   const turning = screen.count > 1 ? [EMPTY_LINE, line(page, 'faint')] : [];
   return top([...lines, ...meter, ...turning]);
 }
@@ -101,8 +99,9 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
       lines.push(line(INDENT + text, 'bad'));
     }
   }
-  const typing = form.fields.length > 1 ? 'May be typed. TAB: next field.' : 'May be typed.';
-  const keys = [screen.hint, screen.ways, typing].filter((text) => text !== '').map(withKeyboardKeys);
+  const { typeValue, typeValueNextField } = pane.words;
+  const typing = form.fields.length > 1 ? typeValueNextField : typeValue;
+  const keys = [`${typing} ${screen.hint}`.trim(), screen.ways].filter((text) => text !== '');
   const help = keys.flatMap((text) => paragraph(text, pane, 'faint'));
   return { lines: [...lines, EMPTY_LINE, ...help], focus };
 }
@@ -120,9 +119,9 @@ function edited(screen: FieldScreen, pane: Pane): readonly Segment[] {
 function reviewLines(screen: ReviewScreen, pane: Pane): Content {
   const width = Math.max(0, ...screen.changes.map((change) => change.label.length));
   const values = (change: ReviewScreen['changes'][number]): readonly Segment[] => [
-    { text: change.before === '' ? '(none)' : change.before, tone: 'plain' },
+    { text: change.before === '' ? pane.words.none : change.before, tone: 'plain' },
     { text: ' -> ', tone: 'faint' },
-    { text: change.after === '' ? '(none)' : change.after, tone: 'value' },
+    { text: change.after === '' ? pane.words.none : change.after, tone: 'value' },
   ];
   const lines: Line[] = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
   let focus = 0;
@@ -160,32 +159,22 @@ function progressLines(screen: ProgressScreen, pane: Pane): readonly Line[] {
   return [
     ...paragraph(screen.title, pane, 'title'),
     EMPTY_LINE,
-    ...paragraph(withKeyboardKeys(screen.step), pane, 'plain'),
+    ...paragraph(screen.step, pane, 'plain'),
     ...meter,
   ];
 }
 
 function checksLines(screen: ChecksScreen, pane: Pane): Content {
   const head = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
-  const running = screen.running ? [line('Testing ...', 'busy')] : [];
+  const running = screen.running ? [line(pane.words.testing, 'busy')] : [];
   return withChecks(head, screen, pane, running);
 }
 
 function countdownLines(screen: CountdownScreen, pane: Pane): Content {
   const head: readonly Line[] = [
     ...paragraph(screen.question, pane, 'title'),
-    [
-      { text: 'Undone in ', tone: 'plain' },
-      { text: `${screen.remaining_s} s`, tone: 'busy' },
-      { text: ' unless kept.', tone: 'plain' },
-    ],
-    line(
-      screen.hints
-        .filter((hint) => hint !== '')
-        .map(withKeyboardKeys)
-        .join('   '),
-      'faint',
-    ),
+    ...paragraph(pane.words.reverts({ seconds: screen.remaining_s }), pane, 'busy'),
+    ...paragraph(screen.answers.map(({ hint }) => hint).join(' '), pane, 'faint'),
     EMPTY_LINE,
   ];
   return withChecks(head, screen, pane, []);
@@ -194,7 +183,7 @@ function countdownLines(screen: CountdownScreen, pane: Pane): Content {
 /** `index` 0 is the summary, n the n-th check. */
 function withChecks(
   head: readonly Line[],
-  { checks, index }: { readonly checks: readonly Check[]; readonly index: number },
+  { checks, index }: { readonly checks: readonly CheckView[]; readonly index: number },
   pane: Pane,
   foot: readonly Line[],
 ): Content {
@@ -209,12 +198,12 @@ function withChecks(
 
 const CHECK_TONES = { ok: 'good', failed: 'bad', skipped: 'faint' } as const;
 
-function checkLines({ name, result, panel }: Check, pane: Pane): readonly Line[] {
-  const explained = panel.length === 0 ? [] : wrap(panel.join(' '), pane.width - INDENT.length);
+function checkLines({ label, result, verdict, problem }: CheckView, pane: Pane): readonly Line[] {
+  const explained = problem.length === 0 ? [] : wrap(problem.join(' '), pane.width - INDENT.length);
   return [
     [
-      { text: name.toUpperCase().padEnd(10), tone: 'plain' },
-      { text: result.toUpperCase(), tone: CHECK_TONES[result] },
+      { text: `${label.padEnd(9)} `, tone: 'plain' },
+      { text: verdict, tone: CHECK_TONES[result] },
     ],
     ...explained.map((text) => line(INDENT + text, 'plain')),
   ];
@@ -224,7 +213,7 @@ const MESSAGE_TONES = { info: 'title', success: 'good', fault: 'bad' } as const;
 
 function messageLines(screen: MessageScreen, pane: Pane): readonly Line[] {
   const [headline = '', ...rest] = screen.lines;
-  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(withKeyboardKeys(screen.hint), 'faint')];
+  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(screen.hint, 'faint')];
   return [
     ...paragraph(headline, pane, MESSAGE_TONES[screen.tone]),
     ...rest.flatMap((text) => paragraph(text, pane, 'plain')),

@@ -1,6 +1,14 @@
 import { render } from 'ink';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { View } from '../../menus/view.ts';
+import { en } from '../../menus/words/en.ts';
+import {
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
+  type LanguageEntry,
+  type LanguageId,
+} from '../../menus/words/languages.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
 import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
@@ -20,8 +28,9 @@ export interface ConsoleOptions {
   readonly stdout: NodeJS.WriteStream;
 }
 
-/** What the glass is drawn from. */
+/** What the screen is drawn from. */
 interface Shown {
+  readonly words: FaceWords;
   readonly lost: string | null;
   readonly headline: Headline | null;
   readonly view: View | null;
@@ -44,7 +53,8 @@ const DRAW_MS = 16;
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
-  let shown: Shown = { lost: null, headline: null, view: null };
+  let shown: Shown = { words: en.console.face, lost: null, headline: null, view: null };
+  let language: LanguageId = DEFAULT_LANGUAGE;
   const screen = options.terminal.mode === 'screen' ? fullScreen(options) : printedLines(options);
   let drawing: TimerId | null = null;
   const change = (parts: Partial<Shown>) => {
@@ -55,12 +65,22 @@ export function runConsole(options: ConsoleOptions): () => void {
     }, DRAW_MS);
   };
 
+  /** The texts around the views follow their language, as soon as they are loaded. */
+  const speak = (wanted: LanguageId) => {
+    if (wanted === language) return;
+    language = wanted;
+    const entry: LanguageEntry = LANGUAGES[wanted];
+    void entry.load().then((loaded) => {
+      if (wanted === language) change({ words: loaded.console.face });
+    });
+  };
   const link = openConsoleLink(options, {
     onMessage(message) {
       if (message.type === 'welcome') {
         change({ lost: null });
       } else if (message.type === 'headline') {
         change({ headline: message.headline });
+        speak(message.headline.language);
       } else {
         change({ view: message.view });
       }
@@ -103,7 +123,7 @@ const isRedraw = (key: TerminalKey): boolean => key.kind === 'control' && key.le
 function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
   stdout.write(ENTER_SCREEN + PASTE_BRACKETS_ON);
   const painter = new ScreenPainter((text) => stdout.write(text));
-  let last: Shown = { lost: null, headline: null, view: null };
+  let last: Shown = { words: en.console.face, lost: null, headline: null, view: null };
   const face = () => {
     // Ink takes the size from the stream, and a serial line has none.
     const size = sizeOf(stdout);
@@ -143,11 +163,11 @@ function printedLines({ stdout, terminal }: ConsoleOptions): Screen {
     printed = current;
   };
   return {
-    show({ lost, headline, view }) {
+    show({ words, lost, headline, view }) {
       current =
         lost === null
-          ? plainLines(headline, view, terminal, sizeOf(stdout).columns)
-          : ["The appliance's service does not answer.", lost];
+          ? plainLines(headline, view, terminal, words, sizeOf(stdout).columns)
+          : [words.noService, lost];
       print();
     },
     redraw() {

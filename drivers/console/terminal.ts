@@ -96,6 +96,3 @@ export function inSymbols(text: string, symbols: Symbols): string {
   }
   return shown;
 }
-
-/** Hints name a panel's keys; a keyboard has Esc where a panel has EXIT. */
-export const withKeyboardKeys = (hint: string): string => hint.replace(/\bEXIT\b/g, 'ESC');

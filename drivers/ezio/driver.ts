@@ -70,6 +70,7 @@ class EzioPanel implements Panel {
   readonly name: string;
   readonly geometry = GEOMETRY_16X2;
   readonly keys = EZIO_KEYS;
+  readonly repertoire = EZIO_CHARSET.repertoire;
   readonly #clock: Clock;
   readonly #line;
   readonly #painter: BlindPainter;

@@ -4,7 +4,7 @@
  * `noop`: its answer says that LCDd has read them all, and is the sign of life.
  */
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import { type Cursor, type Frame, type Geometry, LED_NAMES, type Leds } from '../../menus/frame.ts';
+import { BASIC_REPERTOIRE, type Cursor, type Frame, type Geometry, LED_NAMES, type Leds } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
 import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
 import { createLine } from '../reconnect.ts';
@@ -37,6 +37,7 @@ class LcdprocPanel implements Panel {
   readonly name: string;
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
+  readonly repertoire = BASIC_REPERTOIRE;
   readonly #clock: Clock;
   readonly #line;
   readonly #leds: OutputBits;

@@ -4,7 +4,7 @@
  * and are acknowledged, so none is lost or counted twice.
  */
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import type { Frame, Geometry } from '../../menus/frame.ts';
+import { BASIC_REPERTOIRE, type Frame, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
 import { HeldKeys } from '../keys/held-keys.ts';
 import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
@@ -56,6 +56,7 @@ class LinePanel implements Panel {
   readonly name: string;
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
+  readonly repertoire = BASIC_REPERTOIRE;
   readonly #clock: Clock;
   readonly #line;
   readonly #reader = new LineReader(MAXIMUM_LINE + 1);

@@ -26,7 +26,7 @@ export interface Step {
 }
 
 /** Frame characters as numbers for the shadow: the low byte of the code point differs for all that a frame may hold. */
-const CODE_POINTS: Charset = { codeOf: (character) => character.charCodeAt(0) & 0xff };
+const CODE_POINTS = { codeOf: (character: string) => character.charCodeAt(0) & 0xff };
 
 /** What the panel has acknowledged: text cell by cell, everything else by command. */
 export class AcknowledgedPicture {

@@ -92,6 +92,7 @@ class MatrixOrbitalPanel implements Panel {
   readonly name: string;
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
+  readonly repertoire = MATRIX_ORBITAL_CHARSET.repertoire;
   readonly #clock: Clock;
   readonly #line;
   readonly #painter: BlindPainter;

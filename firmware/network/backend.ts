@@ -1,4 +1,5 @@
-import type { Check, NetworkStatus } from '../../menus/appliance.ts';
+import type { Check } from '../../menus/appliance.ts';
+import type { NetworkStatus } from '../../menus/network-status.ts';
 import type { Ipv4Address, Settings } from '../../menus/settings/types.ts';
 import type { Step } from './plan.ts';
 

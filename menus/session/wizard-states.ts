@@ -1,6 +1,6 @@
 /** Each wizard as a state that runs the wizard's own machine and hands it every press. */
-import { MESSAGES } from '../labels.ts';
 import { forEachWizard, type WizardId } from '../wizards/wizards.ts';
+import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
 function wizardState(id: WizardId) {
@@ -17,7 +17,7 @@ function wizardState(id: WizardId) {
       ],
       onError: {
         target: '#failed',
-        actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed, MESSAGES.seeLog] } },
+        actions: { type: 'say', params: { tone: 'fault', said: [message('change-crashed')] } },
       },
     },
   });

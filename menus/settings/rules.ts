@@ -2,11 +2,11 @@
  * The rules that settings keep among themselves. Each rule is written once: wizards ask for one field of a draft,
  * the transaction and the store ask for everything at once.
  */
-import type { LinkStatus, NetworkStatus } from '../appliance.ts';
+import type { LinkStatus, NetworkStatus } from '../network-status.ts';
 import { cidr, contains, edgeOf, networkOf, overlaps } from './address.ts';
 import { equalSettings } from './difference.ts';
-import type { SettingsError, SettingsErrorCode } from './errors.ts';
-import { settingsError } from './messages.ts';
+import type { SettingsError } from './errors.ts';
+import { gatewayOutside, settingsError } from './messages.ts';
 import { hostPrefixLengthOf } from './parse.ts';
 import type {
   Ipv4Address,
@@ -50,7 +50,7 @@ export interface FieldError<Field extends string> {
   readonly error: SettingsError;
 }
 
-const OVERLAP: Readonly<Record<`${LinkName}-${LinkName}`, SettingsErrorCode | null>> = {
+const OVERLAP: Readonly<Record<`${LinkName}-${LinkName}`, Parameters<typeof settingsError>[0] | null>> = {
   'lan-wan': 'subnets-overlap-lan-wan',
   'wan-lan': 'subnets-overlap-lan-wan',
   'lan-vlan': 'subnets-overlap-lan-vlan',
@@ -119,9 +119,8 @@ function checkGateway(
   prefixLength: PrefixLength,
 ): SettingsError | null {
   const subject = `gateway ${gateway} for ${address}/${prefixLength}`;
-  if (!contains(networkOf(address, prefixLength), gateway)) {
-    return settingsError('gateway-outside-subnet', subject);
-  }
+  const network = networkOf(address, prefixLength);
+  if (!contains(network, gateway)) return gatewayOutside(cidr(network), subject);
   if (gateway === address) return settingsError('gateway-is-address', subject);
   const edge = edgeOf(gateway, prefixLength);
   return edge && settingsError(`gateway-is-${edge}`, subject);

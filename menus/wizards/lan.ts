@@ -1,22 +1,21 @@
-import { CHANGES, FIELDS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { checkStaticIpv4, neighboursOf, type StaticIpv4Draft } from '../settings/rules.ts';
 import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
 import { wizardOf } from './wizard.ts';
 
 export const lanWizard = wizardOf<StaticIpv4Draft>({
-  prompt: PROMPTS.lan,
-  question: QUESTIONS.lan,
-  change: CHANGES.lan,
+  prompt: 'lan',
+  question: 'lan',
+  change: 'lan',
   review: true,
   form: {
     empty: {},
     fields: staticIpv4Fields({
       labels: {
-        address: FIELDS.lanAddress,
-        netmask: FIELDS.lanNetmask,
-        gateway: FIELDS.lanGateway,
-        dns1: FIELDS.lanDns1,
-        dns2: FIELDS.lanDns2,
+        address: 'lanAddress',
+        netmask: 'lanNetmask',
+        gateway: 'lanGateway',
+        dns1: 'lanDns1',
+        dns2: 'lanDns2',
       },
       of: ({ wanted, network }) => ({ set: wanted.lan.ipv4, status: network.lan }),
     }),

@@ -1,7 +1,6 @@
 import type { Appliance } from '../appliance.ts';
 import { portEditor } from '../editors/number.ts';
 import { hostEditor, passwordEditor, userEditor } from '../editors/proxy.ts';
-import { CHANGES, FIELDS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { parseHost, portOf } from '../settings/parse.ts';
 import { checkProxy } from '../settings/rules.ts';
 import type { HostName, Port, ProxySettings } from '../settings/types.ts';
@@ -22,34 +21,34 @@ function gatewayOf({ wanted, network }: Appliance): HostName | null {
 }
 
 export const proxyWizard = wizardOf<ProxyDraft>({
-  prompt: PROMPTS.proxy,
-  question: QUESTIONS.proxy,
-  change: CHANGES.proxy,
+  prompt: 'proxy',
+  question: 'proxy',
+  change: 'proxy',
   review: true,
   form: {
     empty: {},
     fields: [
       fieldOf<ProxyDraft, 'host'>('host', {
-        label: FIELDS.proxyHost,
-        tip: 'The name or the address of the HTTP proxy.',
+        label: 'proxyHost',
+        tip: 'proxyHost',
         editor: hostEditor,
         initial: (appliance) => appliance.wanted.proxy?.host ?? gatewayOf(appliance),
       }),
       fieldOf<ProxyDraft, 'port'>('port', {
-        label: FIELDS.proxyPort,
-        tip: 'The TCP port of the proxy, 1 to 65535.',
+        label: 'proxyPort',
+        tip: 'proxyPort',
         editor: portEditor,
         initial: ({ wanted }) => wanted.proxy?.port ?? USUAL_PORT,
       }),
       fieldOf<ProxyDraft, 'user'>('user', {
-        label: FIELDS.proxyUser,
-        tip: 'The user the proxy asks for; empty if it asks for none.',
+        label: 'proxyUser',
+        tip: 'proxyUser',
         editor: userEditor,
         initial: ({ wanted }) => wanted.proxy?.user ?? null,
       }),
       fieldOf<ProxyDraft, 'password'>('password', {
-        label: FIELDS.proxyPassword,
-        tip: 'The password of that user. It is not shown.',
+        label: 'proxyPassword',
+        tip: 'proxyPassword',
         editor: passwordEditor,
         initial: ({ wanted }) => wanted.proxy?.password ?? null,
       }),

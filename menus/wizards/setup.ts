@@ -11,6 +11,8 @@ import { checkChange } from '../settings/rules.ts';
 import type { Settings } from '../settings/types.ts';
 import { FIRST, type Position, turned } from '../turning.ts';
 import { reviewScreen } from '../views/wizard-screens.ts';
+import { type Audience, wordsOf } from '../words/audience.ts';
+import type { ChoiceLabel } from '../words/words.ts';
 import type { Entries, FieldErrors, FieldOutcome } from './form.ts';
 import type { Wizard } from './wizard.ts';
 
@@ -18,6 +20,7 @@ export interface WizardInput {
   readonly appliance: Appliance;
   readonly keys: PanelKeys;
   readonly geometry: Geometry;
+  readonly audience: Audience;
 }
 
 /** What is to be applied; null: nothing. */
@@ -27,8 +30,8 @@ export interface WizardContext extends WizardInput {
   readonly wizard: Wizard;
   readonly entries: Entries;
   readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right, in panel text. */
-  readonly refusal: readonly string[];
+  /** Why the settings as a whole are refused, although each field is right. */
+  readonly refusal: SettingsError | null;
   /** Which change the review shows. */
   readonly position: Position;
   /** The field EXIT was pressed in; null: in the review. */
@@ -64,7 +67,7 @@ function refusalsOf(context: WizardContext): readonly SettingsError[] {
 
 function reviewed(context: WizardContext, step: 1 | -1): Position {
   const partsOf = (index: number): number =>
-    partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry);
+    partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry, wordsOf(context));
   return turned(context.position, step, reviewScreen(context).changes.length, partsOf);
 }
 
@@ -100,13 +103,14 @@ export const wizardSetup = setup({
     },
     isIncluded: ({ context }, { field }: AtField) =>
       context.wizard.form.included(context.entries).includes(field),
-    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field).length > 0,
+    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field) !== null,
     hasErrorAt: ({ context }, { field }: AtField) => context.errors[field] !== undefined,
     isDirty: ({ context }) => context.wizard.form.isDirty(context.entries),
     changesNothing: ({ context }) => refusalsOf(context).some((error) => error.code === 'nothing-changed'),
     isRefused: ({ context }) => refusalsOf(context).length > 0,
     leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
-    isLetterOf: ({ event }, { name }: { name: string }) => isLetterOf(keyOf(event), name),
+    isLetterOf: ({ context, event }, { name }: { name: ChoiceLabel }) =>
+      isLetterOf(keyOf(event), wordsOf(context).letters[name]),
     isFresh: ({ event }) => !isRepeat(keyOf(event)),
     hasLeft: ({ context }) => context.keys.has('LEFT'),
     leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
@@ -123,12 +127,8 @@ export const wizardSetup = setup({
     collectErrors: assign(({ context }) => ({
       errors: context.wizard.form.errors(context.entries, context),
     })),
-    /** One is enough: it has to be mended first. */
-    explainRefusal: assign(({ context }) => ({
-      refusal: refusalsOf(context)
-        .slice(0, 1)
-        .flatMap((error) => error.panel),
-    })),
+    /** The first error only; the operator has to fix it before the next one matters. */
+    explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context)[0] ?? null })),
     rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
     reviewFromTheStart: assign({ position: FIRST }),
     reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),

@@ -1,9 +1,11 @@
 /** The five fields LAN and WAN have in common. */
-import type { Appliance, LinkStatus } from '../appliance.ts';
+import type { Appliance } from '../appliance.ts';
 import { ipv4Editor, optionalIpv4Editor } from '../editors/ipv4.ts';
 import { netmaskEditor } from '../editors/netmask.ts';
+import type { LinkStatus } from '../network-status.ts';
 import type { StaticIpv4Draft } from '../settings/rules.ts';
 import type { Ipv4Address, Ipv4Settings, PrefixLength, StaticIpv4 } from '../settings/types.ts';
+import type { FieldLabel } from '../words/words.ts';
 import { type Field, fieldOf } from './form.ts';
 import { USUAL_PREFIX_LENGTH } from './offer.ts';
 
@@ -27,7 +29,7 @@ function offer(set: Ipv4Settings | null, status: LinkStatus | null): Offered {
   };
 }
 
-type Labels = Readonly<Record<'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2', string>>;
+type Labels = Readonly<Record<'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2', FieldLabel>>;
 
 export function staticIpv4Fields(options: {
   readonly labels: Labels;
@@ -44,31 +46,31 @@ export function staticIpv4Fields(options: {
   return [
     fieldOf<StaticIpv4Draft, 'address'>('address', {
       label: labels.address,
-      tip: 'The IPv4 address of the appliance on this network.',
+      tip: 'address',
       editor: ipv4Editor,
       initial: (appliance) => offerOf(appliance).address,
     }),
     fieldOf<StaticIpv4Draft, 'prefixLength'>('prefixLength', {
       label: labels.netmask,
-      tip: 'The netmask. UP and DOWN step through all that exist.',
+      tip: 'netmask',
       editor: netmaskEditor,
       initial: (appliance) => offerOf(appliance).prefixLength,
     }),
     fieldOf<StaticIpv4Draft, 'gateway'>('gateway', {
       label: labels.gateway,
-      tip: 'The default gateway, an address inside the subnet.',
+      tip: 'gateway',
       editor: ipv4Editor,
       initial: (appliance) => offerOf(appliance).gateway,
     }),
     fieldOf<StaticIpv4Draft, 'dns1'>('dns1', {
       label: labels.dns1,
-      tip: 'The DNS server asked first.',
+      tip: 'dns1',
       editor: optionalIpv4Editor,
       initial: (appliance) => offerOf(appliance).dns[0] ?? null,
     }),
     fieldOf<StaticIpv4Draft, 'dns2'>('dns2', {
       label: labels.dns2,
-      tip: 'A second DNS server; all zeros for none.',
+      tip: 'dns2',
       editor: optionalIpv4Editor,
       initial: (appliance) => offerOf(appliance).dns[1] ?? null,
     }),

@@ -1,7 +1,6 @@
 import { ipv4Editor } from '../editors/ipv4.ts';
 import { netmaskEditor } from '../editors/netmask.ts';
 import { vlanIdEditor } from '../editors/number.ts';
-import { CHANGES, FIELDS, MESSAGES, PROMPTS, QUESTIONS } from '../labels.ts';
 import { checkVlan, type VlanDraft as NetworkDraft, neighboursOf } from '../settings/rules.ts';
 import type { VlanId } from '../settings/types.ts';
 import { fieldOf } from './form.ts';
@@ -13,29 +12,29 @@ interface VlanDraft extends NetworkDraft {
 }
 
 export const vlanWizard = wizardOf<VlanDraft>({
-  prompt: PROMPTS.vlan,
-  question: QUESTIONS.vlan,
-  change: CHANGES.vlan,
+  prompt: 'vlan',
+  question: 'vlan',
+  change: 'vlan',
   review: true,
   form: {
     empty: {},
     fields: [
       fieldOf<VlanDraft, 'id'>('id', {
-        label: FIELDS.vlanId,
-        tip: 'The 802.1Q VLAN ID, 0 to 4094. With 0 packets carry a priority but belong to no VLAN.',
+        label: 'vlanId',
+        tip: 'vlanId',
         editor: vlanIdEditor,
         initial: ({ wanted }) => wanted.vlan?.id ?? null,
-        note: (draft) => (draft.id === 0 ? [MESSAGES.priorityTagged] : []),
+        note: (draft) => (draft.id === 0 ? 'priorityTagged' : null),
       }),
       fieldOf<VlanDraft, 'address'>('address', {
-        label: FIELDS.vlanAddress,
-        tip: 'The IPv4 address of the appliance in the VLAN.',
+        label: 'vlanAddress',
+        tip: 'vlanAddress',
         editor: ipv4Editor,
         initial: ({ wanted }) => wanted.vlan?.address ?? null,
       }),
       fieldOf<VlanDraft, 'prefixLength'>('prefixLength', {
-        label: FIELDS.vlanNetmask,
-        tip: 'The netmask. UP and DOWN step through all that exist.',
+        label: 'vlanNetmask',
+        tip: 'netmask',
         editor: netmaskEditor,
         initial: ({ wanted }) => wanted.vlan?.prefixLength ?? USUAL_PREFIX_LENGTH,
       }),

@@ -1,5 +1,4 @@
 import { choiceEditor } from '../editors/choice.ts';
-import { CHANGES, FIELDS, METHODS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { checkStaticIpv4, neighboursOf, type StaticIpv4Draft } from '../settings/rules.ts';
 import { fieldOf } from './form.ts';
 import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
@@ -14,29 +13,27 @@ interface WanDraft extends StaticIpv4Draft {
 const isStatic = (draft: WanDraft): boolean => draft.method === 'static';
 
 export const wanWizard = wizardOf<WanDraft>({
-  prompt: PROMPTS.wan,
-  question: QUESTIONS.wan,
-  change: CHANGES.wan,
+  prompt: 'wan',
+  question: 'wan',
+  change: 'wan',
   review: true,
   form: {
     empty: {},
     fields: [
       fieldOf<WanDraft, 'method'>('method', {
-        label: FIELDS.wanMethod,
-        tip: 'How WAN gets its address: from a DHCP server, or from here.',
-        editor: choiceEditor<Method>([
-          { value: 'dhcp', label: METHODS.dhcp },
-          { value: 'static', label: METHODS.static },
-        ]),
+        label: 'wanMethod',
+        tip: 'wanMethod',
+        editor: choiceEditor<Method>(['dhcp', 'static']),
+        choices: (words, method) => words.methods[method],
         initial: ({ wanted }) => wanted.wan?.method ?? 'dhcp',
       }),
       ...staticIpv4Fields({
         labels: {
-          address: FIELDS.wanAddress,
-          netmask: FIELDS.wanNetmask,
-          gateway: FIELDS.wanGateway,
-          dns1: FIELDS.wanDns1,
-          dns2: FIELDS.wanDns2,
+          address: 'wanAddress',
+          netmask: 'wanNetmask',
+          gateway: 'wanGateway',
+          dns1: 'wanDns1',
+          dns2: 'wanDns2',
         },
         of: ({ wanted, network }) => ({ set: wanted.wan, status: network.wan }),
       }).map((field) => ({ ...field, included: isStatic })),

@@ -1,4 +1,5 @@
-import type { Appliance, Ipv4InForce, LinkStatus, TransactionStatus } from '../../menus/appliance.ts';
+import type { Appliance, TransactionStatus } from '../../menus/appliance.ts';
+import type { Ipv4InForce, LinkStatus } from '../../menus/network-status.ts';
 import type { Ipv4Settings, ProxySettings, Settings } from '../../menus/settings/types.ts';
 import type { EventRow, SettingRow } from './bench-view.ts';
 

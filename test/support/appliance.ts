@@ -1,4 +1,5 @@
-import type { Appliance, LinkStatus, NetworkStatus } from '../../menus/appliance.ts';
+import type { Appliance } from '../../menus/appliance.ts';
+import type { LinkStatus, NetworkStatus } from '../../menus/network-status.ts';
 import type { Parsed } from '../../menus/settings/errors.ts';
 import {
   parseHost,

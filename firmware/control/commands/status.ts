@@ -27,7 +27,7 @@ const status = v.object({
     vlans: v.number(),
     ignored: v.array(v.object({ id: v.number(), reason: v.string() })),
   }),
-  notices: v.array(v.object({ severity: v.string(), panel: v.array(v.string()) })),
+  notices: v.array(v.object({ severity: v.string(), text: v.string() })),
   leds: v.object({ S1: v.boolean(), S2: v.boolean() }),
   sessions: v.array(
     v.object({ id: v.string(), name: v.string(), link: v.nullable(v.object({ state: v.string() })) }),
@@ -63,9 +63,7 @@ function statusText(of: Status): string {
     ...of.sessions.map(({ id, name, link }) =>
       row('Session', `${id}: ${name}${link === null ? '' : `, ${link.state}`}`),
     ),
-    ...of.notices.map(({ severity, panel }) =>
-      row(severity === 'fault' ? 'Fault' : 'Notice', panel.join(' ')),
-    ),
+    ...of.notices.map(({ severity, text }) => row(severity === 'fault' ? 'Fault' : 'Notice', text)),
   ].join('\n');
 }
 
@@ -84,7 +82,7 @@ function linkText({ name, carrier, ipv4 }: Status['network']['lan']): string {
 }
 
 function platformText({ connected, lastPoll, scanRunning, vlans }: Status['platform']): string {
-  const reached = connected === null ? 'not heard of' : connected ? 'connected' : 'not connected';
+  const reached = connected === null ? 'no contact yet' : connected ? 'connected' : 'not connected';
   const polled = lastPoll === null ? '' : `, last poll ${lastPoll}`;
   return `${reached}${polled}${vlans === 0 ? '' : `, ${vlans} VLANs`}${scanRunning ? ', scan running' : ''}`;
 }

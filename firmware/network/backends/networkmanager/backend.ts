@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Check, NetworkStatus } from '../../../../menus/appliance.ts';
+import type { Check } from '../../../../menus/appliance.ts';
 import type { Clock } from '../../../../menus/clock.ts';
+import type { NetworkStatus } from '../../../../menus/network-status.ts';
 import type { Ipv4Address, Ipv4Network, Settings } from '../../../../menus/settings/types.ts';
 import { type Bus, connectSystemBus } from '../../../dbus/bus.ts';
 import type { Log } from '../../../log/log.ts';

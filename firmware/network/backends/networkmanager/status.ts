@@ -1,4 +1,9 @@
-import type { AddressOrigin, LinkStatus, NetworkStatus, VlanStatus } from '../../../../menus/appliance.ts';
+import type {
+  AddressOrigin,
+  LinkStatus,
+  NetworkStatus,
+  VlanStatus,
+} from '../../../../menus/network-status.ts';
 import { vlanIdOf } from '../../../../menus/settings/parse.ts';
 import type { Device } from './device.ts';
 import type { Devices, LinkSelector, Links } from './devices.ts';

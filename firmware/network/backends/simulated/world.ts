@@ -1,5 +1,5 @@
-import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/appliance.ts';
 import type { Clock, TimerId } from '../../../../menus/clock.ts';
+import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
 import { FACTORY_SETTINGS, type Ipv4Settings, type Settings } from '../../../../menus/settings/types.ts';
 import type { LinkRole, Mismatch } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';

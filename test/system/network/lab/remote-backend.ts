@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LinkRole, Mismatch } from '../../../../firmware/network/backend.ts';
 import type { Step } from '../../../../firmware/network/plan.ts';
-import type { Check, NetworkStatus } from '../../../../menus/appliance.ts';
+import type { Check } from '../../../../menus/appliance.ts';
+import type { NetworkStatus } from '../../../../menus/network-status.ts';
 import type { Settings } from '../../../../menus/settings/types.ts';
 import type { Lab } from './lab.ts';
 

@@ -1,6 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { LinkStatus, NetworkStatus } from '../../../../menus/appliance.ts';
+import type { LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
 import { differences, equalSettings } from '../../../../menus/settings/difference.ts';
 import {
   FACTORY_SETTINGS,

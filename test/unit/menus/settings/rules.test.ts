@@ -1,6 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { AddressOrigin, LinkStatus } from '../../../../menus/appliance.ts';
+import type { AddressOrigin, LinkStatus } from '../../../../menus/network-status.ts';
 import {
   checkChange,
   checkDisableStatic,

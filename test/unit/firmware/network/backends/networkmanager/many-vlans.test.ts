@@ -4,7 +4,8 @@ import { createLog } from '../../../../../../firmware/log/log.ts';
 import { createNetworkManagerBackend } from '../../../../../../firmware/network/backends/networkmanager/backend.ts';
 import { Devices } from '../../../../../../firmware/network/backends/networkmanager/devices.ts';
 import { ObjectMirror } from '../../../../../../firmware/network/backends/networkmanager/objects.ts';
-import type { Check, NetworkStatus } from '../../../../../../menus/appliance.ts';
+import type { Check } from '../../../../../../menus/appliance.ts';
+import type { NetworkStatus } from '../../../../../../menus/network-status.ts';
 import { SimulatedClock } from '../../../../../../menus/simulated-clock.ts';
 import { busWith, devicePath, programsWith, wantedWith } from '../../../../../support/many-vlans.ts';
 

@@ -8,7 +8,7 @@ import {
 import { SimulatedWorld } from '../../../../../../firmware/network/backends/simulated/world.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
 import { labelOf, plan } from '../../../../../../firmware/network/plan.ts';
-import type { CheckName } from '../../../../../../menus/appliance.ts';
+import type { CheckName } from '../../../../../../menus/network-status.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../../../menus/settings/types.ts';
 import { simulatedTime } from '../../../../../../simulator/time.ts';
 import {

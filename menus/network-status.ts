@@ -1,0 +1,54 @@
+import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './settings/types.ts';
+
+/** Where an address in force came from. */
+export type AddressOrigin = 'dhcp' | 'static' | 'router-advertisement' | 'link-local';
+
+export interface Ipv4InForce {
+  readonly address: Ipv4Address;
+  readonly prefixLength: PrefixLength;
+  readonly origin: AddressOrigin;
+}
+
+export interface Ipv6InForce {
+  readonly address: Ipv6Address;
+  readonly prefixLength: number;
+  readonly origin: AddressOrigin;
+}
+
+/** What the kernel has on one interface, as last reported by the backend. */
+export interface LinkStatus {
+  readonly name: string;
+  readonly mac: string;
+  readonly carrier: boolean;
+  /** Mbit/s; null when there is no carrier or the driver does not say. */
+  readonly speed_mbps: number | null;
+  readonly ipv4: Ipv4InForce | null;
+  readonly ipv6: readonly Ipv6InForce[];
+  readonly gateway: Ipv4Address | null;
+  readonly dns: readonly Ipv4Address[];
+}
+
+export interface VlanStatus {
+  readonly id: VlanId;
+  readonly ipv4: Ipv4InForce | null;
+}
+
+/** The network as it is, whatever was wanted. */
+export interface NetworkStatus {
+  readonly lan: LinkStatus;
+  /** null: the appliance has no second interface. */
+  readonly wan: LinkStatus | null;
+  readonly vlan: VlanStatus | null;
+}
+
+/** What a verification or TEST NETWORK looks at. */
+export type CheckName =
+  | 'link'
+  | 'address'
+  | 'gateway'
+  | 'dns'
+  | 'ipv6'
+  | 'wan'
+  | 'vlan'
+  | 'proxy'
+  | 'platform';
