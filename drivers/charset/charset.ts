@@ -20,12 +20,12 @@ export interface CustomCharacter {
 }
 
 /** The codes of one row of a frame: one code per cell. */
-export function encodeRow(charset: Charset, row: string): Uint8Array {
+export function encodeRow(charset: Pick<Charset, 'codeOf'>, row: string): Uint8Array {
   return Uint8Array.from(row, (character) => charset.codeOf(character));
 }
 
 /** The codes of a whole frame, row by row. */
-export function encodeRows(charset: Charset, rows: readonly string[]): readonly Uint8Array[] {
+export function encodeRows(charset: Pick<Charset, 'codeOf'>, rows: readonly string[]): readonly Uint8Array[] {
   return rows.map((row) => encodeRow(charset, row));
 }
 

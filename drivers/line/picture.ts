@@ -1,5 +1,5 @@
 import { type Frame, type Geometry, LED_NAMES, type Leds } from '../../menus/frame.ts';
-import { type Charset, encodeRows } from '../charset/charset.ts';
+import { encodeRows } from '../charset/charset.ts';
 import { Shadow, type Span } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
 import { escapeText } from './codec.ts';
