@@ -1,4 +1,5 @@
 import type { Cursor, Frame } from '../../menus/frame.ts';
+import { LED_NAMES, LEDS, type LedColour, type LedPlaces } from '../../menus/leds.ts';
 import { encodeRow } from '../charset/charset.ts';
 import { Shadow } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
@@ -20,13 +21,8 @@ import {
 import type { ExpectedStatus } from './liveness.ts';
 import { backlightValue, type Cfa635Model, contrastValue } from './models.ts';
 
-/** Which LED of the panel stands for which status LED, counted from the top; a name left out is not shown. */
-export interface LedAssignment {
-  /** Lights green. */
-  readonly S1?: number;
-  /** Lights red. */
-  readonly S2?: number;
-}
+/** Which LED of the panel stands for which status LED, counted from 0 at the top. */
+export type LedAssignment = LedPlaces;
 
 /** Everything the panel should be in, as the packets that put it there. */
 export interface Wanted {
@@ -46,7 +42,7 @@ const LIT = 100;
 /** The packets that show `frame` (null: no text yet) with this contrast and brightness, in percent. */
 export function wantedOf(
   model: Cfa635Model,
-  leds: LedAssignment,
+  leds: LedPlaces,
   frame: Frame | null,
   display: { readonly contrast_percent: number; readonly brightness_percent: number },
 ): Wanted {
@@ -78,11 +74,25 @@ function cursorPackets(cursor: Cursor | null): readonly Packet[] {
   return [moveCursor(cursor.column, cursor.row), styleCursor(cursor.style)];
 }
 
-function ledPackets(model: Cfa635Model, leds: LedAssignment, frame: Frame | null): readonly Packet[] {
-  return model.leds.flatMap(({ red, green }, index) => [
-    drivePin(red, leds.S2 === index && frame?.leds.S2 === true ? LIT : 0),
-    drivePin(green, leds.S1 === index && frame?.leds.S1 === true ? LIT : 0),
-  ]);
+/** Duty of the two dies of one LED, in percent. */
+interface LedDuty {
+  readonly red: number;
+  readonly green: number;
+}
+
+/** The dies that make each colour. */
+const DIES: Readonly<Record<LedColour, LedDuty>> = {
+  red: { red: LIT, green: 0 },
+  green: { red: 0, green: LIT },
+  amber: { red: LIT, green: LIT },
+};
+
+function ledPackets(model: Cfa635Model, leds: LedPlaces, frame: Frame | null): readonly Packet[] {
+  return model.leds.flatMap((pins, index) => {
+    const lit = LED_NAMES.filter((led) => leds[led] === index && frame?.leds[led] === true);
+    const duty = (die: keyof LedDuty) => Math.max(0, ...lit.map((led) => DIES[LEDS[led].colour][die]));
+    return [drivePin(pins.red, duty('red')), drivePin(pins.green, duty('green'))];
+  });
 }
 
 /**

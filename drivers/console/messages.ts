@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import type { UpdateStatus } from '../../menus/appliance.ts';
-import type { Leds } from '../../menus/frame.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
+import { eachLed, type Leds } from '../../menus/leds.ts';
 import type { View } from '../../menus/view.ts';
 import { viewSchema } from './view-schema.ts';
 
@@ -43,7 +43,7 @@ const headline: v.GenericSchema<unknown, Headline> = v.object({
   name: v.string(),
   serial: v.string(),
   version: v.string(),
-  leds: v.object({ S1: v.boolean(), S2: v.boolean() }),
+  leds: v.object(eachLed(() => v.boolean())),
   lanAddress: v.nullable(v.string()),
   lanOrigin: v.string(),
   lanCarrier: v.boolean(),

@@ -1,10 +1,10 @@
 /** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
 import type { Appliance } from '../../menus/appliance.ts';
+import { ledsOf } from '../../menus/leds.ts';
 import { cidr } from '../../menus/settings/address.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/types.ts';
-import { ledsOf } from '../appliance/lamps.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';
 
 /** The parts of the status, each an event of its own name when it changes. */

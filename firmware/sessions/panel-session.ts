@@ -1,8 +1,9 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
 import type { PanelPreferences } from '../../menus/appliance.ts';
-import { type Frame, LEDS_OFF, type Leds } from '../../menus/frame.ts';
+import type { Frame } from '../../menus/frame.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
+import { LEDS_OFF, sameLeds } from '../../menus/leds.ts';
 import type { View } from '../../menus/view.ts';
 import type { Lamps } from '../appliance/lamps.ts';
 import type { OperatorSession } from './operator-session.ts';
@@ -142,8 +143,4 @@ function sameFrame(a: Frame, b: Frame): boolean {
     a.cursor?.style === b.cursor?.style &&
     sameLeds(a.leds, b.leds)
   );
-}
-
-function sameLeds(a: Leds, b: Leds): boolean {
-  return a.S1 === b.S1 && a.S2 === b.S2;
 }
