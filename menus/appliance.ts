@@ -1,3 +1,4 @@
+import type { Display } from './display.ts';
 import type { Ipv4Address, Ipv6Address, PrefixLength, Settings, VlanId } from './settings/types.ts';
 
 /** Where an address in force came from. */
@@ -97,10 +98,7 @@ export interface Notice {
 }
 
 /** Screen preferences, in percent. */
-export interface PanelPreferences {
-  readonly contrast_percent: number;
-  readonly brightness_percent: number;
-}
+export type PanelPreferences = Display;
 
 /** Everything the menus know of the appliance: one value, replaced whole when anything changes. */
 export interface Appliance {

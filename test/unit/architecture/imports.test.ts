@@ -17,6 +17,8 @@ const RULES: Readonly<
       'menus/keys.ts',
       'menus/view.ts',
       'menus/clock.ts',
+      'menus/alarm.ts',
+      'menus/display.ts',
       'menus/appliance.ts',
     ],
   },
