@@ -1,14 +1,12 @@
 import type { Panel } from '../drivers/panel.ts';
-import type { StatusLed } from '../drivers/status-led.ts';
 import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PowerVerdict } from '../menus/effects.ts';
-import type { Leds } from '../menus/frame.ts';
 import type { PowerAction } from '../menus/power-action.ts';
 import type { Settings } from '../menus/settings/types.ts';
+import { DEFAULT_LANGUAGE } from '../menus/words/languages.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
-import { DEFAULT_LANGUAGE } from '../menus/words/languages.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Languages } from './appliance/languages.ts';
@@ -19,6 +17,7 @@ import { Power } from './appliance/power.ts';
 import { Updates } from './appliance/updates.ts';
 import type { Config } from './config/load.ts';
 import { firstAppliance } from './first-appliance.ts';
+import type { LedBeside } from './leds/status-leds.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';
 import { failureOf } from './network/limits.ts';
@@ -44,7 +43,7 @@ export interface DaemonParts {
   /** Opened by their families' drivers, not started. The first is the session `panel`, the others `panel-2`... */
   readonly panels: readonly Panel[];
   /** LEDs beside the panel's own, by what they show. */
-  readonly leds: readonly { readonly led: keyof Leds; readonly light: StatusLed }[];
+  readonly leds: readonly LedBeside[];
   /** Reboots or shuts down the machine; rejects when it cannot. */
   readonly power: (action: PowerAction) => Promise<void>;
   /** Cryptographic random bytes: salts and transaction ids. */

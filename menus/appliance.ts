@@ -1,3 +1,4 @@
+import type { Display } from './display.ts';
 import type { CheckName, NetworkStatus } from './network-status.ts';
 import type { Settings } from './settings/types.ts';
 import type { LanguageId } from './words/languages.ts';
@@ -65,14 +66,8 @@ export type NoticeCode = Extract<
   | 'store-failed'
 >;
 
-/** Contrast and brightness, 0 to 100 each. */
-export interface PanelDisplay {
-  readonly contrast_percent: number;
-  readonly brightness_percent: number;
-}
-
 /** What PANEL SETTINGS stores. */
-export interface PanelPreferences extends PanelDisplay {
+export interface PanelPreferences extends Display {
   /** null: what the configuration says. */
   readonly language: LanguageId | null;
 }

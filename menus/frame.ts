@@ -1,3 +1,7 @@
+import { LEDS_OFF, type Leds } from './leds.ts';
+
+export { LED_NAMES, LEDS_OFF, type Leds } from './leds.ts';
+
 /** Size of the glass in character cells. */
 export interface Geometry {
   readonly columns: number;
@@ -10,17 +14,6 @@ export interface Cursor {
   readonly row: number;
   readonly style: 'underline' | 'block';
 }
-
-/** The status LEDs by their names on the case; true is lit. S1: the platform is reached. S2: a software update runs. */
-export interface Leds {
-  readonly S1: boolean;
-  readonly S2: boolean;
-}
-
-/** The names of the status LEDs, in the order they are shown. */
-export const LED_NAMES = ['S1', 'S2'] as const satisfies readonly (keyof Leds)[];
-
-export const LEDS_OFF: Leds = { S1: false, S2: false };
 
 /**
  * What a panel shows at one moment: exactly `geometry.rows` strings of exactly `geometry.columns` characters.

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot';
 import type { UpdateStatus } from '../../menus/appliance.ts';
-import type { Leds } from '../../menus/frame.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
+import { eachLed, type Leds } from '../../menus/leds.ts';
 import type { View } from '../../menus/view.ts';
 import { LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
 import { viewSchema } from './view-schema.ts';
@@ -47,7 +47,7 @@ const headline: v.GenericSchema<unknown, Headline> = v.object({
   serial: v.string(),
   version: v.string(),
   language: v.picklist(LANGUAGE_IDS),
-  leds: v.object({ S1: v.boolean(), S2: v.boolean() }),
+  leds: v.object(eachLed(() => v.boolean())),
   lanAddress: v.nullable(v.string()),
   lanOrigin: v.string(),
   lanCarrier: v.boolean(),

@@ -44,7 +44,7 @@ interface Screen {
 }
 
 /** Changes within this time are drawn together, in milliseconds; a slow line gets fewer pictures, none of them old. */
-const DRAW_MS = 16;
+const DRAW_ms = 16;
 
 /**
  * Runs the console until it is told to stop. No key leaves it: Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes in raw mode
@@ -62,7 +62,7 @@ export function runConsole(options: ConsoleOptions): () => void {
     drawing ??= clock.setTimeout(() => {
       drawing = null;
       screen.show(shown);
-    }, DRAW_MS);
+    }, DRAW_ms);
   };
 
   /** The texts around the views follow their language, as soon as they are loaded. */

@@ -1,6 +1,7 @@
 /** The lines above menu and pane, the same on every screen: who this is and how it does. */
+import { LED_NAMES, LEDS, type LedColour } from '../../menus/leds.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
-import { bar, type Line } from './lines.ts';
+import { bar, type Line, type Tone } from './lines.ts';
 import type { Headline } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,12 +16,13 @@ export function statusBlock(headline: Headline, terminal: Terminal, words: FaceW
 /** What stands at the right end of the title line. */
 export function ledsLine({ leds }: Headline, { on, off }: FaceWords): Line {
   const width = Math.max(on.length, off.length);
-  const onOff = (lit: boolean) => (lit ? on : off).padEnd(width);
-  return [
-    { text: `S1 ${onOff(leds.S1)}  `, tone: leds.S1 ? 'good' : 'plain' },
-    { text: `S2 ${onOff(leds.S2)}`, tone: leds.S2 ? 'bad' : 'plain' },
-  ];
+  return LED_NAMES.map((led, index) => ({
+    text: `${index === 0 ? '' : '  '}${led} ${(leds[led] ? on : off).padEnd(width)}`,
+    tone: leds[led] ? LIT_TONES[LEDS[led].colour] : 'plain',
+  }));
 }
+
+const LIT_TONES: Readonly<Record<LedColour, Tone>> = { green: 'good', red: 'bad', amber: 'busy' };
 
 function networkLine(headline: Headline, words: FaceWords): Line {
   const address =

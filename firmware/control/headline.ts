@@ -1,8 +1,8 @@
 import type { Headline } from '../../drivers/console/messages.ts';
 import type { Appliance } from '../../menus/appliance.ts';
 import { toPanelText } from '../../menus/frame.ts';
+import { ledsOf } from '../../menus/leds.ts';
 import { cidr } from '../../menus/settings/address.ts';
-import { ledsOf } from '../appliance/lamps.ts';
 
 /** What a console's status block shows of the appliance. */
 export function headlineOf(appliance: Appliance): Headline {

@@ -1,8 +1,9 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
-import type { PanelDisplay } from '../../menus/appliance.ts';
-import { type Frame, LEDS_OFF, type Leds } from '../../menus/frame.ts';
+import type { Display } from '../../menus/display.ts';
+import type { Frame } from '../../menus/frame.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
+import { LEDS_OFF, sameLeds } from '../../menus/leds.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
 import type { View } from '../../menus/view.ts';
 import { canShow } from '../../menus/words/audience.ts';
@@ -31,7 +32,7 @@ export class PanelSession implements OperatorSession {
   readonly #runner: SessionRunner;
   readonly #stopWatching: readonly (() => void)[];
   #frame: Frame | null = null;
-  #display: PanelDisplay | null = null;
+  #display: Display | null = null;
   #checkedLanguage: LanguageId = DEFAULT_LANGUAGE;
   #link: PanelLink = { state: 'absent', why: 'not opened yet' };
 
@@ -156,7 +157,7 @@ export class PanelSession implements OperatorSession {
   }
 }
 
-function sameDisplay(a: PanelDisplay, b: PanelDisplay): boolean {
+function sameDisplay(a: Display, b: Display): boolean {
   return a.contrast_percent === b.contrast_percent && a.brightness_percent === b.brightness_percent;
 }
 
@@ -168,8 +169,4 @@ function sameFrame(a: Frame, b: Frame): boolean {
     a.cursor?.style === b.cursor?.style &&
     sameLeds(a.leds, b.leds)
   );
-}
-
-function sameLeds(a: Leds, b: Leds): boolean {
-  return a.S1 === b.S1 && a.S2 === b.S2;
 }

@@ -1,5 +1,5 @@
 import { type Actor, createActor } from 'xstate';
-import type { PanelDisplay } from '../../menus/appliance.ts';
+import type { Display } from '../../menus/display.ts';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
@@ -83,7 +83,7 @@ export class SessionRunner {
   }
 
   /** Contrast and brightness as this operator has them now: tried ones while trying, else those stored. */
-  get display(): PanelDisplay {
+  get display(): Display {
     const { appliance } = this.#options;
     return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
   }

@@ -1,4 +1,5 @@
-import { type Frame, frameOf, type Geometry, type Leds } from '../frame.ts';
+import { type Frame, frameOf, type Geometry } from '../frame.ts';
+import type { Leds } from '../leds.ts';
 import type { Screen, View } from '../view.ts';
 import type { RegisterWords } from '../words/words.ts';
 import { layoutChecks, layoutCountdown } from './checks.ts';

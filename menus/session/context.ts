@@ -1,4 +1,5 @@
-import type { Appliance, Check, PanelDisplay } from '../appliance.ts';
+import type { Appliance, Check } from '../appliance.ts';
+import type { Display } from '../display.ts';
 import type { MenuId } from '../tree.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { MessageScreen } from '../view.ts';
@@ -32,7 +33,7 @@ export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> 
   readonly checks: readonly Check[];
   readonly pin: PinEntry;
   /** Contrast and brightness being tried; null: those stored. */
-  readonly trial: PanelDisplay | null;
+  readonly trial: Display | null;
   /** The language selected in LANGUAGE. */
   readonly languageChoice: LanguageId;
   /** Seconds until the idle rule leaves; null: no notice is up. */
