@@ -43,11 +43,19 @@ export const GLYPHS = {
 export const GEOMETRY_20X4: Geometry = { columns: 20, rows: 4 };
 export const GEOMETRY_16X2: Geometry = { columns: 16, rows: 2 };
 
-/** The letters a panel's character generator has beyond the basic characters: `Ä`, half-width katakana. */
-export type Repertoire = ReadonlySet<string>;
+/** The letters a panel or a terminal shows beyond the basic characters: `Ä`, half-width katakana. */
+export interface Repertoire {
+  has(character: string): boolean;
+}
 
-/** A panel that has none. */
-export const BASIC_REPERTOIRE: Repertoire = new Set();
+/** Shows the basic characters alone. */
+export const BASIC_REPERTOIRE: Repertoire = { has: () => false };
+
+/** Western European letters, as the kernel's console fonts have them (U+00A1 to U+00FF). */
+export const LATIN_1_REPERTOIRE: Repertoire = { has: (character) => /^[\u00a1-\u00ff]$/.test(character) };
+
+/** Shows everything, as a terminal in UTF-8 does. */
+export const WHOLE_REPERTOIRE: Repertoire = { has: () => true };
 
 const ALLOWED = new Set<string>(Object.values(GLYPHS));
 

@@ -12,7 +12,18 @@ import type {
   StatusScreen,
 } from '../../menus/view.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
-import { bar, type Content, EMPTY_LINE, type Line, line, type Segment, type Tone, wrap } from './lines.ts';
+import {
+  bar,
+  type Content,
+  cellsOf,
+  EMPTY_LINE,
+  type Line,
+  line,
+  padCells,
+  type Segment,
+  type Tone,
+  wrap,
+} from './lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Room and abilities to draw with; `width` in cells. */
@@ -55,10 +66,10 @@ const paragraph = (text: string, pane: Pane, tone: Tone): readonly Line[] =>
 
 function statusLines(screen: StatusScreen, pane: Pane): Content {
   const tone: Tone = screen.tone === 'fault' ? 'bad' : screen.tone === 'update' ? 'busy' : 'value';
-  const width = Math.max(0, ...screen.entries.map((entry) => entry.label.length));
+  const width = Math.max(0, ...screen.entries.map((entry) => cellsOf(entry.label)));
   const lines = screen.entries.map(
     (entry): Line => [
-      { text: entry.label === '' ? '' : entry.label.padEnd(width + 2), tone: 'plain' },
+      { text: entry.label === '' ? '' : padCells(entry.label, width + 2), tone: 'plain' },
       { text: entry.value, tone },
     ],
   );
@@ -78,12 +89,12 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
     fields: [{ label: screen.label, text: screen.text, error: screen.error }],
     index: 0,
   };
-  const width = Math.max(...form.fields.map((field) => field.label.length));
+  const width = Math.max(...form.fields.map((field) => cellsOf(field.label)));
   const lines: Line[] = form.title === '' ? [] : [line(form.title, 'title'), EMPTY_LINE];
   let focus = 0;
   for (const [index, field] of form.fields.entries()) {
     const isCurrent = index === form.index;
-    const label = `${field.label.padEnd(width)}  `;
+    const label = `${padCells(field.label, width)}  `;
     const error = isCurrent ? screen.error : field.error;
     if (isCurrent) {
       focus = lines.length;
@@ -117,7 +128,7 @@ function edited(screen: FieldScreen, pane: Pane): readonly Segment[] {
 }
 
 function reviewLines(screen: ReviewScreen, pane: Pane): Content {
-  const width = Math.max(0, ...screen.changes.map((change) => change.label.length));
+  const width = Math.max(0, ...screen.changes.map((change) => cellsOf(change.label)));
   const values = (change: ReviewScreen['changes'][number]): readonly Segment[] => [
     { text: change.before === '' ? pane.words.none : change.before, tone: 'plain' },
     { text: ' -> ', tone: 'faint' },
@@ -129,10 +140,10 @@ function reviewLines(screen: ReviewScreen, pane: Pane): Content {
     const isCurrent = index === screen.index;
     focus = isCurrent ? lines.length : focus;
     const label: Segment = {
-      text: `${isCurrent ? '> ' : '  '}${change.label.padEnd(width)}  `,
+      text: `${isCurrent ? '> ' : '  '}${padCells(change.label, width)}  `,
       tone: isCurrent ? 'title' : 'plain',
     };
-    const used = label.text.length + change.before.length + change.after.length + 4;
+    const used = cellsOf(label.text + change.before + change.after) + 4;
     if (used <= pane.width) {
       lines.push([label, ...values(change)]);
     } else {
@@ -202,7 +213,7 @@ function checkLines({ label, result, verdict, problem }: CheckView, pane: Pane):
   const explained = problem.length === 0 ? [] : wrap(problem.join(' '), pane.width - INDENT.length);
   return [
     [
-      { text: `${label.padEnd(9)} `, tone: 'plain' },
+      { text: padCells(label, 10), tone: 'plain' },
       { text: verdict, tone: CHECK_TONES[result] },
     ],
     ...explained.map((text) => line(INDENT + text, 'plain')),

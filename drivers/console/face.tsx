@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import type { MenuList, View } from '../../menus/view.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
 import { detailOf } from './detail.ts';
-import { type Line, line, textOf, windowed, wrap } from './lines.ts';
+import { cellsOf, type Line, line, padCells, textOf, windowed, wrap } from './lines.ts';
 import type { Headline } from './messages.ts';
 import { ledsLine, statusBlock } from './status-block.ts';
 import { inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
@@ -78,7 +78,10 @@ function Connected({ terminal, words, headline, view, columns, rows }: Connected
     <>
       <TextLines
         lines={[
-          [{ text: ` ${headline.name}`.padEnd(columns - textOf(leds).length - 1), tone: 'title' }, ...leds],
+          [
+            { text: padCells(` ${headline.name}`, columns - cellsOf(textOf(leds)) - 1), tone: 'title' },
+            ...leds,
+          ],
         ]}
         symbols={symbols}
       />
@@ -146,7 +149,7 @@ function Body({ terminal, words, view, columns, rows }: BodyProps) {
 const widthOf = (menu: MenuList, columns: number): number =>
   Math.min(
     Math.floor(columns / 2),
-    Math.max(menu.title.length, ...menu.items.map((item) => item.label.length)) + 6,
+    Math.max(cellsOf(menu.title), ...menu.items.map((item) => cellsOf(item.label))) + 6,
   );
 
 function visibleItems(menu: MenuList, rows: number) {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import WebSocket from 'ws';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
+import type { TerminalCharacters } from './characters.ts';
 import { type DownMessage, downMessageSchema, MESSAGE_LIMIT } from './messages.ts';
 
 export interface LinkEvents {
@@ -33,7 +34,12 @@ const HANDSHAKE_LIMIT_ms = 5_000;
  * @param options.name what the daemon lists the session by: `console tty1`
  */
 export function openConsoleLink(
-  options: { readonly socket: string; readonly name: string; readonly clock: Clock },
+  options: {
+    readonly socket: string;
+    readonly name: string;
+    readonly characters: TerminalCharacters;
+    readonly clock: Clock;
+  },
   events: LinkEvents,
 ): ConsoleLink {
   const { clock } = options;
@@ -59,7 +65,7 @@ export function openConsoleLink(
 
   const open = () => {
     const attempt = new WebSocket(
-      `ws+unix:${options.socket}:/v1/session?name=${encodeURIComponent(options.name)}`,
+      `ws+unix:${options.socket}:/v1/session?name=${encodeURIComponent(options.name)}&characters=${options.characters}`,
       {
         perMessageDeflate: false,
         maxPayload: MESSAGE_LIMIT,

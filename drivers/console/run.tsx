@@ -1,6 +1,7 @@
 import { render } from 'ink';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { View } from '../../menus/view.ts';
+import { wordsFor } from '../../menus/words/audience.ts';
 import { en } from '../../menus/words/en.ts';
 import {
   DEFAULT_LANGUAGE,
@@ -13,6 +14,7 @@ import { createTerminalKeyReader } from '../terminal/key-reader.ts';
 import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
 import { PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
+import { TERMINAL_REPERTOIRES } from './characters.ts';
 import { Face } from './face.tsx';
 import { newLines, plainLines } from './line-face.ts';
 import { openConsoleLink } from './link.ts';
@@ -55,6 +57,7 @@ export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
   let shown: Shown = { words: en.console.face, lost: null, headline: null, view: null };
   let language: LanguageId = DEFAULT_LANGUAGE;
+  const repertoire = TERMINAL_REPERTOIRES[options.terminal.characters];
   const screen = options.terminal.mode === 'screen' ? fullScreen(options) : printedLines(options);
   let drawing: TimerId | null = null;
   const change = (parts: Partial<Shown>) => {
@@ -71,22 +74,25 @@ export function runConsole(options: ConsoleOptions): () => void {
     language = wanted;
     const entry: LanguageEntry = LANGUAGES[wanted];
     void entry.load().then((loaded) => {
-      if (wanted === language) change({ words: loaded.console.face });
+      if (wanted === language) change({ words: wordsFor(loaded, 'console', repertoire).face });
     });
   };
-  const link = openConsoleLink(options, {
-    onMessage(message) {
-      if (message.type === 'welcome') {
-        change({ lost: null });
-      } else if (message.type === 'headline') {
-        change({ headline: message.headline });
-        speak(message.headline.language);
-      } else {
-        change({ view: message.view });
-      }
+  const link = openConsoleLink(
+    { ...options, characters: options.terminal.characters },
+    {
+      onMessage(message) {
+        if (message.type === 'welcome') {
+          change({ lost: null });
+        } else if (message.type === 'headline') {
+          change({ headline: message.headline });
+          speak(message.headline.language);
+        } else {
+          change({ view: message.view });
+        }
+      },
+      onLost: (why) => change({ lost: why, headline: null, view: null }),
     },
-    onLost: (why) => change({ lost: why, headline: null, view: null }),
-  });
+  );
   const keys = createTerminalKeyReader(clock, (key) => {
     if (isRedraw(key)) {
       screen.redraw();

@@ -1,7 +1,7 @@
 /** The lines above menu and pane, the same on every screen: who this is and how it does. */
 import { LED_NAMES, LEDS, type LedColour } from '../../menus/leds.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
-import { bar, type Line, type Tone } from './lines.ts';
+import { bar, cellsOf, type Line, padCells, type Tone } from './lines.ts';
 import type { Headline } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,9 +15,9 @@ export function statusBlock(headline: Headline, terminal: Terminal, words: FaceW
 
 /** What stands at the right end of the title line. */
 export function ledsLine({ leds }: Headline, { on, off }: FaceWords): Line {
-  const width = Math.max(on.length, off.length);
+  const width = Math.max(cellsOf(on), cellsOf(off));
   return LED_NAMES.map((led, index) => ({
-    text: `${index === 0 ? '' : '  '}${led} ${(leds[led] ? on : off).padEnd(width)}`,
+    text: `${index === 0 ? '' : '  '}${led} ${padCells(leds[led] ? on : off, width)}`,
     tone: leds[led] ? LIT_TONES[LEDS[led].colour] : 'plain',
   }));
 }

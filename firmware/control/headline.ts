@@ -1,11 +1,12 @@
 import type { Headline } from '../../drivers/console/messages.ts';
 import type { Appliance } from '../../menus/appliance.ts';
-import { toPanelText } from '../../menus/frame.ts';
+import { type Repertoire, toPanelText } from '../../menus/frame.ts';
 import { ledsOf } from '../../menus/leds.ts';
 import { cidr } from '../../menus/settings/address.ts';
+import { wordsFor } from '../../menus/words/audience.ts';
 
 /** What a console's status block shows of the appliance. */
-export function headlineOf(appliance: Appliance): Headline {
+export function headlineOf(appliance: Appliance, repertoire: Repertoire): Headline {
   const { language } = appliance;
   const { lan } = appliance.network;
   return {
@@ -15,7 +16,8 @@ export function headlineOf(appliance: Appliance): Headline {
     language: language.id,
     leds: ledsOf(appliance),
     lanAddress: lan.ipv4 === null ? null : cidr(lan.ipv4),
-    lanOrigin: lan.ipv4 === null ? '' : language.words.console.origins[lan.ipv4.origin],
+    lanOrigin:
+      lan.ipv4 === null ? '' : wordsFor(language.words, 'console', repertoire).origins[lan.ipv4.origin],
     lanCarrier: lan.carrier,
     platformConnected: appliance.platform.connected,
     scanRunning: appliance.platform.scanRunning,

@@ -131,7 +131,7 @@ export class PanelSession implements OperatorSession {
     const { id, words } = appliance.value.language;
     if (id === this.#checkedLanguage) return;
     this.#checkedLanguage = id;
-    if (!canShow(words, panel.repertoire))
+    if (!canShow(words, { register: 'glass', repertoire: panel.repertoire }))
       log.warn('the panel lacks characters of the language; it shows English', {
         panel: panel.name,
         language: id,

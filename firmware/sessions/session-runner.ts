@@ -1,6 +1,6 @@
 import { type Actor, createActor } from 'xstate';
-import type { Display } from '../../menus/display.ts';
 import type { Clock, TimerId } from '../../menus/clock.ts';
+import type { Display } from '../../menus/display.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';

@@ -57,14 +57,14 @@ export class Sessions {
     this.#changed();
   }
 
-  openConsole({ name, keys, geometry }: SessionOptions): OperatorSession {
+  openConsole({ name, keys, geometry, repertoire }: SessionOptions): OperatorSession {
     this.#consoleCount += 1;
     const id = `console-${this.#consoleCount}`;
     const runner = new SessionRunner({
       ...this.#common(id),
       keys,
       geometry,
-      audience: { register: 'console' },
+      audience: { register: 'console', repertoire },
     });
     this.#parts.log.info('session opened', { id, name });
     const session: OperatorSession = {

@@ -1,7 +1,7 @@
 /** What a session shows in each state of its own; the wizard's screens are in `wizard-screens.ts`. */
 import type { Check } from '../appliance.ts';
 import { pinEditor } from '../editors/pin.ts';
-import { GLYPHS, toPanelText } from '../frame.ts';
+import { GLYPHS, isBasicCharacter, toPanelText } from '../frame.ts';
 import type { SessionContext } from '../session/context.ts';
 import type { ConfirmQuestion, Level, SessionMeta } from '../session/meta.ts';
 import type { CheckView, FieldScreen, MessageScreen, ProgressScreen, Screen } from '../view.ts';
@@ -70,9 +70,12 @@ function levelScreen(context: SessionContext, level: Level, words: RegisterWords
 function languageScreen({ audience, languageChoice }: SessionContext, words: RegisterWords): Screen {
   const nameOf = (id: (typeof LANGUAGE_IDS)[number]): string => {
     const { glass, ascii, console } = LANGUAGES[id];
-    if (audience.register === 'console') return console;
-    const isShown = [...glass].every((character) => character <= '~' || audience.repertoire.has(character));
-    return isShown ? glass : ascii;
+    const own = audience.register === 'console' ? console : glass;
+    const isShown = [...own].every(
+      (character) => isBasicCharacter(character) || audience.repertoire.has(character),
+    );
+    if (isShown) return own;
+    return audience.register === 'console' ? ascii.charAt(0) + ascii.slice(1).toLowerCase() : ascii;
   };
   return {
     kind: 'menu',

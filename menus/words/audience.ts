@@ -1,22 +1,29 @@
-/** Which of a language's words somebody reads: the glass register in the characters of one panel, or the console's. */
+/** Which of a language's words somebody reads: those of a register, in the characters that a glass or a terminal has. */
 import { isBasicCharacter, type Repertoire } from '../frame.ts';
 import { en } from './en.ts';
 import type { ConsoleWords, GlassWords, Language, RegisterWords } from './words.ts';
 
-export type Audience =
-  | { readonly register: 'console' }
-  /** `repertoire`: what this panel's character generator has beyond the basic characters. */
-  | { readonly register: 'glass'; readonly repertoire: Repertoire };
+export interface Audience {
+  readonly register: 'glass' | 'console';
+  /** What can be shown beyond the basic characters. */
+  readonly repertoire: Repertoire;
+}
 
-const adapted = new WeakMap<Language, WeakMap<Repertoire, GlassWords>>();
+type Adapted = { readonly [Register in Audience['register']]: WeakMap<Repertoire, Language[Register]> };
 
-/** The words for an audience. A glass that lacks the language's characters gets English; see `canShow`. */
-export function wordsFor(language: Language, audience: Audience): RegisterWords {
-  if (audience.register === 'console') return language.console;
-  const known = adapted.get(language) ?? new WeakMap<Repertoire, GlassWords>();
+/** Adapting takes a walk through all texts: each language is adapted once for each repertoire. */
+const adapted = new WeakMap<Language, Adapted>();
+
+/** The words for an audience. One that lacks the language's characters gets English; see `canShow`. */
+export function wordsFor<Register extends Audience['register']>(
+  language: Language,
+  register: Register,
+  repertoire: Repertoire,
+): Language[Register] {
+  const known: Adapted = adapted.get(language) ?? { glass: new WeakMap(), console: new WeakMap() };
   adapted.set(language, known);
-  const words = known.get(audience.repertoire) ?? glassWords(language, audience.repertoire);
-  known.set(audience.repertoire, words);
+  const words = known[register].get(repertoire) ?? adapt(language, register, repertoire);
+  known[register].set(repertoire, words);
   return words;
 }
 
@@ -27,38 +34,54 @@ export interface Reader {
 }
 
 export function wordsOf({ appliance, audience }: Reader): RegisterWords {
-  return wordsFor(appliance.language.words, audience);
+  return wordsFor(appliance.language.words, audience.register, audience.repertoire);
 }
 
 /** The sentences that only consoles show; null for a glass. */
 export function tipsOf({ appliance, audience }: Reader): ConsoleWords | null {
-  return audience.register === 'console' ? appliance.language.words.console : null;
+  return audience.register === 'glass'
+    ? null
+    : wordsFor(appliance.language.words, 'console', audience.repertoire);
 }
 
-/** Whether every character of the language's glass words is in the repertoire or has a stand-in. */
-export function canShow(language: Language, repertoire: Repertoire): boolean {
-  return [...charactersIn(language.glass)].every(
-    (character) => repertoire.has(character) || Object.hasOwn(language.standIns, character),
+/** Whether every character of the language is in the repertoire or has a stand-in there. */
+export function canShow(language: Language, { register, repertoire }: Audience): boolean {
+  return [...charactersIn(language[register])].every(
+    (character) => repertoire.has(character) || standInFor(language, character) !== null,
   );
 }
 
-function glassWords(language: Language, repertoire: Repertoire): GlassWords {
-  const characters = charactersIn(language.glass);
-  if (characters.size === 0) return language.glass;
-  if (!canShow(language, repertoire)) return en.glass;
-  const replaced = Object.entries(language.standIns).filter(([character]) => !repertoire.has(character));
-  if (replaced.length === 0) return language.glass;
-  const standIns = new Map(replaced);
-  const substitute = (text: string): string => {
+function adapt<Register extends Audience['register']>(
+  language: Language,
+  register: Register,
+  repertoire: Repertoire,
+): Language[Register] {
+  const words = language[register];
+  const missing = [...charactersIn(words)].filter((character) => !repertoire.has(character));
+  if (missing.length === 0) return words;
+  const standIns = new Map<string, string>();
+  for (const character of missing) {
+    const standIn = standInFor(language, character);
+    if (standIn === null) return en[register];
+    standIns.set(character, standIn);
+  }
+  return mapTexts(words, (text) => {
     let shown = '';
     for (const character of text) shown += standIns.get(character) ?? character;
     return shown;
-  };
-  return mapTexts(language.glass, substitute);
+  });
+}
+
+/** The language's own, in the letter's case, else the letter without its accent; null: there is none. */
+function standInFor({ standIns }: Language, character: string): string | null {
+  const own = standIns[character] ?? standIns[character.toUpperCase()]?.toLowerCase();
+  if (own !== undefined) return own;
+  const base = character.normalize('NFD').replace(/\p{M}/gu, '');
+  return [...base].every(isBasicCharacter) ? base : null;
 }
 
 /** Characters beyond the basic ones in all texts that need no values; the others are made of the same. */
-function charactersIn(words: GlassWords): ReadonlySet<string> {
+function charactersIn(words: GlassWords | ConsoleWords): ReadonlySet<string> {
   const found = new Set<string>();
   mapTexts(words, (text) => {
     for (const character of text)
