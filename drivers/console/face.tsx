@@ -184,7 +184,7 @@ function MenuColumn({
       </Text>
       {items.map((item, row) => (
         <Text key={item.id} inverse={row === selectedRow} wrap="truncate">
-          {`${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`.padEnd(width - 4)}
+          {padCells(`${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`, width - 4)}
         </Text>
       ))}
     </Box>

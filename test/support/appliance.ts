@@ -20,6 +20,7 @@ import {
   type StaticIpv4,
   type VlanId,
 } from '../../menus/settings/types.ts';
+import { en } from '../../menus/words/en.ts';
 
 function sure<Value>(parsed: Parsed<Value>): Value {
   if (!parsed.ok) {
@@ -90,7 +91,8 @@ export function testAppliance({ wanted, network, ...changes }: ApplianceChanges 
     platform: { connected: true, lastPoll_ms: 0, pollInterval_s: 180, heartbeatOk: true, scanRunning: false },
     notices: [],
     pinSet: false,
-    preferences: { contrast_percent: 50, brightness_percent: 80 },
+    preferences: { contrast_percent: 50, brightness_percent: 80, language: null },
+    language: { id: 'en', words: en },
     ...changes,
   };
 }

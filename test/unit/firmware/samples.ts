@@ -10,6 +10,7 @@ import {
   type Settings,
   type StaticIpv4,
 } from '../../../menus/settings/types.ts';
+import { en } from '../../../menus/words/en.ts';
 
 /** Values for tests, made by the product's own parsers. */
 
@@ -88,7 +89,8 @@ export function applianceWith(change: Partial<Appliance>): Appliance {
     platform: PLATFORM_UNKNOWN,
     notices: [],
     pinSet: false,
-    preferences: { contrast_percent: 50, brightness_percent: 100 },
+    preferences: { contrast_percent: 50, brightness_percent: 100, language: null },
+    language: { id: 'en', words: en },
     ...change,
   };
 }
