@@ -1,9 +1,10 @@
-import type { Frame, Geometry } from '../menus/frame.ts';
+import type { Display } from '../menus/display.ts';
+import type { Frame, Geometry, Repertoire } from '../menus/frame.ts';
 import type { KeyEdge, PanelKeys } from '../menus/keys.ts';
 
-/** How the panel is, as far as the line tells. */
+/** How the panel is, as far as the line shows. */
 export type PanelLink =
-  /** No device at that path. The driver keeps looking. */
+  /** No device at that path, or not the one that was configured. The driver keeps trying. */
   | { readonly state: 'absent'; readonly why: string }
   /** The device is open but does not answer. */
   | { readonly state: 'silent' }
@@ -18,7 +19,7 @@ export interface PanelEvents {
 }
 
 /**
- * A panel: shows frames, reports keys. What a new panel family implements.
+ * A panel: shows frames, reports keys. What a new panel family implements, best on top of `link/linked-panel.ts`.
  * Nothing throws for want of a device: absence is a state. All waiting goes through the injected clock.
  */
 export interface Panel {
@@ -27,12 +28,14 @@ export interface Panel {
   /** From 16x2 on; hints are shown from 20x4 on. */
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
+  /** The letters it shows beyond the basic characters of a frame. */
+  readonly repertoire: Repertoire;
   /** Starts opening the device and keeps at it. Call once. */
   start(events: PanelEvents): void;
   /** Shows this frame as soon as the line allows; a newer frame replaces one not yet sent. Never blocks. */
   show(frame: Frame): void;
-  /** 0-100 each; mapped to what the panel understands, ignored by panels without it. */
-  setDisplay(display: { readonly contrast_percent: number; readonly brightness_percent: number }): void;
-  /** Sends what is still pending for at most `grace_ms`, then lets go of the device. Resolves in any case. */
+  /** Mapped to what the panel understands; ignored by panels without it. */
+  setDisplay(display: Display): void;
+  /** Sends what is still pending for at most `grace_ms`, then closes the device. Resolves in any case. */
   close(grace_ms: number): Promise<void>;
 }

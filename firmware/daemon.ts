@@ -1,12 +1,15 @@
 import type { Panel } from '../drivers/panel.ts';
-import type { StatusLed } from '../drivers/status-led.ts';
 import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
-import type { PowerAction, PowerVerdict } from '../menus/effects.ts';
-import type { Leds } from '../menus/frame.ts';
+import type { PowerVerdict } from '../menus/effects.ts';
+import type { PowerAction } from '../menus/power-action.ts';
 import type { Settings } from '../menus/settings/settings.ts';
+import { DEFAULT_LANGUAGE } from '../menus/words/languages.ts';
+import { message } from '../menus/words/messages.ts';
+import type { ChangeTitle } from '../menus/words/words.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
+import { Languages } from './appliance/languages.ts';
 import { Notices } from './appliance/notices.ts';
 import { Pin } from './appliance/pin.ts';
 import { Platform } from './appliance/platform.ts';
@@ -14,15 +17,14 @@ import { Power } from './appliance/power.ts';
 import { Updates } from './appliance/updates.ts';
 import type { Config } from './config/load.ts';
 import { firstAppliance } from './first-appliance.ts';
+import type { LedBeside } from './leds/status-leds.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';
-import { NETWORK_ERROR_TEXT } from './network/errors.ts';
 import { failureOf } from './network/limits.ts';
 import { Network, type NetworkOutcome } from './network/network.ts';
-import { goodbyeView } from './sessions/goodbye.ts';
 import type { OperatorSession, SessionOptions } from './sessions/operator-session.ts';
 import { Sessions } from './sessions/sessions.ts';
-import { openDocuments, tellDamage } from './state/documents.ts';
+import { openDocuments, reportDamage } from './state/documents.ts';
 import { type Files, removeLeftovers } from './state/files.ts';
 import { Journal } from './state/journal.ts';
 import { SettingsStore } from './state/settings-store.ts';
@@ -41,7 +43,7 @@ export interface DaemonParts {
   /** Opened by their families' drivers, not started. The first is the session `panel`, the others `panel-2`... */
   readonly panels: readonly Panel[];
   /** LEDs beside the panel's own, by what they show. */
-  readonly leds: readonly { readonly led: keyof Leds; readonly light: StatusLed }[];
+  readonly leds: readonly LedBeside[];
   /** Reboots or shuts down the machine; rejects when it cannot. */
   readonly power: (action: PowerAction) => Promise<void>;
   /** Cryptographic random bytes: salts and transaction ids. */
@@ -67,7 +69,7 @@ export interface Daemon {
   /** Refused while an update or a network change runs. */
   power(action: PowerAction): Promise<PowerVerdict>;
   /** A change without an operator: applied, verified, kept or rolled back by what verification finds. */
-  changeNetwork(wanted: Settings, title: string): Promise<NetworkOutcome>;
+  changeNetwork(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome>;
   /** One more operator, at a console: keys go in, views come out. */
   openSession(options: SessionOptions): OperatorSession;
   /** Every open session, panels first. */
@@ -94,12 +96,12 @@ export function startDaemon(parts: DaemonParts): Daemon {
   const documents = openDocuments(files, clock.wallTime(), log.child('state'));
   const appliance = new ApplianceModel(firstAppliance(parts, store.settings, documents));
   const notices = new Notices(appliance);
-  tellDamage(store, documents, notices);
+  reportDamage(store, documents, notices);
   try {
     removeLeftovers(files);
   } catch (error) {
     log.error('the state directory cannot be used', { why: failureOf(error).message });
-    notices.add('fault', 'state-unusable', NETWORK_ERROR_TEXT['store-failed'].panel);
+    notices.add('fault', message('store-failed'));
   }
   hideSecrets(appliance, log);
 
@@ -133,11 +135,14 @@ export function startDaemon(parts: DaemonParts): Daemon {
     keepTimeout_s: config.network.keep_timeout_s,
     newId: () => Buffer.from(parts.random(CHANGE_ID_BYTES)).toString('hex'),
   });
+  const languages = new Languages(appliance, DEFAULT_LANGUAGE);
+  void languages.start(log.child('language'));
   const sessions = new Sessions({
     appliance,
     clock,
     log: log.child('session'),
     idle: config.idle,
+    languages,
     services: { network, pin, power, notices, lamps },
     preferences: documents.preferences,
   });
@@ -150,7 +155,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     log.info('stopping');
     updates.stop();
     await Promise.all([
-      sessions.close(goodbyeView(power.accepted)),
+      sessions.close(power.accepted),
       Promise.race([network.stop(), pause(clock, UNDO_GRACE_ms)]),
     ]);
     lamps.close();

@@ -1,6 +1,7 @@
 import type { Appliance } from '../menus/appliance.ts';
 import type { LinkStatus } from '../menus/network-status.ts';
 import type { Settings } from '../menus/settings/settings.ts';
+import { en } from '../menus/words/en.ts';
 import { PLATFORM_UNKNOWN } from './appliance/platform.ts';
 import type { Config } from './config/load.ts';
 import type { Documents } from './state/documents.ts';
@@ -27,6 +28,7 @@ export function firstAppliance(
     notices: [],
     pinSet: pin.value.pin !== null,
     preferences: preferences.value,
+    language: { id: 'en', words: en },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Panel } from '../drivers/panel.ts';
 import type { Clock, TimerId } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config/load.ts';
-import { openLeds } from './leds.ts';
+import { openLeds } from './leds/status-leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
 import { startEarly } from './sessions/early-panel.ts';
 import { type Files, StateError, unusableFiles } from './state/files.ts';

@@ -1,32 +1,28 @@
-import type { NetworkStatus } from './network-status.ts';
+import type { Display } from './display.ts';
+import type { CheckName, NetworkStatus } from './network-status.ts';
 import type { Settings } from './settings/settings.ts';
+import type { LanguageId } from './words/languages.ts';
+import type { Message, MessageCode, StepCode } from './words/messages.ts';
+import type { Language } from './words/words.ts';
 
 /** One line of a verification or of TEST NETWORK. */
 export interface Check {
   readonly name: CheckName;
   readonly result: 'ok' | 'failed' | 'skipped';
-  /** What is wrong and what to look at, upper case, at most 2 lines of 16; empty when ok. */
-  readonly panel: readonly string[];
+  /** What is wrong; null when ok. */
+  readonly problem: Message | null;
   readonly log: string;
 }
-export type CheckName =
-  | 'link'
-  | 'address'
-  | 'netmask'
-  | 'gateway'
-  | 'dns'
-  | 'ipv6'
-  | 'wan'
-  | 'vlan'
-  | 'proxy'
-  | 'platform';
-
 /** Where the appliance's one network transaction stands. */
 export type TransactionStatus =
   | { readonly phase: 'none' }
-  | { readonly phase: 'checking' | 'applying' | 'verifying'; readonly percent: number; readonly step: string }
+  | {
+      readonly phase: 'checking' | 'applying' | 'verifying';
+      readonly percent: number;
+      readonly step: Message<StepCode>;
+    }
   | { readonly phase: 'keep'; readonly checks: readonly Check[]; readonly remaining_s: number }
-  | { readonly phase: 'rolling-back'; readonly percent: number; readonly step: string };
+  | { readonly phase: 'rolling-back'; readonly percent: number; readonly step: Message<StepCode> };
 
 /** A software update, as its source reports it. */
 export type UpdateStatus =
@@ -45,21 +41,35 @@ export interface PlatformStatus {
   readonly scanRunning: boolean;
 }
 
-/**
- * Something the operator must be told: takes the first status page, newest first, until a key dismisses it.
- * Text is upper case, at most 2 lines of 16.
- */
+/** Takes the first status page, newest first, until a key dismisses it. */
 export interface Notice {
   readonly id: number;
   readonly severity: 'info' | 'fault';
-  readonly code: string;
-  readonly panel: readonly string[];
+  readonly message: Message<NoticeCode>;
 }
 
-/** Screen preferences, in percent. */
-export interface PanelPreferences {
-  readonly contrast_percent: number;
-  readonly brightness_percent: number;
+/** Messages that stand as notices: those made for it, and failures of the network that last. */
+export type NoticeCode = Extract<
+  MessageCode,
+  | 'change-undone'
+  | 'change-kept'
+  | 'settings-damaged'
+  | 'settings-lost'
+  | 'settings-newer'
+  | 'pin-damaged'
+  | 'network-drifted'
+  | 'first-start'
+  | 'update-failed'
+  | 'update-silent'
+  | 'not-restored'
+  | 'backend-absent'
+  | 'store-failed'
+>;
+
+/** What PANEL SETTINGS stores. */
+export interface PanelPreferences extends Display {
+  /** null: what the configuration says. */
+  readonly language: LanguageId | null;
 }
 
 /** Everything the menus know of the appliance: one value, replaced whole when anything changes. */
@@ -81,4 +91,6 @@ export interface Appliance {
   readonly notices: readonly Notice[];
   readonly pinSet: boolean;
   readonly preferences: PanelPreferences;
+  /** The language spoken now. */
+  readonly language: { readonly id: LanguageId; readonly words: Language };
 }

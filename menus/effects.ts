@@ -9,29 +9,31 @@
  * | verifyPin       | promise  | { pin }               | PinVerdict                                    |
  * | pinDelay        | callback | -                     | sends PinDelayEvent                           |
  * | setPin          | promise  | { pin: string | null }| void                                          |
- * | setPreferences  | promise  | PanelPreferences      | void                                          |
+ * | setPreferences  | promise  | PanelPreferences      | void; the appliance then has the new language |
  * | lampTest        | callback | -                     | LEDs and backlight lit while it runs          |
  * | power           | promise  | { action }            | PowerVerdict                                  |
  * | dismissNotice   | promise  | { id }                | void                                          |
  */
 import type { Check } from './appliance.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Message, StepCode } from './words/messages.ts';
+import type { ChangeTitle } from './words/words.ts';
 
 export interface ApplyNetworkInput {
   readonly wanted: Settings;
-  /** What the operator chose, for the log and the journal: `LAN STATIC`. */
-  readonly title: string;
+  /** What the operator chose, for the log and the journal. */
+  readonly title: ChangeTitle;
 }
 
 /** What a running network transaction tells the session that started it. */
 export type ChangeEvent =
   /** Nothing was touched: another transaction runs, or a rule refuses. Final. */
-  | { readonly type: 'CHANGE.REFUSED'; readonly panel: readonly string[] }
+  | { readonly type: 'CHANGE.REFUSED'; readonly reason: Message }
   | {
       readonly type: 'CHANGE.PROGRESS';
       readonly phase: 'checking' | 'applying' | 'verifying' | 'rolling-back';
       readonly percent: number;
-      readonly step: string;
+      readonly step: Message<StepCode>;
     }
   /** Applied; the operator decides. Sent once, then COUNTDOWN every second. */
   | { readonly type: 'CHANGE.VERIFIED'; readonly checks: readonly Check[]; readonly remaining_s: number }
@@ -39,7 +41,7 @@ export type ChangeEvent =
   /** Final. */
   | { readonly type: 'CHANGE.KEPT' }
   /** Final. `restored` false: the rollback itself could not be verified; `reason` says so, and what is in force. */
-  | { readonly type: 'CHANGE.ROLLED_BACK'; readonly reason: readonly string[]; readonly restored: boolean };
+  | { readonly type: 'CHANGE.ROLLED_BACK'; readonly reason: Message; readonly restored: boolean };
 
 /** What the session may answer while the countdown runs. */
 export type ChangeCommand = { readonly type: 'CHANGE.KEEP' } | { readonly type: 'CHANGE.ROLL_BACK' };
@@ -56,6 +58,4 @@ export interface PinDelayEvent {
 
 export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfter_s: number };
 
-export type PowerVerdict = { readonly ok: true } | { readonly ok: false; readonly panel: readonly string[] };
-
-export type PowerAction = 'reboot' | 'shutdown';
+export type PowerVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: Message };

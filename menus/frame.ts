@@ -1,3 +1,7 @@
+import { LEDS_OFF, type Leds } from './leds.ts';
+
+export { LED_NAMES, LEDS_OFF, type Leds } from './leds.ts';
+
 /** Size of the glass in character cells. */
 export interface Geometry {
   readonly columns: number;
@@ -11,21 +15,10 @@ export interface Cursor {
   readonly style: 'underline' | 'block';
 }
 
-/** The status LEDs by their names on the case; true is lit. S1: the platform is reached. S2: a software update runs. */
-export interface Leds {
-  readonly S1: boolean;
-  readonly S2: boolean;
-}
-
-/** The names of the status LEDs, in the order they are shown. */
-export const LED_NAMES = ['S1', 'S2'] as const satisfies readonly (keyof Leds)[];
-
-export const LEDS_OFF: Leds = { S1: false, S2: false };
-
 /**
  * What a panel shows at one moment: exactly `geometry.rows` strings of exactly `geometry.columns` characters.
- * Characters are printable ASCII (0x20-0x7E) and the `GLYPHS`; each fills one cell. A panel's character map
- * turns them into its own codes.
+ * Characters are printable ASCII (0x20-0x7E), the `GLYPHS`, and of the letters of other languages those in the panel's
+ * repertoire; each fills one cell. A panel's character map turns them into its own codes.
  */
 export interface Frame {
   readonly geometry: Geometry;
@@ -34,7 +27,7 @@ export interface Frame {
   readonly leds: Leds;
 }
 
-/** The only characters outside printable ASCII that a frame may hold. */
+/** The characters outside printable ASCII that every panel shows. */
 export const GLYPHS = {
   up: '↑',
   down: '↓',
@@ -50,16 +43,42 @@ export const GLYPHS = {
 export const GEOMETRY_20X4: Geometry = { columns: 20, rows: 4 };
 export const GEOMETRY_16X2: Geometry = { columns: 16, rows: 2 };
 
+/** The letters a panel or a terminal shows beyond the basic characters: `Ä`, half-width katakana. */
+export interface Repertoire {
+  has(character: string): boolean;
+}
+
+/** Shows the basic characters alone. */
+export const BASIC_REPERTOIRE: Repertoire = { has: () => false };
+
+/** Western European letters, as the kernel's console fonts have them (U+00A1 to U+00FF). */
+export const LATIN_1_REPERTOIRE: Repertoire = { has: (character) => /^[\u00a1-\u00ff]$/.test(character) };
+
+/** Shows everything, as a terminal in UTF-8 does. */
+export const WHOLE_REPERTOIRE: Repertoire = { has: () => true };
+
 const ALLOWED = new Set<string>(Object.values(GLYPHS));
+
+/** Whether every panel shows it: printable ASCII and the glyphs. */
+export function isBasicCharacter(character: string): boolean {
+  return (character >= ' ' && character <= '~' && character.length === 1) || ALLOWED.has(character);
+}
+
+/**
+ * Letters that some panels have: Latin-1 (U+00A1 to U+00FF) and half-width katakana (U+FF61 to U+FF9F). One cell each;
+ * full-width Japanese would take two.
+ */
+const SOME_PANELS_HAVE = /^[\u00a1-\u00ff\uff61-\uff9f]$/;
+
+function reduce(text: string, isAllowed: (character: string) => boolean): string {
+  let shown = '';
+  for (const character of text) shown += isAllowed(character) ? character : '?';
+  return shown;
+}
 
 /** Reduces text from outside to what every panel can show: one cell a character, the rest becomes `?`. */
 export function toPanelText(text: string): string {
-  let shown = '';
-  for (const character of text) {
-    const printable = character >= ' ' && character <= '~';
-    shown += printable || ALLOWED.has(character) ? character : '?';
-  }
-  return shown;
+  return reduce(text, isBasicCharacter);
 }
 
 /**
@@ -75,7 +94,7 @@ export function frameOf(
   const rows: string[] = [];
   for (let row = 0; row < geometry.rows; row++) {
     rows.push(
-      toPanelText(lines[row] ?? '')
+      reduce(lines[row] ?? '', (character) => isBasicCharacter(character) || SOME_PANELS_HAVE.test(character))
         .slice(0, geometry.columns)
         .padEnd(geometry.columns),
     );

@@ -1,32 +1,37 @@
 import type { Appliance } from './appliance.ts';
+import type { Message } from './words/messages.ts';
+import type { ItemLabel, ItemTip } from './words/words.ts';
 
 export interface MenuItem {
   /** Also the name of its state. Unique among all menus. */
   readonly id: string;
-  readonly label: (appliance: Appliance) => string;
-  /** A sentence for consoles. */
-  readonly tip: string;
+  readonly label: (appliance: Appliance) => ItemLabel;
+  /** What a console says of it. */
+  readonly tip: ItemTip;
   /** When it is there; null: always. */
   readonly shown: ((appliance: Appliance) => boolean) | null;
-  /** Why it cannot be opened now, in panel text; empty: it can. */
-  readonly refused: (appliance: Appliance) => readonly string[];
+  /** Why it cannot be opened now; null: it can. */
+  readonly refused: (appliance: Appliance) => Message | null;
   /** Id of the state ENTER leads to. */
   readonly opens: `#${string}`;
 }
 
-type ItemOptions = Pick<MenuItem, 'id' | 'opens' | 'tip'> & {
-  readonly label: string | ((appliance: Appliance) => string);
+/** What differs from an item that is always there and always opens. */
+type ItemOptions = Pick<MenuItem, 'opens'> & {
+  readonly id: ItemTip;
+  readonly label: ItemLabel | ((appliance: Appliance) => ItemLabel);
   readonly shown?: (appliance: Appliance) => boolean;
   readonly refused?: MenuItem['refused'];
 };
 
-/** An item that is always there and always opens, unless the options say otherwise. */
-export function item({ label, shown, refused, ...rest }: ItemOptions): MenuItem {
+export function item({ id, opens, label, shown, refused }: ItemOptions): MenuItem {
   return {
-    ...rest,
+    id,
+    opens,
+    tip: id,
     label: typeof label === 'string' ? () => label : label,
     shown: shown ?? null,
-    refused: refused ?? (() => []),
+    refused: refused ?? (() => null),
   };
 }
 

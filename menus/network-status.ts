@@ -1,4 +1,3 @@
-/** What the kernel has: the network in force, whatever was wanted. */
 import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './values/types.ts';
 
 /** Where an address in force came from. */
@@ -41,3 +40,15 @@ export interface NetworkStatus {
   readonly wan: LinkStatus | null;
   readonly vlan: VlanStatus | null;
 }
+
+/** What a verification or TEST NETWORK looks at. */
+export type CheckName =
+  | 'link'
+  | 'address'
+  | 'gateway'
+  | 'dns'
+  | 'ipv6'
+  | 'wan'
+  | 'vlan'
+  | 'proxy'
+  | 'platform';

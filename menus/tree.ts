@@ -5,7 +5,7 @@
  *   └ MENU
  *     ├ SETUP NETWORK
  *     │ ├ ENABLE STATIC IP ON LAN     CHANGE STATIC IP ON LAN once static
- *     │ ├ DISABLE STATIC IP ON LAN    once static; refused while a VLAN needs it
+ *     │ ├ USE DHCP ON LAN             once static; refused while a VLAN needs it
  *     │ ├ ENABLE WAN INTERFACE        CHANGE WAN INTERFACE once enabled; absent without a second interface
  *     │ ├ DISABLE WAN INTERFACE       once enabled
  *     │ ├ ENABLE VLAN ON LAN          CHANGE VLAN ON LAN once enabled; refused without a static LAN
@@ -16,148 +16,132 @@
  *     │ ├ DISABLE PROXY               once enabled
  *     │ ├ TEST NETWORK
  *     │ ├ RESET NETWORK CONFIG
- *     │ └ EXIT THIS MENU
+ *     │ └ BACK
  *     ├ PANEL SETTINGS
+ *     │ ├ LANGUAGE
  *     │ ├ CONTRAST
  *     │ ├ BRIGHTNESS
  *     │ ├ LAMP TEST
  *     │ ├ SET PIN                     CHANGE PIN once set
  *     │ ├ CLEAR PIN                   once set
  *     │ ├ LOCK NOW                    once set
- *     │ └ EXIT THIS MENU
+ *     │ └ BACK
  *     ├ SYSTEM REBOOT                 refused while an update runs
  *     ├ SYSTEM SHUTDOWN               refused while an update runs
  *     ├ VERSION INFO
- *     └ EXIT THIS MENU
+ *     └ BACK
  *
  * Keys in a menu: UP and DOWN go round the items, ENTER or RIGHT opens, EXIT or LEFT goes a level up.
  */
 import type { Appliance } from './appliance.ts';
-import { ITEMS, MESSAGES, TITLES } from './labels.ts';
 import { item, type MenuItem } from './menu-item.ts';
 import { PART_ITEMS } from './setup-network/setup-network.ts';
+import { type Message, message } from './words/messages.ts';
 
 export type MenuId = 'main' | 'network' | 'panel';
 
 export interface Menu {
-  readonly title: string;
   /** Id of the state a level up. */
   readonly leadsBackTo: `#${string}`;
   readonly items: readonly MenuItem[];
 }
 
-const duringUpdate = ({ update }: Appliance): readonly string[] =>
-  update.state === 'running' ? [MESSAGES.updateRuns, MESSAGES.tryLater] : [];
+const duringUpdate = ({ update }: Appliance): Message | null =>
+  update.state === 'running' ? message('update-running') : null;
 
 const network: Menu = {
-  title: TITLES.network,
   leadsBackTo: '#menu-main-back',
   items: [
     ...PART_ITEMS,
     item({
       id: 'testNetwork',
-      label: ITEMS.testNetwork,
-      tip: 'Checks link, address, gateway, DNS, proxy and platform. Changes nothing.',
+      label: 'testNetwork',
       opens: '#test',
     }),
     item({
       id: 'resetNetwork',
-      label: ITEMS.resetNetwork,
-      tip: 'LAN by DHCP; WAN, VLAN, IPv6 and proxy off.',
+      label: 'resetNetwork',
       opens: '#wizard-resetNetwork',
     }),
     item({
       id: 'exitNetwork',
-      label: ITEMS.exit,
-      tip: 'Back to the main menu.',
+      label: 'exit',
       opens: '#menu-main-back',
     }),
   ],
 };
 
 const panel: Menu = {
-  title: TITLES.panel,
   leadsBackTo: '#menu-main-back',
   items: [
-    item({ id: 'contrast', label: ITEMS.contrast, tip: 'Contrast of the LCD.', opens: '#contrast' }),
+    item({ id: 'language', label: 'language', opens: '#language' }),
+    item({ id: 'contrast', label: 'contrast', opens: '#contrast' }),
     item({
       id: 'brightness',
-      label: ITEMS.brightness,
-      tip: 'Brightness of the backlight.',
+      label: 'brightness',
       opens: '#brightness',
     }),
     item({
       id: 'lampTest',
-      label: ITEMS.lampTest,
-      tip: 'Lights every LED and every pixel until a key is pressed.',
+      label: 'lampTest',
       opens: '#lampTest',
     }),
     item({
       id: 'setPin',
-      label: ({ pinSet }) => (pinSet ? ITEMS.changePin : ITEMS.setPin),
-      tip: 'A PIN of 4 to 8 digits, asked before the menu opens.',
+      label: ({ pinSet }) => (pinSet ? 'changePin' : 'setPin'),
       opens: '#newPin',
     }),
     item({
       id: 'clearPin',
-      label: ITEMS.clearPin,
-      tip: 'The menu opens without a PIN.',
+      label: 'clearPin',
       shown: ({ pinSet }) => pinSet,
       opens: '#confirm-clearPin',
     }),
     item({
       id: 'lockNow',
-      label: ITEMS.lockNow,
-      tip: 'Back to the status page; the next one to open the menu needs the PIN.',
+      label: 'lockNow',
       shown: ({ pinSet }) => pinSet,
       opens: '#locking',
     }),
     item({
       id: 'exitPanel',
-      label: ITEMS.exit,
-      tip: 'Back to the main menu.',
+      label: 'exit',
       opens: '#menu-main-back',
     }),
   ],
 };
 
 const main: Menu = {
-  title: TITLES.main,
   leadsBackTo: '#status',
   items: [
     item({
       id: 'setupNetwork',
-      label: ITEMS.setupNetwork,
-      tip: 'Addresses of LAN and WAN, VLAN, IPv6, proxy; network test and reset.',
+      label: 'setupNetwork',
       opens: '#menu-network',
     }),
     item({
       id: 'panelSettings',
-      label: ITEMS.panelSettings,
-      tip: 'Contrast, brightness, lamp test and PIN of this panel.',
+      label: 'panelSettings',
       opens: '#menu-panel',
     }),
     item({
       id: 'reboot',
-      label: ITEMS.reboot,
-      tip: 'Restarts the appliance.',
+      label: 'reboot',
       refused: duringUpdate,
       opens: '#confirm-reboot',
     }),
     item({
       id: 'shutdown',
-      label: ITEMS.shutdown,
-      tip: 'Turns the appliance off.',
+      label: 'shutdown',
       refused: duringUpdate,
       opens: '#confirm-shutdown',
     }),
     item({
       id: 'versionInfo',
-      label: ITEMS.versionInfo,
-      tip: 'Software version, serial number and name.',
+      label: 'versionInfo',
       opens: '#version',
     }),
-    item({ id: 'exit', label: ITEMS.exit, tip: 'Back to the status page.', opens: '#status' }),
+    item({ id: 'exit', label: 'exit', opens: '#status' }),
   ],
 };
 

@@ -1,15 +1,16 @@
 /**
  * What one state of the menus shows, whatever the size of the glass. Made from a snapshot without effects by
  * `viewOf`; `layout/` turns the screen into an LCD frame, the console draws screen, menu and tip with Ink.
- * All texts are already reduced to panel characters and in the panel's upper case, except `tip`.
+ * All texts are in the language and the register of who reads them: a glass or a console.
  */
 import type { Check } from './appliance.ts';
+import type { CheckName } from './network-status.ts';
 
 export interface View {
   readonly screen: Screen;
   /** The menu the screen was opened from (or is), whole, for consoles; null outside the menus. */
   readonly menu: MenuList | null;
-  /** A sentence for consoles: what this screen wants. Mixed case, at most 160 characters. */
+  /** A sentence for consoles: what this screen wants, at most 160 characters; empty for a glass. */
   readonly tip: string;
   /** Seconds until the idle rule leaves this screen; null when no notice is up. LCD shows it as a screen of its own. */
   readonly leavingIn_s: number | null;
@@ -38,7 +39,7 @@ export type Screen =
   | CountdownScreen
   | MessageScreen;
 
-/** One status page; `lines` at most 4 of at most 20, with a 2x16 form beside it. */
+/** One status page. */
 export interface StatusScreen {
   readonly kind: 'status';
   readonly page: StatusPage;
@@ -74,7 +75,7 @@ export interface MenuScreen {
   readonly list: MenuList;
 }
 
-/** A wizard's entry: `CONFIG LAN STATIC NETWORK PARAMS?`. ENTER goes on, UP twice quits. */
+/** A wizard's entry: `CONFIG PROXY PARAMETERS?`. ENTER goes on, UP twice quits. */
 export interface PromptScreen {
   readonly kind: 'prompt';
   readonly text: string;
@@ -88,9 +89,9 @@ export interface FieldScreen {
   /** Index in `text` of the character under the cursor; may equal its length. */
   readonly cursor: number;
   readonly error: readonly string[] | null;
-  /** What the keys do to the text, at most 16 characters. */
+  /** What the keys do to the text, at most 16 cells on a glass. */
   readonly hint: string;
-  /** What accepts and what leaves, as far as `hint` does not say it, at most 20 characters; for glasses with a row to spare. */
+  /** What accepts and what leaves, as far as `hint` does not say it, at most 20 cells; for glasses with a row to spare. */
   readonly ways: string;
   /** The whole form, for consoles: this field is `fields[index]`. */
   readonly form: {
@@ -132,11 +133,22 @@ export interface ProgressScreen {
   readonly percent: number | null;
 }
 
+/** One line of a verification or of TEST NETWORK in words. */
+export interface CheckView {
+  readonly name: CheckName;
+  readonly label: string;
+  readonly result: Check['result'];
+  /** The result in words. */
+  readonly verdict: string;
+  /** What is wrong; empty when ok. */
+  readonly problem: readonly string[];
+}
+
 /** Results line by line of TEST NETWORK. One on an LCD at a time; index 0 is the summary, n the n-th check. */
 export interface ChecksScreen {
   readonly kind: 'checks';
   readonly title: string;
-  readonly checks: readonly Check[];
+  readonly checks: readonly CheckView[];
   readonly index: number;
   /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
   readonly part: number;
@@ -148,12 +160,12 @@ export interface CountdownScreen {
   readonly kind: 'countdown';
   readonly question: string;
   readonly remaining_s: number;
-  readonly checks: readonly Check[];
+  readonly checks: readonly CheckView[];
   readonly index: number;
   /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
   readonly part: number;
-  /** What the keys do: `ENTER: KEEP`, empty until ENTER counts, and `EXIT: UNDO` by the key this panel has. */
-  readonly hints: readonly [keep: string, undo: string];
+  /** What the keys do, `ENTER: KEEP` first and only once ENTER counts; `tight` where a row has no room for `hint`. */
+  readonly answers: readonly { readonly hint: string; readonly tight: string }[];
 }
 
 export interface MessageScreen {

@@ -10,7 +10,7 @@ import { createSimulatedBackend } from '../firmware/network/backends/simulated/b
 import type { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts';
 import type { Files } from '../firmware/state/files.ts';
 import type { Clock } from '../menus/clock.ts';
-import type { PowerAction } from '../menus/effects.ts';
+import type { PowerAction } from '../menus/power-action.ts';
 import type { SocketPlace } from './control-socket.ts';
 import { PowerSupply } from './power.ts';
 import { poweredBackend } from './powered-backend.ts';

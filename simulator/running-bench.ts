@@ -8,9 +8,9 @@ import { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts'
 import { StateError } from '../firmware/state/files.ts';
 import { peekSettings } from '../firmware/state/settings-store.ts';
 import type { Appliance } from '../menus/appliance.ts';
-import type { PowerAction } from '../menus/effects.ts';
 import type { Geometry } from '../menus/frame.ts';
 import type { KeyEvent, PanelKey } from '../menus/keys.ts';
+import type { PowerAction } from '../menus/power-action.ts';
 import type { Bench, BenchOptions } from './bench.ts';
 import { benchConfig } from './bench-config.ts';
 import { SocketPlace } from './control-socket.ts';

@@ -23,6 +23,43 @@ const CFA635_SIGNS: readonly (readonly [string, number])[] = [
   [GLYPHS.block, 0xd6],
 ];
 
+/**
+ * Its accented letters, in the places of ASCII's brackets and in the upper half. Source: CFA635 data sheet, character
+ * generator ROM; the same codes are in use by lcdproc's CFontzPacket driver for panels of this family.
+ */
+const CFA635_LETTERS: readonly (readonly [string, number])[] = [
+  ['¡', 0x40],
+  ['Ä', 0x5b],
+  ['Ö', 0x5c],
+  ['Ñ', 0x5d],
+  ['Ü', 0x5e],
+  ['¿', 0x60],
+  ['ä', 0x7b],
+  ['ö', 0x7c],
+  ['ñ', 0x7d],
+  ['ü', 0x7e],
+  ['à', 0x7f],
+  ['è', 0xa4],
+  ['é', 0xa5],
+  ['Ç', 0xa9],
+  ['Å', 0xae],
+  ['Æ', 0xbc],
+  ['ß', 0xbe],
+  ['É', 0xbf],
+  ['È', 0xc5],
+  ['Ê', 0xc6],
+  ['ê', 0xc7],
+  ['ç', 0xc8],
+  ['Á', 0xe2],
+  ['Í', 0xe3],
+  ['Ó', 0xe4],
+  ['Ú', 0xe5],
+  ['á', 0xe7],
+  ['í', 0xe8],
+  ['ó', 0xe9],
+  ['ú', 0xea],
+];
+
 /** Characters of a frame that the 635's generator lacks, in the order of their places in its memory. */
 const CFA635_MISSING = [GLYPHS.upDown, GLYPHS.enter, GLYPHS.lock, '`'] as const;
 
@@ -43,6 +80,7 @@ export const CFA635_CHARSET: Charset = charsetOf(
   new Map([
     ...asciiWithout(new Set([...CFA635_SIGNS.map(([character]) => character), ...CFA635_MISSING])),
     ...CFA635_SIGNS,
+    ...CFA635_LETTERS,
   ]),
   CFA635_CUSTOM_CHARACTERS,
 );

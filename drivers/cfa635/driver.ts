@@ -1,125 +1,90 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
-import type { Frame, Geometry } from '../../menus/frame.ts';
+import type { Display } from '../../menus/display.ts';
+import type { Frame, Geometry, Repertoire } from '../../menus/frame.ts';
 import type { PanelKeys } from '../../menus/keys.ts';
-import { HeldKeys } from '../keys/held-keys.ts';
-import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
-import { createLine, type Line } from '../reconnect.ts';
-import type { Connect } from '../transport.ts';
+import type { LedPlaces } from '../../menus/leds.ts';
+import { CommandPanel, type CommandRules } from '../link/command-panel.ts';
+import type { Outcome } from '../link/exchange.ts';
+import type { LinkOptions } from '../link/linked-panel.ts';
+import type { Panel } from '../panel.ts';
 import { encodePacket, type Packet, PacketReader } from './codec.ts';
-import { askStatus, askVersion, COMMAND, ping, placeOf } from './commands.ts';
+import { askStatus, askVersion, COMMAND, ping } from './commands.ts';
 import { ResetDetector } from './liveness.ts';
-import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
-import { Acknowledged, type LedAssignment, type Wanted, wantedOf } from './picture.ts';
-import { isPlausibleReport, parseReport, parseStatus, type Report } from './reports.ts';
+import { CFA635_MODELS, type Cfa635Model, type Cfa635ModelName } from './models.ts';
+import { Acknowledged, type Wanted, wantedOf } from './picture.ts';
+import { isPlausibleReport, parseReport, parseStatus, type Report, type StatusReport } from './reports.ts';
 
 /** The panel answers within this time or not at all. Source: CFA635 data sheet, "Handshaking". */
-const ANSWER_TIMEOUT_MS = 250;
-/**
- * Time between two checks that the panel is there and has not reset itself. With the answer and a full repaint
- * at 19200 baud (0.2 s) the worst case stays under 2 s. Ten idle seconds cost at most 7 checks: 28 bytes to the
- * panel and 133 bytes of answers, which is the price of the status answer, the only one that shows a reset.
- */
-const CHECK_PERIOD_MS = 1500;
-/** Unanswered packets in a row after which a panel counts as silent: 0.75 s. */
-const TRIES = 3;
+const ANSWER_TIMEOUT_ms = 250;
 /** Time between two pings of a silent panel; each is 6 bytes. */
-const SILENT_PERIOD_MS = 500;
-/** Bytes the stream may still hold when another packet is written; more means that it takes nothing any more. */
-const MAX_UNSENT_BYTES = 64;
-/** Display settings until `setDisplay` is called, in percent. */
-const DEFAULT_DISPLAY = { contrast_percent: 50, brightness_percent: 100 };
+const SILENT_PERIOD_ms = 500;
+/** Display settings until `setDisplay` is called. */
+const DEFAULT_DISPLAY: Display = { contrast_percent: 50, brightness_percent: 100 };
 
-export interface Cfa635Options {
-  readonly connect: Connect;
-  readonly clock: Clock;
+export interface Cfa635Options extends LinkOptions {
   readonly model: Cfa635ModelName;
-  /** For the log: `cfa635 on /dev/ttyS1`. */
-  readonly name: string;
-  readonly leds: LedAssignment;
+  /** Counted from the top, from 0; S1 lights green, S2 red. */
+  readonly leds: LedPlaces;
 }
+
+type Answer = Exclude<Report, { readonly kind: 'key' }>;
+
+const RULES: CommandRules<Packet, Answer> = {
+  // Answers name only the kind of packet: a numbered ping has to come back before they can be trusted again.
+  retry: 'handshake',
+  answerTimeout_ms: ANSWER_TIMEOUT_ms,
+  // A panel counts as silent after 0.75 s.
+  tries: 3,
+  silentPause_ms: SILENT_PERIOD_ms - ANSWER_TIMEOUT_ms,
+  // With the answer and a full repaint at 19200 baud (0.2 s) the worst case stays under 2 s. Ten idle seconds cost at
+  // most 7 checks: 28 bytes to the panel and 133 bytes of status answers, the only ones that show a reset.
+  checkPeriod_ms: 1500,
+  isAnswer: ({ type, data }, answer) => {
+    if (type !== answer.command) return false;
+    return type !== COMMAND.ping || (answer.kind === 'answer' && sameBytes(data, answer.data));
+  },
+  maximumUnsent_bytes: 64,
+};
+
+const CONFIRMED = { kind: 'confirmed' } as const;
+const DONE = { kind: 'done' } as const;
 
 /**
  * A Crystalfontz packet panel: CFA-635 (20x4, LEDs) or CFA-633 (16x2).
  *
  * One packet is in flight at a time. When it is answered, the next one is worked out from the newest frame and
- * from what the panel has acknowledged so far; nothing is queued. Packets carry no number, so after a time-out a
- * late answer could be taken for that of the next packet: the driver therefore pings with a number, lets every
- * answer pass until that very ping comes back, and then sends again everything it cannot be sure of.
+ * from what the panel has acknowledged so far; nothing is queued. After a time-out everything the panel shows is
+ * uncertain and is sent again.
  *
  * Repaired within 2 s: a lost or refused packet, a lost answer, a panel that was silent, unplugged or has reset
  * itself. Not noticed: glass that changes by itself while the panel's own settings stay.
  */
-export function createCfa635Panel(options: Cfa635Options): Panel {
-  return new Cfa635Panel(options);
-}
-
-type Phase =
-  /** The device is not open. */
-  | 'down'
-  /** Open; waiting for a numbered ping to come back, so that answers can be trusted again. */
-  | 'synchronising'
-  /** In step; asking who is there. */
-  | 'identifying'
-  /** Showing frames. */
-  | 'running';
-
-class Cfa635Panel implements Panel {
-  readonly name: string;
+class Cfa635Panel extends CommandPanel<Packet, Answer> {
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
-  readonly #clock: Clock;
-  readonly #model;
-  readonly #leds: LedAssignment;
-  readonly #line: Line;
+  readonly #model: Cfa635Model;
+  readonly #leds: LedPlaces;
   readonly #reader = new PacketReader(isPlausibleReport);
   readonly #acknowledged: Acknowledged;
   readonly #resets = new ResetDetector();
-  readonly #held: HeldKeys;
-  #events: PanelEvents | null = null;
   #frame: Frame | null = null;
   #display = DEFAULT_DISPLAY;
   #wanted: Wanted;
-  #phase: Phase = 'down';
-  #link: PanelLink | null = null;
-  #inFlight: Packet | null = null;
-  #answerTimer: TimerId | null = null;
-  #checkTimer: TimerId | null = null;
-  #checkDue = false;
-  /** False until the first check after a repaint: the panel may have missed the repaint by resetting meanwhile. */
-  #checked = false;
-  /** False: this panel does not answer the version command; whatever it is, it shows frames. */
-  #knowsVersion = true;
-  /** False: this panel has no status answer; pings tell that it is there, a reset goes unnoticed. */
-  #knowsStatus = true;
-  /** Status requests left unanswered by a panel that answers pings; null: it has answered one, so it can. */
-  #statusUnanswered: number | null = 0;
-  #unanswered = 0;
   #pingNumber = 0;
-  /** Places whose last packet was refused; refused again, it counts as done: this panel does not have it. */
-  readonly #refused = new Set<string>();
-  #whenIdle: (() => void) | null = null;
-  #closed = false;
+  /** False after a panel has not answered which version it is: it is not asked again on this connection. */
+  #answersVersion = true;
 
-  constructor({ connect, clock, model, name, leds }: Cfa635Options) {
-    this.#model = CFA635_MODELS[model];
-    this.name = name;
-    this.geometry = this.#model.geometry;
-    this.keys = this.#model.keys;
-    this.#clock = clock;
-    this.#leds = leds;
-    this.#line = createLine({ connect, clock });
-    this.#held = new HeldKeys(clock, (edge) => this.#events?.onEdge(edge));
-    this.#acknowledged = new Acknowledged(this.#model);
-    this.#wanted = wantedOf(this.#model, leds, null, this.#display);
+  get repertoire(): Repertoire {
+    return this.#model.charset.repertoire;
   }
 
-  start(events: PanelEvents): void {
-    this.#events = events;
-    this.#line.start({
-      onOpen: () => this.#opened(),
-      onData: (bytes) => this.#received(bytes),
-      onDown: (why) => this.#lost(why),
-    });
+  constructor({ model, leds, ...options }: Cfa635Options) {
+    super(options, RULES);
+    this.#model = CFA635_MODELS[model];
+    this.geometry = this.#model.geometry;
+    this.keys = this.#model.keys;
+    this.#leds = leds;
+    this.#acknowledged = new Acknowledged(this.#model);
+    this.#wanted = wantedOf(this.#model, leds, null, this.#display);
   }
 
   show(frame: Frame): void {
@@ -127,227 +92,96 @@ class Cfa635Panel implements Panel {
     this.#want();
   }
 
-  setDisplay(display: { readonly contrast_percent: number; readonly brightness_percent: number }): void {
+  setDisplay(display: Display): void {
     this.#display = display;
     this.#want();
   }
 
-  close(grace_ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const finish = (): void => {
-        this.#clock.clearTimeout(patience);
-        this.#whenIdle = null;
-        this.#closed = true;
-        this.#quiet();
-        this.#held.releaseAll();
-        this.#line.close();
-        resolve();
-      };
-      const patience = this.#clock.setTimeout(finish, grace_ms);
-      if (!this.#line.isOpen || this.#link?.state === 'silent') finish();
-      else if (this.#phase === 'running' && this.#inFlight === null) finish();
-      else this.#whenIdle = finish;
-    });
-  }
-
   #want(): void {
     this.#wanted = wantedOf(this.#model, this.#leds, this.#frame, this.#display);
-    this.#pump();
+    this.changed();
   }
 
-  #opened(): void {
+  protected override opened(): void {
     this.#reader.reset();
-    this.#knowsVersion = true;
-    this.#knowsStatus = true;
-    this.#statusUnanswered = 0;
-    this.#synchronise();
+    this.#answersVersion = true;
+    this.#resets.connected();
+    super.opened();
   }
 
-  #lost(why: string): void {
-    this.#quiet();
-    this.#phase = 'down';
-    this.#tell({ state: 'absent', why });
-  }
-
-  /** No answer is waited for, no check is due. */
-  #quiet(): void {
-    this.#inFlight = null;
-    if (this.#answerTimer !== null) this.#clock.clearTimeout(this.#answerTimer);
-    if (this.#checkTimer !== null) this.#clock.clearTimeout(this.#checkTimer);
-    this.#answerTimer = null;
-    this.#checkTimer = null;
-    this.#checkDue = false;
-  }
-
-  #tell(link: PanelLink): void {
-    if (link.state !== 'connected') this.#held.releaseAll();
-    if (this.#link?.state === link.state) return;
-    this.#link = link;
-    this.#events?.onLink(link);
-  }
-
-  /** Gets in step with the panel: from here on nothing is known about it. */
-  #synchronise(): void {
-    this.#quiet();
-    this.#phase = 'synchronising';
-    this.#unanswered = 0;
-    this.#sendPing();
-  }
-
-  #sendPing(): void {
-    this.#pingNumber = (this.#pingNumber + 1) & 0xffff;
-    this.#send(ping(this.#pingNumber));
-  }
-
-  #send(packet: Packet): void {
-    this.#inFlight = packet;
-    if (this.#line.pending <= MAX_UNSENT_BYTES) this.#line.write(encodePacket(packet));
-    this.#answerTimer = this.#clock.setTimeout(() => this.#unansweredInTime(), ANSWER_TIMEOUT_MS);
-  }
-
-  #unansweredInTime(): void {
-    if (this.#inFlight?.type === COMMAND.version) this.#knowsVersion = false;
-    if (this.#inFlight?.type === COMMAND.status && this.#statusUnanswered !== null) {
-      this.#statusUnanswered += 1;
-      if (this.#statusUnanswered >= TRIES) this.#knowsStatus = false;
-    }
-    this.#inFlight = null;
-    this.#answerTimer = null;
-    this.#unanswered += 1;
-    if (this.#phase !== 'synchronising') {
-      const unanswered = this.#unanswered;
-      this.#synchronise();
-      this.#unanswered = unanswered;
-    } else if (this.#unanswered < TRIES) {
-      this.#sendPing();
-    } else {
-      this.#answerTimer = this.#clock.setTimeout(
-        () => this.#sendPing(),
-        SILENT_PERIOD_MS - ANSWER_TIMEOUT_MS,
-      );
-      this.#tell({ state: 'silent' });
-      this.#whenIdle?.();
-    }
-  }
-
-  #received(bytes: Uint8Array): void {
+  protected override received(bytes: Uint8Array): void {
     for (const packet of this.#reader.push(bytes)) {
       const report = parseReport(packet);
-      if (report?.kind === 'key') {
-        if (report.edge === 'press') this.#held.press(report.key);
-        else this.#held.release(report.key);
-      } else if (report !== null && !this.#closed) {
-        this.#answered(report);
-      }
+      if (report?.kind === 'key') this.held.take(report.key, report.edge);
+      else if (report !== null) this.take(report);
     }
   }
 
-  #answered(report: Exclude<Report, { kind: 'key' }>): void {
-    const packet = this.#inFlight;
-    if (packet === null || packet.type !== report.command) return;
-    const data = report.kind === 'answer' ? report.data : null;
-    // Only the ping with this number shows that no older answer is still under way.
-    if (packet.type === COMMAND.ping && !(data !== null && sameBytes(data, packet.data))) return;
-    this.#inFlight = null;
-    if (this.#answerTimer !== null) this.#clock.clearTimeout(this.#answerTimer);
-    this.#answerTimer = null;
-    this.#unanswered = 0;
+  protected override handshake(): Packet {
+    return this.#ping();
+  }
+
+  protected override next(isCheckDue: boolean): Packet | null {
+    const packet = this.#acknowledged.next(this.#wanted);
+    if (!isCheckDue && !this.#acknowledged.mustCheckBefore(packet)) return packet;
+    return this.#resets.canAsk ? askStatus() : this.#ping();
+  }
+
+  protected override answered(packet: Packet, answer: Answer): Outcome<Packet> {
+    const data = answer.kind === 'answer' ? answer.data : null;
     switch (packet.type) {
       case COMMAND.ping:
-        this.#pinged();
-        break;
+        return this.hasSession ? this.#confirmed() : this.#synchronised();
       case COMMAND.version:
-        this.#run(data === null ? '' : printable(data));
-        break;
+        return this.#established(data === null ? '' : printable(data));
       case COMMAND.status:
-        this.#statusUnanswered = null;
-        this.#told(data);
-        break;
+        return this.#checked(data === null ? null : parseStatus(data));
       default:
-        this.#carriedOut(packet, data !== null);
-    }
-    this.#pump();
-  }
-
-  #pinged(): void {
-    if (this.#phase === 'running') {
-      this.#checkedAlive();
-    } else if (this.#link?.state === 'connected' || !this.#knowsVersion) {
-      this.#run('');
-    } else {
-      this.#phase = 'identifying';
-      this.#send(askVersion());
+        if (data === null) this.#acknowledged.refuse(packet);
+        else this.#acknowledged.take(packet);
+        return DONE;
     }
   }
 
-  #run(identity: string): void {
-    this.#repaint();
-    this.#phase = 'running';
-    this.#tell({ state: 'connected', identity });
+  protected override failed({ type }: Packet): void {
+    if (type === COMMAND.version) this.#answersVersion = false;
+    if (type === COMMAND.status) this.#resets.unanswered();
   }
 
-  #carriedOut(packet: Packet, done: boolean): void {
-    const place = placeOf(packet);
-    if (done) {
-      this.#refused.delete(place);
-      this.#acknowledged.take(packet);
-    } else if (this.#refused.has(place)) {
-      this.#acknowledged.take(packet);
-    } else {
-      this.#acknowledged.forget();
-      this.#refused.add(place);
-    }
+  protected override encode(packet: Packet): Uint8Array {
+    return encodePacket(packet);
   }
 
-  #told(data: Uint8Array | null): void {
-    const status = data === null ? null : parseStatus(data);
-    if (status === null) {
-      this.#knowsStatus = false;
-      this.#checkedAlive();
-    } else if (this.#resets.hasReset(status, this.#acknowledged.status())) {
-      this.#repaint();
-    } else {
-      this.#checkedAlive();
-    }
+  /** The panel echoes the number: no older answer is still under way when this ping comes back. */
+  #ping(): Packet {
+    this.#pingNumber = (this.#pingNumber + 1) & 0xffff;
+    return ping(this.#pingNumber);
   }
 
-  #repaint(): void {
+  #synchronised(): Outcome<Packet> {
+    if (this.link === 'connected' || !this.#answersVersion) return this.#established('');
+    return { kind: 'continue', command: askVersion() };
+  }
+
+  #established(identity: string): Outcome<Packet> {
     this.#acknowledged.forget();
-    this.#checked = false;
-    this.#checkDue = false;
-    this.#armCheck();
+    return { kind: 'established', identity };
   }
 
-  #checkedAlive(): void {
-    this.#checked = true;
+  #checked(status: StatusReport | null): Outcome<Packet> {
+    if (!this.#resets.hasReset(status, this.#acknowledged.status())) return this.#confirmed();
+    this.#acknowledged.forget();
+    return CONFIRMED;
+  }
+
+  #confirmed(): Outcome<Packet> {
     this.#acknowledged.checked();
-    this.#checkDue = false;
-    this.#armCheck();
+    return CONFIRMED;
   }
+}
 
-  #armCheck(): void {
-    if (this.#checkTimer !== null) this.#clock.clearTimeout(this.#checkTimer);
-    this.#checkTimer = this.#clock.setTimeout(() => {
-      this.#checkTimer = null;
-      this.#checkDue = true;
-      this.#pump();
-    }, CHECK_PERIOD_MS);
-  }
-
-  /** Sends the next packet if the line is free; the one place that decides what comes next. */
-  #pump(): void {
-    if (this.#phase !== 'running' || this.#inFlight !== null || this.#closed) return;
-    const next = this.#acknowledged.next(this.#wanted);
-    const isCheckNeeded = next === null ? !this.#checked : this.#acknowledged.mustCheckBefore(next);
-    if (this.#checkDue || isCheckNeeded) this.#check();
-    else if (next !== null) this.#send(next);
-    else this.#whenIdle?.();
-  }
-
-  #check(): void {
-    if (this.#knowsStatus) this.#send(askStatus());
-    else this.#sendPing();
-  }
+export function createCfa635Panel(options: Cfa635Options): Panel {
+  return new Cfa635Panel(options);
 }
 
 const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>

@@ -1,4 +1,6 @@
+import type { Display } from '../../menus/display.ts';
 import type { Cursor, Frame } from '../../menus/frame.ts';
+import { LED_NAMES, LEDS, type LedColour, type LedPlaces } from '../../menus/leds.ts';
 import { encodeRow } from '../charset/charset.ts';
 import { Shadow } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
@@ -20,14 +22,6 @@ import {
 import type { ExpectedStatus } from './liveness.ts';
 import { backlightValue, type Cfa635Model, contrastValue } from './models.ts';
 
-/** Which LED of the panel stands for which status LED, counted from the top; a name left out is not shown. */
-export interface LedAssignment {
-  /** Lights green. */
-  readonly S1?: number;
-  /** Lights red. */
-  readonly S2?: number;
-}
-
 /** Everything the panel should be in, as the packets that put it there. */
 export interface Wanted {
   readonly rows: readonly Uint8Array[];
@@ -43,13 +37,8 @@ export interface Wanted {
 /** Full brightness of an LED, in percent of the time. */
 const LIT = 100;
 
-/** The packets that show `frame` (null: no text yet) with this contrast and brightness, in percent. */
-export function wantedOf(
-  model: Cfa635Model,
-  leds: LedAssignment,
-  frame: Frame | null,
-  display: { readonly contrast_percent: number; readonly brightness_percent: number },
-): Wanted {
+/** The packets that show `frame` (null: no text yet) with this contrast and brightness. */
+export function wantedOf(model: Cfa635Model, leds: LedPlaces, frame: Frame | null, display: Display): Wanted {
   const { columns, rows } = model.geometry;
   const texts =
     frame === null
@@ -78,11 +67,25 @@ function cursorPackets(cursor: Cursor | null): readonly Packet[] {
   return [moveCursor(cursor.column, cursor.row), styleCursor(cursor.style)];
 }
 
-function ledPackets(model: Cfa635Model, leds: LedAssignment, frame: Frame | null): readonly Packet[] {
-  return model.leds.flatMap(({ red, green }, index) => [
-    drivePin(red, leds.S2 === index && frame?.leds.S2 === true ? LIT : 0),
-    drivePin(green, leds.S1 === index && frame?.leds.S1 === true ? LIT : 0),
-  ]);
+/** Duty of the two dies of one LED, in percent. */
+interface LedDuty {
+  readonly red: number;
+  readonly green: number;
+}
+
+/** The dies that make each colour. */
+const DIES: Readonly<Record<LedColour, LedDuty>> = {
+  red: { red: LIT, green: 0 },
+  green: { red: 0, green: LIT },
+  amber: { red: LIT, green: LIT },
+};
+
+function ledPackets(model: Cfa635Model, leds: LedPlaces, frame: Frame | null): readonly Packet[] {
+  return model.leds.flatMap((pins, index) => {
+    const lit = LED_NAMES.filter((led) => leds[led] === index && frame?.leds[led] === true);
+    const duty = (die: keyof LedDuty) => Math.max(0, ...lit.map((led) => DIES[LEDS[led].colour][die]));
+    return [drivePin(pins.red, duty('red')), drivePin(pins.green, duty('green'))];
+  });
 }
 
 /**
@@ -96,8 +99,12 @@ export class Acknowledged {
   readonly #shadow: Shadow;
   /** Data of the last acknowledged packet, by the place it writes to. */
   readonly #settings = new Map<string, Uint8Array>();
-  /** The sign that was changed since the panel was last found in order; null: none. */
+  /** Whether a check has found the panel in order since everything was forgotten. */
+  #isChecked = false;
+  /** The sign that was changed since the last check; null: none. */
   #changedSign: number | null = null;
+  /** Places whose last packet was refused. */
+  readonly #refused = new Set<string>();
   /** Row of the last text, so that the rows behind it come before it comes again. */
   #lastRow = -1;
   /** Texts since the last setting. */
@@ -109,14 +116,34 @@ export class Acknowledged {
 
   /** The panel has carried out this packet. */
   take(packet: Packet): void {
-    if (SIGNS.has(packet.type) && this.#settings.has(placeOf(packet))) this.#changedSign = packet.type;
+    this.#refused.delete(placeOf(packet));
+    this.#note(packet);
+  }
+
+  /**
+   * The panel has refused this packet. It may have lost what the packet builds on, so everything is sent again;
+   * refused a second time, the packet counts as done, since this panel does not know it.
+   */
+  refuse(packet: Packet): void {
+    const place = placeOf(packet);
+    if (this.#refused.has(place)) {
+      this.#note(packet);
+      return;
+    }
+    this.#refused.add(place);
+    this.forget();
+  }
+
+  #note(packet: Packet): void {
+    const place = placeOf(packet);
+    if (SIGNS.has(packet.type) && this.#settings.has(place)) this.#changedSign = packet.type;
     if (packet.type === COMMAND.text) {
       const span = spanOf(packet);
       this.#shadow.put(span);
       this.#lastRow = span.row;
       this.#textsInTurn += 1;
     } else {
-      this.#settings.set(placeOf(packet), packet.data);
+      this.#settings.set(place, packet.data);
       this.#textsInTurn = 0;
     }
   }
@@ -126,6 +153,7 @@ export class Acknowledged {
     this.#shadow.forget();
     this.#lastRow = -1;
     this.#settings.clear();
+    this.#isChecked = false;
     this.#changedSign = null;
   }
 
@@ -156,13 +184,18 @@ export class Acknowledged {
     };
   }
 
-  /** Whether this packet would wipe out the last sign of a reset that has not been looked at. */
-  mustCheckBefore({ type }: Packet): boolean {
-    return SIGNS.has(type) && this.#changedSign !== null && this.#changedSign !== type;
+  /**
+   * Whether the panel must be checked before this packet, its next one, is sent: it would change the last sign of a
+   * reset that no check has looked at. And before it may rest (null): it may have reset itself during the repaint.
+   */
+  mustCheckBefore(packet: Packet | null): boolean {
+    if (packet === null) return !this.#isChecked;
+    return SIGNS.has(packet.type) && this.#changedSign !== null && this.#changedSign !== packet.type;
   }
 
-  /** A status answer has shown that the panel has not reset itself. */
+  /** A check has found the panel in order. */
   checked(): void {
+    this.#isChecked = true;
     this.#changedSign = null;
   }
 

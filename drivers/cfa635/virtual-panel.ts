@@ -38,10 +38,10 @@ export interface VirtualCfa635Faults extends VirtualFaults {
 }
 
 /** Deafness after the reboot command, in milliseconds. Source: CFA635 data sheet, command 5: up to 3 s. */
-const REBOOT_MS = 3000;
+const REBOOT_ms = 3000;
 const REBOOT_ARGUMENTS = [8, 18, 99];
 /** Longest a `tap` holds its key, unless told, in milliseconds: a quick finger. */
-const TAP_MS = 80;
+const TAP_ms = 80;
 const MAX_PING = 16;
 const USER_FLASH_BYTES = 16;
 const BAUD_RATES = [19_200, 115_200];
@@ -115,7 +115,7 @@ export class VirtualCfa635 extends VirtualPanel {
   }
 
   /** Presses now and releases after `hold_ms`. */
-  tap(key: PanelKey, hold_ms: number = TAP_MS): void {
+  tap(key: PanelKey, hold_ms: number = TAP_ms): void {
     this.press(key);
     this.#clock.setTimeout(() => this.release(key), hold_ms);
   }
@@ -191,7 +191,7 @@ export class VirtualCfa635 extends VirtualPanel {
 
   /** What happens once the answer is on its way. */
   #afterwards({ type, data }: Packet): void {
-    if (type === COMMAND.reboot) this.reset(REBOOT_MS);
+    if (type === COMMAND.reboot) this.reset(REBOOT_ms);
     if (type === COMMAND.baud && this.#isPaced) this.port.baud = BAUD_RATES[data[0] ?? 0] ?? null;
   }
 

@@ -1,7 +1,7 @@
 /** What stands in the pane beside the menu: the screen of a view as lines. Pure; Ink only gives the tones a look. */
-import type { Check } from '../../menus/appliance.ts';
 import type {
   ChecksScreen,
+  CheckView,
   ConfirmationScreen,
   CountdownScreen,
   FieldScreen,
@@ -11,13 +11,26 @@ import type {
   Screen,
   StatusScreen,
 } from '../../menus/view.ts';
-import { bar, type Content, EMPTY_LINE, type Line, line, type Segment, type Tone, wrap } from './lines.ts';
-import { type Terminal, withKeyboardKeys } from './terminal.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
+import {
+  bar,
+  type Content,
+  cellsOf,
+  EMPTY_LINE,
+  type Line,
+  line,
+  padCells,
+  type Segment,
+  type Tone,
+  wrap,
+} from './lines.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Room and abilities to draw with; `width` in cells. */
 export interface Pane {
   readonly width: number;
   readonly terminal: Terminal;
+  readonly words: FaceWords;
 }
 
 /** Lines of a screen; empty for the menu itself, which needs no pane. */
@@ -28,11 +41,7 @@ export function detailOf(screen: Screen, pane: Pane): Content {
     case 'menu':
       return top([]);
     case 'prompt':
-      return top([
-        ...paragraph(screen.text, pane, 'title'),
-        EMPTY_LINE,
-        line('ENTER goes on. ESC or UP twice leaves.', 'faint'),
-      ]);
+      return top(paragraph(screen.text, pane, 'title'));
     case 'field':
       return fieldLines(screen, pane);
     case 'review':
@@ -57,15 +66,15 @@ const paragraph = (text: string, pane: Pane, tone: Tone): readonly Line[] =>
 
 function statusLines(screen: StatusScreen, pane: Pane): Content {
   const tone: Tone = screen.tone === 'fault' ? 'bad' : screen.tone === 'update' ? 'busy' : 'value';
-  const width = Math.max(0, ...screen.entries.map((entry) => entry.label.length));
+  const width = Math.max(0, ...screen.entries.map((entry) => cellsOf(entry.label)));
   const lines = screen.entries.map(
     (entry): Line => [
-      { text: entry.label === '' ? '' : entry.label.padEnd(width + 2), tone: 'plain' },
+      { text: entry.label === '' ? '' : padCells(entry.label, width + 2), tone: 'plain' },
       { text: entry.value, tone },
     ],
   );
   const meter = screen.percent === null ? [] : [EMPTY_LINE, meterLine(screen.percent, pane)];
-  const page = `Page ${screen.index + 1} of ${screen.count}: UP and DOWN turn pages.`;
+  const page = pane.words.page({ page: screen.index + 1, count: screen.count });
   const turning = screen.count > 1 ? [EMPTY_LINE, line(page, 'faint')] : [];
   return top([...lines, ...meter, ...turning]);
 }
@@ -80,12 +89,12 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
     fields: [{ label: screen.label, text: screen.text, error: screen.error }],
     index: 0,
   };
-  const width = Math.max(...form.fields.map((field) => field.label.length));
+  const width = Math.max(...form.fields.map((field) => cellsOf(field.label)));
   const lines: Line[] = form.title === '' ? [] : [line(form.title, 'title'), EMPTY_LINE];
   let focus = 0;
   for (const [index, field] of form.fields.entries()) {
     const isCurrent = index === form.index;
-    const label = `${field.label.padEnd(width)}  `;
+    const label = `${padCells(field.label, width)}  `;
     const error = isCurrent ? screen.error : field.error;
     if (isCurrent) {
       focus = lines.length;
@@ -101,8 +110,9 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
       lines.push(line(INDENT + text, 'bad'));
     }
   }
-  const typing = form.fields.length > 1 ? 'May be typed. TAB: next field.' : 'May be typed.';
-  const keys = [screen.hint, screen.ways, typing].filter((text) => text !== '').map(withKeyboardKeys);
+  const { typeValue, typeValueNextField } = pane.words;
+  const typing = form.fields.length > 1 ? typeValueNextField : typeValue;
+  const keys = [`${typing} ${screen.hint}`.trim(), screen.ways].filter((text) => text !== '');
   const help = keys.flatMap((text) => paragraph(text, pane, 'faint'));
   return { lines: [...lines, EMPTY_LINE, ...help], focus };
 }
@@ -118,11 +128,11 @@ function edited(screen: FieldScreen, pane: Pane): readonly Segment[] {
 }
 
 function reviewLines(screen: ReviewScreen, pane: Pane): Content {
-  const width = Math.max(0, ...screen.changes.map((change) => change.label.length));
+  const width = Math.max(0, ...screen.changes.map((change) => cellsOf(change.label)));
   const values = (change: ReviewScreen['changes'][number]): readonly Segment[] => [
-    { text: change.before === '' ? '(none)' : change.before, tone: 'plain' },
+    { text: change.before === '' ? pane.words.none : change.before, tone: 'plain' },
     { text: ' -> ', tone: 'faint' },
-    { text: change.after === '' ? '(none)' : change.after, tone: 'value' },
+    { text: change.after === '' ? pane.words.none : change.after, tone: 'value' },
   ];
   const lines: Line[] = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
   let focus = 0;
@@ -130,10 +140,10 @@ function reviewLines(screen: ReviewScreen, pane: Pane): Content {
     const isCurrent = index === screen.index;
     focus = isCurrent ? lines.length : focus;
     const label: Segment = {
-      text: `${isCurrent ? '> ' : '  '}${change.label.padEnd(width)}  `,
+      text: `${isCurrent ? '> ' : '  '}${padCells(change.label, width)}  `,
       tone: isCurrent ? 'title' : 'plain',
     };
-    const used = label.text.length + change.before.length + change.after.length + 4;
+    const used = cellsOf(label.text + change.before + change.after) + 4;
     if (used <= pane.width) {
       lines.push([label, ...values(change)]);
     } else {
@@ -160,32 +170,22 @@ function progressLines(screen: ProgressScreen, pane: Pane): readonly Line[] {
   return [
     ...paragraph(screen.title, pane, 'title'),
     EMPTY_LINE,
-    ...paragraph(withKeyboardKeys(screen.step), pane, 'plain'),
+    ...paragraph(screen.step, pane, 'plain'),
     ...meter,
   ];
 }
 
 function checksLines(screen: ChecksScreen, pane: Pane): Content {
   const head = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
-  const running = screen.running ? [line('Testing ...', 'busy')] : [];
+  const running = screen.running ? [line(pane.words.testing, 'busy')] : [];
   return withChecks(head, screen, pane, running);
 }
 
 function countdownLines(screen: CountdownScreen, pane: Pane): Content {
   const head: readonly Line[] = [
     ...paragraph(screen.question, pane, 'title'),
-    [
-      { text: 'Undone in ', tone: 'plain' },
-      { text: `${screen.remaining_s} s`, tone: 'busy' },
-      { text: ' unless kept.', tone: 'plain' },
-    ],
-    line(
-      screen.hints
-        .filter((hint) => hint !== '')
-        .map(withKeyboardKeys)
-        .join('   '),
-      'faint',
-    ),
+    ...paragraph(pane.words.reverts({ seconds: screen.remaining_s }), pane, 'busy'),
+    ...paragraph(screen.answers.map(({ hint }) => hint).join(' '), pane, 'faint'),
     EMPTY_LINE,
   ];
   return withChecks(head, screen, pane, []);
@@ -194,7 +194,7 @@ function countdownLines(screen: CountdownScreen, pane: Pane): Content {
 /** `index` 0 is the summary, n the n-th check. */
 function withChecks(
   head: readonly Line[],
-  { checks, index }: { readonly checks: readonly Check[]; readonly index: number },
+  { checks, index }: { readonly checks: readonly CheckView[]; readonly index: number },
   pane: Pane,
   foot: readonly Line[],
 ): Content {
@@ -209,12 +209,12 @@ function withChecks(
 
 const CHECK_TONES = { ok: 'good', failed: 'bad', skipped: 'faint' } as const;
 
-function checkLines({ name, result, panel }: Check, pane: Pane): readonly Line[] {
-  const explained = panel.length === 0 ? [] : wrap(panel.join(' '), pane.width - INDENT.length);
+function checkLines({ label, result, verdict, problem }: CheckView, pane: Pane): readonly Line[] {
+  const explained = problem.length === 0 ? [] : wrap(problem.join(' '), pane.width - INDENT.length);
   return [
     [
-      { text: name.toUpperCase().padEnd(10), tone: 'plain' },
-      { text: result.toUpperCase(), tone: CHECK_TONES[result] },
+      { text: padCells(label, 10), tone: 'plain' },
+      { text: verdict, tone: CHECK_TONES[result] },
     ],
     ...explained.map((text) => line(INDENT + text, 'plain')),
   ];
@@ -224,7 +224,7 @@ const MESSAGE_TONES = { info: 'title', success: 'good', fault: 'bad' } as const;
 
 function messageLines(screen: MessageScreen, pane: Pane): readonly Line[] {
   const [headline = '', ...rest] = screen.lines;
-  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(withKeyboardKeys(screen.hint), 'faint')];
+  const hint = screen.hint === '' ? [] : [EMPTY_LINE, line(screen.hint, 'faint')];
   return [
     ...paragraph(headline, pane, MESSAGE_TONES[screen.tone]),
     ...rest.flatMap((text) => paragraph(text, pane, 'plain')),

@@ -1,14 +1,16 @@
 import { Box, Text } from 'ink';
 import type { MenuList, View } from '../../menus/view.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
 import { detailOf } from './detail.ts';
-import { type Line, line, textOf, windowed, wrap } from './lines.ts';
+import { cellsOf, type Line, line, padCells, textOf, windowed, wrap } from './lines.ts';
 import type { Headline } from './messages.ts';
 import { ledsLine, statusBlock } from './status-block.ts';
-import { inSymbols, SMALLEST, type Terminal, type TerminalSize, withKeyboardKeys } from './terminal.ts';
+import { inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
 import { TextLines } from './text-lines.tsx';
 
 export interface FaceProps {
   readonly terminal: Terminal;
+  readonly words: FaceWords;
   readonly size: TerminalSize;
   /** Why the daemon is not there; null while it is. */
   readonly lost: string | null;
@@ -30,7 +32,7 @@ export function Face(props: FaceProps) {
     const needed = `${SMALLEST.columns}x${SMALLEST.rows}`;
     return (
       <Box width={columns}>
-        <Text wrap="truncate">{`Terminal too small: ${size.columns}x${size.rows}, ${needed} needed.`}</Text>
+        <Text wrap="truncate">{props.words.tooSmall({ size: `${size.columns}x${size.rows}`, needed })}</Text>
       </Box>
     );
   }
@@ -38,7 +40,7 @@ export function Face(props: FaceProps) {
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       {props.lost !== null || props.headline === null || props.view === null ? (
-        <Waiting why={props.lost} />
+        <Waiting why={props.lost} words={props.words} />
       ) : (
         <Connected {...props} headline={props.headline} view={props.view} columns={columns} rows={rows} />
       )}
@@ -46,16 +48,16 @@ export function Face(props: FaceProps) {
   );
 }
 
-function Waiting({ why }: { readonly why: string | null }) {
+function Waiting({ why, words }: { readonly why: string | null; readonly words: FaceWords }) {
   return why === null ? (
-    <Text>Connecting to the appliance ...</Text>
+    <Text>{words.connecting}</Text>
   ) : (
     <Box flexDirection="column">
       <Text color="red" bold>
-        The appliance's service does not answer.
+        {words.noService}
       </Text>
       <Text>{why}</Text>
-      <Text>Trying again until it does. Keys have no effect meanwhile.</Text>
+      <Text>{words.noServiceHelp}</Text>
     </Box>
   );
 }
@@ -67,24 +69,27 @@ interface ConnectedProps extends FaceProps {
   readonly rows: number;
 }
 
-function Connected({ terminal, headline, view, columns, rows }: ConnectedProps) {
+function Connected({ terminal, words, headline, view, columns, rows }: ConnectedProps) {
   const { symbols } = terminal;
-  const leds = ledsLine(headline);
+  const leds = ledsLine(headline, words);
   const rule = symbols.rule.repeat(columns);
-  const tips = tipLines(view, columns);
+  const tips = tipLines(view, columns, words);
   return (
     <>
       <TextLines
         lines={[
-          [{ text: ` ${headline.name}`.padEnd(columns - textOf(leds).length - 1), tone: 'title' }, ...leds],
+          [
+            { text: padCells(` ${headline.name}`, columns - cellsOf(textOf(leds)) - 1), tone: 'title' },
+            ...leds,
+          ],
         ]}
         symbols={symbols}
       />
       <Box paddingX={1}>
-        <TextLines lines={statusBlock(headline, terminal)} symbols={symbols} />
+        <TextLines lines={statusBlock(headline, terminal, words)} symbols={symbols} />
       </Box>
       <Text>{rule}</Text>
-      <Body terminal={terminal} view={view} columns={columns} rows={rows - ROWS_AROUND_BODY} />
+      <Body terminal={terminal} words={words} view={view} columns={columns} rows={rows - ROWS_AROUND_BODY} />
       <Text>{rule}</Text>
       <Box paddingX={1} height={2}>
         <TextLines lines={tips} symbols={symbols} />
@@ -94,27 +99,28 @@ function Connected({ terminal, headline, view, columns, rows }: ConnectedProps) 
 }
 
 /** The idle notice comes before the tip: it is the more urgent of the two. */
-function tipLines(view: View, columns: number): readonly Line[] {
+function tipLines(view: View, columns: number, words: FaceWords): readonly Line[] {
   if (view.leavingIn_s !== null) {
-    return [line(`Leaving this screen in ${view.leavingIn_s} s. Any key stays.`, 'busy')];
+    return [line(words.closes({ seconds: view.leavingIn_s }), 'busy')];
   }
-  return wrap(withKeyboardKeys(view.tip), columns - 2)
+  return wrap(view.tip, columns - 2)
     .slice(0, 2)
     .map((text) => line(text, 'faint'));
 }
 
 interface BodyProps {
   readonly terminal: Terminal;
+  readonly words: FaceWords;
   readonly view: View;
   readonly columns: number;
   readonly rows: number;
 }
 
 /** The menu at the left, whole, and what it opened beside the item it belongs to. */
-function Body({ terminal, view, columns, rows }: BodyProps) {
+function Body({ terminal, words, view, columns, rows }: BodyProps) {
   const menu = view.screen.kind === 'menu' ? view.screen.list : view.menu;
   const menuWidth = menu === null ? 0 : widthOf(menu, columns);
-  const pane = { width: columns - menuWidth - 4, terminal };
+  const pane = { width: columns - menuWidth - 4, terminal, words };
   const detail = detailOf(view.screen, pane);
   const shown = windowed(detail, rows - 2).lines;
   const room = Math.max(0, rows - shown.length - 2);
@@ -143,7 +149,7 @@ function Body({ terminal, view, columns, rows }: BodyProps) {
 const widthOf = (menu: MenuList, columns: number): number =>
   Math.min(
     Math.floor(columns / 2),
-    Math.max(menu.title.length, ...menu.items.map((item) => item.label.length)) + 6,
+    Math.max(cellsOf(menu.title), ...menu.items.map((item) => cellsOf(item.label))) + 6,
   );
 
 function visibleItems(menu: MenuList, rows: number) {
@@ -178,7 +184,7 @@ function MenuColumn({
       </Text>
       {items.map((item, row) => (
         <Text key={item.id} inverse={row === selectedRow} wrap="truncate">
-          {`${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`.padEnd(width - 4)}
+          {padCells(`${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`, width - 4)}
         </Text>
       ))}
     </Box>

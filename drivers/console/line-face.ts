@@ -3,11 +3,12 @@
  * Pure: the last printed lines and the new ones in, what to print out.
  */
 import type { View } from '../../menus/view.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
 import { detailOf } from './detail.ts';
 import { textOf } from './lines.ts';
 import type { Headline } from './messages.ts';
 import { ledsLine, statusBlock } from './status-block.ts';
-import { inSymbols, type Terminal, withKeyboardKeys } from './terminal.ts';
+import { inSymbols, type Terminal } from './terminal.ts';
 
 /** Seconds between two printed lines of one countdown. */
 const COUNTDOWN_STEP_S = 10;
@@ -17,6 +18,7 @@ export function plainLines(
   headline: Headline | null,
   view: View | null,
   terminal: Terminal,
+  words: FaceWords,
   columns: number,
 ): readonly string[] {
   if (headline === null || view === null) {
@@ -27,20 +29,19 @@ export function plainLines(
       ? { ...view.screen, remaining_s: calm(view.screen.remaining_s) }
       : view.screen;
   const menu = screen.kind === 'menu' ? screen.list : null;
-  const leaving =
-    view.leavingIn_s === null ? [] : [`Leaving this screen in ${calm(view.leavingIn_s)} s. Any key stays.`];
+  const leaving = view.leavingIn_s === null ? [] : [words.closes({ seconds: calm(view.leavingIn_s) })];
   return [
-    `${headline.name}  ${textOf(ledsLine(headline))}`,
-    ...statusBlock(headline, terminal).map(textOf),
+    `${headline.name}  ${textOf(ledsLine(headline, words))}`,
+    ...statusBlock(headline, terminal, words).map(textOf),
     ...(menu === null
       ? []
       : [
           menu.title,
           ...menu.items.map((item, index) => `${index === menu.selected ? '>' : ' '} ${item.label}`),
         ]),
-    ...detailOf(screen, { width: columns - 1, terminal }).lines.map(textOf),
+    ...detailOf(screen, { width: columns - 1, terminal, words }).lines.map(textOf),
     ...leaving,
-    withKeyboardKeys(view.tip),
+    view.tip,
   ]
     .map((text) => inSymbols(text, terminal.symbols).trimEnd())
     .filter((text) => text !== '');

@@ -1,4 +1,5 @@
 /** Text as the console shows it: lines of segments with a meaning each; Ink gives the meaning a look. */
+import stringWidth from 'string-width';
 
 /** `value` is what an operator entered or reads, `faint` what explains it. */
 export type Tone = 'plain' | 'title' | 'value' | 'selected' | 'cursor' | 'faint' | 'good' | 'bad' | 'busy';
@@ -20,21 +21,40 @@ export const EMPTY_LINE: Line = [];
 
 export const textOf = (segments: Line): string => segments.map((segment) => segment.text).join('');
 
-/** Words of a sentence on lines of at most `width` characters; a longer word is broken. */
+/** Cells a text takes on the screen: two for each full-width character. */
+export const cellsOf = (text: string): number => stringWidth(text);
+
+/** Filled with blanks to `width` cells; a longer text stays as it is. */
+export const padCells = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - cellsOf(text)));
+
+/**
+ * Where a line may be broken: at a blank, which is dropped, and before a kana or kanji. Japanese punctuation and the
+ * sign of a long vowel never begin a line.
+ */
+function breakable(text: string): readonly string[] {
+  return text.split(/ |(?=[\u3040-\u9fff])(?![\u30fc])|(?<=[\u3001\u3002])(?! )/u);
+}
+
+/** A sentence on lines of at most `width` cells, broken between words; a longer word is broken. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of text.split(' ')) {
-    const joined = current === '' ? word : `${current} ${word}`;
-    if (joined.length <= width) {
+  let place = 0;
+  for (const part of breakable(text)) {
+    const at = text.indexOf(part, place);
+    const gap = current !== '' && at > place ? ' ' : '';
+    place = at + part.length;
+    const joined = current + gap + part;
+    if (cellsOf(joined) <= width) {
       current = joined;
       continue;
     }
     if (current !== '') {
       lines.push(current);
     }
-    current = word;
-    while (current.length > width) {
+    current = part;
+    while (cellsOf(current) > width) {
       lines.push(current.slice(0, width));
       current = current.slice(width);
     }

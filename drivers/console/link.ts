@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import WebSocket from 'ws';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
+import type { TerminalCharacters } from './characters.ts';
 import { type DownMessage, downMessageSchema, MESSAGE_LIMIT } from './messages.ts';
 
 export interface LinkEvents {
@@ -18,14 +19,14 @@ export interface ConsoleLink {
 }
 
 /** First and longest wait before trying again, in milliseconds: a restarted daemon is back on screen within 2 s. */
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 2_000;
+const FIRST_RETRY_ms = 250;
+const LONGEST_RETRY_ms = 2_000;
 
 /** The daemon pings every 10 s; three missed ones mean it hangs. In milliseconds. */
-const SILENCE_LIMIT_MS = 30_000;
+const SILENCE_LIMIT_ms = 30_000;
 
 /** Time for the socket to be accepted, in milliseconds; a daemon that hangs accepts nothing. */
-const HANDSHAKE_LIMIT_MS = 5_000;
+const HANDSHAKE_LIMIT_ms = 5_000;
 
 /**
  * Attaches to the daemon as one more operator session and stays attached until closed.
@@ -33,13 +34,18 @@ const HANDSHAKE_LIMIT_MS = 5_000;
  * @param options.name what the daemon lists the session by: `console tty1`
  */
 export function openConsoleLink(
-  options: { readonly socket: string; readonly name: string; readonly clock: Clock },
+  options: {
+    readonly socket: string;
+    readonly name: string;
+    readonly characters: TerminalCharacters;
+    readonly clock: Clock;
+  },
   events: LinkEvents,
 ): ConsoleLink {
   const { clock } = options;
   let socket: WebSocket | null = null;
   let timer: TimerId | null = null;
-  let retry_ms = FIRST_RETRY_MS;
+  let retry_ms = FIRST_RETRY_ms;
   let isLost = false;
   let isClosed = false;
 
@@ -59,7 +65,7 @@ export function openConsoleLink(
 
   const open = () => {
     const attempt = new WebSocket(
-      `ws+unix:${options.socket}:/v1/session?name=${encodeURIComponent(options.name)}`,
+      `ws+unix:${options.socket}:/v1/session?name=${encodeURIComponent(options.name)}&characters=${options.characters}`,
       {
         perMessageDeflate: false,
         maxPayload: MESSAGE_LIMIT,
@@ -70,8 +76,8 @@ export function openConsoleLink(
       why = reason;
       attempt.terminate();
     };
-    const heard = () => arm(SILENCE_LIMIT_MS, () => fail(`Nothing heard for ${SILENCE_LIMIT_MS / 1000} s.`));
-    arm(HANDSHAKE_LIMIT_MS, () => fail('The connection was not accepted in time.'));
+    const heard = () => arm(SILENCE_LIMIT_ms, () => fail(`Nothing heard for ${SILENCE_LIMIT_ms / 1000} s.`));
+    arm(HANDSHAKE_LIMIT_ms, () => fail('The connection was not accepted in time.'));
     attempt.on('open', heard);
     attempt.on('ping', heard);
     attempt.on('message', (data) => {
@@ -82,7 +88,7 @@ export function openConsoleLink(
         return;
       }
       isLost = false;
-      retry_ms = FIRST_RETRY_MS;
+      retry_ms = FIRST_RETRY_ms;
       events.onMessage(message);
     });
     attempt.on('error', (error) => {
@@ -99,7 +105,7 @@ export function openConsoleLink(
         events.onLost(why);
       }
       arm(retry_ms, open);
-      retry_ms = Math.min(LONGEST_RETRY_MS, retry_ms * 2);
+      retry_ms = Math.min(LONGEST_RETRY_ms, retry_ms * 2);
     });
     socket = attempt;
   };

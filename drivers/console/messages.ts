@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 import type { UpdateStatus } from '../../menus/appliance.ts';
-import type { Leds } from '../../menus/frame.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
+import { eachLed, type Leds } from '../../menus/leds.ts';
 import type { View } from '../../menus/view.ts';
+import { LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
 import { viewSchema } from './view-schema.ts';
 
 /** The longest message in either direction, in bytes of UTF-8. A view with every field in error is under 8 KiB. */
@@ -17,6 +18,8 @@ export interface Headline {
   readonly name: string;
   readonly serial: string;
   readonly version: string;
+  /** What the views are in; the texts around them follow. */
+  readonly language: LanguageId;
   readonly leds: Leds;
   /** Address in force with its prefix length: `192.168.1.10/24`; null: none. */
   readonly lanAddress: string | null;
@@ -43,7 +46,8 @@ const headline: v.GenericSchema<unknown, Headline> = v.object({
   name: v.string(),
   serial: v.string(),
   version: v.string(),
-  leds: v.object({ S1: v.boolean(), S2: v.boolean() }),
+  language: v.picklist(LANGUAGE_IDS),
+  leds: v.object(eachLed(() => v.boolean())),
   lanAddress: v.nullable(v.string()),
   lanOrigin: v.string(),
   lanCarrier: v.boolean(),

@@ -1,10 +1,20 @@
 import { render } from 'ink';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { View } from '../../menus/view.ts';
+import { wordsFor } from '../../menus/words/audience.ts';
+import { en } from '../../menus/words/en.ts';
+import {
+  DEFAULT_LANGUAGE,
+  LANGUAGES,
+  type LanguageEntry,
+  type LanguageId,
+} from '../../menus/words/languages.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
 import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
 import { PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
+import { TERMINAL_REPERTOIRES } from './characters.ts';
 import { Face } from './face.tsx';
 import { newLines, plainLines } from './line-face.ts';
 import { openConsoleLink } from './link.ts';
@@ -20,8 +30,9 @@ export interface ConsoleOptions {
   readonly stdout: NodeJS.WriteStream;
 }
 
-/** What the glass is drawn from. */
+/** What the screen is drawn from. */
 interface Shown {
+  readonly words: FaceWords;
   readonly lost: string | null;
   readonly headline: Headline | null;
   readonly view: View | null;
@@ -35,7 +46,7 @@ interface Screen {
 }
 
 /** Changes within this time are drawn together, in milliseconds; a slow line gets fewer pictures, none of them old. */
-const DRAW_MS = 16;
+const DRAW_ms = 16;
 
 /**
  * Runs the console until it is told to stop. No key leaves it: Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes in raw mode
@@ -44,7 +55,9 @@ const DRAW_MS = 16;
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
-  let shown: Shown = { lost: null, headline: null, view: null };
+  let shown: Shown = { words: en.console.face, lost: null, headline: null, view: null };
+  let language: LanguageId = DEFAULT_LANGUAGE;
+  const repertoire = TERMINAL_REPERTOIRES[options.terminal.characters];
   const screen = options.terminal.mode === 'screen' ? fullScreen(options) : printedLines(options);
   let drawing: TimerId | null = null;
   const change = (parts: Partial<Shown>) => {
@@ -52,21 +65,34 @@ export function runConsole(options: ConsoleOptions): () => void {
     drawing ??= clock.setTimeout(() => {
       drawing = null;
       screen.show(shown);
-    }, DRAW_MS);
+    }, DRAW_ms);
   };
 
-  const link = openConsoleLink(options, {
-    onMessage(message) {
-      if (message.type === 'welcome') {
-        change({ lost: null });
-      } else if (message.type === 'headline') {
-        change({ headline: message.headline });
-      } else {
-        change({ view: message.view });
-      }
+  /** The texts around the views follow their language, as soon as they are loaded. */
+  const speak = (wanted: LanguageId) => {
+    if (wanted === language) return;
+    language = wanted;
+    const entry: LanguageEntry = LANGUAGES[wanted];
+    void entry.load().then((loaded) => {
+      if (wanted === language) change({ words: wordsFor(loaded, 'console', repertoire).face });
+    });
+  };
+  const link = openConsoleLink(
+    { ...options, characters: options.terminal.characters },
+    {
+      onMessage(message) {
+        if (message.type === 'welcome') {
+          change({ lost: null });
+        } else if (message.type === 'headline') {
+          change({ headline: message.headline });
+          speak(message.headline.language);
+        } else {
+          change({ view: message.view });
+        }
+      },
+      onLost: (why) => change({ lost: why, headline: null, view: null }),
     },
-    onLost: (why) => change({ lost: why, headline: null, view: null }),
-  });
+  );
   const keys = createTerminalKeyReader(clock, (key) => {
     if (isRedraw(key)) {
       screen.redraw();
@@ -103,7 +129,7 @@ const isRedraw = (key: TerminalKey): boolean => key.kind === 'control' && key.le
 function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
   stdout.write(ENTER_SCREEN + PASTE_BRACKETS_ON);
   const painter = new ScreenPainter((text) => stdout.write(text));
-  let last: Shown = { lost: null, headline: null, view: null };
+  let last: Shown = { words: en.console.face, lost: null, headline: null, view: null };
   const face = () => {
     // Ink takes the size from the stream, and a serial line has none.
     const size = sizeOf(stdout);
@@ -143,11 +169,11 @@ function printedLines({ stdout, terminal }: ConsoleOptions): Screen {
     printed = current;
   };
   return {
-    show({ lost, headline, view }) {
+    show({ words, lost, headline, view }) {
       current =
         lost === null
-          ? plainLines(headline, view, terminal, sizeOf(stdout).columns)
-          : ["The appliance's service does not answer.", lost];
+          ? plainLines(headline, view, terminal, words, sizeOf(stdout).columns)
+          : [words.noService, lost];
       print();
     },
     redraw() {

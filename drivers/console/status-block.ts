@@ -1,5 +1,7 @@
 /** The lines above menu and pane, the same on every screen: who this is and how it does. */
-import { bar, type Line } from './lines.ts';
+import { LED_NAMES, LEDS, type LedColour } from '../../menus/leds.ts';
+import type { FaceWords } from '../../menus/words/words.ts';
+import { bar, cellsOf, type Line, padCells, type Tone } from './lines.ts';
 import type { Headline } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,47 +9,50 @@ import type { Terminal } from './terminal.ts';
 const BAR_WIDTH = 30;
 
 /** Two lines: address and platform, then the software update (or nothing to say of one). */
-export function statusBlock(headline: Headline, terminal: Terminal): readonly Line[] {
-  return [networkLine(headline), updateLine(headline, terminal)];
+export function statusBlock(headline: Headline, terminal: Terminal, words: FaceWords): readonly Line[] {
+  return [networkLine(headline, words), updateLine(headline, terminal, words)];
 }
 
 /** What stands at the right end of the title line. */
-export function ledsLine({ leds }: Headline): Line {
-  return [
-    { text: `S1 ${onOff(leds.S1)}  `, tone: leds.S1 ? 'good' : 'plain' },
-    { text: `S2 ${onOff(leds.S2)}`, tone: leds.S2 ? 'bad' : 'plain' },
-  ];
+export function ledsLine({ leds }: Headline, { on, off }: FaceWords): Line {
+  const width = Math.max(cellsOf(on), cellsOf(off));
+  return LED_NAMES.map((led, index) => ({
+    text: `${index === 0 ? '' : '  '}${led} ${padCells(leds[led] ? on : off, width)}`,
+    tone: leds[led] ? LIT_TONES[LEDS[led].colour] : 'plain',
+  }));
 }
 
-const onOff = (lit: boolean) => (lit ? 'on ' : 'off');
+const LIT_TONES: Readonly<Record<LedColour, Tone>> = { green: 'good', red: 'bad', amber: 'busy' };
 
-function networkLine(headline: Headline): Line {
+function networkLine(headline: Headline, words: FaceWords): Line {
   const address =
-    headline.lanAddress === null ? 'no address' : `${headline.lanAddress} (${headline.lanOrigin})`;
+    headline.lanAddress === null ? words.noAddress : `${headline.lanAddress} (${headline.lanOrigin})`;
   const platform =
     headline.platformConnected === null
-      ? 'not heard of'
+      ? words.platformUnknown
       : headline.platformConnected
-        ? 'connected'
-        : 'not connected';
+        ? words.platformConnected
+        : words.platformDown;
   return [
-    { text: 'LAN ', tone: 'faint' },
-    headline.lanCarrier ? { text: address, tone: 'value' } : { text: `${address}, no link`, tone: 'bad' },
-    { text: '   Platform ', tone: 'faint' },
+    { text: `${words.lan} `, tone: 'faint' },
+    headline.lanCarrier
+      ? { text: address, tone: 'value' }
+      : { text: `${address}, ${words.noLink}`, tone: 'bad' },
+    { text: `   ${words.platform} `, tone: 'faint' },
     { text: platform, tone: headline.platformConnected === false ? 'bad' : 'value' },
-    { text: headline.scanRunning ? '   Scan running' : '', tone: 'busy' },
+    { text: headline.scanRunning ? `   ${words.scanRunning}` : '', tone: 'busy' },
   ];
 }
 
-function updateLine({ update, version }: Headline, terminal: Terminal): Line {
+function updateLine({ update, version }: Headline, terminal: Terminal, words: FaceWords): Line {
   if (update.state === 'none') {
     return [
-      { text: 'Software ', tone: 'faint' },
+      { text: `${words.software} `, tone: 'faint' },
       { text: version, tone: 'value' },
     ];
   }
   if (update.state === 'failed') {
-    return [{ text: `Software update failed. ${update.message}`, tone: 'bad' }];
+    return [{ text: words.updateFailed({ message: update.message }), tone: 'bad' }];
   }
   const { barFull, barEmpty } = terminal.symbols;
   const meter =
@@ -55,7 +60,7 @@ function updateLine({ update, version }: Headline, terminal: Terminal): Line {
       ? ''
       : `${bar(update.percent, BAR_WIDTH, barFull, barEmpty)} ${update.percent} % `;
   return [
-    { text: 'Software update ', tone: 'faint' },
+    { text: `${words.update} `, tone: 'faint' },
     { text: meter, tone: 'busy' },
     { text: update.message, tone: 'plain' },
   ];

@@ -1,5 +1,6 @@
 /** What the terminal at the other end can do, from its environment and size. */
 import { GLYPHS } from '../../menus/frame.ts';
+import type { TerminalCharacters } from './characters.ts';
 
 /** Characters that differ between terminals; each is one cell wide. */
 export interface Symbols {
@@ -21,6 +22,7 @@ export interface Terminal {
   /** false: no colours and no other attributes, as `NO_COLOR` asks (https://no-color.org). */
   readonly styled: boolean;
   readonly symbols: Symbols;
+  readonly characters: TerminalCharacters;
 }
 
 export interface TerminalSize {
@@ -60,6 +62,9 @@ const ASCII: Symbols = {
 /** DEC terminals and ANSI emulations from before UTF-8; a serial getty announces itself as one of them. */
 const BEFORE_UTF8 = /^(dumb|ansi|vt\d+)/;
 
+/** The kernel's own console: its fonts have 256 or 512 characters, Western European letters among them. */
+const KERNEL_CONSOLE = /^linux/;
+
 /** @param environment `TERM`, `NO_COLOR` and the locale variables are read */
 export function terminalOf(environment: Readonly<Record<string, string | undefined>>): Terminal {
   const term = environment.TERM ?? 'dumb';
@@ -67,10 +72,12 @@ export function terminalOf(environment: Readonly<Record<string, string | undefin
   // A daemon's or getty's environment often has no locale at all; that says nothing about the terminal.
   const otherCharset = locale !== '' && !/utf-?8/i.test(locale);
   const isDumb = term === 'dumb' || term === '';
+  const isAscii = BEFORE_UTF8.test(term) || otherCharset;
   return {
     mode: isDumb ? 'lines' : 'screen',
     styled: !isDumb && !environment.NO_COLOR,
-    symbols: BEFORE_UTF8.test(term) || otherCharset ? ASCII : LINES,
+    symbols: isAscii ? ASCII : LINES,
+    characters: isAscii ? 'ascii' : KERNEL_CONSOLE.test(term) ? 'latin-1' : 'all',
   };
 }
 
@@ -96,6 +103,3 @@ export function inSymbols(text: string, symbols: Symbols): string {
   }
   return shown;
 }
-
-/** Hints name a panel's keys; a keyboard has Esc where a panel has EXIT. */
-export const withKeyboardKeys = (hint: string): string => hint.replace(/\bEXIT\b/g, 'ESC');

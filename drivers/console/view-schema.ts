@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Check } from '../../menus/appliance.ts';
-import { type Screen, STATUS_PAGES, type View } from '../../menus/view.ts';
+import { type CheckView, type Screen, STATUS_PAGES, type View } from '../../menus/view.ts';
 
 /**
  * The view as JSON, checked where it enters the console: another version of the daemon may be at the other end.
@@ -10,22 +9,12 @@ const texts = v.array(v.string());
 const whole = v.pipe(v.number(), v.integer());
 const percent = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
 
-const check: v.GenericSchema<unknown, Check> = v.object({
-  name: v.picklist([
-    'link',
-    'address',
-    'netmask',
-    'gateway',
-    'dns',
-    'ipv6',
-    'wan',
-    'vlan',
-    'proxy',
-    'platform',
-  ]),
+const check: v.GenericSchema<unknown, CheckView> = v.object({
+  name: v.picklist(['link', 'address', 'gateway', 'dns', 'ipv6', 'wan', 'vlan', 'proxy', 'platform']),
+  label: v.string(),
   result: v.picklist(['ok', 'failed', 'skipped']),
-  panel: texts,
-  log: v.string(),
+  verdict: v.string(),
+  problem: texts,
 });
 
 const menuList = v.object({
@@ -101,7 +90,7 @@ const countdown = v.object({
   checks: v.array(check),
   index: whole,
   part: whole,
-  hints: v.tuple([v.string(), v.string()]),
+  answers: v.array(v.object({ hint: v.string(), tight: v.string() })),
 });
 
 const message = v.object({

@@ -3,7 +3,10 @@
  * a character at the cursor. The panel acknowledges nothing; the only thing it ever sends is the answer to
  * "read keys". Source: Portwell EZIO-300 User Manual v1.0.3, and lcdproc's documentation of `ConnectionType=ezio`.
  */
-import type { PanelKey } from '../../menus/keys.ts';
+import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
+
+/** What is engraved: up, down, ENTER, ESC. */
+export const EZIO_KEYS: PanelKeys = new Set(['UP', 'DOWN', 'ENTER', 'EXIT']);
 
 const COMMAND = 0xfe;
 

@@ -3,8 +3,15 @@ import { type Cursor, GEOMETRY_16X2 } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
 import { VirtualPanel } from '../virtual/virtual-panel.ts';
-import { CODES, type EzioModel, GLYPH_ROWS, type HostByte, HostReader, heldAnswer } from './codec.ts';
-import { EZIO_KEYS } from './driver.ts';
+import {
+  CODES,
+  EZIO_KEYS,
+  type EzioModel,
+  GLYPH_ROWS,
+  type HostByte,
+  HostReader,
+  heldAnswer,
+} from './codec.ts';
 
 /** Characters the controller keeps of each row; 16 of them are visible. */
 const MEMORY_COLUMNS = 40;

@@ -117,6 +117,7 @@ export function withButtons(panel: Panel, buttons: Buttons): Panel {
     name: panel.name,
     geometry: panel.geometry,
     keys: new Set([...panel.keys, ...buttons.keys]),
+    repertoire: panel.repertoire,
     start(events) {
       panel.start(events);
       buttons.start((edge) => events.onEdge(edge));

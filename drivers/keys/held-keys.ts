@@ -1,11 +1,12 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { KeyEdge, PanelKey } from '../../menus/keys.ts';
 
 /**
  * A key whose release was lost counts as released after this many milliseconds, or it would repeat for ever.
- * Nobody needs longer: 10 s of repeating go twice through the longest alphabet of a text field.
+ * Longer is of no use: 10 s of repeating go twice through the longest alphabet of a text field.
  */
-export const LONGEST_HOLD_MS = 10_000;
+export const LONGEST_HOLD_ms = 10_000;
 
 /**
  * The keys of one panel that are down. Whatever the line loses, what comes out are pairs: a press, then its
@@ -14,33 +15,38 @@ export const LONGEST_HOLD_MS = 10_000;
 export class HeldKeys {
   readonly #clock: Clock;
   readonly #onEdge: (edge: KeyEdge) => void;
-  readonly #held = new Map<PanelKey, TimerId>();
+  /** Each key that is down, with the alarm that releases it. */
+  readonly #held = new Map<PanelKey, Alarm>();
 
   constructor(clock: Clock, onEdge: (edge: KeyEdge) => void) {
     this.#clock = clock;
     this.#onEdge = onEdge;
   }
 
-  /** A key went down. When it already was, its release was lost and is told first. */
+  take(key: PanelKey, edge: KeyEdge['edge']): void {
+    if (edge === 'press') this.press(key);
+    else this.release(key);
+  }
+
+  /** A key went down. When it already was, its release was lost and is reported first. */
   press(key: PanelKey): void {
     this.release(key);
-    this.#held.set(
-      key,
-      this.#clock.setTimeout(() => this.release(key), LONGEST_HOLD_MS),
-    );
+    const limit = new Alarm(this.#clock);
+    limit.after(LONGEST_HOLD_ms, () => this.release(key));
+    this.#held.set(key, limit);
     this.#onEdge({ key, edge: 'press', at_ms: this.#clock.now() });
   }
 
-  /** A key came up; without a press before it nothing is told. */
+  /** A key came up; without a press before it nothing is reported. */
   release(key: PanelKey): void {
-    const timer = this.#held.get(key);
-    if (timer === undefined) return;
-    this.#clock.clearTimeout(timer);
+    const limit = this.#held.get(key);
+    if (limit === undefined) return;
+    limit.cancel();
     this.#held.delete(key);
     this.#onEdge({ key, edge: 'release', at_ms: this.#clock.now() });
   }
 
-  /** Nothing more will be heard of the keys that are down. */
+  /** The panel is lost: no release of the keys that are down will come. */
   releaseAll(): void {
     for (const key of [...this.#held.keys()]) this.release(key);
   }

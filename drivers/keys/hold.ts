@@ -1,5 +1,5 @@
 import type { KeyEdge, KeyEvent, PanelKey } from '../../menus/keys.ts';
-import { LONGEST_HOLD_MS } from './held-keys.ts';
+import { LONGEST_HOLD_ms } from './held-keys.ts';
 
 /** How a held key behaves. All times in milliseconds. */
 export interface HoldRules {
@@ -28,7 +28,7 @@ export const HOLD_RULES: HoldRules = {
   repeatEvery_ms: 100,
   fastAfter_ms: 2000,
   fastEvery_ms: 50,
-  longestHold_ms: LONGEST_HOLD_MS,
+  longestHold_ms: LONGEST_HOLD_ms,
   longPress: new Map(),
   longPress_ms: 800,
 };

@@ -8,7 +8,7 @@ import { HOLD_RULES, type HoldResult, type HoldRules, type HoldState, hold, hold
  * stall, its timer finds the time over and runs before what waits on the line is read: the release of a key that was
  * only tapped. Reading takes some milliseconds.
  */
-const AWAKE_MS = 30;
+const AWAKE_ms = 30;
 
 export interface KeyReaderOptions {
   readonly clock: Clock;
@@ -39,7 +39,7 @@ export function createKeyReader({ clock, onKey, debounce_ms, repeat }: KeyReader
 
   const wake = (): void => {
     const now_ms = clock.now();
-    const isLate = now_ms > wake_ms + AWAKE_MS;
+    const isLate = now_ms > wake_ms + AWAKE_ms;
     timer = null;
     settled(settle(contacts, now_ms, debounce_ms));
     if (now_ms >= holdWake_ms()) {
@@ -52,7 +52,7 @@ export function createKeyReader({ clock, onKey, debounce_ms, repeat }: KeyReader
   /** Twice for everything that is due: to see that the program is awake, and then for the thing itself. */
   const holdWake_ms = (): number => {
     const due_ms = held?.due_ms ?? Number.POSITIVE_INFINITY;
-    return awakeSince_ms === null ? due_ms - AWAKE_MS : Math.max(due_ms, awakeSince_ms + AWAKE_MS);
+    return awakeSince_ms === null ? due_ms - AWAKE_ms : Math.max(due_ms, awakeSince_ms + AWAKE_ms);
   };
 
   const arm = (): void => {

@@ -1,17 +1,10 @@
-import { type Frame, type Geometry, LED_NAMES, type Leds } from '../../menus/frame.ts';
-import { type Charset, encodeRows } from '../charset/charset.ts';
+import type { Display } from '../../menus/display.ts';
+import type { Frame, Geometry } from '../../menus/frame.ts';
+import { LED_NAMES, type LedPlaces } from '../../menus/leds.ts';
+import { encodeRows } from '../charset/charset.ts';
 import { Shadow, type Span } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
 import { escapeText } from './codec.ts';
-
-/** Contrast and brightness in percent, as `Panel.setDisplay` takes them. */
-export interface Display {
-  readonly contrast_percent: number;
-  readonly brightness_percent: number;
-}
-
-/** Number of the panel's LED, from 0, that stands for each status LED. */
-export type LedNumbers = Readonly<Partial<Record<keyof Leds, number>>>;
 
 /**
  * `SS TEXT c r ` and `*CCCC`, line feed included: what a span costs beside its text. A two-digit column costs one
@@ -26,16 +19,16 @@ export interface Step {
 }
 
 /** Frame characters as numbers for the shadow: the low byte of the code point differs for all that a frame may hold. */
-const CODE_POINTS: Charset = { codeOf: (character) => character.charCodeAt(0) & 0xff };
+const CODE_POINTS = { codeOf: (character: string) => character.charCodeAt(0) & 0xff };
 
 /** What the panel has acknowledged: text cell by cell, everything else by command. */
 export class AcknowledgedPicture {
   readonly #geometry: Geometry;
-  readonly #leds: LedNumbers;
+  readonly #leds: LedPlaces;
   readonly #shown: Shadow;
   readonly #settings = new Map<string, string>();
 
-  constructor(geometry: Geometry, leds: LedNumbers) {
+  constructor(geometry: Geometry, leds: LedPlaces) {
     this.#geometry = geometry;
     this.#leds = leds;
     this.#shown = new Shadow(geometry);

@@ -1,20 +1,17 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import type { Clock } from '../../menus/clock.ts';
+import type { Display } from '../../menus/display.ts';
 import type { Cursor, Frame, Geometry, Leds } from '../../menus/frame.ts';
 import { type Charset, type CustomCharacter, encodeRows } from '../charset/charset.ts';
+import { LinePacer, type Supply } from './line-pacer.ts';
+import { type LateWrite, Refresh, type Write } from './refresh.ts';
 import { Shadow, type Span } from './shadow.ts';
 import { changedSpans } from './spans.ts';
-
-/** Contrast and brightness in percent, as `Panel.setDisplay` takes them. */
-export interface Display {
-  readonly contrast_percent: number;
-  readonly brightness_percent: number;
-}
 
 /** One family's bytes for what a painter wants done. Each array element is sent whole, the elements in order. */
 export interface BlindCommands {
   /** Brings a panel in any state to the one the others build on. Nothing visible changes on a panel that is in it. */
   setUp(): readonly Uint8Array[];
-  /** Teaches the panel a custom character. */
+  /** Uploads a custom character. */
   define(character: CustomCharacter): readonly Uint8Array[];
   /** The next character, and a visible cursor, go there. */
   moveTo(column: number, row: number): Uint8Array;
@@ -23,201 +20,164 @@ export interface BlindCommands {
   display(display: Display): readonly Uint8Array[];
 }
 
+/** What a family's panel is painted with. */
 export interface BlindPainterOptions {
   readonly geometry: Geometry;
   readonly charset: Charset;
   readonly customCharacters: readonly CustomCharacter[];
   readonly commands: BlindCommands;
+  /** Speed of the line in bit/s. */
   readonly baud: number;
-  /** Everything is repeated once within this time, in milliseconds. */
-  readonly repetition_ms: number;
-  /** At most so many characters are repeated at a time. */
-  readonly repetition_cells: number;
+  /** Everything is sent again within this time, in milliseconds. */
+  readonly refresh_ms: number;
+  /** How many characters are sent again at a time. */
+  readonly refresh_cells: number;
+}
+
+export interface PainterLine {
   readonly clock: Clock;
   write(bytes: Uint8Array): void;
+  /** Everything asked for has left. */
+  onFlushed(): void;
 }
 
-/** Start, eight data, stop. */
-const BITS_A_BYTE = 10;
-
-/** Between two looks whether a painter that is to end has settled. */
-const SETTLING_ms = 10;
-
-/** Something that can be sent now; `sent` notes what it leads to. */
-interface Unit {
-  readonly bytes: Uint8Array;
-  readonly sent: () => void;
-}
-
+/** Where the next character lands, or a span begins. */
 interface Place {
   readonly column: number;
   readonly row: number;
 }
 
+/** Something of a panel that is set as a whole. */
+interface Setting {
+  readonly kind: 'cursor style' | 'leds' | 'display';
+  /** Differs when the commands do. */
+  readonly value: string;
+  readonly commands: readonly Uint8Array[];
+}
+
+interface Wanted {
+  readonly rows: readonly Uint8Array[];
+  readonly cursor: Cursor | null;
+  readonly style: Setting;
+  readonly leds: Setting;
+}
+
 /**
- * Shows frames on a panel that acknowledges nothing. It hands over no more than the line carries, so that a newer
- * frame replaces what is not yet sent and key polls never queue behind text. Since nothing tells of a lost byte or
- * of a panel that reset itself, everything is repeated all the time, a little at a time, behind whatever changes.
+ * Shows frames on a panel that acknowledges nothing: works out what differs from what was handed over to the line,
+ * one write at a time, and repeats everything behind that.
  */
 export class BlindPainter {
   readonly #options: BlindPainterOptions;
-  readonly #byte_ms: number;
+  readonly #line: PainterLine;
+  readonly #pacer: LinePacer;
+  readonly #refresh: Refresh;
+  readonly #beginRound = (): LateWrite[] => this.#round();
+  /** Bytes of a move, which every span costs that does not continue the one before. */
+  readonly #moveCost_bytes: number;
   /** What was handed over. */
   readonly #shown: Shadow;
-  #running = false;
-  #wanted: { rows: readonly Uint8Array[]; cursor: Cursor | null; leds: Leds } | null = null;
-  #wantedDisplay: Display | null = null;
-  /** What was handed over, by kind of state; absent: unknown. */
-  readonly #state = new Map<'cursor' | 'leds' | 'display', string>();
+  #wanted: Wanted | null = null;
+  #wantedDisplay: Setting | null = null;
+  /** Values of the settings that were handed over; absent: unknown. */
+  readonly #settings = new Map<Setting['kind'], string>();
   /** Where the panel's next character lands; null: unknown. */
   #position: Place | null = null;
-  /** Goes before any text: the set-up of a panel that was just found, the rest of a state change. */
+  /** Goes before anything else: the set-up of a panel that was just found, the rest of a setting. */
   #ahead: Uint8Array[] = [];
-  /** What is left of the running repetition. */
-  #repetition: (() => Unit)[] = [];
-  #repetitionStep_ms = 0;
-  #nextRepetition_ms = 0;
-  #urgent: Uint8Array[] = [];
-  #reserved_ms: number | null = null;
-  #lineFree_ms = 0;
-  #timer: TimerId | null = null;
 
-  constructor(options: BlindPainterOptions) {
+  constructor(options: BlindPainterOptions, line: PainterLine) {
     this.#options = options;
-    this.#byte_ms = (BITS_A_BYTE * 1000) / options.baud;
+    this.#line = line;
+    this.#moveCost_bytes = options.commands.moveTo(0, 0).length;
     this.#shown = new Shadow(options.geometry);
+    this.#refresh = new Refresh(options.refresh_ms);
+    this.#pacer = new LinePacer({
+      baud: options.baud,
+      clock: line.clock,
+      write: line.write,
+      supply: (now_ms, room_bytes) => this.#supply(now_ms, room_bytes),
+    });
   }
 
   /** The line is open and nothing on the other side is certain: set up and paint everything. */
   start(): void {
-    const { clock, commands, customCharacters, repetition_ms } = this.#options;
-    this.#running = true;
+    const { commands, customCharacters } = this.#options;
     this.#shown.forget();
-    this.#state.clear();
+    this.#settings.clear();
     this.#position = null;
-    this.#ahead = [
-      ...commands.setUp(),
-      ...customCharacters.flatMap((character) => commands.define(character)),
-    ];
-    this.#repetition = [];
-    this.#nextRepetition_ms = clock.now() + repetition_ms;
-    this.#pump();
+    this.#ahead = [...commands.setUp(), ...customCharacters.flatMap((each) => commands.define(each))];
+    this.#refresh.postpone(this.#line.clock.now());
+    this.#pacer.start();
   }
 
   /** The line is gone. */
   stop(): void {
-    this.#running = false;
-    this.#urgent = [];
-    this.#reserved_ms = null;
-    if (this.#timer !== null) this.#options.clock.clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#pacer.stop();
   }
 
   show(frame: Frame): void {
-    const { charset } = this.#options;
-    this.#wanted = { rows: encodeRows(charset, frame.rows), cursor: frame.cursor, leds: frame.leds };
-    this.#pump();
+    const { charset, commands } = this.#options;
+    const { rows, cursor, leds } = frame;
+    const style = cursor?.style ?? null;
+    this.#wanted = {
+      rows: encodeRows(charset, rows),
+      cursor,
+      style: { kind: 'cursor style', value: String(style), commands: commands.cursorStyle(style) },
+      leds: { kind: 'leds', value: JSON.stringify(leds), commands: commands.leds(leds) },
+    };
+    this.#pacer.pump();
   }
 
   setDisplay(display: Display): void {
-    this.#wantedDisplay = display;
-    this.#pump();
+    const commands = this.#options.commands.display(display);
+    this.#wantedDisplay = { kind: 'display', value: JSON.stringify(display), commands };
+    this.#pacer.pump();
   }
 
   /** Sends bytes that change nothing on the screen (a key poll) before anything else, as soon as the line is free. */
   urgent(bytes: Uint8Array): void {
-    if (!this.#running) return;
-    this.#urgent.push(bytes);
-    this.#pump();
+    this.#pacer.urgent(bytes);
   }
 
-  /** Keeps the line free at this clock time, so that an urgent message need not wait then. */
+  /** Keeps the line free at this time of the clock, so that an urgent message need not wait then. */
   reserve(at_ms: number): void {
-    this.#reserved_ms = at_ms;
+    this.#pacer.reserve(at_ms);
   }
 
-  /** Resolves when everything that was asked for has been handed over, the line is gone, or `grace_ms` have passed. */
-  async settle(grace_ms: number): Promise<void> {
-    const { clock } = this.#options;
-    const until_ms = clock.now() + grace_ms;
-    while (this.#running && !this.#isSettled && clock.now() < until_ms)
-      await new Promise<void>((resolve) => {
-        clock.setTimeout(resolve, SETTLING_ms);
-      });
+  /** Whether everything asked for has left, or the line is gone. */
+  get isFlushed(): boolean {
+    const { isRunning, isFree } = this.#pacer;
+    return !isRunning || (isFree && this.#change(Number.POSITIVE_INFINITY) === null);
   }
 
-  get #isSettled(): boolean {
-    return this.#change(Number.POSITIVE_INFINITY) === null;
-  }
-
-  #pump(): void {
-    const { clock, write } = this.#options;
-    if (this.#timer !== null) clock.clearTimeout(this.#timer);
-    this.#timer = null;
-    while (this.#running) {
-      const now_ms = clock.now();
-      if (now_ms < this.#lineFree_ms) {
-        this.#pumpAt(this.#lineFree_ms);
-        return;
-      }
-      const bytes = this.#urgent.shift() ?? this.#nextBytes(now_ms);
-      if (bytes === null) return;
-      this.#lineFree_ms = Math.max(now_ms, this.#lineFree_ms) + bytes.length * this.#byte_ms;
-      write(bytes);
+  #supply(now_ms: number, room_bytes: number): Supply {
+    const write =
+      this.#change(room_bytes) ??
+      (this.#wanted === null ? null : this.#refresh.next(now_ms, room_bytes, this.#beginRound));
+    if (write !== null) {
+      write.sent();
+      return write.bytes;
     }
+    if (room_bytes !== Number.POSITIVE_INFINITY && this.#change(Number.POSITIVE_INFINITY) !== null)
+      return 'too-long';
+    this.#line.onFlushed();
+    return this.#wanted === null ? 'nothing' : { nothingUntil_ms: this.#refresh.next_ms };
   }
 
-  #pumpAt(at_ms: number): void {
-    const { clock } = this.#options;
-    // Whole milliseconds, rounded up: a timer that fires early would find the line still busy.
-    this.#timer = clock.setTimeout(() => this.#pump(), Math.max(1, Math.ceil(at_ms - clock.now())));
-  }
-
-  /** The bytes to send now; null: none, and the pump runs again when there may be some. */
-  #nextBytes(now_ms: number): Uint8Array | null {
-    const room_bytes = this.#room(now_ms);
-    const unit = this.#change(room_bytes) ?? this.#repeat(now_ms, room_bytes);
-    if (unit !== null) {
-      unit.sent();
-      return unit.bytes;
-    }
-    const waitsForRoom = room_bytes !== Number.POSITIVE_INFINITY && !this.#isSettled;
-    if (waitsForRoom && this.#reserved_ms !== null) this.#pumpAt(this.#reserved_ms + 1);
-    else if (this.#wanted !== null) this.#pumpAt(this.#nextRepetition_ms);
-    return null;
-  }
-
-  /** Bytes that fit before the reserved time. */
-  #room(now_ms: number): number {
-    // A reservation that has passed without its message holds nothing up.
-    if (this.#reserved_ms === null || this.#reserved_ms < now_ms) return Number.POSITIVE_INFINITY;
-    return Math.floor((this.#reserved_ms - now_ms) / this.#byte_ms);
-  }
-
-  /** The next step from what was handed over to what is wanted. */
-  #change(room_bytes: number): Unit | null {
+  /** The next write on the way from what was handed over to what is wanted; null: none that fits. */
+  #change(room_bytes: number): Write | null {
     const [ahead] = this.#ahead;
     if (ahead !== undefined) return fitting(room_bytes, ahead, () => this.#sentAhead());
-    const wanted = this.#wanted;
-    if (wanted === null) return null;
-    const { commands } = this.#options;
-    const [span] = changedSpans(this.#shown, wanted.rows, this.#moveCost);
+    if (this.#wanted === null) return null;
+    const { rows, cursor, style, leds } = this.#wanted;
+    const [span] = changedSpans(this.#shown, rows, this.#moveCost_bytes);
     if (span !== undefined) return this.#text(span, room_bytes);
-    const { cursor, leds } = wanted;
-    const style = cursor?.style ?? null;
-    const display = this.#wantedDisplay;
     return (
-      this.#setting('cursor', String(style), room_bytes, () => commands.cursorStyle(style)) ??
+      this.#set(style, room_bytes) ??
       this.#placeCursor(cursor, room_bytes) ??
-      this.#setting('leds', JSON.stringify(leds), room_bytes, () => commands.leds(leds)) ??
-      (display === null
-        ? null
-        : this.#setting('display', JSON.stringify(display), room_bytes, () => commands.display(display)))
+      this.#set(leds, room_bytes) ??
+      this.#set(this.#wantedDisplay, room_bytes)
     );
-  }
-
-  get #moveCost(): number {
-    return this.#options.commands.moveTo(0, 0).length;
   }
 
   #sentAhead(): void {
@@ -225,7 +185,8 @@ export class BlindPainter {
     this.#position = null;
   }
 
-  #text(span: Span, room_bytes: number): Unit | null {
+  /** As much of the span as fits. */
+  #text(span: Span, room_bytes: number): Write | null {
     const continues = this.#position?.row === span.row && this.#position.column === span.column;
     const move = continues ? [] : this.#options.commands.moveTo(span.column, span.row);
     const cells = Math.min(span.codes.length, room_bytes - move.length);
@@ -240,7 +201,7 @@ export class BlindPainter {
     };
   }
 
-  #placeCursor(cursor: Cursor | null, room_bytes: number): Unit | null {
+  #placeCursor(cursor: Cursor | null, room_bytes: number): Write | null {
     if (cursor === null) return null;
     const { column, row } = cursor;
     if (this.#position?.column === column && this.#position.row === row) return null;
@@ -249,63 +210,44 @@ export class BlindPainter {
     });
   }
 
-  #setting(
-    kind: 'cursor' | 'leds' | 'display',
-    value: string,
-    room_bytes: number,
-    make: () => readonly Uint8Array[],
-  ): Unit | null {
-    if (this.#state.get(kind) === value) return null;
-    const [first, ...others] = make();
+  /** The first of a setting's commands; the others follow it before anything else. */
+  #set(setting: Setting | null, room_bytes: number): Write | null {
+    if (setting === null || this.#settings.get(setting.kind) === setting.value) return null;
+    const [first, ...others] = setting.commands;
     if (first === undefined) return null;
     return fitting(room_bytes, first, () => {
-      this.#state.set(kind, value);
+      this.#settings.set(setting.kind, setting.value);
       this.#ahead = others;
       this.#position = null;
     });
   }
 
-  #repeat(now_ms: number, room_bytes: number): Unit | null {
-    if (this.#wanted === null || now_ms < this.#nextRepetition_ms) return null;
-    if (this.#repetition.length === 0) this.#beginRepetition(this.#wanted.rows);
-    const unit = this.#repetition[0]?.() ?? null;
-    if (unit === null || unit.bytes.length > room_bytes) {
-      this.#nextRepetition_ms = now_ms + 1;
-      return null;
-    }
-    return {
-      bytes: unit.bytes,
-      sent: () => {
-        this.#repetition.shift();
-        this.#nextRepetition_ms = now_ms + this.#repetitionStep_ms;
-        unit.sent();
-      },
-    };
-  }
-
-  #beginRepetition(rows: readonly Uint8Array[]): void {
-    const { commands, customCharacters, geometry, repetition_ms, repetition_cells } = this.#options;
+  /** Everything once more. Cursor, LEDs and display settings follow as changes, with what is wanted by then. */
+  #round(): LateWrite[] {
+    const { commands, customCharacters, geometry, refresh_cells } = this.#options;
+    const rows = this.#wanted?.rows ?? [];
     const onScreen = customCharacters.filter(({ index }) => rows.some((codes) => codes.includes(index)));
-    const preparation = [...commands.setUp(), ...onScreen.flatMap((character) => commands.define(character))];
-    this.#repetition = preparation.map((bytes) => () => ({
-      bytes,
-      sent: () => {
-        this.#position = null;
-      },
-    }));
+    const round = [...commands.setUp(), ...onScreen.flatMap((each) => commands.define(each))].map(
+      (bytes): LateWrite =>
+        () => ({
+          bytes,
+          sent: () => {
+            this.#position = null;
+          },
+        }),
+    );
     for (let row = 0; row < geometry.rows; row++)
-      for (let column = 0; column < geometry.columns; column += repetition_cells)
-        this.#repetition.push(() => this.#repeatedText(row, column));
-    this.#repetitionStep_ms = Math.floor(repetition_ms / this.#repetition.length);
-    // Cursor, LEDs and display settings are sent anew as changes, with what is wanted by then.
-    this.#state.clear();
+      for (let column = 0; column < geometry.columns; column += refresh_cells)
+        round.push(() => this.#repeatedText(row, column));
+    this.#settings.clear();
+    return round;
   }
 
-  #repeatedText(row: number, column: number): Unit {
-    const { commands, repetition_cells } = this.#options;
+  #repeatedText(row: number, column: number): Write {
+    const { commands, refresh_cells } = this.#options;
     const { rows, cursor } = this.#wanted ?? { rows: [], cursor: null };
-    const codes = (rows[row] ?? new Uint8Array()).slice(column, column + repetition_cells);
-    // The cursor returns in the same breath: a liquid crystal is too slow to show that it was away.
+    const codes = (rows[row] ?? new Uint8Array()).slice(column, column + refresh_cells);
+    // The cursor returns in the same write: a liquid crystal is too slow to show that it was away.
     const back = cursor === null ? [] : commands.moveTo(cursor.column, cursor.row);
     return {
       bytes: Uint8Array.from([...commands.moveTo(column, row), ...codes, ...back]),
@@ -316,6 +258,6 @@ export class BlindPainter {
   }
 }
 
-function fitting(room_bytes: number, bytes: Uint8Array, sent: () => void): Unit | null {
+function fitting(room_bytes: number, bytes: Uint8Array, sent: () => void): Write | null {
   return bytes.length <= room_bytes ? { bytes, sent } : null;
 }

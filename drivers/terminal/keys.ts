@@ -45,13 +45,13 @@ export const NO_PENDING_KEY: TerminalKeyState = { pending: '', afterReturn: fals
  * How long a lone ESC may wait for the rest of its sequence, in milliseconds. The bytes of an arrow key are 1 ms
  * apart at 9600 baud, 33 ms at 300; network round trips split them by tens of milliseconds.
  */
-const ESCAPE_DELAY_MS = 50;
+const ESCAPE_DELAY_ms = 50;
 
 /**
  * The same for a sequence that is past its ESC, in milliseconds: there is no doubt that more must come, so a line that
  * stalls gets longer. What is unfinished then is noise.
  */
-const SEQUENCE_DELAY_MS = 500;
+const SEQUENCE_DELAY_ms = 500;
 
 /** No key sends more; a longer one is noise and is dropped. */
 const LONGEST_SEQUENCE = 16;
@@ -66,7 +66,7 @@ export function waitFor(state: TerminalKeyState): number | null {
   if (state.pending === '') {
     return null;
   }
-  return state.pending === ESC ? ESCAPE_DELAY_MS : SEQUENCE_DELAY_MS;
+  return state.pending === ESC ? ESCAPE_DELAY_ms : SEQUENCE_DELAY_ms;
 }
 
 /** Reads what arrived. Several keys in one read come out as several keys, in order. */

@@ -1,27 +1,16 @@
-import type { StatusLed } from '../../drivers/status-led.ts';
-import type { Appliance } from '../../menus/appliance.ts';
-import { LED_NAMES, type Leds } from '../../menus/frame.ts';
+import { LED_NAMES, LEDS_ON, type Leds, ledsOf } from '../../menus/leds.ts';
+import type { LedBeside } from '../leds/status-leds.ts';
 import type { ApplianceModel } from './appliance.ts';
-
-const ALL_LIT: Leds = { S1: true, S2: true };
-
-/** What the LEDs say. S1: the platform is reached. S2: a software update runs. */
-export function ledsOf({ platform, update }: Appliance): Leds {
-  return { S1: platform.connected === true, S2: update.state === 'running' };
-}
 
 /** The status LEDs wherever they are: a panel takes them with its frame, others are set here. */
 export class Lamps {
   readonly #appliance: ApplianceModel;
-  readonly #beside: readonly { readonly led: keyof Leds; readonly light: StatusLed }[];
+  readonly #beside: readonly LedBeside[];
   readonly #listeners = new Set<() => void>();
   /** Lamp tests under way: two operators may run one at a time each. */
   #tests = 0;
 
-  constructor(
-    appliance: ApplianceModel,
-    beside: readonly { readonly led: keyof Leds; readonly light: StatusLed }[],
-  ) {
+  constructor(appliance: ApplianceModel, beside: readonly LedBeside[]) {
     this.#appliance = appliance;
     this.#beside = beside;
     appliance.watch(() => this.#setBeside());
@@ -29,7 +18,7 @@ export class Lamps {
   }
 
   get leds(): Leds {
-    return this.#tests > 0 ? ALL_LIT : ledsOf(this.#appliance.value);
+    return this.#tests > 0 ? LEDS_ON : ledsOf(this.#appliance.value);
   }
 
   get testing(): boolean {

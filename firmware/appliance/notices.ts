@@ -1,25 +1,14 @@
-import type { Notice } from '../../menus/appliance.ts';
+import type { Notice, NoticeCode } from '../../menus/appliance.ts';
+import type { Message } from '../../menus/words/messages.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** What a notice is about. A new notice replaces an older one of the same code: the operator needs the last word only. */
-export type NoticeCode =
-  | 'change-undone'
-  | 'change-kept'
-  | 'rollback-failed'
-  | 'settings-damaged'
-  | 'settings-lost'
-  | 'state-damaged'
-  | 'state-unusable'
-  | 'network-drifted'
-  | 'first-start'
-  | 'network-absent'
-  | 'menus-restarted'
-  | 'update-failed';
-
-/** Beyond this the oldest goes: nobody turns through more, and memory stays bounded. */
+/** Beyond this the oldest goes: an operator turns through no more, and memory stays bounded. */
 const MOST_NOTICES = 8;
 
-/** What the operator must be told, newest first, until a key dismisses it. */
+/**
+ * What the operator must know, newest first, until a key dismisses it. A new notice replaces an older one of the same
+ * code: the operator needs the last word only.
+ */
 export class Notices {
   readonly #appliance: ApplianceModel;
   #lastId = 0;
@@ -28,11 +17,10 @@ export class Notices {
     this.#appliance = appliance;
   }
 
-  /** @param panel at most two lines of 16 upper-case characters */
-  add(severity: Notice['severity'], code: NoticeCode, panel: readonly string[]): void {
+  add(severity: Notice['severity'], message: Message<NoticeCode>): void {
     this.#lastId += 1;
-    const others = this.#appliance.value.notices.filter((notice) => notice.code !== code);
-    const notices = [{ id: this.#lastId, severity, code, panel }, ...others].slice(0, MOST_NOTICES);
+    const others = this.#appliance.value.notices.filter((notice) => notice.message.code !== message.code);
+    const notices = [{ id: this.#lastId, severity, message }, ...others].slice(0, MOST_NOTICES);
     this.#appliance.change({ notices });
   }
 
@@ -43,9 +31,9 @@ export class Notices {
 
   /** Takes back what is no longer so. */
   withdraw(code: NoticeCode): void {
-    if (!this.#appliance.value.notices.some((notice) => notice.code === code)) return;
+    if (!this.#appliance.value.notices.some((notice) => notice.message.code === code)) return;
     this.#appliance.change({
-      notices: this.#appliance.value.notices.filter((notice) => notice.code !== code),
+      notices: this.#appliance.value.notices.filter((notice) => notice.message.code !== code),
     });
   }
 }

@@ -1,19 +1,9 @@
-import type { PowerAction, PowerVerdict } from '../../menus/effects.ts';
+import type { PowerVerdict } from '../../menus/effects.ts';
+import type { PowerAction } from '../../menus/power-action.ts';
+import { type Message, message } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
 import { reasonOf } from '../log/reason.ts';
 import type { ApplianceModel } from './appliance.ts';
-
-/** What the panel says of a refusal. */
-const UPDATE_RUNS = ['UPDATE RUNNING:', 'TRY LATER'];
-const ON_ITS_WAY = {
-  reboot: ['REBOOTING', 'ALREADY'],
-  shutdown: ['SHUTTING DOWN', 'ALREADY'],
-} as const;
-const CHANGE_RUNS = ['NETWORK CHANGE', 'IS RUNNING'];
-const FAILED = {
-  reboot: ['REBOOT FAILED', 'SEE THE LOG'],
-  shutdown: ['SHUTDOWN FAILED', 'SEE THE LOG'],
-} as const;
 
 /** Reboot and shutdown, where nothing forbids them. */
 export class Power {
@@ -34,10 +24,11 @@ export class Power {
   }
 
   async request(action: PowerAction): Promise<PowerVerdict> {
-    if (this.#accepted !== null) return this.#refuse(action, ON_ITS_WAY[this.#accepted]);
+    if (this.#accepted !== null)
+      return this.#refuse(action, message('power-under-way', { action: this.#accepted }));
     const { update, transaction } = this.#appliance.value;
-    if (update.state === 'running') return this.#refuse(action, UPDATE_RUNS);
-    if (transaction.phase !== 'none') return this.#refuse(action, CHANGE_RUNS);
+    if (update.state === 'running') return this.#refuse(action, message('update-running'));
+    if (transaction.phase !== 'none') return this.#refuse(action, message('change-running'));
     this.#accepted = action;
     this.#log.info('power action', { action });
     try {
@@ -49,12 +40,12 @@ export class Power {
         action,
         why: reasonOf(error),
       });
-      return { ok: false, panel: FAILED[action] };
+      return { ok: false, reason: message('power-failed', { action }) };
     }
   }
 
-  #refuse(action: PowerAction, panel: readonly string[]): PowerVerdict {
-    this.#log.info('power action refused', { action, why: panel.join(' ').toLowerCase() });
-    return { ok: false, panel };
+  #refuse(action: PowerAction, reason: Message): PowerVerdict {
+    this.#log.info('power action refused', { action, why: reason.code });
+    return { ok: false, reason };
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Clock, TimerId } from '../../menus/clock.ts';
 import { toPanelText } from '../../menus/frame.ts';
+import { type Message, message as say } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
 import type { StateDocument } from '../state/document.ts';
 import type { ApplianceModel } from './appliance.ts';
@@ -23,8 +24,6 @@ interface UpdateParts {
 
 /** Message lines come from outside: what a panel can show, and no more than two of its rows. */
 const LONGEST_MESSAGE = 40;
-const FAILED = ['UPDATE FAILED', 'SEE THE LOG'];
-const VANISHED = ['UPDATE FAILED', 'NO WORD FROM IT'];
 
 /**
  * The software update as its source reports it. A running update is a lease: a source that says nothing for
@@ -52,6 +51,7 @@ export class Updates {
     if (this.#parts.appliance.value.update.state !== 'running') {
       this.#parts.log.info('update started', { message: text });
       this.#parts.notices.withdraw('update-failed');
+      this.#parts.notices.withdraw('update-silent');
       this.#parts.document.save({ running: true, message: text });
     }
     this.#show(percent === null ? null : Math.min(100, Math.max(0, Math.round(percent))), text);
@@ -63,7 +63,10 @@ export class Updates {
     if (appliance.value.update.state !== 'running') return;
     log.info('update finished', { result, message });
     if (result === 'done') this.#end();
-    else this.#fail(toPanelText(message).slice(0, LONGEST_MESSAGE), FAILED);
+    else {
+      const text = toPanelText(message).slice(0, LONGEST_MESSAGE);
+      this.#fail(text, say('update-failed', { message: text }));
+    }
   }
 
   stop(): void {
@@ -74,7 +77,7 @@ export class Updates {
     this.#endLease();
     this.#lease = this.#parts.clock.setTimeout(() => {
       this.#parts.log.warn('update source fell silent', { lease_s: this.#parts.lease_s });
-      this.#fail('', VANISHED);
+      this.#fail('', say('update-silent', { after_s: this.#parts.lease_s }));
     }, this.#parts.lease_s * 1000);
     this.#parts.appliance.change({ update: { state: 'running', percent, message } });
   }
@@ -85,10 +88,10 @@ export class Updates {
     this.#parts.appliance.change({ update: { state: 'none' } });
   }
 
-  #fail(message: string, panel: readonly string[]): void {
+  #fail(message: string, notice: Message<'update-failed' | 'update-silent'>): void {
     this.#end();
     this.#parts.appliance.change({ update: { state: 'failed', message } });
-    this.#parts.notices.add('fault', 'update-failed', panel);
+    this.#parts.notices.add('fault', notice);
   }
 
   #endLease(): void {

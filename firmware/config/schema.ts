@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { LED_NAMES } from '../../menus/leds.ts';
 import { buttonsSchema } from '../buttons.ts';
 import { DEFAULT_SOCKET } from '../control/default-socket.ts';
-import { type LedConfig, ledSchema } from '../leds.ts';
+import type { LedConfig } from '../leds/kinds.ts';
+import { ledsSchema, ledWord } from '../leds/status-leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { BACKEND_NAMES } from '../network/backends/open.ts';
 import { type PanelConfig, panelSchema } from '../panels.ts';
@@ -72,7 +74,7 @@ export const configSchema = v.pipe(
     /** What the account may do until the platform says otherwise. */
     features: section({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),
     panel: panelSchema,
-    leds: section({ s1: ledSchema, s2: ledSchema }),
+    leds: ledsSchema,
     buttons: buttonsSchema,
     network: networkSchema,
     state: section({ directory: v.optional(someText, '/var/lib/bezel') }),
@@ -112,14 +114,14 @@ export const configSchema = v.pipe(
       levels: v.optional(v.record(v.string(), level), {}),
     }),
   }),
-  v.forward(
-    v.check(({ panel, leds }) => has(panel, leds.s1), ownLeds),
-    ['leds', 's1'],
-  ),
-  v.forward(
-    v.check(({ panel, leds }) => has(panel, leds.s2), ownLeds),
-    ['leds', 's2'],
-  ),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const { panel, leds } = dataset.value;
+    for (const led of LED_NAMES.map(ledWord)) {
+      if (has(panel, leds[led])) continue;
+      addIssue({ message: ownLeds(panel), path: [keyItem(dataset.value, 'leds'), keyItem(leds, led)] });
+    }
+  }),
 );
 
 /** Whether a status LED that is to be one of the panel's own can be. */
@@ -127,8 +129,13 @@ function has(panel: PanelConfig, { panelIndex }: LedConfig): boolean {
   return panelIndex === null || panel.leds === null || panelIndex < panel.leds;
 }
 
-function ownLeds({ input: { panel } }: { readonly input: { readonly panel: PanelConfig } }): string {
+function ownLeds(panel: PanelConfig): string {
   return panel.leds === 0
     ? `panel "${panel.driver}" has no LEDs; expected another kind`
     : `expected one of the panel's own LEDs: 0 to ${(panel.leds ?? 0) - 1}`;
+}
+
+/** One step on the way to what is wrong. */
+function keyItem(input: Record<string, unknown>, key: string): v.ObjectPathItem {
+  return { type: 'object', origin: 'value', input, key, value: input[key] };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import * as v from 'valibot';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { TERMINAL_REPERTOIRES, type TerminalCharacters } from '../../drivers/console/characters.ts';
 import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/console/messages.ts';
 import type { TimerId } from '../../menus/clock.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
@@ -27,10 +28,17 @@ export interface UpgradeRequest {
   readonly head: Buffer;
 }
 
+/** How a console asked to be served. */
+export interface ConsoleRequest {
+  /** For lists of sessions and the log. */
+  readonly name: string;
+  readonly characters: TerminalCharacters;
+}
+
 /** The WebSockets of all consoles. */
 export interface ConsoleSockets {
   /** Makes it a console's session under this name, or refuses. */
-  accept(upgrade: UpgradeRequest, name: string): void;
+  accept(upgrade: UpgradeRequest, console: ConsoleRequest): void;
   /** Ends all of them; later ones are refused. */
   close(): void;
 }
@@ -42,12 +50,12 @@ export function openConsoleSockets(parts: ControlParts): ConsoleSockets {
     perMessageDeflate: false,
   });
   return {
-    accept({ request, socket, head }, name) {
+    accept({ request, socket, head }, console) {
       if (sockets.clients.size >= CONSOLE_LIMIT) {
         refuseRaw(socket, new ControlProblem('too-many-consoles', `at most ${CONSOLE_LIMIT}`));
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (accepted) => serveConsole(parts, accepted, name));
+      sockets.handleUpgrade(request, socket, head, (accepted) => serveConsole(parts, accepted, console));
     },
     close() {
       for (const socket of sockets.clients) {
@@ -60,8 +68,18 @@ export function openConsoleSockets(parts: ControlParts): ConsoleSockets {
   };
 }
 
-function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, name: string): void {
-  const session = daemon.openSession({ name, keys: new Set(PANEL_KEYS), geometry: CONSOLE_GEOMETRY });
+function serveConsole(
+  { daemon, clock, log }: ControlParts,
+  socket: WebSocket,
+  { name, characters }: ConsoleRequest,
+): void {
+  const repertoire = TERMINAL_REPERTOIRES[characters];
+  const session = daemon.openSession({
+    name,
+    keys: new Set(PANEL_KEYS),
+    geometry: CONSOLE_GEOMETRY,
+    repertoire,
+  });
   const allowance = new KeyAllowance(clock);
   log.info('console attached', { session: session.id, name });
 
@@ -73,14 +91,14 @@ function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, n
     if (isBehind() || socket.readyState !== WebSocket.OPEN) return;
     const { view, headline } = waiting;
     waiting = {};
-    if (headline) send({ type: 'headline', headline: headlineOf(daemon.appliance()) });
+    if (headline) send({ type: 'headline', headline: headlineOf(daemon.appliance(), repertoire) });
     if (view !== undefined) send({ type: 'view', view });
   };
 
   send({ type: 'welcome', session: session.id, version: daemon.appliance().version });
   let shown = '';
   const tellHeadline = () => {
-    const text = JSON.stringify(headlineOf(daemon.appliance()));
+    const text = JSON.stringify(headlineOf(daemon.appliance(), repertoire));
     if (text === shown) return;
     shown = text;
     waiting.headline = true;

@@ -1,10 +1,12 @@
 /** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
-import type { Appliance } from '../../menus/appliance.ts';
+import type { Appliance, Check, TransactionStatus } from '../../menus/appliance.ts';
+import { ledsOf } from '../../menus/leds.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 import { cidr } from '../../menus/values/address.ts';
-import { ledsOf } from '../appliance/lamps.ts';
+import type { Message } from '../../menus/words/messages.ts';
+import { englishOf } from '../english.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';
 
 /** The parts of the status, each an event of its own name when it changes. */
@@ -37,7 +39,7 @@ const DOCUMENTS: Sources = {
   }),
   settings: ({ wanted }) => encodeSettingsMasked(wanted),
   network: ({ network }) => network,
-  transaction: ({ transaction }) => transaction,
+  transaction: ({ transaction }) => transactionDocument(transaction),
   update: ({ update }) => update,
   platform: ({ platform, wanted }) => ({
     connected: platform.connected,
@@ -47,7 +49,8 @@ const DOCUMENTS: Sources = {
     scanRunning: platform.scanRunning,
     ...vlansOf(wanted),
   }),
-  notices: ({ notices }) => notices,
+  notices: ({ notices }) =>
+    notices.map(({ id, severity, message }) => ({ id, severity, ...messageDocument(message) })),
   leds: (appliance) => ledsOf(appliance),
   sessions: (_appliance, sessions) =>
     sessions.map((session) => ({
@@ -57,6 +60,25 @@ const DOCUMENTS: Sources = {
       link: session.link(),
     })),
 };
+
+/** A message as code, values and English text. */
+const messageDocument = (message: Message) => ({ ...message, text: englishOf(message) });
+
+function transactionDocument(transaction: TransactionStatus): unknown {
+  switch (transaction.phase) {
+    case 'none':
+      return transaction;
+    case 'keep':
+      return { ...transaction, checks: transaction.checks.map(checkDocument) };
+    default:
+      return { ...transaction, step: messageDocument(transaction.step) };
+  }
+}
+
+const checkDocument = ({ problem, ...check }: Check) => ({
+  ...check,
+  problem: problem === null ? null : messageDocument(problem),
+});
 
 /** What a section is made from: while these are the same values, it has not changed. */
 const SOURCES: Readonly<

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { parseCharacters } from '../../drivers/console/characters.ts';
 import { toPanelText } from '../../menus/frame.ts';
 import { reasonOf } from '../log/reason.ts';
 import type { ConsoleSockets } from './console-sockets.ts';
@@ -26,13 +27,19 @@ export function attachSessionSocket(server: Server, parts: ControlParts): () => 
       return;
     }
     const name = toPanelText(url.searchParams.get('name') ?? 'console').slice(0, NAME_LENGTH);
+    const characters = parseCharacters(url.searchParams.get('characters'));
+    if (characters === null) {
+      const detail = 'expected characters to be all, latin-1 or ascii';
+      refuseRaw(socket, new ControlProblem('invalid-query', detail));
+      return;
+    }
     // A client that is gone before it is served; `close` follows.
     socket.on('error', (error) => parts.log.debug('console socket', { name, why: error.message }));
     loading ??= import('./console-sockets.ts').then(({ openConsoleSockets }) => openConsoleSockets(parts));
     loading.then(
       (sockets) => {
         if (isClosed) socket.destroy();
-        else sockets.accept({ request, socket, head }, name);
+        else sockets.accept({ request, socket, head }, { name, characters });
       },
       (error: unknown) => {
         parts.log.error('no consoles', { why: reasonOf(error) });

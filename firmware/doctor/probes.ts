@@ -1,8 +1,8 @@
 import { encodePacket, PacketReader } from '../../drivers/cfa635/codec.ts';
 import { askVersion, COMMAND } from '../../drivers/cfa635/commands.ts';
 import { isPlausibleReport, parseReport } from '../../drivers/cfa635/reports.ts';
-import { CODES, command as ezioCommand, KeyAnswerReader } from '../../drivers/ezio/codec.ts';
-import { EZIO_BAUD, EZIO_KEYS } from '../../drivers/ezio/driver.ts';
+import { CODES, EZIO_KEYS, command as ezioCommand, KeyAnswerReader } from '../../drivers/ezio/codec.ts';
+import { EZIO_BAUD } from '../../drivers/ezio/driver.ts';
 import { decodeHello, decodeLine, encodeLine } from '../../drivers/line/codec.ts';
 import { LINE_BAUD } from '../../drivers/line/driver.ts';
 import { MODULE_NAMES, command as orbitalCommand } from '../../drivers/matrix-orbital/codec.ts';

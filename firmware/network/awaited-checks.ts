@@ -1,4 +1,4 @@
-import type { CheckName } from '../../menus/appliance.ts';
+import type { CheckName } from '../../menus/network-status.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 

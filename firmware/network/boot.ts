@@ -1,15 +1,7 @@
 import type { Settings } from '../../menus/settings/settings.ts';
-import { SETTINGS_LOST } from '../state/documents.ts';
+import { message, type RestartCause } from '../../menus/words/messages.ts';
 import type { FoundJournal, Journal } from '../state/journal.ts';
-import {
-  DRIFTED,
-  type DriftParts,
-  findDrift,
-  limited,
-  type MendedNotice,
-  mend,
-  rollbackFailedText,
-} from './drift.ts';
+import { type DriftParts, findDrift, limited, mend, notRestored } from './drift.ts';
 import { failureOf } from './limits.ts';
 import { restore } from './restore.ts';
 
@@ -17,8 +9,6 @@ export interface BootParts extends DriftParts {
   readonly journal: Journal;
   readonly boot: string;
 }
-
-const FIRST_START: MendedNotice = { code: 'first-start', panel: ['FIRST START', 'LAN SET TO DHCP'] };
 
 /**
  * What the start does to the network, once the backend answers. An open journal means a change that was never
@@ -29,7 +19,7 @@ export async function recoverNetwork(found: FoundJournal, parts: BootParts): Pro
   const { store, log } = parts;
   if (found.state === 'open' && found.entry.id === store.keptBy) {
     log.info('a change was kept just before the restart', { id: found.entry.id, title: found.entry.title });
-    parts.notify('info', 'change-kept', ['CHANGE KEPT', restartWord(found.entry.boot, parts)]);
+    parts.notify('info', message('change-kept', { cause: causeOf(found.entry.boot, parts) }));
     closeJournal(parts);
   } else if (found.state !== 'closed') {
     return await undoOpenChange(found, parts);
@@ -48,7 +38,7 @@ export async function recoverNetwork(found: FoundJournal, parts: BootParts): Pro
     await commit(parts);
     return true;
   }
-  return await mend(drift, isNew ? FIRST_START : DRIFTED, parts);
+  return await mend(drift, message(isNew ? 'first-start' : 'network-drifted'), parts);
 }
 
 /** What is in force may have been put there by an undo that fired while nobody was there. */
@@ -83,7 +73,7 @@ async function isFirstStart(parts: BootParts): Promise<boolean> {
   try {
     if (await limited(parts, new AbortController().signal, (signal) => backend.holdsOurs(signal))) {
       log.error('no settings are stored, yet the network was set up by Bezel: it is left as it is');
-      parts.notify('fault', 'settings-lost', SETTINGS_LOST);
+      parts.notify('fault', message('settings-lost'));
       return false;
     }
   } catch (error) {
@@ -121,11 +111,11 @@ async function undoOpenChange(
   );
   parts.report({ phase: 'none' });
   if (!result.restored) {
-    parts.notify('fault', 'rollback-failed', rollbackFailedText(result.inForce));
+    parts.notify('fault', notRestored(result.inForce));
     return false;
   }
   closeJournal(parts);
-  parts.notify('fault', 'change-undone', ['CHANGE UNDONE', restartWord(entry?.boot ?? null, parts)]);
+  parts.notify('fault', message('change-undone', { cause: causeOf(entry?.boot ?? null, parts) }));
   return true;
 }
 
@@ -137,8 +127,8 @@ function settingsBefore(journalled: Settings | null, parts: BootParts): Settings
   return journalled;
 }
 
-function restartWord(openedIn: string | null, { boot }: BootParts): string {
-  return openedIn !== null && openedIn !== boot ? 'POWER WAS LOST' : 'AFTER A RESTART';
+function causeOf(openedIn: string | null, { boot }: BootParts): RestartCause {
+  return openedIn !== null && openedIn !== boot ? 'power-lost' : 'restarted';
 }
 
 function closeJournal({ journal, log }: BootParts): void {

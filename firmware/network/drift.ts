@@ -1,6 +1,6 @@
-import type { TransactionStatus } from '../../menus/appliance.ts';
+import type { NoticeCode, TransactionStatus } from '../../menus/appliance.ts';
 import type { Clock } from '../../menus/clock.ts';
-import type { NoticeCode } from '../appliance/notices.ts';
+import { type Message, message } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import type { Backend, Mismatch } from './backend.ts';
@@ -13,7 +13,7 @@ export interface DriftParts {
   readonly log: Log;
   readonly store: SettingsStore;
   readonly report: (status: TransactionStatus) => void;
-  readonly notify: (severity: 'info' | 'fault', code: NoticeCode, panel: readonly string[]) => void;
+  readonly notify: (severity: 'info' | 'fault', notice: Message<NoticeCode>) => void;
 }
 
 /** For reading what is in force; a network service that has just started takes some seconds to know it itself. */
@@ -39,18 +39,10 @@ export async function findDrift(parts: DriftParts, signal: AbortSignal): Promise
   }
 }
 
-/** What the operator is told when the network has been set again, and why that was needed. */
-export interface MendedNotice {
-  readonly code: NoticeCode;
-  readonly panel: readonly string[];
-}
-
-export const DRIFTED: MendedNotice = { code: 'network-drifted', panel: ['NETWORK DIFFERED', 'SET AGAIN'] };
-
 /** Sets the stored settings again. @returns whether they are in force now */
 export async function mend(
   drift: readonly Mismatch[],
-  notice: MendedNotice,
+  notice: Message<'network-drifted' | 'first-start'>,
   parts: DriftParts,
 ): Promise<boolean> {
   const { store, log } = parts;
@@ -59,20 +51,15 @@ export async function mend(
     parts.report({ phase: 'applying', percent, step }),
   );
   parts.report({ phase: 'none' });
-  if (result.restored) parts.notify('info', notice.code, notice.panel);
-  else parts.notify('fault', 'rollback-failed', rollbackFailedText(result.inForce));
+  if (result.restored) parts.notify('info', notice);
+  else parts.notify('fault', notRestored(result.inForce));
   return result.restored;
 }
 
-/** What the panel says when neither the old settings nor the new ones are surely in force. */
-export function rollbackFailedText(inForce: readonly Mismatch[]): readonly string[] {
+/** What the operator is told when neither the old settings nor the new ones are surely in force. */
+export function notRestored(inForce: readonly Mismatch[]): Message<'not-restored'> {
   const [first] = inForce;
-  if (first === undefined) return ['NOT RESTORED', 'STATE UNKNOWN'];
-  // The first word says it: an address without its prefix length, DHCP, OFF.
-  const [value = ''] = first.inForce.toUpperCase().split(/[ /]/);
-  const named = `${first.what.toUpperCase()} ${value}`;
-  return ['NOT RESTORED', (named.length <= PANEL_LINE ? named : value).slice(0, PANEL_LINE)];
+  return message('not-restored', {
+    found: first === undefined ? null : { role: { kind: 'lan' }, part: 'address', inForce: first.inForce },
+  });
 }
-
-/** The narrowest panel's line. */
-const PANEL_LINE = 16;

@@ -1,10 +1,12 @@
-import { NETWORK_ERROR_TEXT } from './errors.ts';
+import { en } from '../../menus/words/en.ts';
+import { textOf } from '../../menus/words/words.ts';
+import { NETWORK_ERROR_MEANING, unspecified } from './errors.ts';
 
 /** The text of `ERRORS.md`, the operator's list of everything that can go wrong with the network. */
 export function errorsPage(): string {
-  const rows = Object.entries(NETWORK_ERROR_TEXT).map(([code, { panel, advice }]) => {
-    const shown = panel.filter((line) => line !== '').join('<br>');
-    return `| \`${code}\` | ${shown} | ${advice} |`;
+  const rows = entries(NETWORK_ERROR_MEANING).map(([code, meaning]) => {
+    const shown = textOf(en.glass, unspecified(code)).replaceAll('\n', '<br>');
+    return `| \`${code}\` | ${shown} | ${meaning} |`;
   });
   return [
     '# When the network fails',
@@ -18,3 +20,6 @@ export function errorsPage(): string {
     '',
   ].join('\n');
 }
+
+const entries = <Key extends string, Value>(table: Readonly<Record<Key, Value>>) =>
+  Object.entries(table) as [Key, Value][];

@@ -1,13 +1,16 @@
-import type { Check, CheckName, TransactionStatus } from '../../menus/appliance.ts';
+import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
+import type { CheckName } from '../../menus/network-status.ts';
 import { checkChange } from '../../menus/settings/rules.ts';
 import { equalSettings, type Settings } from '../../menus/settings/settings.ts';
+import { type Message, message } from '../../menus/words/messages.ts';
+import type { ChangeTitle } from '../../menus/words/words.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
 import { type BootParts, recoverNetwork } from './boot.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
-import { rollbackFailedText } from './drift.ts';
-import { NETWORK_ERROR_TEXT, NetworkFailure } from './errors.ts';
+import { notRestored } from './drift.ts';
+import { NetworkFailure } from './errors.ts';
 import { failureOf } from './limits.ts';
 import { Recheck } from './recheck.ts';
 import { type Change, type ChangeOutcome, type ChangeParts, carryOut, type Decision } from './transaction.ts';
@@ -16,7 +19,7 @@ import { objectionTo } from './unattended.ts';
 /** How a change without an operator ended. */
 export type NetworkOutcome =
   | { readonly kind: 'kept' | 'nothing-to-do' | 'interrupted' }
-  | { readonly kind: 'refused' | 'rolled-back'; readonly panel: readonly string[]; readonly log: string };
+  | { readonly kind: 'refused' | 'rolled-back'; readonly reason: Message; readonly log: string };
 
 /** An operator's change while it runs. */
 export interface OperatorChange {
@@ -30,10 +33,6 @@ interface NetworkParts extends ChangeParts {
   /** A new id for a change, not used before. */
   readonly newId: () => string;
 }
-
-/** Why nothing can be changed right now. */
-const STARTING = ['STILL STARTING', 'TRY AGAIN SOON'];
-const BUSY = ['ANOTHER CHANGE', 'IS RUNNING'];
 
 /**
  * The appliance's network: settings kept, the one change that may run, the state in force.
@@ -63,7 +62,7 @@ export class Network {
       },
       learned: (asStored) => {
         this.#startIsKnown = asStored;
-        if (asStored) parts.notices.withdraw('rollback-failed');
+        if (asStored) parts.notices.withdraw('not-restored');
       },
     });
   }
@@ -78,14 +77,14 @@ export class Network {
       await backend.start();
     } catch (error) {
       log.error('the network service does not answer; it is waited for', { why: failureOf(error).message });
-      notices.add('fault', 'network-absent', NETWORK_ERROR_TEXT['backend-absent'].panel);
+      notices.add('fault', message('backend-absent'));
       await new Promise<void>((resolve) => {
         const stopWatching = backend.onStatus(() => {
           stopWatching();
           resolve();
         });
       });
-      notices.withdraw('network-absent');
+      notices.withdraw('backend-absent');
     }
     if (this.#stop.signal.aborted) return;
     appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
@@ -106,7 +105,7 @@ export class Network {
   change(input: ApplyNetworkInput, tell: (event: ChangeEvent) => void): OperatorChange {
     const refusal = this.#refusal(input.wanted);
     if (refusal !== null) {
-      tell({ type: 'CHANGE.REFUSED', panel: refusal.panel });
+      tell({ type: 'CHANGE.REFUSED', reason: refusal.reason });
       return { keep: () => undefined, rollBack: () => undefined };
     }
     let countdown: Countdown | null = null;
@@ -132,7 +131,7 @@ export class Network {
   }
 
   /** A change without an operator: kept unless a check speaks against it (`objectionTo`), otherwise rolled back. */
-  async changeUnattended(wanted: Settings, title: string): Promise<NetworkOutcome> {
+  async changeUnattended(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome> {
     const before = this.#parts.store.settings;
     if (equalSettings(before, wanted)) return { kind: 'nothing-to-do' };
     const refusal = this.#refusal(wanted);
@@ -149,7 +148,13 @@ export class Network {
       decide: async (checks) => {
         const failed = objectionTo({ before, wanted }, passed, checks);
         if (failed === null) return { keep: true };
-        return { keep: false, why: new NetworkFailure('not-verified', `${failed.name}: ${failed.log}`) };
+        return {
+          keep: false,
+          why: new NetworkFailure(
+            message('not-verified', { check: failed.name }),
+            `${failed.name}: ${failed.log}`,
+          ),
+        };
       },
     });
     switch (outcome.kind) {
@@ -157,9 +162,9 @@ export class Network {
       case 'interrupted':
         return { kind: outcome.kind };
       case 'refused':
-        return { kind: 'refused', panel: outcome.panel, log: outcome.panel.join(' ') };
+        return { kind: 'refused', reason: outcome.reason, log: outcome.reason.code };
       case 'rolled-back':
-        return { kind: 'rolled-back', panel: outcome.why.detail.panel, log: outcome.why.message };
+        return { kind: 'rolled-back', reason: outcome.why.detail.message, log: outcome.why.message };
     }
   }
 
@@ -167,12 +172,12 @@ export class Network {
   test(tell: (event: TestEvent) => void): () => void {
     const { backend, store } = this.#parts;
     const controller = new AbortController();
-    const finish = (problem: readonly string[] | null) => {
+    const finish = (problem: Message | null) => {
       if (controller.signal.aborted) return;
       if (problem !== null) {
         tell({
           type: 'TEST.CHECK',
-          check: { name: 'link', result: 'failed', panel: problem, log: problem.join(' ') },
+          check: { name: 'link', result: 'failed', problem, log: problem.code },
         });
       }
       tell({ type: 'TEST.DONE' });
@@ -190,7 +195,7 @@ export class Network {
     };
     backend.test(store.settings, report, controller.signal).then(
       () => finish(null),
-      (error: unknown) => finish(failureOf(error).detail.panel),
+      (error: unknown) => finish(failureOf(error).detail.message),
     );
     return () => controller.abort();
   }
@@ -204,18 +209,18 @@ export class Network {
     await this.#parts.backend.stop();
   }
 
-  #busy(): readonly string[] | null {
+  #busy(): Message | null {
     if (this.#running === 'none') return null;
-    return this.#running === 'starting' ? STARTING : BUSY;
+    return message(this.#running === 'starting' ? 'still-starting' : 'change-running');
   }
 
-  #refusal(wanted: Settings): { readonly panel: readonly string[]; readonly log: string } | null {
+  #refusal(wanted: Settings): { readonly reason: Message; readonly log: string } | null {
     const busy = this.#busy();
-    if (busy !== null) return { panel: busy, log: busy.join(' ').toLowerCase() };
+    if (busy !== null) return { reason: busy, log: busy.code };
     const [error] = checkChange(this.#parts.store.settings, wanted, this.#parts.backend.status());
     if (error === undefined) return null;
     this.#parts.log.warn('change refused by the rules', { code: error.code, why: error.log });
-    return error;
+    return { reason: error, log: error.log };
   }
 
   async #run(
@@ -244,7 +249,7 @@ export class Network {
     return {
       ...this.#parts,
       report: (status) => this.#report(status),
-      notify: (severity, code, panel) => notices.add(severity, code, panel),
+      notify: (severity, notice) => notices.add(severity, notice),
     };
   }
 
@@ -252,10 +257,10 @@ export class Network {
     const { appliance, notices, store } = this.#parts;
     this.#running = 'none';
     if (outcome.kind === 'kept') this.#startIsKnown = true;
-    if (outcome.kind === 'kept') notices.withdraw('rollback-failed');
+    if (outcome.kind === 'kept') notices.withdraw('not-restored');
     if (outcome.kind === 'rolled-back') {
       this.#startIsKnown = outcome.restored;
-      if (!outcome.restored) notices.add('fault', 'rollback-failed', rollbackFailedText(outcome.inForce));
+      if (!outcome.restored) notices.add('fault', notRestored(outcome.inForce));
     }
     appliance.change({ transaction: { phase: 'none' }, wanted: store.settings });
   }
@@ -271,11 +276,11 @@ function finalEvent(outcome: ChangeOutcome): ChangeEvent | null {
     case 'kept':
       return { type: 'CHANGE.KEPT' };
     case 'refused':
-      return { type: 'CHANGE.REFUSED', panel: outcome.panel };
+      return { type: 'CHANGE.REFUSED', reason: outcome.reason };
     case 'rolled-back':
       return {
         type: 'CHANGE.ROLLED_BACK',
-        reason: outcome.restored ? outcome.why.detail.panel : rollbackFailedText(outcome.inForce),
+        reason: outcome.restored ? outcome.why.detail.message : notRestored(outcome.inForce),
         restored: outcome.restored,
       };
     case 'interrupted':

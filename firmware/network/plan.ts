@@ -4,6 +4,7 @@ import type { ProxySettings } from '../../menus/settings/parts/proxy.ts';
 import type { LocalVlan } from '../../menus/settings/parts/vlan.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
+import { type Message, message, type StepCode } from '../../menus/words/messages.ts';
 
 /** One thing a backend can do to the network. Each carries all it needs and may be carried out twice. */
 export type Step =
@@ -53,23 +54,23 @@ export function recoveryPlan(wanted: Settings): readonly Step[] {
   ];
 }
 
-/** What the panel says while a step runs: at most 16 characters. */
-export function labelOf(step: Step): string {
+/** What the operator is told while a step runs. */
+export function messageOf(step: Step): Message<StepCode> {
   switch (step.kind) {
     case 'remove-vlan':
-      return `REMOVE VLAN ${step.vlan.id}`;
+      return message('step-remove-vlan', { id: step.vlan.id });
     case 'remove-wan':
-      return 'REMOVE WAN';
+      return message('step-remove-wan');
     case 'configure-lan':
-      return 'SET LAN';
+      return message('step-configure-lan');
     case 'configure-wan':
-      return 'SET WAN';
+      return message('step-configure-wan');
     case 'add-vlan':
-      return `ADD VLAN ${step.vlan.id}`;
+      return message('step-add-vlan', { id: step.vlan.id });
     case 'write-proxy':
-      return step.proxy === null ? 'REMOVE PROXY' : 'SET PROXY';
+      return message(step.proxy === null ? 'step-remove-proxy' : 'step-write-proxy');
     case 'remove-strangers':
-      return 'CLEAN UP';
+      return message('step-remove-foreign');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TimerId } from '../../menus/clock.ts';
+import { message } from '../../menus/words/messages.ts';
 import type { Journal } from '../state/journal.ts';
-import { DRIFTED, type DriftParts, findDrift, mend } from './drift.ts';
+import { type DriftParts, findDrift, mend } from './drift.ts';
 import { failureOf } from './limits.ts';
 
 interface RecheckParts extends DriftParts {
@@ -88,7 +89,7 @@ export class Recheck {
     const drift = await findDrift(this.#parts, signal);
     if (signal.aborted || drift === null) return;
     if (drift.length > 0) {
-      const isMended = await occupy(mend(drift, DRIFTED, this.#parts));
+      const isMended = await occupy(mend(drift, message('network-drifted'), this.#parts));
       this.#restUntil_ms = clock.now() + REST_ms;
       if (!isMended) return;
     }

@@ -1,10 +1,11 @@
 import type { Clock } from '../../menus/clock.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
+import type { NetworkErrorCode } from '../../menus/words/messages.ts';
+import { type Message, message, type StepCode } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
 import type { Backend, Mismatch } from './backend.ts';
-import type { NetworkErrorCode } from './errors.ts';
 import { failureOf, within } from './limits.ts';
-import { labelOf, recoveryPlan, type Step } from './plan.ts';
+import { messageOf, recoveryPlan, type Step } from './plan.ts';
 
 /** Undoing, reading back and, where that was not enough, setting everything anew; a slow DHCP server included. */
 const RESTORE_LIMIT_s = 120;
@@ -32,16 +33,16 @@ export async function restore(
   settings: Settings,
   undo: string | null,
   parts: RestoreParts,
-  report: (percent: number, step: string) => void,
+  report: (percent: number, step: Message<StepCode>) => void,
 ): Promise<Restored> {
   const { backend, clock, log } = parts;
   let mismatches: readonly Mismatch[] = [];
   try {
     await within(clock, RESTORE_LIMIT_s * 1000, new AbortController().signal, async (signal) => {
-      report(0, 'UNDO');
+      report(0, message('step-undo'));
       await undoAnyhow(undo, backend, log, signal);
       signal.throwIfAborted();
-      report(40, 'READ BACK');
+      report(40, message('step-read-back'));
       mismatches = await backend.compare(settings, signal);
       if (mismatches.length > 0) {
         log.warn('not restored by the undo alone', { mismatches: describe(mismatches) });
@@ -88,8 +89,8 @@ async function execute(step: Step, { backend, log }: RestoreParts, signal: Abort
     await backend.execute(step, signal);
   } catch (error) {
     const failure = failureOf(error);
-    if (!WORLD_FAILURES.has(failure.detail.code)) throw failure;
-    log.warn('set, and waits for the world', { step: labelOf(step), why: failure.message });
+    if (!WORLD_FAILURES.has(failure.code)) throw failure;
+    log.warn('set, and waits for the world', { step: step.kind, why: failure.message });
   }
 }
 
@@ -97,15 +98,15 @@ async function setAnew(
   settings: Settings,
   parts: RestoreParts,
   signal: AbortSignal,
-  report: (percent: number, step: string) => void,
+  report: (percent: number, step: Message<StepCode>) => void,
 ): Promise<readonly Mismatch[]> {
   const { backend } = parts;
   const steps = recoveryPlan(settings);
   for (const [index, step] of steps.entries()) {
     signal.throwIfAborted();
-    report(50 + Math.floor((40 * index) / steps.length), labelOf(step));
+    report(50 + Math.floor((40 * index) / steps.length), messageOf(step));
     await execute(step, parts, signal);
   }
-  report(90, 'READ BACK');
+  report(90, message('step-read-back'));
   return await backend.compare(settings, signal);
 }

@@ -1,7 +1,10 @@
-import type { Check, CheckName, TransactionStatus } from '../../menus/appliance.ts';
+import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { Clock, TimerId } from '../../menus/clock.ts';
+import type { CheckName } from '../../menus/network-status.ts';
 import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
+import { type Message, message } from '../../menus/words/messages.ts';
+import type { ChangeTitle } from '../../menus/words/words.ts';
 import type { Log } from '../log/log.ts';
 import type { Journal, JournalEntry } from '../state/journal.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
@@ -9,7 +12,7 @@ import { awaitedChecks } from './awaited-checks.ts';
 import type { Backend, LinkRole, Mismatch } from './backend.ts';
 import { NetworkFailure } from './errors.ts';
 import { failureOf, within } from './limits.ts';
-import { labelOf, plan, recoveryPlan, type Step } from './plan.ts';
+import { messageOf, plan, recoveryPlan, type Step } from './plan.ts';
 import { restore } from './restore.ts';
 
 /** Time for checking, applying and verifying together. A DHCP server that is slow and a DNS server that is dead fit in. */
@@ -45,7 +48,7 @@ export interface ChangeParts {
 export interface Change {
   readonly id: string;
   readonly wanted: Settings;
-  readonly title: string;
+  readonly title: ChangeTitle;
   /** False: what is in force may differ from what is stored, so every step is carried out. */
   readonly startIsKnown: boolean;
   /** Called off: a shutdown. Carried out nothing more; what was done is undone as far as time allows. */
@@ -66,7 +69,7 @@ export type Decision =
 export type ChangeOutcome =
   | { readonly kind: 'kept' }
   /** Nothing was touched. */
-  | { readonly kind: 'refused'; readonly panel: readonly string[] }
+  | { readonly kind: 'refused'; readonly reason: Message }
   /** `restored` false: the old settings could not be verified; `inForce` says what the network has instead. */
   | {
       readonly kind: 'rolled-back';
@@ -114,7 +117,7 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
   } catch (error) {
     const failure = failureOf(error);
     log.error('change refused: the journal cannot be written', { id: change.id, why: failure.message });
-    return { kind: 'refused', panel: failure.detail.panel };
+    return { kind: 'refused', reason: failure.detail.message };
   }
   let touched = false;
   try {
@@ -134,7 +137,7 @@ export async function carryOut(change: Change, parts: ChangeParts): Promise<Chan
     return { kind: 'kept' };
   } catch (error) {
     const why = failureOf(error);
-    log.warn('change fails', { id: change.id, code: why.detail.code, why: why.message });
+    log.warn('change fails', { id: change.id, code: why.code, why: why.message });
     if (change.signal.aborted) return await interrupt(entry.undo, parts);
     return await rollBack(why, touched, entry, change, parts);
   }
@@ -150,7 +153,7 @@ function record(journal: Journal, entry: JournalEntry): void {
 
 async function prepare(change: Change, signal: AbortSignal): Promise<void> {
   if (change.prepare === null) return;
-  change.report({ phase: 'checking', percent: PERCENT.checking, step: 'WHAT WORKS NOW?' });
+  change.report({ phase: 'checking', percent: PERCENT.checking, step: message('step-check-before') });
   await change.prepare(signal);
   signal.throwIfAborted();
 }
@@ -159,8 +162,10 @@ async function refuseTakenAddresses(change: Change, parts: ChangeParts, signal: 
   const { clock } = parts;
   let timer: TimerId | null = null;
   // Silence is the answer hoped for, so nothing tells how far it is; what moves tells that it goes on.
+  const { ipv4 } = change.wanted.lan;
+  const address = ipv4.method === 'static' ? ipv4.address : '';
   const creep = (percent: number): void => {
-    change.report({ phase: 'checking', percent, step: 'IS ADDRESS FREE?' });
+    change.report({ phase: 'checking', percent, step: message('step-probe-address', { address }) });
     timer = percent + 1 < PERCENT.applying ? clock.setTimeout(() => creep(percent + 1), CREEP_ms) : null;
   };
   creep(PERCENT.checking);
@@ -184,12 +189,16 @@ async function refuseTaken(
     owner = await backend.findOwner(link, ipv4.address, signal);
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.detail.code !== 'no-carrier') throw failure;
+    if (failure.code !== 'no-carrier') throw failure;
     // Without a cable nobody can be asked; an appliance may well be set up before it is connected.
     log.info('address not checked: no carrier', { link, address: ipv4.address });
     return;
   }
-  if (owner !== null) throw new NetworkFailure('address-in-use', `${ipv4.address} answers from ${owner}`);
+  if (owner !== null)
+    throw new NetworkFailure(
+      message('address-in-use', { address: ipv4.address, mac: owner }),
+      `${ipv4.address} answers from ${owner}`,
+    );
 }
 
 /** An undo whose handle comes when the change has been called off is disarmed at once: nobody else will know of it. */
@@ -219,7 +228,7 @@ async function apply(
   const span = PERCENT.comparing - PERCENT.applying;
   for (const [index, step] of steps.entries()) {
     const percent = PERCENT.applying + Math.floor((span * index) / steps.length);
-    change.report({ phase: 'applying', percent, step: labelOf(step) });
+    change.report({ phase: 'applying', percent, step: messageOf(step) });
     await execute(step, parts, signal);
   }
 }
@@ -229,7 +238,7 @@ async function execute(step: Step, { backend, log, clock }: ChangeParts, signal:
   signal.throwIfAborted();
   const started_ms = clock.now();
   await backend.execute(step, signal);
-  log.debug('step carried out', { step: labelOf(step), took_ms: clock.now() - started_ms });
+  log.debug('step carried out', { step: step.kind, took_ms: clock.now() - started_ms });
 }
 
 async function verify(
@@ -238,7 +247,7 @@ async function verify(
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
   signal.throwIfAborted();
-  change.report({ phase: 'verifying', percent: PERCENT.comparing, step: 'READ BACK' });
+  change.report({ phase: 'verifying', percent: PERCENT.comparing, step: message('step-read-back') });
   const mismatches = await backend.compare(change.wanted, signal);
   if (mismatches.length > 0) {
     const found = mismatches.map((each) => `${each.what} is ${each.inForce}, not ${each.wanted}`).join('; ');
@@ -248,10 +257,10 @@ async function verify(
   const checks = awaitedChecks(change.wanted);
   const done = new Set<CheckName>();
   const tell = () => {
-    const awaited = checks.find((name) => !done.has(name)) ?? checks.at(-1) ?? '';
+    const awaited = checks.find((name) => !done.has(name)) ?? checks.at(-1) ?? 'link';
     const share = Math.min(1, done.size / checks.length);
     const percent = PERCENT.verifying + Math.floor((PERCENT.done - PERCENT.verifying) * share);
-    change.report({ phase: 'verifying', percent, step: awaited.toUpperCase() });
+    change.report({ phase: 'verifying', percent, step: message('step-verify', { check: awaited }) });
   };
   tell();
   return await backend.verify(
@@ -316,7 +325,7 @@ async function rollBack(
       parts.log.error('journal cannot be closed', { id: entry.id, why: failureOf(error).message });
     }
   }
-  parts.log.warn('change rolled back', { id: entry.id, code: why.detail.code, restored: result.restored });
+  parts.log.warn('change rolled back', { id: entry.id, code: why.code, restored: result.restored });
   return { kind: 'rolled-back', why, ...result };
 }
 

@@ -1,4 +1,5 @@
-import type { Check, CheckName } from '../../menus/appliance.ts';
+import type { Check } from '../../menus/appliance.ts';
+import type { CheckName } from '../../menus/network-status.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 import { plan, same } from './plan.ts';
 

@@ -1,9 +1,7 @@
 import type { Panel, PanelEvents, PanelLink } from '../../drivers/panel.ts';
 import { frameOf } from '../../menus/frame.ts';
 import type { KeyEdge } from '../../menus/keys.ts';
-
-/** What a panel shows until there are menus. */
-const STARTING = ['STARTING', 'PLEASE WAIT'];
+import { en } from '../../menus/words/en.ts';
 
 /**
  * Starts a panel before there is anyone to talk to it, so that its line is opened and identified while the rest of
@@ -13,7 +11,8 @@ export function startEarly(panel: Panel): Panel {
   let events: PanelEvents | null = null;
   let link: PanelLink | null = null;
   const edges: KeyEdge[] = [];
-  panel.show(frameOf(panel.geometry, STARTING));
+  const { starting, pleaseWait } = en.glass.headlines;
+  panel.show(frameOf(panel.geometry, [starting, pleaseWait]));
   panel.start({
     onEdge(edge) {
       if (events === null) edges.push(edge);
@@ -28,6 +27,7 @@ export function startEarly(panel: Panel): Panel {
     name: panel.name,
     geometry: panel.geometry,
     keys: panel.keys,
+    repertoire: panel.repertoire,
     start(wanted) {
       events = wanted;
       if (link !== null) wanted.onLink(link);

@@ -1,12 +1,7 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { PanelPreferences } from '../../menus/appliance.ts';
-import type {
-  ApplyNetworkInput,
-  ChangeCommand,
-  PinVerdict,
-  PowerAction,
-  PowerVerdict,
-} from '../../menus/effects.ts';
+import type { ApplyNetworkInput, ChangeCommand, PinVerdict, PowerVerdict } from '../../menus/effects.ts';
+import type { PowerAction } from '../../menus/power-action.ts';
 import { sessionMachine } from '../../menus/session/machine.ts';
 import type { Lamps } from '../appliance/lamps.ts';
 import type { Notices } from '../appliance/notices.ts';
@@ -21,7 +16,7 @@ export interface Services {
   readonly power: Power;
   readonly notices: Notices;
   readonly lamps: Lamps;
-  readonly setPreferences: (preferences: PanelPreferences) => void;
+  readonly setPreferences: (preferences: PanelPreferences) => Promise<void>;
 }
 
 /** The session machine with its effects made real. */
@@ -49,7 +44,7 @@ export function machineWith({ network, pin, power, notices, lamps, setPreference
         return pin.watchDelay(tell);
       }),
       setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input }) => pin.set(input.pin)),
-      setPreferences: fromPromise<void, PanelPreferences>(async ({ input }) => setPreferences(input)),
+      setPreferences: fromPromise<void, PanelPreferences>(({ input }) => setPreferences(input)),
       power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(({ input }) =>
         power.request(input.action),
       ),

@@ -1,18 +1,20 @@
-import type { PowerAction } from '../../menus/effects.ts';
+import type { PowerAction } from '../../menus/power-action.ts';
 import type { View } from '../../menus/view.ts';
+import type { HeadlineLabel, RegisterWords } from '../../menus/words/words.ts';
 
 /** The last screen of a panel: it stays there, unless the panel loses its power. */
-export function goodbyeView(action: PowerAction | null): View {
+export function goodbyeView(action: PowerAction | null, { headlines }: RegisterWords): View {
+  const lines = labelsFor(action).map((label) => headlines[label]);
   return {
-    screen: { kind: 'message', tone: 'info', lines: linesFor(action), hint: '', part: 0 },
+    screen: { kind: 'message', tone: 'info', lines, hint: '', part: 0 },
     menu: null,
-    tip: 'The panel service has ended.',
+    tip: '',
     leavingIn_s: null,
   };
 }
 
-function linesFor(action: PowerAction | null): readonly string[] {
-  if (action === 'reboot') return ['REBOOTING', 'PLEASE WAIT'];
-  if (action === 'shutdown') return ['SHUTTING DOWN', 'PLEASE WAIT'];
-  return ['GOODBYE', 'PANEL STOPPED'];
+function labelsFor(action: PowerAction | null): readonly HeadlineLabel[] {
+  if (action === 'reboot') return ['rebooting', 'pleaseWait'];
+  if (action === 'shutdown') return ['shuttingDown', 'pleaseWait'];
+  return ['stopped', 'stoppedHelp'];
 }

@@ -1,5 +1,5 @@
 import type { PanelLink } from '../../drivers/panel.ts';
-import type { Frame, Geometry } from '../../menus/frame.ts';
+import type { Frame, Geometry, Repertoire } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
 
@@ -9,6 +9,8 @@ export interface SessionOptions {
   readonly keys: PanelKeys;
   /** How much one screen shows: a panel's glass, a console's terminal. */
   readonly geometry: Geometry;
+  /** The letters this console's terminal shows. */
+  readonly repertoire: Repertoire;
 }
 
 /** One operator at one panel or console: one running session machine. */

@@ -1,14 +1,19 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
-import type { PanelPreferences } from '../../menus/appliance.ts';
-import { type Frame, LEDS_OFF, type Leds } from '../../menus/frame.ts';
+import type { Display } from '../../menus/display.ts';
+import type { Frame } from '../../menus/frame.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
+import { LEDS_OFF, sameLeds } from '../../menus/leds.ts';
+import type { PowerAction } from '../../menus/power-action.ts';
 import type { View } from '../../menus/view.ts';
+import { canShow } from '../../menus/words/audience.ts';
+import { DEFAULT_LANGUAGE, type LanguageId } from '../../menus/words/languages.ts';
 import type { Lamps } from '../appliance/lamps.ts';
+import { goodbyeView } from './goodbye.ts';
 import type { OperatorSession } from './operator-session.ts';
 import { type RunnerOptions, SessionRunner } from './session-runner.ts';
 
-interface PanelSessionOptions extends Omit<RunnerOptions, 'keys' | 'geometry'> {
+interface PanelSessionOptions extends Omit<RunnerOptions, 'keys' | 'geometry' | 'audience'> {
   readonly id: string;
   readonly panel: Panel;
   readonly lamps: Lamps;
@@ -27,14 +32,20 @@ export class PanelSession implements OperatorSession {
   readonly #runner: SessionRunner;
   readonly #stopWatching: readonly (() => void)[];
   #frame: Frame | null = null;
-  #display: PanelPreferences | null = null;
+  #display: Display | null = null;
+  #checkedLanguage: LanguageId = DEFAULT_LANGUAGE;
   #link: PanelLink = { state: 'absent', why: 'not opened yet' };
 
   constructor(options: PanelSessionOptions) {
     const { panel, clock, appliance, lamps } = options;
     this.id = options.id;
     this.#options = options;
-    this.#runner = new SessionRunner({ ...options, keys: panel.keys, geometry: panel.geometry });
+    this.#runner = new SessionRunner({
+      ...options,
+      keys: panel.keys,
+      geometry: panel.geometry,
+      audience: { register: 'glass', repertoire: panel.repertoire },
+    });
     const reader = createKeyReader({
       clock,
       // Contacts are settled by the panel, or by the driver where the panel is bare contacts.
@@ -91,10 +102,12 @@ export class PanelSession implements OperatorSession {
    * Shows a last view, sends it as far as the line allows, and lets go of the device. The LEDs go dark, as those
    * beside the panel do: nobody would put them out when what they tell is over.
    */
-  async sayGoodbye(view: View): Promise<void> {
+  async sayGoodbye(action: PowerAction | null): Promise<void> {
+    const { panel } = this.#options;
+    const { words } = this.#runner;
     this.#endMachine();
-    this.#options.panel.show(layoutFrame(view, this.#options.panel.geometry, LEDS_OFF));
-    await this.#options.panel.close(CLOSE_ms);
+    panel.show(layoutFrame(goodbyeView(action, words), panel.geometry, words, LEDS_OFF));
+    await panel.close(CLOSE_ms);
   }
 
   #endMachine(): void {
@@ -112,10 +125,24 @@ export class PanelSession implements OperatorSession {
     panel.setDisplay(display);
   }
 
+  /** Once for each language that this glass cannot show. */
+  #reportFallback(): void {
+    const { panel, appliance, log } = this.#options;
+    const { id, words } = appliance.value.language;
+    if (id === this.#checkedLanguage) return;
+    this.#checkedLanguage = id;
+    if (!canShow(words, { register: 'glass', repertoire: panel.repertoire }))
+      log.warn('the panel lacks characters of the language; it shows English', {
+        panel: panel.name,
+        language: id,
+      });
+  }
+
   #draw(): void {
     const { panel, lamps } = this.#options;
+    this.#reportFallback();
     this.#setDisplay();
-    const frame = layoutFrame(this.#runner.view, panel.geometry, lamps.leds);
+    const frame = layoutFrame(this.#runner.view, panel.geometry, this.#runner.words, lamps.leds);
     if (this.#frame !== null && sameFrame(frame, this.#frame)) return;
     this.#frame = frame;
     panel.show(frame);
@@ -130,7 +157,7 @@ export class PanelSession implements OperatorSession {
   }
 }
 
-function sameDisplay(a: PanelPreferences, b: PanelPreferences): boolean {
+function sameDisplay(a: Display, b: Display): boolean {
   return a.contrast_percent === b.contrast_percent && a.brightness_percent === b.brightness_percent;
 }
 
@@ -142,8 +169,4 @@ function sameFrame(a: Frame, b: Frame): boolean {
     a.cursor?.style === b.cursor?.style &&
     sameLeds(a.leds, b.leds)
   );
-}
-
-function sameLeds(a: Leds, b: Leds): boolean {
-  return a.S1 === b.S1 && a.S2 === b.S2;
 }

@@ -1,11 +1,14 @@
 import { type Actor, createActor } from 'xstate';
-import type { PanelPreferences } from '../../menus/appliance.ts';
 import type { Clock, TimerId } from '../../menus/clock.ts';
+import type { Display } from '../../menus/display.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
 import { displayOf } from '../../menus/views/display.ts';
 import { viewOf } from '../../menus/views/view-of.ts';
+import { type Audience, type Reader, tipsOf, wordsOf } from '../../menus/words/audience.ts';
+import { message } from '../../menus/words/messages.ts';
+import { type RegisterWords, textOf } from '../../menus/words/words.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Log } from '../log/log.ts';
 import type { machineWith } from './effects.ts';
@@ -19,6 +22,7 @@ export interface RunnerOptions {
   readonly log: Log;
   readonly keys: PanelKeys;
   readonly geometry: Geometry;
+  readonly audience: Audience;
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
 }
 
@@ -29,12 +33,15 @@ const LONGEST_RESTART_ms = 10_000;
 const RECOVERED_ms = 60_000;
 
 /** What an operator sees while there is no machine. */
-const FAILED_VIEW: View = {
-  screen: { kind: 'message', tone: 'fault', lines: ['MENUS FAILED', 'RESTARTING'], hint: '', part: 0 },
-  menu: null,
-  tip: 'The menus failed and are started again.',
-  leavingIn_s: null,
-};
+function failedView(reader: Reader): View {
+  const lines = textOf(wordsOf(reader), message('menus-failed')).split('\n');
+  return {
+    screen: { kind: 'message', tone: 'fault', lines, hint: '', part: 0 },
+    menu: null,
+    tip: tipsOf(reader)?.tips.failed ?? '',
+    leavingIn_s: null,
+  };
+}
 
 /**
  * Keeps one session machine running and its view at hand. A machine that throws, or whose view cannot be made, is
@@ -45,7 +52,7 @@ export class SessionRunner {
   readonly #listeners = new Set<(view: View) => void>();
   readonly #stopWatching: () => void;
   #actor: Actor<Machine> | null = null;
-  #view: View = FAILED_VIEW;
+  #view: View;
   #viewText = '';
   #startedAt_ms = 0;
   #failures = 0;
@@ -54,10 +61,21 @@ export class SessionRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    this.#view = failedView(this.#reader);
     this.#stopWatching = options.appliance.watch((appliance) =>
       this.#send({ type: 'APPLIANCE.CHANGED', appliance }),
     );
     this.#start(false);
+  }
+
+  /** The words this operator reads now. */
+  get words(): RegisterWords {
+    return wordsOf(this.#reader);
+  }
+
+  get #reader(): Reader {
+    const { appliance, audience } = this.#options;
+    return { appliance: appliance.value, audience };
   }
 
   get view(): View {
@@ -65,7 +83,7 @@ export class SessionRunner {
   }
 
   /** Contrast and brightness as this operator has them now: tried ones while trying, else those stored. */
-  get display(): PanelPreferences {
+  get display(): Display {
     const { appliance } = this.#options;
     return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
   }
@@ -92,12 +110,12 @@ export class SessionRunner {
   }
 
   #start(startedAfterFault: boolean): void {
-    const { machine, appliance, clock, keys, geometry, idle } = this.#options;
+    const { machine, appliance, clock, keys, geometry, audience, idle } = this.#options;
     this.#startedAt_ms = clock.now();
     try {
       const actor = createActor(machine, {
         clock,
-        input: { appliance: appliance.value, keys, geometry, idle, startedAfterFault },
+        input: { appliance: appliance.value, keys, geometry, audience, idle, startedAfterFault },
       });
       this.#actor = actor;
       actor.subscribe({
@@ -141,7 +159,7 @@ export class SessionRunner {
     const failed = this.#actor;
     this.#actor = null;
     failed?.stop();
-    this.#show(FAILED_VIEW);
+    this.#show(failedView(this.#reader));
     this.#failures = clock.now() - this.#startedAt_ms > RECOVERED_ms ? 1 : this.#failures + 1;
     const delay_ms = Math.min(LONGEST_RESTART_ms, RESTART_ms * 2 ** (this.#failures - 1));
     this.#restart = clock.setTimeout(() => {

@@ -1,8 +1,9 @@
 import type { Panel } from '../../drivers/panel.ts';
 import type { PanelPreferences } from '../../menus/appliance.ts';
 import type { Clock } from '../../menus/clock.ts';
-import type { View } from '../../menus/view.ts';
+import type { PowerAction } from '../../menus/power-action.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
+import type { Languages } from '../appliance/languages.ts';
 import type { Log } from '../log/log.ts';
 import type { StateDocument } from '../state/document.ts';
 import { machineWith, type Services } from './effects.ts';
@@ -17,6 +18,7 @@ interface SessionsParts {
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
   readonly services: Omit<Services, 'setPreferences'>;
   readonly preferences: StateDocument<PanelPreferences>;
+  readonly languages: Languages;
 }
 
 /** Every operator at every panel and console. */
@@ -55,10 +57,15 @@ export class Sessions {
     this.#changed();
   }
 
-  openConsole({ name, keys, geometry }: SessionOptions): OperatorSession {
+  openConsole({ name, keys, geometry, repertoire }: SessionOptions): OperatorSession {
     this.#consoleCount += 1;
     const id = `console-${this.#consoleCount}`;
-    const runner = new SessionRunner({ ...this.#common(id), keys, geometry });
+    const runner = new SessionRunner({
+      ...this.#common(id),
+      keys,
+      geometry,
+      audience: { register: 'console', repertoire },
+    });
     this.#parts.log.info('session opened', { id, name });
     const session: OperatorSession = {
       id,
@@ -81,10 +88,10 @@ export class Sessions {
     return session;
   }
 
-  /** Ends every session; the panels show `goodbye` last. Resolves when the panels are let go of. */
-  async close(goodbye: View): Promise<void> {
+  /** Ends every session; the panels last show what the machine does now, or that they are stopped. Resolves when the panels are let go of. */
+  async close(action: PowerAction | null): Promise<void> {
     for (const console of [...this.#consoles.values()]) console.close();
-    await Promise.all(this.#panels.map((panel) => panel.sayGoodbye(goodbye)));
+    await Promise.all(this.#panels.map((panel) => panel.sayGoodbye(action)));
   }
 
   #changed(): void {
@@ -96,9 +103,10 @@ export class Sessions {
     return { machine: this.#machine, appliance, clock, idle, log: log.child(id) };
   }
 
-  /** @throws Error when they cannot be stored; those before then hold */
-  #setPreferences(preferences: PanelPreferences): void {
+  /** Rejects when they cannot be stored, or the language not loaded; those before then hold. */
+  async #setPreferences(preferences: PanelPreferences): Promise<void> {
     this.#parts.preferences.store(preferences);
     this.#parts.appliance.change({ preferences });
+    await this.#parts.languages.use(preferences);
   }
 }

@@ -1,3 +1,4 @@
+import { message } from '../../menus/words/messages.ts';
 import type { Notices } from '../appliance/notices.ts';
 import { NO_PIN, storedPinSchema } from '../appliance/pin.ts';
 import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from '../appliance/platform.ts';
@@ -36,17 +37,12 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
   };
 }
 
-/** Nothing is known, the network is left as it is. */
-export const SETTINGS_LOST = ['SETTINGS LOST', 'SET UP AGAIN'] as const;
-
-/** Tells the operator what could not be read and what is used instead. */
-export function tellDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
-  if (store.origin === 'previous')
-    notices.add('fault', 'settings-damaged', ['SETTINGS DAMAGED', 'OLDER ONES USED']);
-  if (store.origin === 'lost') notices.add('fault', 'settings-lost', SETTINGS_LOST);
+/** Adds a notice for each file that could not be read, and what is used instead. */
+export function reportDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
+  if (store.origin === 'previous') notices.add('fault', message('settings-damaged'));
+  if (store.origin === 'lost') notices.add('fault', message('settings-lost'));
   // Open, not shut: a PIN whose hash is lost can be told by nobody, the panel may be the only way in, and whoever can
   // damage the file could as well have removed it. So the menu opens, every panel and console says so until a key is
   // pressed, the log has the error, and the file is set aside to be looked at.
-  if (documents.pin.damage !== null)
-    notices.add('fault', 'state-damaged', ['PIN FILE DAMAGED', 'SET PIN AGAIN']);
+  if (documents.pin.damage !== null) notices.add('fault', message('pin-damaged'));
 }

@@ -10,10 +10,9 @@
  *   typed with it, so `192.168.1.10` can be pasted as it is.
  * - Backspace takes the last digit off the group; at the first place, off the group before.
  */
-import { GLYPHS } from '../frame.ts';
 import type { KeyEvent } from '../keys.ts';
 import { stepsByEnter } from './define-editor.ts';
-import type { EditorShown, EditorState } from './editor.ts';
+import type { EditorShown, EditorState, NaturalText } from './editor.ts';
 
 export interface DigitLayout {
   readonly groups: number;
@@ -135,11 +134,22 @@ export function nextDigit(layout: DigitLayout, state: EditorState): EditorState 
 
 export function showDigits(layout: DigitLayout, state: EditorState): EditorShown {
   const { keys, text, cursor } = state;
-  const enter = cursor === lastColumn(layout) ? 'OK' : 'NEXT';
-  const hint = stepsByEnter(keys)
-    ? `${GLYPHS.upDown} DIGIT ${GLYPHS.enter} ${enter}`
-    : `${GLYPHS.upDown} DIGIT ${GLYPHS.left}${GLYPHS.right} MOVE`;
-  return { text, cursor, hint };
+  const step = cursor === lastColumn(layout) ? 'digitOk' : 'digitNext';
+  const hint = stepsByEnter(keys) ? step : 'digitMove';
+  return { text, cursor, hint, natural: naturalOf(layout, text, cursor) };
+}
+
+/** `010.009.008.007` with the cursor in the second group is edited as `10.__9.8.7` and otherwise reads `10.9.8.7`. */
+export function naturalOf({ width }: DigitLayout, text: string, cursor: number): NaturalText {
+  const groups = text.split('.');
+  const edited = Math.floor(cursor / (width + 1));
+  const shown = groups.map((group, index) =>
+    index === edited
+      ? group.replace(/^0+(?=\d)/, (zeros) => '_'.repeat(zeros.length))
+      : String(Number(group)),
+  );
+  const before = shown.slice(0, edited).reduce((cells, group) => cells + group.length + 1, 0);
+  return { text: shown.join('.'), cursor: before + (cursor % (width + 1)), rest: withoutLeadingZeros(text) };
 }
 
 /** `192.168.001.010` -> `192.168.1.10` */

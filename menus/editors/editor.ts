@@ -14,6 +14,7 @@
  */
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { Parsed, SettingsError } from '../values/errors.ts';
+import type { EditorHint } from '../words/words.ts';
 
 /** The character cell under the cursor of a text field while UP/DOWN scroll it; see `text.ts`. */
 export interface ScrollingCell {
@@ -44,8 +45,19 @@ export interface EditorState {
 export interface EditorShown {
   readonly text: string;
   readonly cursor: number;
-  /** What the keys do here, upper case and glyphs, at most 16 characters. */
-  readonly hint: string;
+  /** What the keys do here. */
+  readonly hint: EditorHint;
+  /** The same as a person writes it, for consoles: no padding; see `naturalOf`. */
+  readonly natural: NaturalText;
+}
+
+/** A field's text without the zeros that a fixed number of digits pads it with. */
+export interface NaturalText {
+  /** While it is edited: the group under the cursor keeps its places, an unused one shows `_`. */
+  readonly text: string;
+  readonly cursor: number;
+  /** While it is not. */
+  readonly rest: string;
 }
 
 export type EditorResult<Value> =

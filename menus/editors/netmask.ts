@@ -4,12 +4,11 @@
  * RIGHT, ENTER therefore accepts at once. Consoles may type digits as in an address (`digits.ts`); from a typed value
  * that is no netmask, UP and DOWN go to the nearest one above and below.
  */
-import { GLYPHS } from '../frame.ts';
 import { NETMASKS, netmaskOf, padded } from '../values/address.ts';
 import { HOST_PREFIX_MAX, HOST_PREFIX_MIN, parseNetmask } from '../values/parse.ts';
 import type { PrefixLength } from '../values/types.ts';
 import { defineEditor } from './define-editor.ts';
-import { changeDigits, withoutLeadingZeros } from './digits.ts';
+import { changeDigits, naturalOf, withoutLeadingZeros } from './digits.ts';
 import type { Editor } from './editor.ts';
 import { DOTTED_QUAD } from './ipv4.ts';
 
@@ -34,5 +33,10 @@ export const netmaskEditor: Editor<PrefixLength> = defineEditor<PrefixLength>({
   next: () => null,
   settle: (state) => state,
   parse: (text) => parseNetmask(withoutLeadingZeros(text)),
-  show: ({ text, cursor }) => ({ text, cursor, hint: `${GLYPHS.upDown} NETMASK ${GLYPHS.enter} OK` }),
+  show: ({ text, cursor }) => ({
+    text,
+    cursor,
+    hint: 'netmask',
+    natural: naturalOf(DOTTED_QUAD, text, cursor),
+  }),
 });

@@ -9,4 +9,5 @@ export const pinEditor: Editor<string> = textEditor({
   maxLength: PIN_MAX_LENGTH,
   masked: true,
   parse: parsePin,
+  hints: { textAdd: 'pinAdd' },
 });

@@ -18,6 +18,7 @@ export const hostEditor: Editor<HostName> = textEditor<HostName>({
   maxLength: HOST_MAX_LENGTH,
   masked: false,
   display: (host) => host.toUpperCase(),
+  natural: (text) => text.toLowerCase(),
   typedAs: (character) => character.toUpperCase(),
   parse: parseHost,
 });

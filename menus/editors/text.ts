@@ -22,6 +22,7 @@
 import { GLYPHS } from '../frame.ts';
 import type { KeyEvent } from '../keys.ts';
 import type { Parsed } from '../values/errors.ts';
+import type { EditorHint } from '../words/words.ts';
 import { defineEditor, stepsByEnter } from './define-editor.ts';
 import type { Editor, EditorShown, EditorState, ScrollingCell } from './editor.ts';
 
@@ -35,6 +36,10 @@ export interface TextOptions<Value extends string> {
   /** What a typed character counts as; omitted: itself. */
   readonly typedAs?: (character: string) => string;
   readonly parse: (text: string) => Parsed<Value>;
+  /** The text as a console shows it, one character for each; omitted: as it is. */
+  readonly natural?: (text: string) => string;
+  /** Where this field's hints differ. */
+  readonly hints?: Partial<Record<EditorHint, EditorHint>>;
 }
 
 const DELETE = GLYPHS.block;
@@ -103,22 +108,18 @@ function shownText({ text, cursor, scrolling }: EditorState, masked: boolean): s
   return mask(text.slice(0, cursor)) + cell + mask(after);
 }
 
-function hintFor({ keys, text, cursor, scrolling }: EditorState): string {
+function hintFor({ keys, text, cursor, scrolling }: EditorState): EditorHint {
   const steps = stepsByEnter(keys);
-  const go = steps ? GLYPHS.enter : GLYPHS.right;
-  if (scrolling?.shown === INSERT) return `${go} INSERTS`;
-  if (scrolling?.shown === END) return `${GLYPHS.enter} ENDS HERE`;
-  if (scrolling?.shown === DELETE && cursor < text.length) return `${go} DELETES`;
-  if (cursor === text.length && (scrolling === null || scrolling.shown === DELETE)) {
-    return `${GLYPHS.upDown} ADD ${GLYPHS.enter} OK`;
-  }
-  return steps
-    ? `${GLYPHS.upDown} CHANGE ${GLYPHS.enter} NEXT`
-    : `${GLYPHS.upDown} CHANGE ${GLYPHS.left}${GLYPHS.right} MOVE`;
+  if (scrolling?.shown === INSERT) return steps ? 'textInsertStep' : 'textInsert';
+  if (scrolling?.shown === END) return 'textEnd';
+  if (scrolling?.shown === DELETE && cursor < text.length) return steps ? 'textDeleteStep' : 'textDelete';
+  if (cursor === text.length && (scrolling === null || scrolling.shown === DELETE)) return 'textAdd';
+  return steps ? 'textNext' : 'textMove';
 }
 
 export function textEditor<Value extends string>(options: TextOptions<Value>): Editor<Value> {
-  const { alphabet, maxLength, masked, parse } = options;
+  const { alphabet, maxLength, masked, parse, hints = {} } = options;
+  const natural = options.natural ?? ((text: string): string => text);
   const display = options.display ?? ((value: Value): string => value);
   const typedAs = options.typedAs ?? ((character: string) => character);
 
@@ -162,7 +163,15 @@ export function textEditor<Value extends string>(options: TextOptions<Value>): E
   }
 
   function show(state: EditorState): EditorShown {
-    return { text: shownText(state, masked), cursor: state.cursor, hint: hintFor(state) };
+    const { cursor } = state;
+    const text = shownText(state, masked);
+    const hint = hintFor(state);
+    return {
+      text,
+      cursor,
+      hint: hints[hint] ?? hint,
+      natural: { text: natural(text), cursor, rest: natural(text) },
+    };
   }
 
   return defineEditor<Value>({

@@ -2,6 +2,7 @@ import type { Appliance } from '../appliance.ts';
 import type { Editor, EditorResult, EditorShown, EditorState } from '../editors/editor.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { FieldError, Parsed, SettingsError } from '../values/errors.ts';
+import type { FieldLabel, FieldTip, NoteLabel, RegisterWords } from '../words/words.ts';
 
 /** What the operator's entries are checked against. */
 export interface Scene {
@@ -22,16 +23,21 @@ export interface FieldOutcome {
   readonly error: SettingsError | null;
 }
 
+/** The name of a choice's value in the words of a register. */
+export type ChoiceNames = (words: RegisterWords, value: string) => string;
+
 /** One field for a draft of a certain shape; made by `fieldOf`. */
 export interface Field<Draft> {
   readonly id: string;
-  readonly label: string;
-  /** A sentence for consoles. */
-  readonly tip: string;
+  readonly label: FieldLabel;
+  /** What a console says of it. */
+  readonly tip: FieldTip;
+  /** How the values of a choice are named; null: the text is the value. */
+  readonly choices: ChoiceNames | null;
   /** Whether the draft as it stands needs this field; null: it always does. */
   readonly included: ((draft: Draft) => boolean) | null;
-  /** Told once the field is accepted, on a screen of its own; empty, or null: nothing to say. */
-  readonly note: ((draft: Draft) => readonly string[]) | null;
+  /** Shown once the field is accepted, on a screen of its own; null: nothing to say. */
+  readonly note: ((draft: Draft) => NoteLabel | null) | null;
   open(scene: Scene): EditorState;
   reduce(
     state: EditorState,
@@ -46,13 +52,15 @@ export interface Field<Draft> {
 }
 
 export interface FieldOptions<Draft, Value> {
-  readonly label: string;
-  readonly tip: string;
+  readonly label: FieldLabel;
+  readonly tip: FieldTip;
   readonly editor: Editor<Value>;
+  /** For a choice: the name of a value in some language. */
+  readonly choices?: (words: RegisterWords, value: Value & string) => string;
   /** What the field is filled with at first; null: nothing is known. */
   readonly initial: (appliance: Appliance) => Value | null;
   readonly included?: (draft: Draft) => boolean;
-  readonly note?: (draft: Draft) => readonly string[];
+  readonly note?: (draft: Draft) => NoteLabel | null;
 }
 
 /** A field whose value goes into `draft[id]`. */
@@ -66,6 +74,7 @@ export function fieldOf<Draft extends object, Id extends keyof Draft & string>(
     id,
     label: options.label,
     tip: options.tip,
+    choices: (options.choices as ChoiceNames | undefined) ?? null,
     included: options.included ?? null,
     note: options.note ?? null,
     open: ({ appliance, keys }) => editor.create(options.initial(appliance), keys),
@@ -91,8 +100,9 @@ export interface FormDefinition<Draft> {
 
 export interface FormField {
   readonly id: string;
-  readonly label: string;
-  readonly tip: string;
+  readonly label: FieldLabel;
+  readonly tip: FieldTip;
+  readonly choices: ChoiceNames | null;
   /** Whether every draft needs it. */
   readonly isCertain: boolean;
   /** Whether it may have something to say once it is accepted. */
@@ -114,7 +124,7 @@ export interface Form<Draft> {
   /** The field with its cursor at the first position, as a field is entered. */
   enter(entries: Entries, id: string): Entries;
   show(entries: Entries, id: string): EditorShown;
-  note(entries: Entries, id: string): readonly string[];
+  note(entries: Entries, id: string): NoteLabel | null;
   isDirty(entries: Entries): boolean;
 }
 
@@ -122,8 +132,8 @@ function isIncluded<Draft>(field: Field<Draft>, draft: Draft): boolean {
   return field.included === null || field.included(draft);
 }
 
-function described<Draft>({ id, label, tip, included, note }: Field<Draft>): FormField {
-  return { id, label, tip, isCertain: included === null, mayNote: note !== null };
+function described<Draft>({ id, label, tip, choices, included, note }: Field<Draft>): FormField {
+  return { id, label, tip, choices, isCertain: included === null, mayNote: note !== null };
 }
 
 export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
@@ -198,7 +208,7 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
       return field.show(state);
     },
     note(entries, id) {
-      return find(entries, id)[0].note?.(draft(entries)) ?? [];
+      return find(entries, id)[0].note?.(draft(entries)) ?? null;
     },
     isDirty: (entries) => fields.some((field) => field.isDirty(find(entries, field.id)[1])),
   };

@@ -4,15 +4,16 @@
  */
 import type { Appliance } from '../appliance.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { ChangeTitle, PromptLabel, QuestionLabel } from '../words/words.ts';
 import { type Entries, type Form, type FormDefinition, formOf } from './form.ts';
 
 export interface WizardOptions<Draft> {
-  /** Asked first: `CONFIG PROXY PARAMETERS?`; empty: straight to the first field. */
-  readonly prompt: string;
-  /** `REALLY ...?` */
-  readonly question: string;
+  /** Asked first; null: straight to the first field. */
+  readonly prompt: PromptLabel | null;
+  /** Asked last. */
+  readonly question: QuestionLabel;
   /** What the change is called while it is applied, and in the log. */
-  readonly change: string;
+  readonly change: ChangeTitle;
   /** Whether old and new values are shown before the question. */
   readonly review: boolean;
   readonly form: FormDefinition<Draft>;
@@ -22,9 +23,9 @@ export interface WizardOptions<Draft> {
 
 /** A wizard whatever its draft. */
 export interface Wizard {
-  readonly prompt: string;
-  readonly question: string;
-  readonly change: string;
+  readonly prompt: PromptLabel | null;
+  readonly question: QuestionLabel;
+  readonly change: ChangeTitle;
   readonly review: boolean;
   readonly form: Form<unknown>;
   /** What the operator wants, on top of the settings as they are now; those unchanged while a value is missing. */
@@ -49,14 +50,14 @@ export function wizardOf<Draft>(options: WizardOptions<Draft>): Wizard {
 
 /** A wizard that asks nothing but whether the operator means it. */
 export function plainWizard(options: {
-  readonly question: string;
-  readonly change: string;
+  readonly question: QuestionLabel;
+  readonly change: ChangeTitle;
   readonly review: boolean;
   readonly settings: (before: Settings) => Settings;
 }): Wizard {
   return wizardOf<null>({
     ...options,
-    prompt: '',
+    prompt: null,
     form: { empty: null, fields: [], check: () => [] },
     settings: (_draft, before) => options.settings(before),
   });

@@ -1,11 +1,15 @@
 import { type Geometry, GLYPHS } from '../frame.ts';
-import { HINTS } from '../labels.ts';
 import type { MenuScreen } from '../view.ts';
+import type { RegisterWords } from '../words/words.ts';
 import { isRoomy, type Page, pageOf } from './page.ts';
 import { spread, wrap } from './wrap.ts';
 
 /** One item at a time, with its place in the menu and what the keys do. */
-export function layoutMenu(screen: MenuScreen, geometry: Geometry): readonly Page[] {
+export function layoutMenu(
+  screen: MenuScreen,
+  geometry: Geometry,
+  { hints }: RegisterWords,
+): readonly Page[] {
   const { columns } = geometry;
   const { title, items, selected } = screen.list;
   const label = items[selected]?.label ?? '';
@@ -13,7 +17,7 @@ export function layoutMenu(screen: MenuScreen, geometry: Geometry): readonly Pag
   const [first = '', second = ''] = wrap(label, columns - 1);
   if (isRoomy(geometry)) {
     const rows = [`${GLYPHS.right}${first}`, second === '' ? '' : ` ${second}`];
-    return [pageOf([spread(title, position, columns), ...rows, HINTS.menu])];
+    return [pageOf([spread(title, position, columns), ...rows, hints.menu])];
   }
   // Two rows: the item itself, the arrows of its keys in the last column.
   const place = second === '' ? position.padStart(columns - 2) : second;

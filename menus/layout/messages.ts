@@ -1,6 +1,6 @@
 import type { Geometry } from '../frame.ts';
-import { MESSAGES } from '../labels.ts';
 import type { MessageScreen, ProgressScreen } from '../view.ts';
+import type { RegisterWords } from '../words/words.ts';
 import { bar, isRoomy, type Page, pageOf, paginate, percentText } from './page.ts';
 import { spread, wrap } from './wrap.ts';
 
@@ -28,9 +28,12 @@ export function layoutProgress(screen: ProgressScreen, geometry: Geometry): read
 }
 
 /** The notice of the idle rule, in place of the screen it is about to leave. */
-export function layoutLeaving(leavingIn_s: number, geometry: Geometry): readonly Page[] {
-  const notice = `${MESSAGES.leavingIn} ${leavingIn_s} S`;
-  return [
-    pageOf(isRoomy(geometry) ? ['', notice, '', MESSAGES.anyKeyStays] : [notice, MESSAGES.anyKeyStays]),
-  ];
+export function layoutLeaving(
+  leavingIn_s: number,
+  geometry: Geometry,
+  { phrases, headlines }: RegisterWords,
+): readonly Page[] {
+  const notice = phrases.leavingIn({ seconds: leavingIn_s });
+  const { anyKeyStays } = headlines;
+  return [pageOf(isRoomy(geometry) ? ['', notice, '', anyKeyStays] : [notice, anyKeyStays])];
 }

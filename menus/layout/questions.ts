@@ -1,21 +1,29 @@
 import { type Geometry, GLYPHS } from '../frame.ts';
-import { HINTS, REVIEW } from '../labels.ts';
 import type { ConfirmationScreen, PromptScreen, ReviewScreen } from '../view.ts';
+import type { RegisterWords } from '../words/words.ts';
 import { type Block, isRoomy, type Page, pageOf, paginate } from './page.ts';
 import { abbreviate, spread, wrap } from './wrap.ts';
 
 /** The entry of a wizard. */
-export function layoutPrompt(screen: PromptScreen, geometry: Geometry): readonly Page[] {
+export function layoutPrompt(
+  screen: PromptScreen,
+  geometry: Geometry,
+  { abbreviations, hints }: RegisterWords,
+): readonly Page[] {
   const { columns } = geometry;
   const rows = wrap(
-    abbreviate(screen.text, (text) => wrap(text, columns).length <= 2),
+    abbreviate(screen.text, abbreviations, (text) => wrap(text, columns).length <= 2),
     columns,
   );
-  return [pageOf(isRoomy(geometry) ? [...[...rows, '', ''].slice(0, 3), HINTS.prompt] : rows)];
+  return [pageOf(isRoomy(geometry) ? [...[...rows, '', ''].slice(0, 3), hints.prompt] : rows)];
 }
 
-/** `REALLY ...?` with the choice; two rows share the last one between the end of the question and the choice. */
-export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometry): readonly Page[] {
+/** The question with the choice; two rows share the last one between the end of the question and the choice. */
+export function layoutConfirmation(
+  screen: ConfirmationScreen,
+  geometry: Geometry,
+  { abbreviations, hints }: RegisterWords,
+): readonly Page[] {
   const { columns, rows } = geometry;
   const warning = screen.warning === '' ? [] : [screen.warning];
   if (isRoomy(geometry)) {
@@ -25,7 +33,7 @@ export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometr
     const above = [...warning, ...wrap(screen.question, columns)];
     const row = choices.join(' ');
     // A question that needs the row takes it from the hint.
-    const below = above.length < 3 ? [row, HINTS.choose] : [row];
+    const below = above.length < 3 ? [row, hints.choose] : [row];
     return [pageOf([...[...above, ''].slice(0, 4 - below.length), ...below])];
   }
   const choice = `${screen.choices[screen.selected] ?? ''}${GLYPHS.upDown}`;
@@ -37,12 +45,16 @@ export function layoutConfirmation(screen: ConfirmationScreen, geometry: Geometr
       ? [...lines.slice(0, -1), spread(last, choice, columns)]
       : [...lines, spread('', choice, columns)];
   };
-  const question = abbreviate(screen.question, (text) => withChoice(text).length <= room);
+  const question = abbreviate(screen.question, abbreviations, (text) => withChoice(text).length <= room);
   return [pageOf([...warning, ...withChoice(question)])];
 }
 
 /** Old and new of one value, on as many screens as they take. */
-export function layoutReview(screen: ReviewScreen, geometry: Geometry): readonly Page[] {
+export function layoutReview(
+  screen: ReviewScreen,
+  geometry: Geometry,
+  { was, will, hints }: RegisterWords,
+): readonly Page[] {
   const { columns } = geometry;
   const change = screen.changes[screen.index];
   if (change === undefined) {
@@ -52,14 +64,14 @@ export function layoutReview(screen: ReviewScreen, geometry: Geometry): readonly
   if (isRoomy(geometry)) {
     const heading = [spread(change.label, position, columns)];
     const value = (word: string, text: string): Block => wrap(`${word} ${text}`, columns);
-    const blocks = [value(REVIEW.was, change.before), value(REVIEW.will, change.after)];
+    const blocks = [value(was, change.before), value(will, change.after)];
     const fits = blocks.flat().length <= 2;
-    return paginate(fits ? [...blocks, [HINTS.review]] : blocks, geometry, heading);
+    return paginate(fits ? [...blocks, [hints.review]] : blocks, geometry, heading);
   }
   const side = (word: string, text: string): readonly Page[] => {
     const values = wrap(text, columns);
     const heading = [spread(change.label, word, columns)];
     return values.map((row) => pageOf([...heading, row]));
   };
-  return [...side(REVIEW.was, change.before), ...side(REVIEW.will, change.after)];
+  return [...side(was, change.before), ...side(will, change.after)];
 }

@@ -1,6 +1,6 @@
 import { type Geometry, GLYPHS } from '../frame.ts';
-import { HINTS } from '../labels.ts';
 import type { StatusScreen } from '../view.ts';
+import type { RegisterWords } from '../words/words.ts';
 import { type Block, bar, isRoomy, type Page, pageOf, paginate, percentText } from './page.ts';
 import { spread, wrap } from './wrap.ts';
 
@@ -46,18 +46,22 @@ function homeBlocks(screen: StatusScreen, columns: number): readonly Block[] {
 }
 
 /** What opens the menu, where a row of the page leaves room for it. */
-function withMenuKey({ lines, cursor }: Page, { columns, rows }: Geometry): Page {
+function withMenuKey({ lines, cursor }: Page, { columns, rows }: Geometry, { hints }: RegisterWords): Page {
   const whole = Array.from({ length: rows }, (_, index) => lines[index] ?? '');
   const row = whole.slice(-1).join('');
   // The arrow that tells of a further part stays in the last column.
   const arrow = /[↓↑↕]$/.test(row) ? row.slice(-1) : GLYPHS.upDown;
   const text = row.replace(/ *[↓↑↕]?$/, '');
-  const hint = `${HINTS.home} ${arrow}`;
+  const hint = `${hints.home} ${arrow}`;
   const fits = text.length + 1 + hint.length <= columns;
   return pageOf([...whole.slice(0, -1), fits ? spread(text, hint, columns) : row], cursor);
 }
 
-export function layoutStatus(screen: StatusScreen, geometry: Geometry): readonly Page[] {
+export function layoutStatus(
+  screen: StatusScreen,
+  geometry: Geometry,
+  words: RegisterWords,
+): readonly Page[] {
   if (screen.percent !== null) {
     return layoutProgress(screen, screen.percent, geometry);
   }
@@ -66,9 +70,9 @@ export function layoutStatus(screen: StatusScreen, geometry: Geometry): readonly
     screen.page === 'home'
       ? homeBlocks(screen, columns)
       : screen.entries.map((entry) => entryBlock(entry, columns));
-  const hint = screen.page === 'notice' && isRoomy(geometry) ? [['', HINTS.dismiss]] : [];
+  const hint = screen.page === 'notice' && isRoomy(geometry) ? [['', words.hints.dismiss]] : [];
   const pages = paginate([...blocks, ...hint], geometry);
   return screen.page === 'home' && isRoomy(geometry)
-    ? pages.map((page) => withMenuKey(page, geometry))
+    ? pages.map((page) => withMenuKey(page, geometry, words))
     : pages;
 }

@@ -1,4 +1,4 @@
-import { ABBREVIATIONS } from '../labels.ts';
+import type { RegisterWords } from '../words/words.ts';
 
 /** Where names, addresses and versions are best broken. */
 const BREAK_AFTER = /[.:/@_-]/;
@@ -39,9 +39,13 @@ export function wrap(text: string, columns: number): readonly string[] {
 }
 
 /** The text as it is if `fits` says so, else with as many abbreviations as it takes. */
-export function abbreviate(text: string, fits: (text: string) => boolean): string {
+export function abbreviate(
+  text: string,
+  abbreviations: RegisterWords['abbreviations'],
+  fits: (text: string) => boolean,
+): string {
   let shortened = text;
-  for (const [long, short] of ABBREVIATIONS) {
+  for (const [long, short] of abbreviations) {
     if (fits(shortened)) {
       break;
     }

@@ -1,6 +1,6 @@
 /** The transaction, as the operator sees it. While it runs nothing else can be opened and nobody is timed out. */
-import { MESSAGES } from '../labels.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
+import { message } from '../words/messages.ts';
 import { messageState } from './message-states.ts';
 import { sessionSetup } from './setup.ts';
 
@@ -24,7 +24,7 @@ export const changing = sessionSetup.createStateConfig({
     input: ({ context: { change } }) => ({ wanted: change.wanted, title: change.title }),
     onError: {
       target: '#changed-failed',
-      actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed, MESSAGES.seeLog] } },
+      actions: { type: 'say', params: { tone: 'fault', said: [message('change-crashed')] } },
     },
   },
   on: {

@@ -1,16 +1,17 @@
 /** The change a session has asked for, as it hears about it. Pure steps on the `Change` of the context. */
 import type { Check } from '../appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent } from '../effects.ts';
-import { MESSAGES } from '../labels.ts';
 import type { Settings } from '../settings/settings.ts';
 import { FIRST, type Position } from '../turning.ts';
+import type { Message, StepCode } from '../words/messages.ts';
+import type { SpokenMessage } from './context.ts';
 
 export interface Change extends ApplyNetworkInput {
   /** The settings as they were. */
   readonly before: Settings;
   readonly phase: 'checking' | 'applying' | 'verifying' | 'rolling-back';
   readonly percent: number;
-  readonly step: string;
+  readonly step: Message<StepCode> | null;
   readonly checks: readonly Check[];
   readonly remaining_s: number;
 }
@@ -19,11 +20,11 @@ export interface Change extends ApplyNetworkInput {
 export function noChange(settings: Settings): Change {
   return {
     wanted: settings,
-    title: '',
+    title: 'lan',
     before: settings,
     phase: 'checking',
     percent: 0,
-    step: '',
+    step: null,
     checks: [],
     remaining_s: 0,
   };
@@ -49,13 +50,11 @@ export function heardOf(
 }
 
 /** What is said of a change that did not come to stay. */
-export function outcomeLines(event: Told<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'>): readonly string[] {
+export function outcomeOf(event: Told<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'>): SpokenMessage['said'] {
   if (event.type === 'CHANGE.REFUSED') {
-    return [MESSAGES.refused, ...event.panel];
+    return ['notChanged', event.reason];
   }
-  return event.restored
-    ? [MESSAGES.rolledBack, ...event.reason]
-    : [...event.reason, MESSAGES.notRestoredHelp];
+  return event.restored ? ['rolledBack', event.reason] : [event.reason, 'runNetworkTest'];
 }
 
 /** Checks are looked at from the first that failed; from the summary when none did. */

@@ -1,10 +1,20 @@
-import type { Appliance, Check, PanelPreferences } from '../appliance.ts';
+import type { Appliance, Check } from '../appliance.ts';
+import type { Display } from '../display.ts';
 import type { MenuId } from '../tree.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { MessageScreen } from '../view.ts';
+import type { LanguageId } from '../words/languages.ts';
+import type { Message } from '../words/messages.ts';
+import type { HeadlineLabel } from '../words/words.ts';
 import { type Change, noChange } from './change.ts';
 import type { SessionInput } from './input.ts';
 import { emptyPin, type PinEntry } from './pin-entry.ts';
+
+/** What a message screen says: messages and headlines, in no language yet. */
+export interface SpokenMessage {
+  readonly tone: MessageScreen['tone'];
+  readonly said: readonly (Message | HeadlineLabel)[];
+}
 
 export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> {
   readonly appliance: Appliance;
@@ -17,13 +27,15 @@ export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> 
   readonly opened: { readonly menu: MenuId; readonly item: string } | null;
   /** Which check, and which part of what is shown. */
   readonly position: Position;
-  readonly message: Pick<MessageScreen, 'tone' | 'lines'>;
+  readonly message: SpokenMessage;
   /** The change this session has asked for last. */
   readonly change: Change;
   readonly checks: readonly Check[];
   readonly pin: PinEntry;
   /** Contrast and brightness being tried; null: those stored. */
-  readonly trial: PanelPreferences | null;
+  readonly trial: Display | null;
+  /** The language selected in LANGUAGE. */
+  readonly languageChoice: LanguageId;
   /** Seconds until the idle rule leaves; null: no notice is up. */
   readonly leavingIn_s: number | null;
 }
@@ -36,11 +48,12 @@ export function initialContext(input: SessionInput): SessionContext {
     dismissed: [],
     opened: null,
     position: FIRST,
-    message: { tone: 'info', lines: [] },
+    message: { tone: 'info', said: [] },
     change: noChange(input.appliance.wanted),
     checks: [],
     pin: emptyPin(input.keys),
     trial: null,
+    languageChoice: input.appliance.language.id,
     leavingIn_s: null,
   };
 }

@@ -1,6 +1,7 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { PanelPreferences } from '../appliance.ts';
-import type { ApplyNetworkInput, ChangeCommand, PinVerdict, PowerAction, PowerVerdict } from '../effects.ts';
+import type { ApplyNetworkInput, ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
+import type { PowerAction } from '../power-action.ts';
 
 function notProvided(name: string): never {
   throw new Error(`the effect ${name} was not provided`);

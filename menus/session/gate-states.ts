@@ -1,6 +1,6 @@
 /** The PIN before the menu. */
 import { not } from 'xstate';
-import { MESSAGES } from '../labels.ts';
+import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
 const pinIs = (outcome: 'accepted' | 'left') => ({ type: 'pinIs', params: { outcome } }) as const;
@@ -45,7 +45,7 @@ export const gate = sessionSetup.createStateConfig({
         ],
         onError: {
           target: '#gateFailed',
-          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.cannotCheckPin] } },
+          actions: { type: 'say', params: { tone: 'fault', said: [message('pin-check-failed')] } },
         },
       },
       on: { 'PRESS.EXIT': '#status', 'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' } },

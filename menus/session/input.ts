@@ -3,6 +3,7 @@ import type { ChangeEvent, PinDelayEvent, TestEvent } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { Press } from '../state/presses.ts';
+import type { Audience } from '../words/audience.ts';
 
 /** What a session is started with. */
 export interface SessionInput {
@@ -10,6 +11,8 @@ export interface SessionInput {
   readonly keys: PanelKeys;
   /** How much one screen shows, so that UP/DOWN turn what does not fit. Consoles give their terminal's size. */
   readonly geometry: Geometry;
+  /** Which words are read here, and in which characters. */
+  readonly audience: Audience;
   /** Seconds without a key until the session goes back to STATUS; null: never. */
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
   /** The session before this one failed: say so. */

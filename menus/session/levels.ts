@@ -1,5 +1,5 @@
 /** Trying contrast and brightness. */
-import type { PanelPreferences } from '../appliance.ts';
+import type { Display } from '../display.ts';
 import type { Level } from './meta.ts';
 
 /** One press of UP or DOWN, in percent: held, ten a second, it covers the range in two seconds. */
@@ -7,11 +7,7 @@ const STEP_PERCENT = 5;
 /** Below this some panels show nothing at all, and the operator could not find the way back. */
 const MIN_PERCENT = 10;
 
-export function changedLevel(
-  preferences: PanelPreferences,
-  level: Level,
-  direction: 1 | -1,
-): PanelPreferences {
+export function changedLevel(preferences: Display, level: Level, direction: 1 | -1): Display {
   const key = `${level}_percent` as const;
   const value = preferences[key] + direction * STEP_PERCENT;
   return { ...preferences, [key]: Math.min(100, Math.max(MIN_PERCENT, value)) };

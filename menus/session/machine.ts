@@ -10,14 +10,14 @@
  * while they are being tried are no effect: `displayOf` (`../views/display.ts`) tells them.
  */
 import type { SnapshotFrom } from 'xstate';
-import { MESSAGES } from '../labels.ts';
+import { message } from '../words/messages.ts';
 import { attention } from './attention-states.ts';
 import { changed, changing } from './change-states.ts';
 import { initialContext } from './context.ts';
 import { gate } from './gate-states.ts';
 import { menus } from './menu-states.ts';
 import { messageState, messageToMenu } from './message-states.ts';
-import { clearingPin, lampTest, levelState, newPin } from './panel-states.ts';
+import { clearingPin, lampTest, language, levelState, newPin } from './panel-states.ts';
 import { confirmState, powerState } from './power-states.ts';
 import { sessionSetup } from './setup.ts';
 import { status } from './status-states.ts';
@@ -34,7 +34,7 @@ const screens = sessionSetup.createStateConfig({
         {
           guard: 'isStartedAfterFault',
           target: 'restarted',
-          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.restarted] } },
+          actions: { type: 'say', params: { tone: 'fault', said: [message('menus-restarted')] } },
         },
         { target: 'status' },
       ],
@@ -53,6 +53,7 @@ const screens = sessionSetup.createStateConfig({
     contrast: levelState('contrast'),
     brightness: levelState('brightness'),
     lampTest,
+    language,
     newPin,
     confirmClearPin: confirmState('clearPin', '#clearingPin'),
     clearingPin,

@@ -1,4 +1,4 @@
-import type { PowerAction } from '../effects.ts';
+import type { PowerAction } from '../power-action.ts';
 import type { MenuId } from '../tree.ts';
 import type { StatusPage } from '../view.ts';
 
@@ -21,7 +21,8 @@ export type SessionMeta =
         | 'tested'
         | 'lampTest'
         | 'message'
-        | 'version';
+        | 'version'
+        | 'language';
     }
   /** `canKeep`: ENTER answers. */
   | { readonly screen: 'countdown'; readonly canKeep: boolean }

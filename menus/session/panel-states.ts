@@ -1,12 +1,12 @@
 /** PANEL SETTINGS: contrast, brightness, lamp test, PIN. */
 import { and } from 'xstate';
-import { MESSAGES } from '../labels.ts';
+import { message } from '../words/messages.ts';
 import type { Level } from './meta.ts';
 import { sessionSetup } from './setup.ts';
 
 const cannotSave = {
   target: '#failed',
-  actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.cannotSave, MESSAGES.seeLog] } },
+  actions: { type: 'say', params: { tone: 'fault', said: [message('save-failed')] } },
 } as const;
 
 const toMenu = {
@@ -31,7 +31,7 @@ export function levelState(level: Level) {
         invoke: {
           id: 'storing',
           src: 'setPreferences',
-          input: ({ context }) => context.trial ?? context.appliance.preferences,
+          input: ({ context }) => ({ ...context.appliance.preferences, ...context.trial }),
           onDone: '#menus-back',
           onError: cannotSave,
         },
@@ -41,6 +41,36 @@ export function levelState(level: Level) {
   });
 }
 
+/** UP and DOWN go round the languages; the words change once ENTER has stored the choice. */
+export const language = sessionSetup.createStateConfig({
+  id: 'language',
+  initial: 'choosing',
+  entry: 'startLanguage',
+  states: {
+    choosing: {
+      meta: { screen: 'language' },
+      on: {
+        'PRESS.UP': { actions: { type: 'turnLanguage', params: { step: -1 } } },
+        'PRESS.DOWN': { actions: { type: 'turnLanguage', params: { step: 1 } } },
+        'PRESS.ENTER': 'storing',
+        ...toMenu,
+        'PRESS.LEFT': { guard: 'isFresh', target: '#menus-back' },
+      },
+    },
+    storing: {
+      meta: { screen: 'saving' },
+      invoke: {
+        id: 'storingLanguage',
+        src: 'setPreferences',
+        input: ({ context }) => ({ ...context.appliance.preferences, language: context.languageChoice }),
+        onDone: '#menus-back',
+        onError: cannotSave,
+      },
+      on: toMenu,
+    },
+  },
+});
+
 export const lampTest = sessionSetup.createStateConfig({
   id: 'lampTest',
   meta: { screen: 'lampTest' },
@@ -49,7 +79,7 @@ export const lampTest = sessionSetup.createStateConfig({
     src: 'lampTest',
     onError: {
       target: '#failed',
-      actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.lampTestFailed] } },
+      actions: { type: 'say', params: { tone: 'fault', said: [message('lamp-test-failed')] } },
     },
   },
   on: { 'PRESS.*': { guard: 'isFresh', target: '#menus-back' } },
@@ -94,7 +124,7 @@ export const newPin = sessionSetup.createStateConfig({
         onDone: {
           target: '#saved',
           // Who has just set it need not enter it.
-          actions: ['unlock', { type: 'say', params: { tone: 'success', lines: [MESSAGES.pinSet] } }],
+          actions: ['unlock', { type: 'say', params: { tone: 'success', said: [message('pin-set')] } }],
         },
         onError: cannotSave,
       },
@@ -111,7 +141,7 @@ export const clearingPin = sessionSetup.createStateConfig({
     input: { pin: null },
     onDone: {
       target: '#saved',
-      actions: { type: 'say', params: { tone: 'success', lines: [MESSAGES.pinCleared] } },
+      actions: { type: 'say', params: { tone: 'success', said: [message('pin-cleared')] } },
     },
     onError: cannotSave,
   },

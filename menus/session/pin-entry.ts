@@ -2,12 +2,12 @@
 import type { EditorState } from '../editors/editor.ts';
 import { pinEditor } from '../editors/pin.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
-import { settingsError } from '../values/messages.ts';
+import { type Message, message } from '../words/messages.ts';
 
 /** A PIN on its way: the digits are nowhere else, and are gone when the screen is left. */
 export interface PinEntry {
   readonly editor: EditorState;
-  readonly error: readonly string[] | null;
+  readonly error: Message | null;
   /** What is to be repeated; empty: nothing yet. */
   readonly first: string;
   /** Seconds until the next attempt is let in; 0: now. */
@@ -29,7 +29,7 @@ export function pinOutcome(entry: PinEntry, key: KeyEvent): PinOutcome {
 export function editPin(entry: PinEntry, key: KeyEvent): PinEntry {
   const result = pinEditor.reduce(entry.editor, key);
   const editor = result.kind === 'left' ? entry.editor : result.state;
-  return { ...entry, editor, error: result.kind === 'refused' ? result.error.panel : null };
+  return { ...entry, editor, error: result.kind === 'refused' ? result.error : null };
 }
 
 /** The PIN a key has just made complete; empty for any other key. */
@@ -45,5 +45,5 @@ export function repeatPin(keys: PanelKeys, first: string): PinEntry {
 
 /** The two differ: from the start, saying so. */
 export function differingPin(keys: PanelKeys): PinEntry {
-  return { ...emptyPin(keys), error: settingsError('pin-differs').panel };
+  return { ...emptyPin(keys), error: message('pin-differs') };
 }

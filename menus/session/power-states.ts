@@ -1,7 +1,8 @@
 /** SYSTEM REBOOT and SYSTEM SHUTDOWN, and the other questions a menu item asks. */
-import type { PowerAction } from '../effects.ts';
-import { MESSAGES } from '../labels.ts';
+
+import type { PowerAction } from '../power-action.ts';
 import { choiceStates } from '../statechart/choices.ts';
+import { message } from '../words/messages.ts';
 import type { ConfirmQuestion } from './meta.ts';
 import { sessionSetup } from './setup.ts';
 
@@ -42,7 +43,7 @@ export function powerState(action: PowerAction) {
             target: '#failed',
             actions: {
               type: 'say',
-              params: { tone: 'fault', lines: [MESSAGES.powerFailed, MESSAGES.seeLog] },
+              params: { tone: 'fault', said: [message('power-failed', { action })] },
             },
           },
         },

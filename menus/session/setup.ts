@@ -1,19 +1,23 @@
 /** The session's guards, actions and delays by name; its states are in the files beside. */
 import { and, assertEvent, assign, forwardTo, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
-import { MESSAGES } from '../labels.ts';
 import { isShown } from '../menu-item.ts';
 import type { WizardId } from '../setup-network/setup-network.ts';
 import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from '../state/presses.ts';
 import type { WizardOutcome } from '../state/wizard-context.ts';
+import { around } from '../statechart/ring.ts';
 import { menuItem } from '../tree.ts';
 import { FIRST } from '../turning.ts';
-import type { MessageScreen, StatusPage } from '../view.ts';
+import type { StatusPage } from '../view.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
 import { headlineOf, isPageShown, noticeIdOf } from '../views/status-pages.ts';
 import { WIZARD_LOGIC } from '../wizards/wizards.ts';
-import { firstFailed, heardOf, noChange, outcomeLines } from './change.ts';
-import { isLocked, type SessionContext } from './context.ts';
+import { wordsOf } from '../words/audience.ts';
+import { LANGUAGE_IDS } from '../words/languages.ts';
+import { message } from '../words/messages.ts';
+import type { ChoiceLabel } from '../words/words.ts';
+import { firstFailed, heardOf, noChange, outcomeOf } from './change.ts';
+import { isLocked, type SessionContext, type SpokenMessage } from './context.ts';
 import { effectStubs } from './effect-stubs.ts';
 import type { InnerEvent, SessionEvent, SessionInput } from './input.ts';
 import { changedLevel } from './levels.ts';
@@ -28,7 +32,7 @@ import {
   repeatPin,
 } from './pin-entry.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
-import { refusalLines, retryAfter_s } from './verdicts.ts';
+import { refusalOf, retryAfter_s } from './verdicts.ts';
 
 type Event = SessionEvent | InnerEvent;
 type Step = { readonly step: 1 | -1 };
@@ -72,7 +76,8 @@ export const sessionSetup = setup({
     isFresh: ({ event }) => !isRepeat(keyOf(event)),
     isHeldCommand: ({ event }) => isHeldCommand(keyOf(event)),
     leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
-    isLetterOf: ({ event }, { name }: { name: string }) => isLetterOf(keyOf(event), name),
+    isLetterOf: ({ context, event }, { name }: { name: ChoiceLabel }) =>
+      isLetterOf(keyOf(event), wordsOf(context).letters[name]),
     isLocked: ({ context }) => isLocked(context),
     isStartedAfterFault: ({ context }) => context.startedAfterFault,
     isPageShown: ({ context }, { page }: { page: StatusPage }) => isPageShown(context, page),
@@ -88,7 +93,7 @@ export const sessionSetup = setup({
     isItemShown: ({ context }, { item }: { item: string }) => isShown(menuItem(item), context.appliance),
     isItemGone: ({ context }, { item }: { item: string }) => !isShown(menuItem(item), context.appliance),
     isItemRefused: ({ context }, { item }: { item: string }) =>
-      menuItem(item).refused(context.appliance).length > 0,
+      menuItem(item).refused(context.appliance) !== null,
     wantsNothing: (_, outcome: WizardOutcome) => outcome === null,
     isPinRight: (_, verdict: PinVerdict) => verdict.ok,
     isPowerGranted: (_, verdict: PowerVerdict) => verdict.ok,
@@ -145,16 +150,17 @@ export const sessionSetup = setup({
       position: turnedScreen(context, meta, step),
     })),
 
-    say: assign((_, message: Pick<MessageScreen, 'tone' | 'lines'>) => ({ message })),
-    sayRefused: assign(({ context }, { item }: { item: string }) => ({
-      message: { tone: 'fault' as const, lines: menuItem(item).refused(context.appliance) },
-    })),
+    say: assign((_, message: SpokenMessage) => ({ message })),
+    sayRefused: assign(({ context }, { item }: { item: string }) => {
+      const reason = menuItem(item).refused(context.appliance);
+      return { message: { tone: 'fault' as const, said: reason === null ? [] : [reason] } };
+    }),
     sayPowerRefused: assign((_, verdict: PowerVerdict) => ({
-      message: { tone: 'fault' as const, lines: refusalLines(verdict) },
+      message: { tone: 'fault' as const, said: refusalOf(verdict) },
     })),
     sayOutcome: assign(({ event }) => {
       assertEvent(event, ['CHANGE.REFUSED', 'CHANGE.ROLLED_BACK']);
-      return { message: { tone: 'fault' as const, lines: outcomeLines(event) } };
+      return { message: { tone: 'fault' as const, said: outcomeOf(event) } };
     }),
 
     begin: assign(({ context }, outcome: WizardOutcome) => ({
@@ -190,7 +196,7 @@ export const sessionSetup = setup({
     sayWrongPin: assign(({ context }, verdict: PinVerdict) => ({
       pin: {
         ...emptyPin(context.keys),
-        error: [MESSAGES.wrongPin],
+        error: message('pin-wrong'),
         retryAfter_s: retryAfter_s(verdict),
       },
     })),
@@ -208,5 +214,10 @@ export const sessionSetup = setup({
       trial: changedLevel(context.trial ?? context.appliance.preferences, level, step),
     })),
     endTrial: assign({ trial: null }),
+    startLanguage: assign(({ context }) => ({ languageChoice: context.appliance.language.id })),
+    turnLanguage: assign(({ context }, { step }: Step) => {
+      const [next] = around(LANGUAGE_IDS, context.languageChoice, step);
+      return { languageChoice: next ?? context.languageChoice };
+    }),
   },
 });

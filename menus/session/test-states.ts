@@ -1,6 +1,6 @@
 /** TEST NETWORK. Leaving it stops it; it changes nothing. */
-import { MESSAGES } from '../labels.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
+import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
 function turning(meta: OwnMeta) {
@@ -24,7 +24,7 @@ export const test = sessionSetup.createStateConfig({
         src: 'testNetwork',
         onError: {
           target: '#failed',
-          actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.testFailed, MESSAGES.seeLog] } },
+          actions: { type: 'say', params: { tone: 'fault', said: [message('test-failed')] } },
         },
       },
       on: {

@@ -2,6 +2,7 @@
 import { partCount } from '../layout/layout.ts';
 import { FIRST, type Position, partWithin, turned } from '../turning.ts';
 import { type OwnMeta, sessionScreen } from '../views/session-screens.ts';
+import { wordsOf } from '../words/audience.ts';
 import type { SessionContext } from './context.ts';
 
 /** How many things a screen turns through, the summary of checks included. */
@@ -11,7 +12,8 @@ function countOf(context: SessionContext, meta: OwnMeta): number {
 }
 
 function partsAt(context: SessionContext, meta: OwnMeta, index: number): number {
-  return partCount(sessionScreen({ ...context, position: { index, part: 0 } }, meta), context.geometry);
+  const screen = sessionScreen({ ...context, position: { index, part: 0 } }, meta);
+  return partCount(screen, context.geometry, wordsOf(context));
 }
 
 export function turnedScreen(context: SessionContext, meta: OwnMeta, step: 1 | -1): Position {

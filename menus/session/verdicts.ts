@@ -1,4 +1,5 @@
 import type { PinVerdict, PowerVerdict } from '../effects.ts';
+import type { SpokenMessage } from './context.ts';
 
 /** Seconds until the next attempt is let in; 0 after a right PIN. */
 export function retryAfter_s(verdict: PinVerdict): number {
@@ -6,6 +7,6 @@ export function retryAfter_s(verdict: PinVerdict): number {
 }
 
 /** Why the power action is refused; empty when it is not. */
-export function refusalLines(verdict: PowerVerdict): readonly string[] {
-  return verdict.ok ? [] : verdict.panel;
+export function refusalOf(verdict: PowerVerdict): SpokenMessage['said'] {
+  return verdict.ok ? [] : [verdict.reason];
 }

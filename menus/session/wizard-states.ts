@@ -1,7 +1,8 @@
 /** Each wizard as a state that runs the wizard's own machine and hands it every press. */
-import { MESSAGES } from '../labels.ts';
+
 import type { WizardId } from '../setup-network/setup-network.ts';
 import { forEachWizard } from '../wizards/wizards.ts';
+import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
 function wizardState(id: WizardId) {
@@ -18,7 +19,7 @@ function wizardState(id: WizardId) {
       ],
       onError: {
         target: '#failed',
-        actions: { type: 'say', params: { tone: 'fault', lines: [MESSAGES.changeFailed, MESSAGES.seeLog] } },
+        actions: { type: 'say', params: { tone: 'fault', said: [message('change-crashed')] } },
       },
     },
   });

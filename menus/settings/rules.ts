@@ -4,7 +4,7 @@
  */
 import type { LinkStatus, NetworkStatus } from '../network-status.ts';
 import { cidr, networkOf, overlaps } from '../values/address.ts';
-import type { FieldError, SettingsError, SettingsErrorCode } from '../values/errors.ts';
+import type { FieldError, PlainCode, SettingsError } from '../values/errors.ts';
 import { settingsError } from '../values/messages.ts';
 import { hostPrefixLengthOf } from '../values/parse.ts';
 import type { Ipv4Network } from '../values/types.ts';
@@ -21,7 +21,7 @@ export type LinkName = 'lan' | 'wan' | 'vlan';
 
 const LINKS: readonly LinkName[] = ['lan', 'wan', 'vlan'];
 
-const OVERLAP: Readonly<Record<`${LinkName}-${LinkName}`, SettingsErrorCode | null>> = {
+const OVERLAP: Readonly<Record<`${LinkName}-${LinkName}`, PlainCode | null>> = {
   'lan-wan': 'subnets-overlap-lan-wan',
   'wan-lan': 'subnets-overlap-lan-wan',
   'lan-vlan': 'subnets-overlap-lan-vlan',

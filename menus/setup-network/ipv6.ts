@@ -1,21 +1,20 @@
 import type { Appliance } from '../appliance.ts';
 import { plainWizard } from '../forms/wizard.ts';
-import { CHANGES, ITEMS, QUESTIONS } from '../labels.ts';
 import { item } from '../menu-item.ts';
 import type { PartMenu } from './part-menu.ts';
 
 const isOn = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
 
 const enable = plainWizard({
-  question: QUESTIONS.ipv6,
-  change: CHANGES.ipv6,
+  question: 'ipv6',
+  change: 'ipv6',
   review: false,
   settings: (before) => ({ ...before, lan: { ...before.lan, ipv6: true } }),
 });
 
 const disable = plainWizard({
-  question: QUESTIONS.disableIpv6,
-  change: CHANGES.disableIpv6,
+  question: 'disableIpv6',
+  change: 'disableIpv6',
   review: false,
   settings: (before) => ({ ...before, lan: { ...before.lan, ipv6: false } }),
 });
@@ -25,15 +24,13 @@ export const ipv6 = {
   items: [
     item({
       id: 'ipv6',
-      label: ITEMS.enableIpv6,
-      tip: 'Takes an IPv6 address on LAN from router advertisements.',
+      label: 'enableIpv6',
       shown: (appliance) => appliance.features.ipv6 && !isOn(appliance),
       opens: '#wizard-ipv6',
     }),
     item({
       id: 'disableIpv6',
-      label: ITEMS.disableIpv6,
-      tip: 'No IPv6 address on LAN.',
+      label: 'disableIpv6',
       shown: isOn,
       opens: '#wizard-disableIpv6',
     }),

@@ -1,6 +1,5 @@
 import type { Appliance } from '../appliance.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
-import { CHANGES, FIELDS, ITEMS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { item } from '../menu-item.ts';
 import { checkStaticIpv4, type StaticIpv4Draft } from '../settings/ipv4/rules.ts';
 import { LAN } from '../settings/parts/lan.ts';
@@ -11,19 +10,19 @@ import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
 const isStatic = ({ wanted }: Appliance): boolean => wanted.lan.ipv4.method === 'static';
 
 const setUp = wizardOf<StaticIpv4Draft>({
-  prompt: PROMPTS.lan,
-  question: QUESTIONS.lan,
-  change: CHANGES.lan,
+  prompt: 'lan',
+  question: 'lan',
+  change: 'lan',
   review: true,
   form: {
     empty: {},
     fields: staticIpv4Fields({
       labels: {
-        address: FIELDS.lanAddress,
-        netmask: FIELDS.lanNetmask,
-        gateway: FIELDS.lanGateway,
-        dns1: FIELDS.lanDns1,
-        dns2: FIELDS.lanDns2,
+        address: 'lanAddress',
+        netmask: 'lanNetmask',
+        gateway: 'lanGateway',
+        dns1: 'lanDns1',
+        dns2: 'lanDns2',
       },
       of: ({ wanted, network }) => ({ set: wanted.lan.ipv4, status: network.lan }),
     }),
@@ -40,8 +39,8 @@ const setUp = wizardOf<StaticIpv4Draft>({
 
 /** Back to DHCP. */
 const disable = plainWizard({
-  question: QUESTIONS.disableLan,
-  change: CHANGES.disableLan,
+  question: 'disableLan',
+  change: 'disableLan',
   review: false,
   settings: (before) => ({ ...before, lan: { ...before.lan, ipv4: LAN.factory } }),
 });
@@ -51,16 +50,14 @@ export const lan = {
   items: [
     item({
       id: 'lan',
-      label: (appliance) => (isStatic(appliance) ? ITEMS.changeLan : ITEMS.enableLan),
-      tip: 'Gives LAN a static address, netmask, gateway and DNS instead of what DHCP says.',
+      label: (appliance) => (isStatic(appliance) ? 'changeLan' : 'enableLan'),
       opens: '#wizard-lan',
     }),
     item({
       id: 'disableLan',
-      label: ITEMS.disableLan,
-      tip: 'Takes the LAN address from a DHCP server again.',
+      label: 'disableLan',
       shown: isStatic,
-      refused: ({ wanted }) => checkDisableStatic(wanted)?.panel ?? [],
+      refused: ({ wanted }) => checkDisableStatic(wanted),
       opens: '#wizard-disableLan',
     }),
   ],

@@ -4,7 +4,6 @@ import { hostEditor, passwordEditor, userEditor } from '../editors/proxy.ts';
 import { fieldOf } from '../forms/form.ts';
 import { offered } from '../forms/offered.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
-import { CHANGES, FIELDS, ITEMS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { item } from '../menu-item.ts';
 import { checkProxy, PROXY, type ProxySettings } from '../settings/parts/proxy.ts';
 import { parseHost, portOf } from '../values/parse.ts';
@@ -26,34 +25,34 @@ function gatewayOf({ wanted, network }: Appliance): HostName | null {
 }
 
 const setUp = wizardOf<ProxyDraft>({
-  prompt: PROMPTS.proxy,
-  question: QUESTIONS.proxy,
-  change: CHANGES.proxy,
+  prompt: 'proxy',
+  question: 'proxy',
+  change: 'proxy',
   review: true,
   form: {
     empty: {},
     fields: [
       fieldOf<ProxyDraft, 'host'>('host', {
-        label: FIELDS.proxyHost,
-        tip: 'The name or the address of the HTTP proxy.',
+        label: 'proxyHost',
+        tip: 'proxyHost',
         editor: hostEditor,
         initial: (appliance) => appliance.wanted.proxy?.host ?? gatewayOf(appliance),
       }),
       fieldOf<ProxyDraft, 'port'>('port', {
-        label: FIELDS.proxyPort,
-        tip: 'The TCP port of the proxy, 1 to 65535.',
+        label: 'proxyPort',
+        tip: 'proxyPort',
         editor: portEditor,
         initial: ({ wanted }) => wanted.proxy?.port ?? USUAL_PORT,
       }),
       fieldOf<ProxyDraft, 'user'>('user', {
-        label: FIELDS.proxyUser,
-        tip: 'The user the proxy asks for; empty if it asks for none.',
+        label: 'proxyUser',
+        tip: 'proxyUser',
         editor: userEditor,
         initial: ({ wanted }) => wanted.proxy?.user ?? null,
       }),
       fieldOf<ProxyDraft, 'password'>('password', {
-        label: FIELDS.proxyPassword,
-        tip: 'The password of that user. It is not shown.',
+        label: 'proxyPassword',
+        tip: 'proxyPassword',
         editor: passwordEditor,
         initial: ({ wanted }) => wanted.proxy?.password ?? null,
       }),
@@ -70,8 +69,8 @@ const setUp = wizardOf<ProxyDraft>({
 });
 
 const disable = plainWizard({
-  question: QUESTIONS.disableProxy,
-  change: CHANGES.disableProxy,
+  question: 'disableProxy',
+  change: 'disableProxy',
   review: false,
   settings: (before) => ({ ...before, proxy: PROXY.factory }),
 });
@@ -81,14 +80,12 @@ export const proxy = {
   items: [
     item({
       id: 'proxy',
-      label: (appliance) => (isEnabled(appliance) ? ITEMS.changeProxy : ITEMS.enableProxy),
-      tip: 'The platform is reached through an HTTP proxy.',
+      label: (appliance) => (isEnabled(appliance) ? 'changeProxy' : 'enableProxy'),
       opens: '#wizard-proxy',
     }),
     item({
       id: 'disableProxy',
-      label: ITEMS.disableProxy,
-      tip: 'The platform is reached without a proxy.',
+      label: 'disableProxy',
       shown: isEnabled,
       opens: '#wizard-disableProxy',
     }),

@@ -8,6 +8,7 @@ import type { LinkStatus } from '../network-status.ts';
 import type { Ipv4Settings, StaticIpv4 } from '../settings/ipv4/ipv4.ts';
 import type { StaticIpv4Draft } from '../settings/ipv4/rules.ts';
 import type { Ipv4Address, PrefixLength } from '../values/types.ts';
+import type { FieldLabel } from '../words/words.ts';
 
 /** What the fields are filled with at first. */
 interface Proposal {
@@ -30,7 +31,7 @@ function proposalOf(set: Ipv4Settings | null, status: LinkStatus | null): Propos
   };
 }
 
-type Labels = Readonly<Record<'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2', string>>;
+type Labels = Readonly<Record<'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2', FieldLabel>>;
 
 export function staticIpv4Fields(options: {
   readonly labels: Labels;
@@ -47,31 +48,31 @@ export function staticIpv4Fields(options: {
   return [
     fieldOf<StaticIpv4Draft, 'address'>('address', {
       label: labels.address,
-      tip: 'The IPv4 address of the appliance on this network.',
+      tip: 'address',
       editor: ipv4Editor,
       initial: (appliance) => proposal(appliance).address,
     }),
     fieldOf<StaticIpv4Draft, 'prefixLength'>('prefixLength', {
       label: labels.netmask,
-      tip: 'The netmask. UP and DOWN step through all that exist.',
+      tip: 'netmask',
       editor: netmaskEditor,
       initial: (appliance) => proposal(appliance).prefixLength,
     }),
     fieldOf<StaticIpv4Draft, 'gateway'>('gateway', {
       label: labels.gateway,
-      tip: 'The default gateway, an address inside the subnet.',
+      tip: 'gateway',
       editor: ipv4Editor,
       initial: (appliance) => proposal(appliance).gateway,
     }),
     fieldOf<StaticIpv4Draft, 'dns1'>('dns1', {
       label: labels.dns1,
-      tip: 'The DNS server asked first.',
+      tip: 'dns1',
       editor: optionalIpv4Editor,
       initial: (appliance) => proposal(appliance).dns[0] ?? null,
     }),
     fieldOf<StaticIpv4Draft, 'dns2'>('dns2', {
       label: labels.dns2,
-      tip: 'A second DNS server; all zeros for none.',
+      tip: 'dns2',
       editor: optionalIpv4Editor,
       initial: (appliance) => proposal(appliance).dns[1] ?? null,
     }),

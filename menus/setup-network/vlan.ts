@@ -5,7 +5,6 @@ import { vlanIdEditor } from '../editors/number.ts';
 import { fieldOf } from '../forms/form.ts';
 import { USUAL_PREFIX_LENGTH } from '../forms/offered.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
-import { CHANGES, FIELDS, ITEMS, MESSAGES, PROMPTS, QUESTIONS } from '../labels.ts';
 import { item } from '../menu-item.ts';
 import { checkSubnet, type SubnetDraft } from '../settings/ipv4/rules.ts';
 import { VLAN } from '../settings/parts/vlan.ts';
@@ -20,29 +19,29 @@ interface VlanDraft extends SubnetDraft {
 }
 
 const setUp = wizardOf<VlanDraft>({
-  prompt: PROMPTS.vlan,
-  question: QUESTIONS.vlan,
-  change: CHANGES.vlan,
+  prompt: 'vlan',
+  question: 'vlan',
+  change: 'vlan',
   review: true,
   form: {
     empty: {},
     fields: [
       fieldOf<VlanDraft, 'id'>('id', {
-        label: FIELDS.vlanId,
-        tip: 'The 802.1Q VLAN ID, 0 to 4094. With 0 packets carry a priority but belong to no VLAN.',
+        label: 'vlanId',
+        tip: 'vlanId',
         editor: vlanIdEditor,
         initial: ({ wanted }) => wanted.vlan?.id ?? null,
-        note: (draft) => (draft.id === 0 ? [MESSAGES.priorityTagged] : []),
+        note: (draft) => (draft.id === 0 ? 'priorityTagged' : null),
       }),
       fieldOf<VlanDraft, 'address'>('address', {
-        label: FIELDS.vlanAddress,
-        tip: 'The IPv4 address of the appliance in the VLAN.',
+        label: 'vlanAddress',
+        tip: 'vlanAddress',
         editor: ipv4Editor,
         initial: ({ wanted }) => wanted.vlan?.address ?? null,
       }),
       fieldOf<VlanDraft, 'prefixLength'>('prefixLength', {
-        label: FIELDS.vlanNetmask,
-        tip: 'The netmask. UP and DOWN step through all that exist.',
+        label: 'vlanNetmask',
+        tip: 'netmask',
         editor: netmaskEditor,
         initial: ({ wanted }) => wanted.vlan?.prefixLength ?? USUAL_PREFIX_LENGTH,
       }),
@@ -60,8 +59,8 @@ const setUp = wizardOf<VlanDraft>({
 });
 
 const disable = plainWizard({
-  question: QUESTIONS.disableVlan,
-  change: CHANGES.disableVlan,
+  question: 'disableVlan',
+  change: 'disableVlan',
   review: false,
   settings: (before) => ({ ...before, vlan: VLAN.factory }),
 });
@@ -71,16 +70,14 @@ export const vlan = {
   items: [
     item({
       id: 'vlan',
-      label: (appliance) => (isEnabled(appliance) ? ITEMS.changeVlan : ITEMS.enableVlan),
-      tip: 'Puts LAN into one VLAN as well, with an address of its own. Needs a static LAN.',
+      label: (appliance) => (isEnabled(appliance) ? 'changeVlan' : 'enableVlan'),
       shown: (appliance) => appliance.features.vlan || isEnabled(appliance),
-      refused: ({ wanted }) => checkVlanAllowed(wanted)?.panel ?? [],
+      refused: ({ wanted }) => checkVlanAllowed(wanted),
       opens: '#wizard-vlan',
     }),
     item({
       id: 'disableVlan',
-      label: ITEMS.disableVlan,
-      tip: 'Removes the VLAN set here. VLANs the platform defines stay.',
+      label: 'disableVlan',
       shown: isEnabled,
       opens: '#wizard-disableVlan',
     }),

@@ -2,7 +2,6 @@ import type { Appliance } from '../appliance.ts';
 import { choiceEditor } from '../editors/choice.ts';
 import { fieldOf } from '../forms/form.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
-import { CHANGES, FIELDS, ITEMS, METHODS, PROMPTS, QUESTIONS } from '../labels.ts';
 import { item } from '../menu-item.ts';
 import { checkStaticIpv4, type StaticIpv4Draft } from '../settings/ipv4/rules.ts';
 import { WAN } from '../settings/parts/wan.ts';
@@ -20,29 +19,27 @@ const isEnabled = ({ wanted }: Appliance): boolean => wanted.wan !== null;
 const isStatic = (draft: WanDraft): boolean => draft.method === 'static';
 
 const setUp = wizardOf<WanDraft>({
-  prompt: PROMPTS.wan,
-  question: QUESTIONS.wan,
-  change: CHANGES.wan,
+  prompt: 'wan',
+  question: 'wan',
+  change: 'wan',
   review: true,
   form: {
     empty: {},
     fields: [
       fieldOf<WanDraft, 'method'>('method', {
-        label: FIELDS.wanMethod,
-        tip: 'How WAN gets its address: from a DHCP server, or from here.',
-        editor: choiceEditor<Method>([
-          { value: 'dhcp', label: METHODS.dhcp },
-          { value: 'static', label: METHODS.static },
-        ]),
+        label: 'wanMethod',
+        tip: 'wanMethod',
+        editor: choiceEditor<Method>(['dhcp', 'static']),
+        choices: (words, method) => words.methods[method],
         initial: ({ wanted }) => wanted.wan?.method ?? 'dhcp',
       }),
       ...staticIpv4Fields({
         labels: {
-          address: FIELDS.wanAddress,
-          netmask: FIELDS.wanNetmask,
-          gateway: FIELDS.wanGateway,
-          dns1: FIELDS.wanDns1,
-          dns2: FIELDS.wanDns2,
+          address: 'wanAddress',
+          netmask: 'wanNetmask',
+          gateway: 'wanGateway',
+          dns1: 'wanDns1',
+          dns2: 'wanDns2',
         },
         of: ({ wanted, network }) => ({ set: wanted.wan, status: network.wan }),
       }).map((field) => ({ ...field, included: isStatic })),
@@ -59,8 +56,8 @@ const setUp = wizardOf<WanDraft>({
 });
 
 const disable = plainWizard({
-  question: QUESTIONS.disableWan,
-  change: CHANGES.disableWan,
+  question: 'disableWan',
+  change: 'disableWan',
   review: false,
   settings: (before) => ({ ...before, wan: WAN.factory }),
 });
@@ -70,15 +67,13 @@ export const wan = {
   items: [
     item({
       id: 'wan',
-      label: (appliance) => (isEnabled(appliance) ? ITEMS.changeWan : ITEMS.enableWan),
-      tip: 'Management goes through WAN, scanning through LAN; nothing is forwarded between them.',
+      label: (appliance) => (isEnabled(appliance) ? 'changeWan' : 'enableWan'),
       shown: ({ hasWan }) => hasWan,
       opens: '#wizard-wan',
     }),
     item({
       id: 'disableWan',
-      label: ITEMS.disableWan,
-      tip: 'Management and scanning both go through LAN again.',
+      label: 'disableWan',
       shown: isEnabled,
       opens: '#wizard-disableWan',
     }),

@@ -64,7 +64,7 @@ export function leavesByLeft(key: KeyEvent, keys: PanelKeys): boolean {
   return key.type === 'KEY.LEFT' && !isRepeat(key) && !keys.has('EXIT');
 }
 
-/** Whether a character was typed that a word begins with, in upper or lower case. */
-export function isLetterOf(key: KeyEvent, word: string): boolean {
-  return key.type === 'KEY.CHARACTER' && key.character.toLowerCase() === word.charAt(0).toLowerCase();
+/** Whether this letter was typed, in upper or lower case. @param letter in lower case; '' is none */
+export function isLetterOf(key: KeyEvent, letter: string): boolean {
+  return letter !== '' && key.type === 'KEY.CHARACTER' && key.character.toLowerCase() === letter;
 }

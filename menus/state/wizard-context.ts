@@ -6,12 +6,15 @@ import type { Wizard } from '../forms/wizard.ts';
 import type { Geometry } from '../frame.ts';
 import type { PanelKeys } from '../keys.ts';
 import type { Position } from '../turning.ts';
+import type { SettingsError } from '../values/errors.ts';
+import type { Audience } from '../words/audience.ts';
 import type { Press } from './presses.ts';
 
 export interface WizardInput {
   readonly appliance: Appliance;
   readonly keys: PanelKeys;
   readonly geometry: Geometry;
+  readonly audience: Audience;
 }
 
 /** What is to be applied; null: nothing. */
@@ -21,8 +24,8 @@ export interface WizardContext extends WizardInput {
   readonly wizard: Wizard;
   readonly entries: Entries;
   readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right, in panel text. */
-  readonly refusal: readonly string[];
+  /** Why the settings as a whole are refused, although each field is right. */
+  readonly refusal: SettingsError | null;
   /** Which change the review shows. */
   readonly position: Position;
   /** The field EXIT was pressed in; null: in the review. */

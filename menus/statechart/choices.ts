@@ -1,8 +1,9 @@
+import type { ChoiceLabel } from '../words/words.ts';
 import { around } from './ring.ts';
 
 /** One answer to a question, as a state. */
 export interface Choice<Meta, Leads> {
-  readonly name: string;
+  readonly name: ChoiceLabel;
   readonly meta: Meta;
   /** Where ENTER on it leads. */
   readonly leads: Leads;
@@ -18,16 +19,17 @@ export function choiceStates<const Meta, const Leads, const Exit extends string>
   exit: Exit,
 ) {
   const names = choices.map((choice) => choice.name);
-  const beside = (name: string, step: 1 | -1) =>
+  const beside = (name: ChoiceLabel, step: 1 | -1) =>
     around(names, name, step)
       .slice(0, 1)
       .map((target) => ({ target }));
   const along = (from: number, to: number) =>
     names.slice(from, to).map((target) => ({ guard: 'isFresh' as const, target }));
-  /** On a console the first letter selects; ENTER it takes all the same. */
-  const typed = names
-    .filter((name) => name === 'no' || name === 'yes')
-    .map((target) => ({ guard: { type: 'isLetterOf' as const, params: { name: target } }, target }));
+  /** On a console a letter selects; it takes ENTER all the same. */
+  const typed = names.map((target) => ({
+    guard: { type: 'isLetterOf' as const, params: { name: target } },
+    target,
+  }));
   const states = choices.map(({ name, meta, leads }, place) => {
     const state = {
       meta,

@@ -1,14 +1,20 @@
-/**
- * A value or a combination that is refused. `panel` is at most two lines of 16 upper-case characters, so it
- * fits every geometry; `log` is a sentence that says what was expected.
- */
-export interface SettingsError {
-  readonly code: SettingsErrorCode;
-  readonly panel: readonly string[];
-  readonly log: string;
-}
+/** A value or a combination that is refused. `log` is a sentence that says what was expected. */
+export type SettingsError = {
+  readonly [Code in SettingsErrorCode]: {
+    readonly code: Code;
+    readonly values: SettingsErrorValues[Code];
+    readonly log: string;
+  };
+}[SettingsErrorCode];
 
-/** Every reason a value or a whole settings value can be refused for; texts are in `messages.ts`. */
+/** What is told beside the code; most codes say it all. Networks are in CIDR form. */
+export type SettingsErrorValues = {
+  readonly [Code in SettingsErrorCode]: Code extends 'gateway-outside-subnet'
+    ? { readonly network: string }
+    : Readonly<Record<never, never>>;
+};
+
+/** Every reason a value or a whole settings value can be refused for. */
 export type SettingsErrorCode =
   | 'address-syntax'
   | 'address-zero'
@@ -42,6 +48,9 @@ export type SettingsErrorCode =
   | 'pin-syntax'
   | 'pin-differs'
   | 'nothing-changed';
+
+/** Codes that say it all. */
+export type PlainCode = Exclude<SettingsErrorCode, 'gateway-outside-subnet'>;
 
 /** Parse, then trust: either the value, or why not. */
 export type Parsed<Value> =

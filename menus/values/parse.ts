@@ -4,7 +4,7 @@
  */
 import ipaddr from 'ipaddr.js';
 import { NETMASKS } from './address.ts';
-import type { Parsed, SettingsErrorCode } from './errors.ts';
+import type { Parsed } from './errors.ts';
 import { settingsError } from './messages.ts';
 import type { HostName, Ipv4Address, Ipv6Address, Port, PrefixLength, VlanId } from './types.ts';
 
@@ -31,7 +31,7 @@ function quoted(text: string): string {
   return JSON.stringify(text.length > 64 ? `${text.slice(0, 64)}...` : text);
 }
 
-function refuse<Value>(code: SettingsErrorCode, subject?: string): Parsed<Value> {
+function refuse<Value>(code: Parameters<typeof settingsError>[0], subject?: string): Parsed<Value> {
   return { ok: false, error: settingsError(code, subject) };
 }
 

@@ -1,13 +1,16 @@
 /** What a session shows in each state of its own; the wizard's screens are in `wizard-screens.ts`. */
 import type { Check } from '../appliance.ts';
 import { pinEditor } from '../editors/pin.ts';
-import { GLYPHS, toPanelText } from '../frame.ts';
-import { CHOICES, FIELDS, HINTS, ITEMS, MESSAGES, PHASES, QUESTIONS, STATUS } from '../labels.ts';
+import { GLYPHS, isBasicCharacter, toPanelText } from '../frame.ts';
 import type { SessionContext } from '../session/context.ts';
 import type { ConfirmQuestion, Level, SessionMeta } from '../session/meta.ts';
-import type { FieldScreen, MessageScreen, ProgressScreen, Screen } from '../view.ts';
+import type { CheckView, FieldScreen, MessageScreen, ProgressScreen, Screen } from '../view.ts';
+import { wordsOf } from '../words/audience.ts';
+import { LANGUAGE_IDS, LANGUAGES } from '../words/languages.ts';
+import { type RegisterWords, textOf } from '../words/words.ts';
 import { menuList } from './menu-list.ts';
 import { statusScreen } from './status-pages.ts';
+import { linesOf, type Said } from './texts.ts';
 import { fieldWays } from './ways.ts';
 
 /** The states whose screen is in the session's own hands. */
@@ -17,160 +20,225 @@ function message(
   tone: MessageScreen['tone'],
   lines: readonly string[],
   part: number,
-  hint: string = HINTS.anyKey,
+  hint: string,
 ): MessageScreen {
-  return { kind: 'message', tone, lines: lines.map(toPanelText), hint, part };
+  return { kind: 'message', tone, lines, hint, part };
 }
 
 const progress = (title: string, step = '', percent: number | null = null): ProgressScreen => ({
   kind: 'progress',
   title,
-  step: toPanelText(step),
+  step,
   percent,
 });
 
-function pinField(context: SessionContext, label: string): FieldScreen {
+function pinField(
+  context: SessionContext,
+  field: 'pin' | 'newPin' | 'repeatPin',
+  words: RegisterWords,
+): FieldScreen {
   const { text, cursor, hint } = pinEditor.show(context.pin.editor);
-  const ways = fieldWays({
-    keys: context.keys,
-    hint,
+  const { error } = context.pin;
+  return {
+    kind: 'field',
+    label: words.fields[field],
+    text,
     cursor,
-    goesOn: label === FIELDS.newPin,
-    hasFieldBefore: false,
-  });
-  return { kind: 'field', label, text, cursor, hint, ways, error: context.pin.error, form: null };
+    hint: words.hints[hint],
+    ways: fieldWays(words, {
+      keys: context.keys,
+      hint,
+      cursor,
+      goesOn: field === 'newPin',
+      hasFieldBefore: false,
+    }),
+    error: error === null ? null : linesOf(words, error),
+    form: null,
+  };
 }
 
-function levelScreen(context: SessionContext, level: Level): ProgressScreen {
+function levelScreen(context: SessionContext, level: Level, words: RegisterWords): ProgressScreen {
   const { contrast_percent, brightness_percent } = context.trial ?? context.appliance.preferences;
-  const hint = `${HINTS.level} ${context.keys.has('EXIT') ? HINTS.levelByExit : HINTS.levelByLeft}`;
+  const { hints, items } = words;
+  const hint = `${hints.level} ${context.keys.has('EXIT') ? hints.levelByExit : hints.levelByLeft}`;
   return level === 'contrast'
-    ? progress(ITEMS.contrast, hint, contrast_percent)
-    : progress(ITEMS.brightness, hint, brightness_percent);
+    ? progress(items.contrast, hint, contrast_percent)
+    : progress(items.brightness, hint, brightness_percent);
 }
 
-function confirmScreen(context: SessionContext, question: ConfirmQuestion, choice: 'no' | 'yes'): Screen {
+/** Every language by its own name, in its own characters where this glass has them. */
+function languageScreen({ audience, languageChoice }: SessionContext, words: RegisterWords): Screen {
+  const nameOf = (id: (typeof LANGUAGE_IDS)[number]): string => {
+    const { glass, ascii, console } = LANGUAGES[id];
+    const own = audience.register === 'console' ? console : glass;
+    const isShown = [...own].every(
+      (character) => isBasicCharacter(character) || audience.repertoire.has(character),
+    );
+    if (isShown) return own;
+    return audience.register === 'console' ? ascii.charAt(0) + ascii.slice(1).toLowerCase() : ascii;
+  };
+  return {
+    kind: 'menu',
+    list: {
+      title: words.titles.language,
+      items: LANGUAGE_IDS.map((id) => ({ id, label: nameOf(id) })),
+      selected: LANGUAGE_IDS.indexOf(languageChoice),
+    },
+  };
+}
+
+function confirmScreen(
+  context: SessionContext,
+  question: ConfirmQuestion,
+  choice: 'no' | 'yes',
+  words: RegisterWords,
+): Screen {
   const warns = question !== 'clearPin' && context.appliance.platform.scanRunning;
   return {
     kind: 'confirmation',
-    question: QUESTIONS[question],
-    warning: warns ? MESSAGES.scanRuns : '',
-    choices: [CHOICES.no, CHOICES.yes],
+    question: words.questions[question],
+    warning: warns ? words.headlines.scanRuns : '',
+    choices: [words.choices.no, words.choices.yes],
     selected: choice === 'no' ? 0 : 1,
   };
 }
 
-function changingScreen({ change }: SessionContext): Screen {
-  return progress(PHASES[change.phase], change.step, change.percent);
+function changingScreen({ change }: SessionContext, words: RegisterWords): Screen {
+  const step = change.step === null ? '' : linesOf(words, change.step).join(' ');
+  return progress(words.phases[change.phase], step, change.percent);
 }
 
-function countdownScreen(context: SessionContext, canKeep: boolean): Screen {
+function countdownScreen(context: SessionContext, canKeep: boolean, words: RegisterWords): Screen {
+  const { hints } = words;
+  const byExit = context.keys.has('EXIT');
   return {
     kind: 'countdown',
-    question: MESSAGES.keepQuestion,
+    question: words.headlines.keepQuestion,
     remaining_s: context.change.remaining_s,
-    checks: readable(context.change.checks),
+    checks: checkViews(context.change.checks, words),
     index: context.position.index,
     part: context.position.part,
-    hints: [canKeep ? HINTS.keep : '', context.keys.has('EXIT') ? HINTS.undoByExit : HINTS.undoByLeft],
+    answers: [
+      ...(canKeep ? [{ hint: hints.keep, tight: hints.keepTight }] : []),
+      byExit
+        ? { hint: hints.undoByExit, tight: hints.undoByExitTight }
+        : { hint: hints.undoByLeft, tight: hints.undoByLeftTight },
+    ],
   };
 }
 
-function checksScreen(context: SessionContext, running: boolean): Screen {
+function checksScreen(context: SessionContext, running: boolean, words: RegisterWords): Screen {
   return {
     kind: 'checks',
-    title: ITEMS.testNetwork,
-    checks: readable(context.checks),
+    title: words.items.testNetwork,
+    checks: checkViews(context.checks, words),
     index: context.position.index,
     part: context.position.part,
     running,
   };
 }
 
-const readable = (checks: readonly Check[]): readonly Check[] =>
-  checks.map((check) => ({ ...check, panel: check.panel.map(toPanelText) }));
+const checkViews = (checks: readonly Check[], words: RegisterWords): readonly CheckView[] =>
+  checks.map(({ name, result, problem }) => ({
+    name,
+    label: words.checks[name],
+    result,
+    verdict: words.results[result],
+    problem: problem === null ? [] : linesOf(words, problem),
+  }));
 
 /** After IPv6 was switched on: the address got, or that no router answered. */
-function keptScreen({ appliance, change, position }: SessionContext): MessageScreen {
+function keptScreen({ appliance, change, position }: SessionContext, words: RegisterWords): MessageScreen {
+  const { kept, noRouter } = words.headlines;
   const switchedOn = change.wanted.lan.ipv6 && !change.before.lan.ipv6;
   if (!switchedOn) {
-    return message('success', [MESSAGES.kept], position.part);
+    return message('success', [kept], position.part, words.hints.anyKey);
   }
   const addresses = appliance.network.lan.ipv6
     .filter((each) => each.origin === 'router-advertisement')
-    .map((each) => `${each.address}/${each.prefixLength}`.toUpperCase());
-  const lines = addresses.length > 0 ? addresses : [MESSAGES.noRouter];
-  return message('success', [MESSAGES.kept, ...lines], position.part);
+    .map((each) => `${each.address}/${each.prefixLength}`)
+    .map((address) => (words.register === 'glass' ? address.toUpperCase() : address));
+  const lines = addresses.length > 0 ? addresses : [noRouter];
+  return message('success', [kept, ...lines], position.part, words.hints.anyKey);
 }
 
-function lampTestScreen({ geometry }: SessionContext): MessageScreen {
+function lampTestScreen({ geometry }: SessionContext, words: RegisterWords): MessageScreen {
   const row = GLYPHS.block.repeat(Math.min(geometry.columns, 20));
-  return message(
-    'info',
-    [MESSAGES.lampTest, ...Array.from({ length: Math.min(geometry.rows, 4) - 1 }, () => row)],
-    0,
-    '',
-  );
+  const rows = Array.from({ length: Math.min(geometry.rows, 4) - 1 }, () => row);
+  return message('info', [words.headlines.lampTest, ...(words.register === 'glass' ? rows : [])], 0, '');
 }
 
-function versionScreen({ appliance, position }: SessionContext): MessageScreen {
+function versionScreen({ appliance, position }: SessionContext, words: RegisterWords): MessageScreen {
+  const { status, hints } = words;
   const lines = [
-    `${STATUS.version} ${appliance.version}`,
-    `${STATUS.serial} ${appliance.serial || STATUS.none}`,
-    `${STATUS.name} ${appliance.name}`,
+    `${status.version} ${toPanelText(appliance.version)}`,
+    `${status.serial} ${toPanelText(appliance.serial) || status.none}`,
+    `${status.name} ${toPanelText(appliance.name)}`,
   ];
-  return message('info', lines, position.part);
+  return message('info', lines, position.part, hints.anyKey);
+}
+
+function said(
+  context: SessionContext,
+  tone: MessageScreen['tone'],
+  lines: readonly Said[],
+  words: RegisterWords,
+): MessageScreen {
+  return message(tone, linesOf(words, ...lines), context.position.part, words.hints.anyKey);
+}
+
+/** Wrong PINs, and how long none is accepted. */
+function wrongPinScreen({ pin }: SessionContext, words: RegisterWords): MessageScreen {
+  const reason = pin.error === null ? words.headlines.tooManyTries : textOf(words, pin.error);
+  return message('fault', [reason, words.phrases.waitSeconds({ seconds: pin.retryAfter_s })], 0, '');
 }
 
 export function sessionScreen(context: SessionContext, meta: OwnMeta): Screen {
+  const words = wordsOf(context);
   switch (meta.screen) {
     case 'status':
       return statusScreen(context, meta.page, context.position.part);
     case 'item':
-      return { kind: 'menu', list: menuList(context.appliance, meta.menu, meta.item) };
+      return { kind: 'menu', list: menuList(context, meta.menu, meta.item) };
     case 'gate':
-      return pinField(context, FIELDS.pin);
+      return pinField(context, 'pin', words);
     case 'newPin':
-      return pinField(context, FIELDS.newPin);
+      return pinField(context, 'newPin', words);
     case 'repeatPin':
-      return pinField(context, FIELDS.repeatPin);
+      return pinField(context, 'repeatPin', words);
     case 'checkingPin':
-      return progress(MESSAGES.checkingPin);
+      return progress(words.headlines.checkingPin);
     case 'wrongPin':
-      return message(
-        'fault',
-        [
-          context.pin.error === null ? MESSAGES.tooManyTries : MESSAGES.wrongPin,
-          `${MESSAGES.wait} ${context.pin.retryAfter_s} S`,
-        ],
-        0,
-        '',
-      );
+      return wrongPinScreen(context, words);
     case 'saving':
-      return progress(MESSAGES.saving);
+      return progress(words.headlines.saving);
     case 'changing':
-      return changingScreen(context);
+      return changingScreen(context, words);
     case 'keeping':
-      return progress(MESSAGES.keeping);
+      return progress(words.headlines.keeping);
     case 'countdown':
-      return countdownScreen(context, meta.canKeep);
+      return countdownScreen(context, meta.canKeep, words);
     case 'kept':
-      return keptScreen(context);
+      return keptScreen(context, words);
     case 'testing':
-      return checksScreen(context, true);
+      return checksScreen(context, true, words);
     case 'tested':
-      return checksScreen(context, false);
+      return checksScreen(context, false, words);
     case 'lampTest':
-      return lampTestScreen(context);
+      return lampTestScreen(context, words);
     case 'message':
-      return message(context.message.tone, context.message.lines, context.position.part);
+      return said(context, context.message.tone, context.message.said, words);
     case 'version':
-      return versionScreen(context);
+      return versionScreen(context, words);
     case 'level':
-      return levelScreen(context, meta.level);
+      return levelScreen(context, meta.level, words);
+    case 'language':
+      return languageScreen(context, words);
     case 'confirm':
-      return confirmScreen(context, meta.question, meta.choice);
-    case 'goodbye':
-      return message('info', [meta.action === 'reboot' ? MESSAGES.rebooting : MESSAGES.shuttingDown], 0, '');
+      return confirmScreen(context, meta.question, meta.choice, words);
+    case 'goodbye': {
+      const { rebooting, shuttingDown } = words.headlines;
+      return message('info', [meta.action === 'reboot' ? rebooting : shuttingDown], 0, '');
+    }
   }
 }

@@ -1,21 +1,24 @@
 /** The status pages: which of them there are now, and what each says. */
 import type { Appliance, Notice, TransactionStatus } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
-import { ORIGINS, PHASES, STATUS } from '../labels.ts';
 import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
 import { mergeVlans } from '../settings/platform.ts';
-import { netmaskOf } from '../values/address.ts';
+import { cidr, netmaskOf } from '../values/address.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
+import { type Reader, wordsOf } from '../words/audience.ts';
+import { message } from '../words/messages.ts';
+import type { RegisterWords } from '../words/words.ts';
+import { linesOf, outsideText } from './texts.ts';
 
 /** What a page is made from: notices this operator has dismissed are out of sight at once. */
-export interface StatusScene {
+export interface StatusScene extends Reader {
   readonly appliance: Appliance;
   readonly dismissed: readonly number[];
 }
 
 type Entry = StatusScreen['entries'][number];
 
-const entry = (label: string, value: string): Entry => ({ label, value: toPanelText(value) });
+const entry = (label: string, value: string): Entry => ({ label, value });
 
 interface PageContent {
   readonly tone: StatusScreen['tone'];
@@ -37,11 +40,14 @@ export function noticeIdOf(scene: StatusScene): number {
 
 function noticePage(scene: StatusScene): PageContent {
   const notice = noticeOf(scene);
-  const entries = (notice?.panel ?? []).map((line) => entry('', line));
+  const lines = notice === null ? [] : linesOf(wordsOf(scene), notice.message);
+  const entries = lines.map((line) => entry('', line));
   return { tone: notice?.severity === 'fault' ? 'fault' : 'normal', entries, percent: null };
 }
 
-function updatePage({ appliance: { update } }: StatusScene): PageContent {
+function updatePage(scene: StatusScene): PageContent {
+  const { update } = scene.appliance;
+  const words = wordsOf(scene);
   switch (update.state) {
     case 'none':
       return plain([]);
@@ -49,127 +55,154 @@ function updatePage({ appliance: { update } }: StatusScene): PageContent {
       return {
         tone: 'update',
         entries: [
-          entry('', STATUS.update),
-          entry('', STATUS.doNotPowerOff),
-          ...(update.message === '' ? [] : [entry('', update.message.toUpperCase())]),
+          entry('', words.status.updating),
+          entry('', words.status.doNotPowerOff),
+          ...(update.message === '' ? [] : [entry('', outsideText(words, update.message))]),
         ],
         percent: update.percent,
       };
     case 'failed':
       return {
         tone: 'fault',
-        entries: [entry('', STATUS.updateFailed), entry('', update.message.toUpperCase())],
+        entries: linesOf(
+          words,
+          message('update-failed', { message: outsideText(words, update.message) }),
+        ).map((line) => entry('', line)),
         percent: null,
       };
   }
 }
 
-function changePage({ appliance: { transaction } }: StatusScene): PageContent {
-  const heading = entry('', STATUS.change);
+function changePage(scene: StatusScene): PageContent {
+  const { transaction } = scene.appliance;
+  const words = wordsOf(scene);
+  const heading = entry('', words.status.change);
   if (transaction.phase === 'none') {
     return plain([heading]);
   }
-  const phase = entry('', PHASES[transaction.phase]);
+  const phase = entry('', words.phases[transaction.phase]);
   return transaction.phase === 'keep'
-    ? plain([heading, entry('', `${PHASES.keep} ${transaction.remaining_s}`)])
+    ? plain([heading, entry('', words.phrases.waitsForKeep({ seconds: transaction.remaining_s }))])
     : {
         tone: 'normal',
-        entries: [heading, phase, entry('', transaction.step)],
+        entries: [heading, phase, ...linesOf(words, transaction.step).map((line) => entry('', line))],
         percent: transaction.percent,
       };
 }
 
-function contact({ platform }: Appliance): readonly Entry[] {
+function contact({ platform }: Appliance, { status }: RegisterWords): readonly Entry[] {
   const connection =
     platform.connected === null
-      ? STATUS.noContact
+      ? status.noContact
       : platform.connected
-        ? STATUS.connected
-        : STATUS.communicationFailure;
-  const heartbeat = platform.heartbeatOk === false ? [entry('', STATUS.heartbeatMissed)] : [];
+        ? status.connected
+        : status.communicationFailure;
+  const heartbeat = platform.heartbeatOk === false ? [entry('', status.heartbeatMissed)] : [];
   return [entry('', connection), ...heartbeat];
 }
 
-function homePage({ appliance }: StatusScene): PageContent {
+function homePage(scene: StatusScene): PageContent {
+  const { appliance } = scene;
+  const words = wordsOf(scene);
   const { lan } = appliance.network;
-  const address = lan.ipv4?.address ?? (lan.carrier ? STATUS.noAddress : STATUS.noLink);
+  const missing = lan.carrier ? words.status.noAddress : words.status.noLink;
+  const address = lan.ipv4 === null ? missing : addressText(words, lan.ipv4);
   const origin = lan.ipv4?.origin ?? appliance.wanted.lan.ipv4.method;
   return plain([
-    entry('', appliance.name),
+    entry('', toPanelText(appliance.name)),
     entry('', address),
-    ...contact(appliance),
-    entry(STATUS.lanBy, ORIGINS[origin]),
+    ...contact(appliance, words),
+    entry(words.status.lanOrigin, words.origins[origin]),
   ]);
 }
 
+/** On a console with its prefix length; a glass has a line for the netmask. */
+function addressText({ register }: RegisterWords, ipv4: Ipv4InForce): string {
+  return register === 'glass' ? ipv4.address : cidr(ipv4);
+}
+
 /** Address, how it was got, and the mask; without one, what is missing. */
-function ipv4Entries(name: string, ipv4: Ipv4InForce | null): readonly Entry[] {
-  return ipv4 === null
-    ? [entry(name, STATUS.noAddress)]
-    : [
-        entry(name, ipv4.address),
-        entry(STATUS.mask, netmaskOf(ipv4.prefixLength)),
-        entry(STATUS.by, ORIGINS[ipv4.origin]),
-      ];
+function ipv4Entries(name: string, ipv4: Ipv4InForce | null, words: RegisterWords): readonly Entry[] {
+  const { status } = words;
+  if (ipv4 === null) return [entry(name, status.noAddress)];
+  const mask = words.register === 'glass' ? [entry(status.mask, netmaskOf(ipv4.prefixLength))] : [];
+  return [entry(name, addressText(words, ipv4)), ...mask, entry(status.origin, words.origins[ipv4.origin])];
 }
 
-function linkEntries(link: LinkStatus): readonly Entry[] {
-  const speed = link.speed_mbps === null ? STATUS.linkUp : `${link.speed_mbps} ${STATUS.megabits}`;
-  return [
-    entry(STATUS.link, link.carrier ? speed : STATUS.noLink),
-    // Without separators: with them the 17 characters would not fit a row of 16.
-    entry(STATUS.mac, link.mac.replaceAll(/[^0-9a-f]/gi, '').toUpperCase()),
-  ];
+function linkEntries(link: LinkStatus, { register, status, phrases }: RegisterWords): readonly Entry[] {
+  const speed = link.speed_mbps === null ? status.linkUp : phrases.speed({ mbps: link.speed_mbps });
+  // With its separators a MAC address has 17 characters, one too many for a row of 16.
+  const mac = register === 'glass' ? link.mac.replaceAll(/[^0-9a-f]/gi, '').toUpperCase() : link.mac;
+  return [entry(status.link, link.carrier ? speed : status.noLink), entry(status.mac, toPanelText(mac))];
 }
 
-function lanPage({ appliance: { network } }: StatusScene): PageContent {
-  return plain([...ipv4Entries(STATUS.lan, network.lan.ipv4), ...linkEntries(network.lan)]);
+function lanPage(scene: StatusScene): PageContent {
+  const { lan } = scene.appliance.network;
+  const words = wordsOf(scene);
+  return plain([...ipv4Entries(words.status.lan, lan.ipv4, words), ...linkEntries(lan, words)]);
 }
 
-function wanPage({ appliance: { network, wanted } }: StatusScene): PageContent {
+function wanPage(scene: StatusScene): PageContent {
+  const { network, wanted } = scene.appliance;
+  const words = wordsOf(scene);
+  const { status } = words;
   if (wanted.wan === null || network.wan === null) {
-    return plain([entry(STATUS.wan, STATUS.disabled)]);
+    return plain([entry(status.wan, status.disabled)]);
   }
-  return plain([...ipv4Entries(STATUS.wan, network.wan.ipv4), ...linkEntries(network.wan)]);
+  return plain([...ipv4Entries(status.wan, network.wan.ipv4, words), ...linkEntries(network.wan, words)]);
 }
 
-function ipv6Page({ appliance: { network, wanted } }: StatusScene): PageContent {
+function ipv6Page(scene: StatusScene): PageContent {
+  const { network, wanted } = scene.appliance;
+  const words = wordsOf(scene);
+  const { ipv6, disabled, noAddress } = words.status;
   if (!wanted.lan.ipv6) {
-    return plain([entry(STATUS.ipv6, STATUS.disabled)]);
+    return plain([entry(ipv6, disabled)]);
   }
   const addresses = network.lan.ipv6.map(({ address, prefixLength }) =>
-    entry('', `${address}/${prefixLength}`.toUpperCase()),
+    entry('', outsideText(words, `${address}/${prefixLength}`)),
   );
-  return plain(
-    addresses.length === 0 ? [entry(STATUS.ipv6, STATUS.noAddress)] : [entry('', STATUS.ipv6), ...addresses],
-  );
+  return plain(addresses.length === 0 ? [entry(ipv6, noAddress)] : [entry('', ipv6), ...addresses]);
 }
 
-function vlanPage({ appliance: { network, wanted } }: StatusScene): PageContent {
+function vlanPage(scene: StatusScene): PageContent {
+  const { network, wanted } = scene.appliance;
+  const words = wordsOf(scene);
+  const { status, phrases } = words;
   const { inForce, ignored } = mergeVlans(wanted);
   const local = wanted.vlan;
   const own =
     local === null
-      ? [entry(STATUS.vlan, STATUS.none)]
+      ? [entry(status.vlan, status.off)]
       : [
-          entry(STATUS.vlan, local.id === 0 ? STATUS.priorityTagged : String(local.id)),
-          ...ipv4Entries(STATUS.ip, network.vlan?.ipv4 ?? null),
+          entry(status.vlan, local.id === 0 ? status.priorityTagged : String(local.id)),
+          ...ipv4Entries(status.ip, network.vlan?.ipv4 ?? null, words),
         ];
   const platform = inForce.length - (local === null ? 0 : 1);
   return plain([
     ...own,
-    ...(platform > 0 ? [entry(STATUS.platformVlans, String(platform))] : []),
-    ...ignored.map(({ vlan }) => entry(STATUS.platformVlan, `${vlan.id} ${STATUS.ignored}`)),
+    ...(platform > 0 ? [entry(status.platformVlans, String(platform))] : []),
+    ...ignored.map(({ vlan }) => entry('', phrases.ignoredVlan({ id: vlan.id }))),
   ]);
 }
 
-function gatewayPage({ appliance: { network } }: StatusScene): PageContent {
-  const { gateway, dns } = network.lan;
+function gatewayPage(scene: StatusScene): PageContent {
+  const { gateway, dns } = scene.appliance.network.lan;
+  const { status, phrases } = wordsOf(scene);
   return plain([
-    entry(STATUS.gateway, gateway ?? STATUS.none),
-    ...(dns.length === 0 ? [entry(STATUS.dns, STATUS.none)] : []),
-    ...dns.map((server, index) => entry(`${STATUS.dns} ${index + 1}`, server)),
+    entry(status.gateway, gateway ?? status.none),
+    ...(dns.length === 0 ? [entry(status.dns, status.none)] : []),
+    ...dns.map((server, index) => entry(phrases.dnsServer({ place: index + 1 }), server)),
   ]);
+}
+
+function serialPage(scene: StatusScene): PageContent {
+  const { status } = wordsOf(scene);
+  return plain([entry(status.serial, toPanelText(scene.appliance.serial) || status.none)]);
+}
+
+function versionPage(scene: StatusScene): PageContent {
+  return plain([entry(wordsOf(scene).status.version, toPanelText(scene.appliance.version))]);
 }
 
 /** Each page: what it says, and when it is there at all (absent: always). In the order of turning. */
@@ -198,8 +231,8 @@ const PAGES: Readonly<
       features.vlan || wanted.vlan !== null || wanted.platform.vlans.length > 0,
   },
   'gateway-dns': { content: gatewayPage },
-  serial: { content: ({ appliance }) => plain([entry(STATUS.serial, appliance.serial || STATUS.none)]) },
-  version: { content: ({ appliance }) => plain([entry(STATUS.version, appliance.version)]) },
+  serial: { content: serialPage },
+  version: { content: versionPage },
 };
 
 /** Whether a page is there whatever the appliance says. */

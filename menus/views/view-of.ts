@@ -10,10 +10,10 @@ import { wizardScreen } from './wizard-screens.ts';
 /** The menu on screen, or the one the screen was opened from. */
 function menuOf({ context }: SessionSnapshot, meta: SessionMeta): MenuList | null {
   if (meta.screen === 'item') {
-    return menuList(context.appliance, meta.menu, meta.item);
+    return menuList(context, meta.menu, meta.item);
   }
   const { opened } = context;
-  return opened === null ? null : menuList(context.appliance, opened.menu, opened.item);
+  return opened === null ? null : menuList(context, opened.menu, opened.item);
 }
 
 function wizardView(snapshot: SessionSnapshot): { readonly screen: Screen; readonly tip: string } {

@@ -1,12 +1,11 @@
-import { GLYPHS } from '../frame.ts';
 import type { PanelKeys } from '../keys.ts';
-import { HINTS } from '../labels.ts';
+import type { EditorHint, RegisterWords } from '../words/words.ts';
 
 /** Where the keys of a field lead. */
 interface FieldWays {
   readonly keys: PanelKeys;
   /** What the editor already says of its keys. */
-  readonly hint: string;
+  readonly hint: EditorHint;
   readonly cursor: number;
   /** ENTER goes on to something; false: it is the end. */
   readonly goesOn: boolean;
@@ -14,15 +13,21 @@ interface FieldWays {
   readonly hasFieldBefore: boolean;
 }
 
-/** ENTER, where the editor's hint does not tell of it, then EXIT or what LEFT does in its place. */
-export function fieldWays({ keys, hint, cursor, goesOn, hasFieldBefore }: FieldWays): string {
-  const accept = hint.includes(GLYPHS.enter) ? '' : goesOn ? HINTS.next : HINTS.ok;
+/** Hints that leave ENTER unsaid: it accepts wherever the cursor stands. */
+const WITHOUT_ENTER: ReadonlySet<EditorHint> = new Set(['digitMove', 'textMove', 'textDelete', 'textInsert']);
+
+/** ENTER, where the editor's hint does not name it, then EXIT or what LEFT does in its place. */
+export function fieldWays(
+  { hints, register }: RegisterWords,
+  { keys, hint, cursor, goesOn, hasFieldBefore }: FieldWays,
+): string {
+  const accept = !WITHOUT_ENTER.has(hint) ? '' : goesOn ? hints.next : hints.ok;
   const leave = keys.has('EXIT')
-    ? HINTS.leaveByExit
+    ? hints.leaveByExit
     : cursor > 0
       ? ''
       : hasFieldBefore
-        ? HINTS.backByLeft
-        : HINTS.leaveByLeft;
-  return [accept, leave].filter((way) => way !== '').join('   ');
+        ? hints.backByLeft
+        : hints.leaveByLeft;
+  return [accept, leave].filter((way) => way !== '').join(register === 'glass' ? '   ' : ' ');
 }

@@ -1,54 +1,67 @@
 /** What a wizard shows in each of its states. */
-import { toPanelText } from '../frame.ts';
-import { CHOICES, HINTS, MESSAGES, QUESTIONS, REVIEW } from '../labels.ts';
 import { differences } from '../settings/review.ts';
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
 import { partWithin } from '../turning.ts';
 import type { FieldScreen, ReviewScreen, Screen } from '../view.ts';
-import { LINE_LABELS, reviewText } from './review-text.ts';
+import { wordsOf } from '../words/audience.ts';
+import type { ChoiceLabel, RegisterWords } from '../words/words.ts';
+import { linesOf, reviewText } from './texts.ts';
 import { fieldWays } from './ways.ts';
 
+/** A field's text, in the notation of the register. */
+function shownField(context: WizardContext, id: string, words: RegisterWords, isEdited: boolean) {
+  const { form } = context.wizard;
+  const shown = form.show(context.entries, id);
+  const { choices } = form.describe(id);
+  if (choices !== null) return { ...shown, text: choices(words, shown.text) };
+  if (words.register === 'glass') return shown;
+  return { ...shown, ...(isEdited ? shown.natural : { text: shown.natural.rest, cursor: 0 }) };
+}
+
 /** Fields of the form that the draft includes, for consoles, and the one being edited, for everyone. */
-function fieldScreen(context: WizardContext, id: string): FieldScreen {
+function fieldScreen(context: WizardContext, id: string, words: RegisterWords): FieldScreen {
   const { wizard, entries, errors } = context;
   const { form } = wizard;
   const included = form.included(entries);
+  const errorOf = (field: string) => {
+    const error = errors[field];
+    return error === undefined ? null : linesOf(words, error);
+  };
   const fields = form.fields
     .filter((field) => included.includes(field.id))
     .map((field) => ({
-      label: field.label,
-      text: form.show(entries, field.id).text,
-      error: errors[field.id]?.panel ?? null,
+      label: words.fields[field.label],
+      text: shownField(context, field.id, words, false).text,
+      error: errorOf(field.id),
     }));
   const index = included.indexOf(id);
-  const { text, cursor, hint } = form.show(entries, id);
-  const ways = fieldWays({ keys: context.keys, hint, cursor, goesOn: true, hasFieldBefore: index > 0 });
+  const { text, cursor, hint } = shownField(context, id, words, true);
   return {
     kind: 'field',
-    label: form.describe(id).label,
+    label: words.fields[form.describe(id).label],
     text,
     cursor,
-    hint,
-    ways,
-    error: errors[id]?.panel ?? null,
-    form: { title: wizard.change, fields, index },
+    hint: words.hints[hint],
+    ways: fieldWays(words, { keys: context.keys, hint, cursor, goesOn: true, hasFieldBefore: index > 0 }),
+    error: errorOf(id),
+    form: { title: words.changes[wizard.change], fields, index },
   };
 }
 
 export function reviewScreen(context: WizardContext): ReviewScreen {
   const { appliance, wizard, entries, position } = context;
+  const words = wordsOf(context);
   const { wanted, network } = appliance;
-  const changes = differences(wanted, wizard.wanted(entries, appliance), network).map((change) => ({
-    label: LINE_LABELS[change.line],
-    before: toPanelText(reviewText(change.before)),
-    after: toPanelText(
-      JSON.stringify(change.before) === JSON.stringify(change.after)
-        ? `${reviewText(change.after)} CHANGED`
-        : reviewText(change.after),
-    ),
-  }));
+  const changes = differences(wanted, wizard.wanted(entries, appliance), network).map((change) => {
+    const [before, after] = [reviewText(words, change.before), reviewText(words, change.after)];
+    return {
+      label: words.lines[change.line],
+      before,
+      after: after === before ? words.phrases.changed({ value: after }) : after,
+    };
+  });
   const index = partWithin(position.index, changes.length);
-  return { kind: 'review', title: REVIEW.title, changes, index, part: position.part };
+  return { kind: 'review', title: words.headlines.review, changes, index, part: position.part };
 }
 
 function message(tone: 'info' | 'fault', lines: readonly string[], hint: string): Screen {
@@ -56,28 +69,47 @@ function message(tone: 'info' | 'fault', lines: readonly string[], hint: string)
 }
 
 export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
+  const words = wordsOf(context);
+  const { prompt, question, form } = context.wizard;
   switch (meta.screen) {
     case 'prompt':
-      return { kind: 'prompt', text: context.wizard.prompt };
+      return { kind: 'prompt', text: prompt === null ? '' : words.prompts[prompt] };
     case 'field':
-      return fieldScreen(context, meta.field);
-    case 'note':
-      return message('info', context.wizard.form.note(context.entries, meta.field), HINTS.goOn);
+      return fieldScreen(context, meta.field, words);
+    case 'note': {
+      const note = form.note(context.entries, meta.field);
+      return message('info', note === null ? [] : [words.notes[note]], words.hints.goOn);
+    }
     case 'review':
       return reviewScreen(context);
     case 'nothing':
-      return message('info', [MESSAGES.nothingToChange], HINTS.anyKey);
+      return message('info', [words.headlines.nothingToChange], words.hints.anyKey);
     case 'refused':
-      return message('fault', context.refusal, HINTS.anyKey);
+      return message(
+        'fault',
+        context.refusal === null ? [] : linesOf(words, context.refusal),
+        words.hints.anyKey,
+      );
     case 'confirm':
-      return confirmation(context.wizard.question, [CHOICES.no, CHOICES.yes], CHOICES[meta.choice]);
+      return confirmation(words, words.questions[question], ['no', 'yes'], meta.choice);
     case 'discard': {
-      const goBack = context.keys.has('LEFT') ? [] : [CHOICES.goBack];
-      return confirmation(QUESTIONS.discard, [CHOICES.no, CHOICES.yes, ...goBack], CHOICES[meta.choice]);
+      const goBack = context.keys.has('LEFT') ? [] : (['goBack'] as const);
+      return confirmation(words, words.questions.discard, ['no', 'yes', ...goBack], meta.choice);
     }
   }
 }
 
-function confirmation(question: string, choices: readonly string[], selected: string): Screen {
-  return { kind: 'confirmation', question, warning: '', choices, selected: choices.indexOf(selected) };
+function confirmation(
+  words: RegisterWords,
+  question: string,
+  choices: readonly ChoiceLabel[],
+  selected: ChoiceLabel,
+): Screen {
+  return {
+    kind: 'confirmation',
+    question,
+    warning: '',
+    choices: choices.map((choice) => words.choices[choice]),
+    selected: choices.indexOf(selected),
+  };
 }

@@ -16,6 +16,8 @@ import type {
 import { FIRST, type Position, turned } from '../turning.ts';
 import type { SettingsError } from '../values/errors.ts';
 import { reviewScreen } from '../views/wizard-screens.ts';
+import { wordsOf } from '../words/audience.ts';
+import type { ChoiceLabel } from '../words/words.ts';
 
 /** Whether LEFT goes to the field before: the cursor is at the first position and has nothing to delete there. */
 function stepsBack(context: WizardContext, field: string, key: KeyEvent, outcome: FieldOutcome): boolean {
@@ -51,7 +53,7 @@ function refusalsOf(context: WizardContext): readonly SettingsError[] {
 
 function reviewed(context: WizardContext, step: 1 | -1): Position {
   const partsOf = (index: number): number =>
-    partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry);
+    partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry, wordsOf(context));
   return turned(context.position, step, reviewScreen(context).changes.length, partsOf);
 }
 
@@ -71,13 +73,14 @@ export const wizardSetup = setup({
   guards: {
     isIncluded: ({ context }, { field }: AtField) =>
       context.wizard.form.included(context.entries).includes(field),
-    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field).length > 0,
+    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field) !== null,
     hasErrorAt: ({ context }, { field }: AtField) => context.errors[field] !== undefined,
     isDirty: ({ context }) => context.wizard.form.isDirty(context.entries),
     changesNothing: ({ context }) => refusalsOf(context).some((error) => error.code === 'nothing-changed'),
     isRefused: ({ context }) => refusalsOf(context).length > 0,
     leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
-    isLetterOf: ({ event }, { name }: { name: string }) => isLetterOf(keyOf(event), name),
+    isLetterOf: ({ context, event }, { name }: { name: ChoiceLabel }) =>
+      isLetterOf(keyOf(event), wordsOf(context).letters[name]),
     isFresh: ({ event }) => !isRepeat(keyOf(event)),
     hasLeft: ({ context }) => context.keys.has('LEFT'),
     leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
@@ -102,12 +105,8 @@ export const wizardSetup = setup({
     collectErrors: assign(({ context }) => ({
       errors: context.wizard.form.errors(context.entries, context),
     })),
-    /** One is enough: it has to be mended first. */
-    explainRefusal: assign(({ context }) => ({
-      refusal: refusalsOf(context)
-        .slice(0, 1)
-        .flatMap((error) => error.panel),
-    })),
+    /** The first error only; the operator has to fix it before the next one matters. */
+    explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context)[0] ?? null })),
     rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
     reviewFromTheStart: assign({ position: FIRST }),
     reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),

@@ -3,10 +3,10 @@
  * (`en.ts` and its neighbours) turns it into text at the last moment. Codes are identity: they are compared, logged
  * and sent over the control socket, and never change their meaning. Values are plain JSON and never a secret.
  */
-import type { CheckName } from '../appliance.ts';
-import type { PowerAction } from '../effects.ts';
+import type { CheckName } from '../network-status.ts';
+import type { PowerAction } from '../power-action.ts';
 import type { LinkRole, Role } from '../role.ts';
-import type { SettingsErrorCode } from '../values/errors.ts';
+import type { SettingsErrorValues } from '../values/errors.ts';
 
 /** A message that needs no values. */
 export type None = Readonly<Record<never, never>>;
@@ -119,12 +119,6 @@ interface OutcomeValues {
   readonly 'pin-cleared': None;
 }
 
-type SettingsErrorValues = {
-  readonly [Code in SettingsErrorCode]: Code extends 'gateway-outside-subnet'
-    ? { readonly network: string }
-    : None;
-};
-
 /** Every code and the values it takes. */
 export interface MessageValues
   extends SettingsErrorValues,
@@ -136,7 +130,6 @@ export interface MessageValues
 export type MessageCode = keyof MessageValues;
 export type StepCode = keyof StepValues;
 export type NetworkErrorCode = keyof NetworkErrorValues;
-export type NoticeMessageCode = keyof NoticeValues;
 
 /** A message of one code, or of any of several. */
 export type Message<Code extends MessageCode = MessageCode> = {

@@ -3,9 +3,8 @@
  * case, short, what fits 16x2 and 20x4. `console` is for terminals: sentence case, whole sentences, natural notation.
  * A language that lacks a word does not compile; `test/unit/menus/words` proves that each fits every glass.
  */
-
-import type { Check, CheckName, TransactionStatus } from '../appliance.ts';
-import type { AddressOrigin } from '../network-status.ts';
+import type { AddressOrigin, CheckName } from '../network-status.ts';
+import type { ReviewLine } from '../settings/settings.ts';
 import type { Message, MessageCode, MessageValues } from './messages.ts';
 
 /** A text, or how it is made from its values. On the glass `\n` divides two rows of at most 16 cells. */
@@ -94,8 +93,9 @@ export type QuestionLabel =
   | 'clearPin'
   | 'discard';
 
-/** What a change is called while it runs, by the wizard that asks for it. */
+/** What a change is called while it runs, by the wizard that asks for it, or by who does. */
 export type ChangeTitle =
+  | 'platform'
   | 'lan'
   | 'wan'
   | 'vlan'
@@ -111,37 +111,12 @@ export type ChangeTitle =
 /** A note after a field: what the accepted value means. */
 export type NoteLabel = 'priorityTagged';
 
-/** The lines of a review. */
-export type ReviewLine =
-  | 'lanMode'
-  | 'lanAddress'
-  | 'lanNetmask'
-  | 'lanGateway'
-  | 'lanDns1'
-  | 'lanDns2'
-  | 'wanMode'
-  | 'wanAddress'
-  | 'wanNetmask'
-  | 'wanGateway'
-  | 'wanDns1'
-  | 'wanDns2'
-  | 'vlanId'
-  | 'vlanAddress'
-  | 'vlanNetmask'
-  | 'ipv6'
-  | 'proxyHost'
-  | 'proxyPort'
-  | 'proxyUser'
-  | 'proxyPassword'
-  | 'platformVlans'
-  | 'platformRoutes';
-
 /** How an interface gets its address. */
 export type MethodLabel = 'dhcp' | 'static';
 
 export type ChoiceLabel = 'no' | 'yes' | 'goBack';
 
-export type PhaseLabel = Exclude<TransactionStatus['phase'], 'none'>;
+export type PhaseLabel = 'checking' | 'applying' | 'verifying' | 'rolling-back' | 'keep';
 
 /** Headlines and short texts on screens of their own. */
 export type HeadlineLabel =
@@ -180,12 +155,12 @@ export type StatusLabel =
   | 'wan'
   | 'ipv6'
   | 'vlan'
-  | 'platformVlan'
   | 'platformVlans'
   | 'mask'
   | 'link'
   | 'mac'
   | 'origin'
+  | 'lanOrigin'
   | 'gateway'
   | 'dns'
   | 'serial'
@@ -196,15 +171,15 @@ export type StatusLabel =
   | 'linkUp'
   | 'disabled'
   | 'none'
+  | 'off'
   | 'ip'
   | 'priorityTagged'
   | 'connected'
   | 'communicationFailure'
   | 'noContact'
-  | 'heartbeatMissed'
-  | 'scanRunning';
+  | 'heartbeatMissed';
 
-/** What the keys do, for rows that would be empty otherwise. */
+/** What the keys do, for rows that would be empty otherwise; on a console, sentences. */
 export type HintLabel =
   | 'menu'
   | 'prompt'
@@ -225,24 +200,33 @@ export type HintLabel =
   | 'keep'
   | 'undoByExit'
   | 'undoByLeft'
+  | 'keepTight'
+  | 'undoByExitTight'
+  | 'undoByLeftTight'
   | 'goOn'
   | 'dismiss'
+  | EditorHint;
+
+/** What the keys do in a field at this moment. */
+export type EditorHint =
   | 'digitMove'
   | 'digitNext'
   | 'digitOk'
-  | 'chooseOk'
+  | 'choice'
   | 'netmask'
+  | 'pinAdd'
   | 'textMove'
   | 'textAdd'
   | 'textNext'
-  | 'textOk'
   | 'textDelete'
+  | 'textDeleteStep'
   | 'textInsert'
+  | 'textInsertStep'
   | 'textEnd';
 
 /** Texts with values that are no message: they label or count. */
 export interface PhraseValues {
-  readonly remaining: { readonly seconds: number };
+  readonly undoIn: { readonly seconds: number };
   readonly leavingIn: { readonly seconds: number };
   readonly waitSeconds: { readonly seconds: number };
   readonly manyFailed: { readonly count: number };
@@ -255,10 +239,11 @@ export interface PhraseValues {
 export type PhraseLabel = keyof PhraseValues;
 
 /** Short values in reviews. */
-export type ValueLabel = 'none' | 'fromDhcp' | 'on' | 'off';
+export type ValueLabel = 'none' | 'fromDhcp' | 'secret' | 'on' | 'off';
 
 /** The words both registers have. */
 export interface RegisterWords {
+  readonly register: 'glass' | 'console';
   readonly titles: Table<MenuTitle>;
   readonly items: Table<ItemLabel>;
   readonly prompts: Table<PromptLabel>;
@@ -273,19 +258,150 @@ export interface RegisterWords {
   readonly status: Table<StatusLabel>;
   readonly origins: Table<AddressOrigin>;
   readonly checks: Table<CheckName>;
-  readonly results: Table<Check['result']>;
+  readonly results: Table<'ok' | 'failed' | 'skipped'>;
   readonly lines: Table<ReviewLine>;
   readonly values: Table<ValueLabel>;
   readonly was: string;
   readonly will: string;
+  readonly hints: Table<HintLabel>;
+  /** The letter that selects an answer on a keyboard, in lower case; '' where none does. */
+  readonly letters: Table<ChoiceLabel>;
+  /** Pairs of long and short, tried in this order where a text would not fit otherwise. */
+  readonly abbreviations: readonly (readonly [long: string, short: string])[];
   readonly phrases: { readonly [Label in PhraseLabel]: (values: PhraseValues[Label]) => string };
   readonly messages: MessageWords;
 }
 
 export interface GlassWords extends RegisterWords {
-  readonly hints: Table<HintLabel>;
-  /** Pairs of long and short, tried in this order where a text would not fit otherwise. */
-  readonly abbreviations: readonly (readonly [long: string, short: string])[];
+  readonly register: 'glass';
+}
+
+/** What a console says of a screen: what it is for and what the keys do. */
+export type TipLabel =
+  | 'prompt'
+  | 'note'
+  | 'review'
+  | 'nothing'
+  | 'refused'
+  | 'confirm'
+  | 'discard'
+  | 'notice'
+  | 'status'
+  | 'gate'
+  | 'checkingPin'
+  | 'wrongPin'
+  | 'newPin'
+  | 'repeatPin'
+  | 'saving'
+  | 'changing'
+  | 'keeping'
+  | 'keep'
+  | 'keepSoon'
+  | 'kept'
+  | 'testing'
+  | 'tested'
+  | 'lampTest'
+  | 'readAndPress'
+  | 'pressKey'
+  | 'version'
+  | 'level'
+  | 'language'
+  | 'scanRuns'
+  | 'rebooting'
+  | 'shuttingDown'
+  | 'stopped'
+  | 'failed';
+
+/** The texts of the console program around the screens. */
+export interface FaceWords {
+  readonly testing: string;
+  readonly typeValue: string;
+  readonly typeValueNextField: string;
+  readonly none: string;
+  readonly connecting: string;
+  readonly noService: string;
+  readonly noServiceHelp: string;
+  readonly lan: string;
+  readonly platform: string;
+  readonly platformUnknown: string;
+  readonly platformConnected: string;
+  readonly platformDown: string;
+  readonly scanRunning: string;
+  readonly noAddress: string;
+  readonly noLink: string;
+  readonly software: string;
+  readonly update: string;
+  readonly on: string;
+  readonly off: string;
+  readonly updateFailed: (values: { readonly message: string }) => string;
+  readonly page: (values: { readonly page: number; readonly count: number }) => string;
+  readonly reverts: (values: { readonly seconds: number }) => string;
+  readonly closes: (values: { readonly seconds: number }) => string;
+  readonly tooSmall: (values: { readonly size: string; readonly needed: string }) => string;
+}
+
+export interface ConsoleWords extends RegisterWords {
+  readonly register: 'console';
+  readonly tips: Table<TipLabel>;
+  readonly itemTips: Table<ItemTip>;
+  readonly fieldTips: Table<FieldTip>;
+  readonly face: FaceWords;
+}
+
+/** Items by id: what a console says of each. */
+export type ItemTip =
+  | 'setupNetwork'
+  | 'panelSettings'
+  | 'reboot'
+  | 'shutdown'
+  | 'versionInfo'
+  | 'exit'
+  | 'exitNetwork'
+  | 'exitPanel'
+  | 'lan'
+  | 'disableLan'
+  | 'wan'
+  | 'disableWan'
+  | 'vlan'
+  | 'disableVlan'
+  | 'ipv6'
+  | 'disableIpv6'
+  | 'proxy'
+  | 'disableProxy'
+  | 'testNetwork'
+  | 'resetNetwork'
+  | 'language'
+  | 'contrast'
+  | 'brightness'
+  | 'lampTest'
+  | 'setPin'
+  | 'clearPin'
+  | 'lockNow';
+
+/** What a console says of a field. */
+export type FieldTip =
+  | 'address'
+  | 'netmask'
+  | 'gateway'
+  | 'dns1'
+  | 'dns2'
+  | 'wanMethod'
+  | 'vlanId'
+  | 'vlanAddress'
+  | 'proxyHost'
+  | 'proxyPort'
+  | 'proxyUser'
+  | 'proxyPassword';
+
+/** One language, whole: a file of its own beside this one, and an entry in `languages.ts`. */
+export interface Language {
+  /**
+   * What stands for a character that a glass lacks, such as `AE` for `Ä`. A character without a stand-in makes the
+   * language unfit for that glass, which then shows English.
+   */
+  readonly standIns: Readonly<Record<string, string>>;
+  readonly glass: GlassWords;
+  readonly console: ConsoleWords;
 }
 
 /** The text of a message in one register. */

@@ -1,7 +1,8 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { PanelKey } from '../../menus/keys.ts';
-import { LAMPS, type Lamp } from '../script/command.ts';
+import type { LedColour } from '../../menus/leds.ts';
+import { LAMPS, lampColour } from '../script/command.ts';
 import type { BenchView } from './bench-view.ts';
 import { Glass } from './glass.tsx';
 import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
@@ -30,10 +31,10 @@ export function frontHeight(view: BenchView, hasColour: boolean): number {
   return Math.max(view.glass.geometry.rows + 2, hasColour ? 4 : 5);
 }
 
-const LAMP_COLOURS: Readonly<Record<Lamp, string>> = {
-  PWR: THEME.lampGreen,
-  S1: THEME.lampGreen,
-  S2: THEME.lampRed,
+const LAMP_COLOURS: Readonly<Record<LedColour, string>> = {
+  green: THEME.lampGreen,
+  red: THEME.lampRed,
+  amber: THEME.lampAmber,
 };
 
 function Lamps(props: { readonly lamps: BenchView['lamps']; readonly symbols: BenchSymbols }): ReactElement {
@@ -42,7 +43,7 @@ function Lamps(props: { readonly lamps: BenchView['lamps']; readonly symbols: Be
     <Box columnGap={1}>
       {LAMPS.map((lamp) => (
         <Text key={lamp} color={THEME.faint}>
-          <Text color={lamps[lamp] ? LAMP_COLOURS[lamp] : THEME.faint}>
+          <Text color={lamps[lamp] ? LAMP_COLOURS[lampColour(lamp)] : THEME.faint}>
             {lamps[lamp] ? symbols.lit : symbols.dark}
           </Text>{' '}
           {lamp}

@@ -14,6 +14,7 @@ export const THEME = {
   keyLitText: '#10160a',
   lampGreen: '#4fdc74',
   lampRed: '#ff4a3a',
+  lampAmber: '#ffb02e',
 } as const;
 
 /** The lit glass and its characters; `dark` is the glass with its lamp out. */

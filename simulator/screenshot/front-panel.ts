@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
-import type { Lamp } from '../script/command.ts';
-import { LAMPS } from '../script/command.ts';
+import type { LedColour } from '../../menus/leds.ts';
+import { LAMPS, type Lamp, lampColour } from '../script/command.ts';
 import { Canvas, type Colour, mix, type Rectangle } from './canvas.ts';
 import { CELL_COLUMNS, CELL_ROWS, cellOf } from './font.ts';
 import { drawGlass, type Glass, type GlassImage, glassSize } from './glass.ts';
@@ -17,11 +17,10 @@ const GLASS_FRAME: Colour = [10, 11, 12];
 const KEY: Colour = [66, 70, 75];
 const KEY_EDGE: Colour = [22, 24, 26];
 
-/** S2 is the red one; green is the field's colour for "all is well". */
-const LAMP_COLOURS: Readonly<Record<Lamp, Colour>> = {
-  PWR: [80, 230, 110],
-  S1: [80, 230, 110],
-  S2: [255, 58, 44],
+const LAMP_COLOURS: Readonly<Record<LedColour, Colour>> = {
+  green: [80, 230, 110],
+  red: [255, 58, 44],
+  amber: [255, 176, 46],
 };
 
 /** Pixels. */
@@ -59,8 +58,8 @@ export function drawFrontPanel(image: FrontPanelImage, glass: Glass): Buffer {
 
 function drawLamps(canvas: Canvas, x: number, middle: number, lamps: Readonly<Record<Lamp, boolean>>): void {
   LAMPS.forEach((lamp, index) => {
-    const y = middle + (index - 1) * 46;
-    const colour = LAMP_COLOURS[lamp];
+    const y = middle + (index - (LAMPS.length - 1) / 2) * 46;
+    const colour = LAMP_COLOURS[lampColour(lamp)];
     canvas.fillCircle(x, y, 9, KEY_EDGE);
     if (lamps[lamp]) {
       canvas.glow(x, y, 26, colour, 0.55);

@@ -1,8 +1,14 @@
 import type { PanelKey } from '../../menus/keys.ts';
+import { LED_NAMES, LEDS, type LedColour, type LedName } from '../../menus/leds.ts';
 
-/** The lamps on the case as a script names them. PWR is lit while the daemon has power. */
-export const LAMPS = ['PWR', 'S1', 'S2'] as const;
-export type Lamp = (typeof LAMPS)[number];
+/** The lamps on the case as a script names them: PWR is lit while the daemon has power, the others are status LEDs. */
+export type Lamp = 'PWR' | LedName;
+export const LAMPS: readonly Lamp[] = ['PWR', ...LED_NAMES];
+
+/** Colour of each lamp; green is the field's colour for power. */
+export function lampColour(lamp: Lamp): LedColour {
+  return lamp === 'PWR' ? 'green' : LEDS[lamp].colour;
+}
 
 /** One line of a script. The table in `parse.ts` says how each is written. */
 export type Command =

@@ -1,24 +1,11 @@
 import type { Appliance } from '../../menus/appliance.ts';
 import type { LinkStatus, NetworkStatus } from '../../menus/network-status.ts';
-import type { StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
+import { type Parsed } from '../../menus/values/errors.ts';
+import { parseHost, parseIpv4, parseIpv6, portOf, prefixLengthOf, vlanIdOf } from '../../menus/values/parse.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
-import type { Parsed } from '../../menus/values/errors.ts';
-import {
-  parseHost,
-  parseIpv4,
-  parseIpv6,
-  portOf,
-  prefixLengthOf,
-  vlanIdOf,
-} from '../../menus/values/parse.ts';
-import type {
-  HostName,
-  Ipv4Address,
-  Ipv6Address,
-  Port,
-  PrefixLength,
-  VlanId,
-} from '../../menus/values/types.ts';
+import { type HostName, type Ipv4Address, type Ipv6Address, type Port, type PrefixLength, type VlanId } from '../../menus/values/types.ts';
+import { type StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
+import { en } from '../../menus/words/en.ts';
 
 function sure<Value>(parsed: Parsed<Value>): Value {
   if (!parsed.ok) {
@@ -89,7 +76,8 @@ export function testAppliance({ wanted, network, ...changes }: ApplianceChanges 
     platform: { connected: true, lastPoll_ms: 0, pollInterval_s: 180, heartbeatOk: true, scanRunning: false },
     notices: [],
     pinSet: false,
-    preferences: { contrast_percent: 50, brightness_percent: 80 },
+    preferences: { contrast_percent: 50, brightness_percent: 80, language: null },
+    language: { id: 'en', words: en },
     ...changes,
   };
 }

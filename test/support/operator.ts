@@ -1,25 +1,28 @@
 /** An operator at a panel: a session on simulated time, pressed by name, read as an LCD. */
 import { createActor, fromCallback, fromPromise } from 'xstate';
 import type { Appliance, PanelPreferences } from '../../menus/appliance.ts';
+import type { Display } from '../../menus/display.ts';
 import type {
   ApplyNetworkInput,
   ChangeCommand,
   ChangeEvent,
   PinDelayEvent,
   PinVerdict,
-  PowerAction,
   PowerVerdict,
   TestEvent,
 } from '../../menus/effects.ts';
-import { type Frame, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../menus/frame.ts';
+import { BASIC_REPERTOIRE, type Frame, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../menus/frame.ts';
 import { type KeyEvent, PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
+import type { PowerAction } from '../../menus/power-action.ts';
 import type { SessionInput } from '../../menus/session/input.ts';
 import { type SessionSnapshot, sessionMachine } from '../../menus/session/machine.ts';
 import { SimulatedClock } from '../../menus/simulated-clock.ts';
 import type { View } from '../../menus/view.ts';
 import { displayOf } from '../../menus/views/display.ts';
 import { viewOf } from '../../menus/views/view-of.ts';
+import { type Audience, wordsOf } from '../../menus/words/audience.ts';
+import type { RegisterWords } from '../../menus/words/words.ts';
 import { testAppliance } from './appliance.ts';
 
 /** What the effects do; replaced one by one by tests that need more than success. */
@@ -37,6 +40,9 @@ export interface OperatorOptions extends Partial<Omit<SessionInput, 'keys'>> {
   readonly keys?: readonly PanelKey[];
   readonly effects?: Partial<Effects>;
 }
+
+/** A glass that has no letters beyond those every panel has. */
+export const PLAIN_GLASS: Audience = { register: 'glass', repertoire: BASIC_REPERTOIRE };
 
 export const FIVE_KEYS = ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER'] as const;
 export const FOUR_KEYS = ['UP', 'DOWN', 'ENTER', 'EXIT'] as const;
@@ -72,7 +78,9 @@ const machine = sessionMachine.provide({
     ),
     setPreferences: fromPromise<void, PanelPreferences>(async ({ input, system }) =>
       operatorOf(system).effect(
-        `setPreferences ${input.contrast_percent} ${input.brightness_percent}`,
+        ['setPreferences', input.contrast_percent, input.brightness_percent, input.language ?? '']
+          .join(' ')
+          .trim(),
         (effects) => effects.setPreferences(input),
       ),
     ),
@@ -122,6 +130,7 @@ export class Operator {
       input: {
         appliance: testAppliance(),
         geometry: this.geometry,
+        audience: PLAIN_GLASS,
         idle: { menu_s: 180, edit_s: 600 },
         ...input,
         keys: new Set(keys),
@@ -235,11 +244,15 @@ export class Operator {
   get view(): View {
     return viewOf(this.snapshot);
   }
-  get display(): PanelPreferences {
+  get display(): Display {
     return displayOf(this.snapshot);
   }
+  /** The words this operator reads. */
+  get words(): RegisterWords {
+    return wordsOf(this.snapshot.context);
+  }
   frame(geometry: Geometry = this.geometry): Frame {
-    return layoutFrame(this.view, geometry, LEDS_OFF);
+    return layoutFrame(this.view, geometry, this.words, LEDS_OFF);
   }
   /** The rows of the LCD without the blanks at their ends. */
   get rows(): readonly string[] {

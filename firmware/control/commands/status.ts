@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { eachLed, LED_NAMES } from '../../../menus/leds.ts';
 import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { callControl } from '../client.ts';
 import { runCommand } from './arguments.ts';
@@ -27,8 +28,8 @@ const status = v.object({
     vlans: v.number(),
     ignored: v.array(v.object({ id: v.number(), reason: v.string() })),
   }),
-  notices: v.array(v.object({ severity: v.string(), panel: v.array(v.string()) })),
-  leds: v.object({ S1: v.boolean(), S2: v.boolean() }),
+  notices: v.array(v.object({ severity: v.string(), text: v.string() })),
+  leds: v.object(eachLed(() => v.boolean())),
   sessions: v.array(
     v.object({ id: v.string(), name: v.string(), link: v.nullable(v.object({ state: v.string() })) }),
   ),
@@ -59,13 +60,11 @@ function statusText(of: Status): string {
     row('Platform', platformText(of.platform)),
     ...of.platform.ignored.map(({ id, reason }) => row('', `VLAN ${id} ignored: ${reason}`)),
     row('Update', updateText(of.update)),
-    row('LEDs', `S1 ${onOff(of.leds.S1)}, S2 ${onOff(of.leds.S2)}`),
+    row('LEDs', LED_NAMES.map((led) => `${led} ${onOff(of.leds[led])}`).join(', ')),
     ...of.sessions.map(({ id, name, link }) =>
       row('Session', `${id}: ${name}${link === null ? '' : `, ${link.state}`}`),
     ),
-    ...of.notices.map(({ severity, panel }) =>
-      row(severity === 'fault' ? 'Fault' : 'Notice', panel.join(' ')),
-    ),
+    ...of.notices.map(({ severity, text }) => row(severity === 'fault' ? 'Fault' : 'Notice', text)),
   ].join('\n');
 }
 
@@ -84,7 +83,7 @@ function linkText({ name, carrier, ipv4 }: Status['network']['lan']): string {
 }
 
 function platformText({ connected, lastPoll, scanRunning, vlans }: Status['platform']): string {
-  const reached = connected === null ? 'not heard of' : connected ? 'connected' : 'not connected';
+  const reached = connected === null ? 'no contact yet' : connected ? 'connected' : 'not connected';
   const polled = lastPoll === null ? '' : `, last poll ${lastPoll}`;
   return `${reached}${polled}${vlans === 0 ? '' : `, ${vlans} VLANs`}${scanRunning ? ', scan running' : ''}`;
 }

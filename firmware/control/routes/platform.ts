@@ -60,7 +60,7 @@ export async function putPlatform({ daemon }: ControlParts, request: ControlRequ
     return answer(change, daemon.appliance().wanted);
   };
   if (equalSettings(wanted, appliance.wanted)) return accept('unchanged');
-  const outcome = await daemon.changeNetwork(wanted, 'PLATFORM');
+  const outcome = await daemon.changeNetwork(wanted, 'platform');
   switch (outcome.kind) {
     case 'kept':
       return accept('kept');

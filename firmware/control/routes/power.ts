@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { englishOf } from '../../english.ts';
 import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
 import { bodyOf, type ControlRequest } from '../request.ts';
@@ -10,7 +11,7 @@ export async function postPower({ daemon, log }: ControlParts, request: ControlR
   const { action } = bodyOf(request, power);
   const verdict = await daemon.power(action);
   if (!verdict.ok) {
-    throw new ControlProblem('power-refused', verdict.panel.join(' '));
+    throw new ControlProblem('power-refused', englishOf(verdict.reason));
   }
   log.info('asked for over the control socket', { action });
   return { action };

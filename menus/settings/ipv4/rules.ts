@@ -1,7 +1,7 @@
 /** The rules an IPv4 configuration keeps by itself. Those between interfaces are in `../rules.ts`. */
-import { contains, edgeOf, networkOf } from '../../values/address.ts';
+import { cidr, contains, edgeOf, networkOf } from '../../values/address.ts';
 import type { FieldError, SettingsError } from '../../values/errors.ts';
-import { settingsError } from '../../values/messages.ts';
+import { gatewayOutside, settingsError } from '../../values/messages.ts';
 import { hostPrefixLengthOf } from '../../values/parse.ts';
 import type { Ipv4Address, PrefixLength } from '../../values/types.ts';
 import type { Ipv4Settings } from './ipv4.ts';
@@ -43,9 +43,8 @@ function checkGateway(
   prefixLength: PrefixLength,
 ): SettingsError | null {
   const subject = `gateway ${gateway} for ${address}/${prefixLength}`;
-  if (!contains(networkOf(address, prefixLength), gateway)) {
-    return settingsError('gateway-outside-subnet', subject);
-  }
+  const network = networkOf(address, prefixLength);
+  if (!contains(network, gateway)) return gatewayOutside(cidr(network), subject);
   if (gateway === address) return settingsError('gateway-is-address', subject);
   const edge = edgeOf(gateway, prefixLength);
   return edge && settingsError(`gateway-is-${edge}`, subject);

@@ -11,7 +11,16 @@ const RULES: Readonly<
   menus: { folders: ['menus'], packages: ['xstate', 'ipaddr.js'] },
   drivers: {
     folders: ['drivers', 'menus'],
-    menus: ['menus/frame.ts', 'menus/keys.ts', 'menus/view.ts', 'menus/clock.ts', 'menus/appliance.ts'],
+    menus: [
+      'menus/frame.ts',
+      'menus/leds.ts',
+      'menus/keys.ts',
+      'menus/view.ts',
+      'menus/clock.ts',
+      'menus/alarm.ts',
+      'menus/display.ts',
+      'menus/appliance.ts',
+    ],
   },
   // The version stands in package.json only.
   firmware: { folders: ['firmware', 'drivers', 'menus', 'package.json'] },

@@ -4,9 +4,11 @@ import { type Daemon, type DaemonParts, startDaemon } from '../../../firmware/da
 import { createLog } from '../../../firmware/log/log.ts';
 import { createSimulatedBackend } from '../../../firmware/network/backends/simulated/backend.ts';
 import { SimulatedWorld } from '../../../firmware/network/backends/simulated/world.ts';
+import type { SessionOptions } from '../../../firmware/sessions/operator-session.ts';
 import { StateError, unusableFiles } from '../../../firmware/state/files.ts';
-import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
+import { GEOMETRY_20X4, WHOLE_REPERTOIRE } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
+import { message } from '../../../menus/words/messages.ts';
 import { MemoryDisk } from '../../../simulator/disk.ts';
 import { simulatedTime } from '../../../simulator/time.ts';
 import { proxy, STATIC_SETTINGS, settings, WAN_STATIC } from './samples.ts';
@@ -55,7 +57,12 @@ class Bench {
   }
 }
 
-const CONSOLE = { name: 'console tty1', keys: new Set(PANEL_KEYS), geometry: { columns: 80, rows: 24 } };
+const CONSOLE: SessionOptions = {
+  name: 'console tty1',
+  keys: new Set(PANEL_KEYS),
+  geometry: { columns: 80, rows: 24 },
+  repertoire: WHOLE_REPERTOIRE,
+};
 
 describe('a daemon', () => {
   it('tells who watches of sessions that come and go, and of panels lost and back', () => {
@@ -100,9 +107,9 @@ describe('a daemon', () => {
     await bench.time.pass(5000);
     await daemon.booted;
     expect(bench.world.configured).toEqual(before);
-    expect(await daemon.changeNetwork(STATIC_SETTINGS, 'PLATFORM')).toMatchObject({
+    expect(await daemon.changeNetwork(STATIC_SETTINGS, 'platform')).toMatchObject({
       kind: 'refused',
-      panel: ['CANNOT SAVE', 'DISK ERROR'],
+      reason: message('store-failed'),
     });
   });
 
@@ -160,7 +167,7 @@ describe('a daemon', () => {
     const bench = new Bench();
     const daemon = bench.start({}, '[network]\nwan = "wan0"');
     await bench.time.pass(1000);
-    const outcome = daemon.changeNetwork({ ...STATIC_SETTINGS, wan: WAN_STATIC }, 'PLATFORM');
+    const outcome = daemon.changeNetwork({ ...STATIC_SETTINGS, wan: WAN_STATIC }, 'platform');
     await bench.time.pass(60_000);
     expect(await outcome).toEqual({ kind: 'kept' });
     expect(daemon.appliance().wanted.wan).toEqual(WAN_STATIC);
@@ -195,7 +202,7 @@ describe('a daemon', () => {
     const proxied = settings({
       proxy: proxy('10.0.0.1', 3128, 'user', 'hunter22'),
     });
-    void daemon.changeNetwork(proxied, 'PROXY');
+    void daemon.changeNetwork(proxied, 'proxy');
     await bench.time.pass(60_000);
     await daemon.power('reboot');
     expect(bench.lines.join('\n')).toContain('cannot reach');
@@ -252,7 +259,7 @@ describe('a daemon', () => {
     bench.disk.files.write('pin.json', '{');
     const daemon = bench.start();
     expect(daemon.appliance().pinSet).toBe(false);
-    expect(daemon.appliance().notices[0]?.panel).toEqual(['PIN FILE DAMAGED', 'SET PIN AGAIN']);
+    expect(daemon.appliance().notices[0]?.message).toEqual(message('pin-damaged'));
     expect(bench.lines.join('\n')).toMatch(
       /level=error.*state file cannot be read; set aside.*file=pin\.json/,
     );

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { createControlHandler } from '../../../firmware/control/handler.ts';
+import { WHOLE_REPERTOIRE } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { SILENT_LOG } from './control/fake-daemon.ts';
@@ -45,6 +46,7 @@ async function operate(bench: Bench): Promise<void> {
     name: 'console',
     keys: new Set(PANEL_KEYS),
     geometry: { columns: 80, rows: 24 },
+    repertoire: WHOLE_REPERTOIRE,
   });
   for (const key of ['ENTER', 'ENTER', 'DOWN', 'DOWN', 'ENTER', 'UP'] as const) {
     session?.press({ type: `KEY.${key}` });

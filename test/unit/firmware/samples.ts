@@ -7,6 +7,7 @@ import type { LocalVlan } from '../../../menus/settings/parts/vlan.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/settings.ts';
 import { parseHost, parseIpv4, portOf, prefixLengthOf, vlanIdOf } from '../../../menus/values/parse.ts';
 import type { Ipv4Address, PrefixLength } from '../../../menus/values/types.ts';
+import { en } from '../../../menus/words/en.ts';
 
 /** Values for tests, made by the product's own parsers. */
 
@@ -89,7 +90,8 @@ export function applianceWith(change: Partial<Appliance>): Appliance {
     platform: PLATFORM_UNKNOWN,
     notices: [],
     pinSet: false,
-    preferences: { contrast_percent: 50, brightness_percent: 100 },
+    preferences: { contrast_percent: 50, brightness_percent: 100, language: null },
+    language: { id: 'en', words: en },
     ...change,
   };
 }

@@ -18,8 +18,8 @@ static const char NAME[] = "arduino-16x2";
 static const unsigned long BAUD = 115200;
 static const uint8_t LONGEST_LINE = 80;
 static const uint8_t QUEUE_LENGTH = 32;
-static const unsigned long DEBOUNCE_MS = 15;
-static const unsigned long RESEND_MS = 200;
+static const unsigned long DEBOUNCE_ms = 15;
+static const unsigned long RESEND_ms = 200;
 
 // Signs an HD44780 lacks, as custom characters 1 to 6. Character 0 ends C strings and is left alone.
 static const uint8_t PICTURES[][8] = {
@@ -161,7 +161,7 @@ static void acknowledged(uint8_t number) {
   queueCount--;
   eventNumber = eventNumber == 0xFF ? 1 : eventNumber + 1;
   // The next one goes out at once.
-  eventSentAt = millis() - RESEND_MS;
+  eventSentAt = millis() - RESEND_ms;
 }
 
 static const char *carryOut(const char *body) {
@@ -252,13 +252,13 @@ static void queueEvent(uint8_t key, bool pressed) {
   releaseOwed[key] = pressed;
   queue[(queueFirst + queueCount) % QUEUE_LENGTH] = key | (pressed ? 0x80 : 0);
   queueCount++;
-  if (queueCount == 1) eventSentAt = millis() - RESEND_MS;
+  if (queueCount == 1) eventSentAt = millis() - RESEND_ms;
 }
 
 static void readKeys() {
   for (uint8_t key = 0; key < KEY_COUNT; key++) {
     bool down = digitalRead(KEY_PINS[key]) == LOW;
-    if (down == keyDown[key] || millis() - keyChangedAt[key] < DEBOUNCE_MS) continue;
+    if (down == keyDown[key] || millis() - keyChangedAt[key] < DEBOUNCE_ms) continue;
     keyDown[key] = down;
     keyChangedAt[key] = millis();
     queueEvent(key, down);
@@ -266,7 +266,7 @@ static void readKeys() {
 }
 
 static void sendKeys() {
-  if (queueCount == 0 || millis() - eventSentAt < RESEND_MS) return;
+  if (queueCount == 0 || millis() - eventSentAt < RESEND_ms) return;
   uint8_t event = queue[queueFirst];
   char body[8];
   snprintf(body, sizeof body, "KEY %c %c", KEYS[event & 0x7F], event & 0x80 ? '+' : '-');

@@ -43,7 +43,7 @@ export async function awaitCarrier(
   try {
     return await service.until(usable, { timeout_ms: CARRIER_WAIT_MS, late, signal });
   } catch (error) {
-    if (error instanceof NetworkFailure && error.detail.code === 'no-carrier') return false;
+    if (error instanceof NetworkFailure && error.code === 'no-carrier') return false;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
-import { type NetworkErrorCode, NetworkFailure } from '../../errors.ts';
+import type { NetworkErrorCode } from '../../../../menus/words/messages.ts';
+import { NetworkFailure } from '../../errors.ts';
 import { arpOwner } from './arp.ts';
 import { readKernel } from './kernel.ts';
 import type { RunProgram } from './process.ts';
@@ -25,7 +26,7 @@ export async function diagnose(
   signal: AbortSignal,
 ): Promise<NetworkFailure> {
   const { what, device, address } = link;
-  const { code } = failure.detail;
+  const { code } = failure;
   if (!MAY_BE_THE_CABLE.has(code)) return failure;
   const { links } = await readKernel(run, signal);
   if (links.find(({ name }) => name === device)?.carrier !== true) {

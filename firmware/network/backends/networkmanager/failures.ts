@@ -1,6 +1,7 @@
+import type { NetworkErrorCode } from '../../../../menus/words/messages.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { reasonOf } from '../../../log/reason.ts';
-import { type NetworkErrorCode, NetworkFailure } from '../../errors.ts';
+import { NetworkFailure } from '../../errors.ts';
 import { NAME, REASON } from './names.ts';
 
 const REASON_CODES: ReadonlyMap<number, NetworkErrorCode> = new Map([

@@ -1,8 +1,9 @@
-import type { Check, CheckName } from '../../../../menus/appliance.ts';
-import type { LinkStatus } from '../../../../menus/network-status.ts';
+import type { Check } from '../../../../menus/appliance.ts';
+import type { CheckName, LinkStatus } from '../../../../menus/network-status.ts';
 import type { Settings } from '../../../../menus/settings/settings.ts';
+import type { NetworkErrorCode } from '../../../../menus/words/messages.ts';
 import type { LinkRole } from '../../backend.ts';
-import { NETWORK_ERROR_TEXT, type NetworkErrorCode } from '../../errors.ts';
+import { NETWORK_ERROR_MEANING, unspecified } from '../../errors.ts';
 import { isBeyondGateway, isDnsServer } from './surroundings.ts';
 import { type SimulatedWorld, segmentOf } from './world.ts';
 
@@ -54,9 +55,8 @@ export function outsideQuestions(world: SimulatedWorld, wanted: Settings): reado
 
 /** A finding in the words of the panel and the log. */
 export function checkOf(name: CheckName, { wrong }: Finding): Check {
-  if (wrong === null) return { name, result: 'ok', panel: [], log: 'ok' };
-  const { panel, advice } = NETWORK_ERROR_TEXT[wrong];
-  return { name, result: 'failed', panel: panel.filter((line) => line !== ''), log: advice };
+  if (wrong === null) return { name, result: 'ok', problem: null, log: 'ok' };
+  return { name, result: 'failed', problem: unspecified(wrong), log: NETWORK_ERROR_MEANING[wrong] };
 }
 
 function looked(wrong: NetworkErrorCode | null): Finding {

@@ -1,4 +1,4 @@
-/** Faults in the transaction, the recovery at boot, the PIN, the lamps and the power. */
+/** Faults in the transaction, the recovery at boot, the PIN, the LEDs and the power. */
 import { type SeededFault, within } from '../fault.ts';
 
 export const FIRMWARE_FAULTS: readonly SeededFault[] = [
@@ -54,9 +54,9 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
     ['no wait at all', 'Math.max(0, Math.ceil(delay_s - passed_s))', '0', 'pin'],
   ),
   ...within(
-    'firmware/appliance/lamps.ts',
-    ['S2 stays dark during an update', "S2: update.state === 'running'", 'S2: false', 'power'],
-    ['S1 is lit before the platform answers', 'S1: platform.connected === true', 'S1: true', 'power'],
+    'menus/leds.ts',
+    ['S2 stays dark during an update', "update.state === 'running'", 'false', 'power'],
+    ['S1 is lit before the platform answers', 'platform.connected === true', 'true', 'power'],
   ),
   ...within('firmware/network/countdown.ts', [
     'silence keeps the question up for ever',

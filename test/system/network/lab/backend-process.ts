@@ -42,7 +42,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
       (value) => answer({ value: value ?? null }),
       (error: unknown) =>
         answer({
-          code: error instanceof NetworkFailure ? error.detail.code : 'not-a-network-failure',
+          code: error instanceof NetworkFailure ? error.code : 'not-a-network-failure',
           message: String(error),
         }),
     );

@@ -5,7 +5,7 @@ import type { PanelLink } from '../../../../drivers/panel.ts';
 import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
 /** Within this time everything must be right again, in milliseconds. */
-const REPAIR_MS = 2000;
+const REPAIR_ms = 2000;
 const SCREEN = ['SETUP NETWORK', 'ENABLE WAN INTERFACE', '↕ ↵ ⚿', 'LAST ROW'];
 const states = (links: readonly PanelLink[]): string[] => links.map(({ state }) => state);
 
@@ -25,7 +25,7 @@ describe('a fault is repaired within 2 s', () => {
     const line = fullPanel();
     line.panel.faults.dropNextFrames(2);
     line.show('A', 'B', 'C', 'D');
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()).toEqual(['A', 'B', 'C', 'D']);
     expect(states(line.links)).toEqual(['connected']);
   });
@@ -34,7 +34,7 @@ describe('a fault is repaired within 2 s', () => {
     const line = fullPanel(null);
     line.panel.faults.corruptNext(1, 'fromHost');
     line.show('A', 'B', 'C', 'D');
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()).toEqual(['A', 'B', 'C', 'D']);
   });
 
@@ -43,7 +43,7 @@ describe('a fault is repaired within 2 s', () => {
     if (how === 'lost') line.panel.faults.dropNextAcks(2);
     else line.panel.faults.corruptNext(2, 'toHost');
     line.show('A', 'B', 'C', 'D');
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()).toEqual(['A', 'B', 'C', 'D']);
     expect(states(line.links)).toEqual(['connected']);
   });
@@ -56,7 +56,7 @@ describe('a fault is repaired within 2 s', () => {
       for (let moment = 0; moment < 30; moment++) {
         line.panel.faults.reset();
         expect(line.panel.frame()).not.toEqual(healthy);
-        line.clock.advance(REPAIR_MS);
+        line.clock.advance(REPAIR_ms);
         expect(line.panel.frame()).toEqual(healthy);
         line.clock.advance(53);
       }
@@ -67,7 +67,7 @@ describe('a fault is repaired within 2 s', () => {
     const line = fullPanel();
     const healthy = everything(line);
     line.panel.faults.reset();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(everything(line)).toEqual(healthy);
     line.panel.tap('ENTER');
     line.clock.advance(100);
@@ -83,7 +83,7 @@ describe('a fault is repaired within 2 s', () => {
       line.panel.faults.plug();
       line.clock.advance(150 + moment_ms);
       line.panel.faults.reset();
-      line.clock.advance(REPAIR_MS);
+      line.clock.advance(REPAIR_ms);
       expect(everything(line)).toEqual(healthy);
     }
   });
@@ -97,7 +97,7 @@ describe('a fault is repaired within 2 s', () => {
     line.clock.advance(700);
     line.panel.faults.reset();
     line.driver.setDisplay(display);
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()).toEqual(SCREEN);
     expect(line.panel.frame().backlight).toBe(display.brightness_percent);
   });
@@ -112,7 +112,7 @@ describe('a fault is repaired within 2 s', () => {
     };
     churn(1000);
     line.panel.faults.reset();
-    churn(REPAIR_MS);
+    churn(REPAIR_ms);
     expect(line.glass()[3]).toBe('BOTTOM');
   });
 
@@ -142,7 +142,7 @@ describe('a fault is repaired within 2 s', () => {
     line.panel.faults.reset(3000);
     line.clock.advance(3000);
     expect(states(line.links)).toEqual(['connected', 'silent']);
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(everything(line)).toEqual(healthy);
     expect(states(line.links)).toEqual(['connected', 'silent', 'connected']);
   });
@@ -155,7 +155,7 @@ describe('a fault is repaired within 2 s', () => {
       line.show('MEANWHILE');
       line.clock.advance(ms);
       line.panel.faults.silent = false;
-      line.clock.advance(REPAIR_MS);
+      line.clock.advance(REPAIR_ms);
       expect(line.glass()[0]).toBe('MEANWHILE');
     },
   );
@@ -168,7 +168,7 @@ describe('a fault is repaired within 2 s', () => {
       line.panel.faults.unplug();
       line.clock.advance(ms);
       line.panel.faults.plug();
-      line.clock.advance(REPAIR_MS);
+      line.clock.advance(REPAIR_ms);
       expect(everything(line)).toEqual(healthy);
       expect(states(line.links)).toEqual(['connected', 'absent', 'connected']);
     },
@@ -182,7 +182,7 @@ describe('a fault is repaired within 2 s', () => {
     line.clock.advance(60_000);
     expect(line.links).toEqual([{ state: 'absent', why: 'No such device' }]);
     line.panel.faults.plug();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('AT LAST');
     expect(states(line.links)).toEqual(['absent', 'connected']);
   });
@@ -195,7 +195,7 @@ describe('a fault is repaired within 2 s', () => {
     line.clock.advance(60_000);
     expect(line.links).toEqual([{ state: 'silent' }]);
     line.panel.faults.silent = false;
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('AT LAST');
   });
 });
@@ -209,7 +209,7 @@ describe('a late answer', () => {
     line.show('TWO');
     line.clock.advance(5000);
     line.panel.faults.answerDelay_ms = 0;
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('TWO');
   });
 
@@ -221,7 +221,7 @@ describe('a late answer', () => {
     line.panel.faults.answerDelay_ms = 0;
     line.panel.faults.dropNextFrames(2);
     line.show('SECOND');
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('SECOND');
   });
 });
@@ -254,7 +254,7 @@ describe('a panel that differs', () => {
     const line = without([COMMAND.version], 'swallows');
     line.show('NAMELESS');
     line.start();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('NAMELESS');
     expect(line.links).toEqual([{ state: 'connected', identity: '' }]);
   });
@@ -282,9 +282,9 @@ describe('a panel that differs', () => {
     // The first status request to the new panel is lost; the others are answered.
     line.clock.advance(200);
     unknown.pop();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     line.panel.faults.reset();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('REPLACED');
   });
 
@@ -297,9 +297,9 @@ describe('a panel that differs', () => {
     lost.push(COMMAND.status);
     line.clock.advance(10_000);
     lost.pop();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     line.panel.faults.reset();
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.glass()[0]).toBe('STILL ASKED');
   });
 

@@ -5,7 +5,7 @@ import { KEY_REPORT, keyCode } from '../../../../drivers/cfa635/reports.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
-const REPAIR_MS = 2000;
+const REPAIR_ms = 2000;
 const NEWEST = ['NEWEST ⚿', 'OF', 'ALL', 'FRAMES'];
 const NOISE_BYTES = 1_000_000;
 
@@ -43,7 +43,7 @@ describe('noise on the line', () => {
       }
       expect(line.edges).toEqual([]);
       line.show('AFTER THE STORM');
-      line.clock.advance(REPAIR_MS);
+      line.clock.advance(REPAIR_ms);
       expect(line.glass()).toEqual(['AFTER THE STORM', '', '', '']);
       line.panel.tap('ENTER', 0);
       line.clock.advance(10);
@@ -61,7 +61,7 @@ describe('noise on the line', () => {
     }
     line.show('AFTER');
     line.panel.faults.silent = false;
-    line.clock.advance(REPAIR_MS);
+    line.clock.advance(REPAIR_ms);
     expect(line.edges).toEqual([]);
     expect(line.glass()[0]).toBe('AFTER');
   });
@@ -178,7 +178,7 @@ describe('whatever happens on the line', () => {
         line.driver.show(line.frame(NEWEST, { column: 3, row: 2, style: 'underline' }, { S2: true }));
         // The deafness of a reset (2 s here) and answers still under way (0.6 s each) are not over before this.
         line.clock.advance(4000);
-        line.clock.advance(REPAIR_MS);
+        line.clock.advance(REPAIR_ms);
         expect(line.glass()).toEqual(NEWEST);
         expect(line.panel.frame()).toMatchObject({
           cursor: { column: 3, row: 2, style: 'underline' },

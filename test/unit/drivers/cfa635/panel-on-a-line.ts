@@ -1,10 +1,11 @@
 import { createCfa635Panel } from '../../../../drivers/cfa635/driver.ts';
 import type { Cfa635ModelName } from '../../../../drivers/cfa635/models.ts';
-import type { LedAssignment } from '../../../../drivers/cfa635/picture.ts';
+
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { Connect } from '../../../../drivers/transport.ts';
 import { type Cursor, type Frame, frameOf, type Leds } from '../../../../menus/frame.ts';
+import type { LedPlaces } from '../../../../menus/leds.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 /** A driver and a virtual panel on one line in simulated time, and everything they did. */
@@ -12,7 +13,7 @@ export function panelOnALine(
   options: {
     readonly model?: Cfa635ModelName;
     readonly baud?: number | null;
-    readonly leds?: LedAssignment;
+    readonly leds?: LedPlaces;
     /** Put between driver and panel. */
     readonly through?: (connect: Connect) => Connect;
   } = {},

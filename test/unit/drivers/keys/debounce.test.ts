@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type DebounceState, debounce, NOTHING_PRESSED, settle } from '../../../../drivers/keys/debounce.ts';
 import type { KeyEdge } from '../../../../menus/keys.ts';
 
-const DEBOUNCE_MS = 20;
+const DEBOUNCE_ms = 20;
 
 /** What is told of edges of UP, given as times of presses and releases in turn, when each wake-up is kept. */
 function told(...times_ms: readonly number[]): string[] {
@@ -15,7 +15,7 @@ function told(...times_ms: readonly number[]): string[] {
   };
   const wakeUntil = (now_ms: number): void => {
     while (wake_ms !== null && wake_ms <= now_ms) {
-      const result = settle(state, wake_ms, DEBOUNCE_MS);
+      const result = settle(state, wake_ms, DEBOUNCE_ms);
       ({ state, wake_ms } = result);
       note(result.edges);
     }
@@ -25,7 +25,7 @@ function told(...times_ms: readonly number[]): string[] {
     const result = debounce(
       state,
       { key: 'UP', edge: index % 2 === 0 ? 'press' : 'release', at_ms },
-      DEBOUNCE_MS,
+      DEBOUNCE_ms,
     );
     ({ state, wake_ms } = result);
     note(result.edges);
@@ -88,19 +88,19 @@ describe('debouncing', () => {
   });
 
   it('goes on when the clock is set back by an hour', () => {
-    const first = debounce(NOTHING_PRESSED, { key: 'UP', edge: 'press', at_ms: 3_600_000 }, DEBOUNCE_MS);
-    const second = debounce(first.state, { key: 'UP', edge: 'release', at_ms: 5 }, DEBOUNCE_MS);
+    const first = debounce(NOTHING_PRESSED, { key: 'UP', edge: 'press', at_ms: 3_600_000 }, DEBOUNCE_ms);
+    const second = debounce(first.state, { key: 'UP', edge: 'release', at_ms: 5 }, DEBOUNCE_ms);
     expect(second.edges).toEqual([{ key: 'UP', edge: 'release', at_ms: 5 }]);
   });
 
   it('treats each key by itself', () => {
-    const first = debounce(NOTHING_PRESSED, { key: 'UP', edge: 'press', at_ms: 5 }, DEBOUNCE_MS);
-    const second = debounce(first.state, { key: 'DOWN', edge: 'press', at_ms: 6 }, DEBOUNCE_MS);
+    const first = debounce(NOTHING_PRESSED, { key: 'UP', edge: 'press', at_ms: 5 }, DEBOUNCE_ms);
+    const second = debounce(first.state, { key: 'DOWN', edge: 'press', at_ms: 6 }, DEBOUNCE_ms);
     expect(second.edges).toEqual([{ key: 'DOWN', edge: 'press', at_ms: 6 }]);
   });
 
   it('ignores a release without a press', () => {
-    expect(debounce(NOTHING_PRESSED, { key: 'UP', edge: 'release', at_ms: 5 }, DEBOUNCE_MS).edges).toEqual(
+    expect(debounce(NOTHING_PRESSED, { key: 'UP', edge: 'release', at_ms: 5 }, DEBOUNCE_ms).edges).toEqual(
       [],
     );
   });

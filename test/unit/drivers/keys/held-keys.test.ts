@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HeldKeys, LONGEST_HOLD_MS } from '../../../../drivers/keys/held-keys.ts';
+import { HeldKeys, LONGEST_HOLD_ms } from '../../../../drivers/keys/held-keys.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 function heldKeys() {
@@ -33,8 +33,8 @@ describe('the keys of a panel that are down', () => {
   it('are released after the longest hold', () => {
     const { clock, keys, told } = heldKeys();
     keys.press('UP');
-    clock.advance(2 * LONGEST_HOLD_MS);
-    expect(told).toEqual(['0 UP press', `${LONGEST_HOLD_MS} UP release`]);
+    clock.advance(2 * LONGEST_HOLD_ms);
+    expect(told).toEqual(['0 UP press', `${LONGEST_HOLD_ms} UP release`]);
   });
 
   it('are released together when the panel is lost', () => {

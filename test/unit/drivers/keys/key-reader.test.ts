@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LONGEST_HOLD_MS } from '../../../../drivers/keys/held-keys.ts';
+import { LONGEST_HOLD_ms } from '../../../../drivers/keys/held-keys.ts';
 import { createKeyReader, type KeyReaderOptions } from '../../../../drivers/keys/key-reader.ts';
 import type { TimerId } from '../../../../menus/clock.ts';
 import type { KeyEdge, KeyEvent, PanelKey } from '../../../../menus/keys.ts';
@@ -193,7 +193,7 @@ describe('a held key', () => {
   it('whose release was lost stops after the longest hold', () => {
     const { clock, press, heard } = readerOf();
     press('UP');
-    clock.advance(LONGEST_HOLD_MS);
+    clock.advance(LONGEST_HOLD_ms);
     heard();
     clock.advance(60_000);
     expect(heard()).toEqual([]);

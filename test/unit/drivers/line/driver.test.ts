@@ -75,6 +75,19 @@ describe('a line protocol panel', () => {
     expect(edges.map(({ edge }) => edge)).toEqual(['press', 'release']);
   });
 
+  it('was never checked while the same frame was shown again and again: a restart went unnoticed', () => {
+    const { clock, virtual, panel } = connected();
+    const frame = frameOf(GEOMETRY_20X4, ['SETUP NETWORK']);
+    panel.show(frame);
+    clock.advance(100);
+    virtual.faults.reset();
+    for (let times = 0; times < 20; times++) {
+      panel.show(frame);
+      clock.advance(100);
+    }
+    expect(virtual.frame().rows[0]?.trim()).toBe('SETUP NETWORK');
+  });
+
   it('does not wait for an answer to acknowledge a key', () => {
     const { clock, virtual, panel, edges } = connected();
     panel.show(frameOf(GEOMETRY_20X4, ['X'.repeat(20), 'X'.repeat(20), 'X'.repeat(20)]));

@@ -7,6 +7,7 @@ import { Updates } from '../../../../firmware/appliance/updates.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { openDocuments } from '../../../../firmware/state/documents.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { MemoryDisk } from '../../../../simulator/disk.ts';
 import { applianceWith } from '../samples.ts';
 
@@ -60,7 +61,10 @@ describe('a software update', () => {
     expect(appliance.value.update.state).toBe('running');
     clock.advance(1);
     expect(appliance.value.update.state).toBe('failed');
-    expect(appliance.value.notices[0]).toMatchObject({ code: 'update-failed', severity: 'fault' });
+    expect(appliance.value.notices[0]).toMatchObject({
+      severity: 'fault',
+      message: message('update-silent', { after_s: 60 }),
+    });
   });
 
   it('that failed tells the operator until the next one starts', () => {
@@ -68,7 +72,9 @@ describe('a software update', () => {
     updates.running(5, 'x');
     updates.finished('failed', 'no space left');
     expect(appliance.value.update).toEqual({ state: 'failed', message: 'no space left' });
-    expect(appliance.value.notices).toHaveLength(1);
+    expect(appliance.value.notices).toMatchObject([
+      { severity: 'fault', message: message('update-failed', { message: 'no space left' }) },
+    ]);
     updates.running(0, 'again');
     expect(appliance.value.notices).toEqual([]);
   });
@@ -108,30 +114,30 @@ describe('reboot and shutdown', () => {
     const { power, acted } = start();
     const [first, second] = await Promise.all([power.request('reboot'), power.request('shutdown')]);
     expect(first).toEqual({ ok: true });
-    expect(second).toEqual({ ok: false, panel: ['REBOOTING', 'ALREADY'] });
+    expect(second).toEqual({ ok: false, reason: message('power-under-way', { action: 'reboot' }) });
     expect(acted).toEqual(['reboot']);
   });
 
   it('are refused while an update runs', async () => {
     const { power, acted, updates } = start();
     updates.running(1, 'x');
-    expect(await power.request('shutdown')).toEqual({
-      ok: false,
-      panel: ['UPDATE RUNNING:', 'TRY LATER'],
-    });
+    expect(await power.request('shutdown')).toEqual({ ok: false, reason: message('update-running') });
     expect(acted).toEqual([]);
   });
 
   it('are refused while the network is being changed', async () => {
     const { power, appliance } = start();
     appliance.change({ transaction: { phase: 'keep', checks: [], remaining_s: 9 } });
-    expect(await power.request('reboot')).toEqual({ ok: false, panel: ['NETWORK CHANGE', 'IS RUNNING'] });
+    expect(await power.request('reboot')).toEqual({ ok: false, reason: message('change-running') });
   });
 
   it('say so when the machine will not', async () => {
     const { appliance, log } = start();
     const power = new Power(appliance, () => Promise.reject(new Error('no systemctl')), log);
-    expect(await power.request('reboot')).toEqual({ ok: false, panel: ['REBOOT FAILED', 'SEE THE LOG'] });
+    expect(await power.request('reboot')).toEqual({
+      ok: false,
+      reason: message('power-failed', { action: 'reboot' }),
+    });
     expect(power.accepted).toBeNull();
   });
 });
@@ -159,18 +165,23 @@ describe('what the platform tells', () => {
 describe('notices', () => {
   it('stand newest first, one for each code, never too many', () => {
     const { notices, appliance } = start();
-    notices.add('info', 'change-kept', ['ONE']);
-    notices.add('fault', 'change-undone', ['TWO']);
-    notices.add('info', 'change-kept', ['THREE']);
-    expect(appliance.value.notices.map(({ panel }) => panel[0])).toEqual(['THREE', 'TWO']);
+    notices.add('info', message('change-kept', { cause: 'restarted' }));
+    notices.add('fault', message('change-undone', { cause: 'restarted' }));
+    notices.add('info', message('change-kept', { cause: 'power-lost' }));
+    expect(appliance.value.notices.map((notice) => notice.message)).toEqual([
+      message('change-kept', { cause: 'power-lost' }),
+      message('change-undone', { cause: 'restarted' }),
+    ]);
   });
 
   it('go when a key dismisses them, by their own id', () => {
     const { notices, appliance } = start();
-    notices.add('info', 'change-kept', ['ONE']);
+    notices.add('info', message('change-kept', { cause: 'restarted' }));
     const [first] = appliance.value.notices;
-    notices.add('info', 'change-kept', ['TWO']);
+    notices.add('info', message('change-kept', { cause: 'power-lost' }));
     notices.dismiss(first?.id ?? 0);
-    expect(appliance.value.notices.map(({ panel }) => panel[0])).toEqual(['TWO']);
+    expect(appliance.value.notices.map((notice) => notice.message)).toEqual([
+      message('change-kept', { cause: 'power-lost' }),
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withConfiguredButtons } from '../../../../firmware/buttons.ts';
 import { loadConfig } from '../../../../firmware/config/load.ts';
-import { openLeds } from '../../../../firmware/leds.ts';
+import { openLeds } from '../../../../firmware/leds/status-leds.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 

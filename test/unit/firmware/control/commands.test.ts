@@ -4,6 +4,7 @@ import { statusCommand } from '../../../../firmware/control/commands/status.ts';
 import { updateCommand } from '../../../../firmware/control/commands/update.ts';
 import { watchCommand } from '../../../../firmware/control/commands/watch.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 
@@ -100,7 +101,7 @@ describe('bezel status', () => {
       'Appliance  is_acme, serial 30123, version 1.2.3',
       'LAN        lan0: no address, no link',
       'Change     none running',
-      'Platform   not heard of',
+      'Platform   no contact yet',
       'Update     running 18 % Downloading',
       'LEDs       S1 off, S2 on',
       'Session    panel: cfa635 on /dev/ttyS1, silent',
@@ -124,7 +125,9 @@ describe('bezel watch', () => {
   it('prints the status, then each change, and says when the daemon has ended', async () => {
     const watching = watchCommand(['--json', '--socket', socket], output);
     while (out.length < 1) await new Promise((resolve) => setImmediate(resolve));
-    parts.daemon.change({ notices: [{ id: 1, severity: 'info', code: 'change-kept', panel: ['KEPT'] }] });
+    parts.daemon.change({
+      notices: [{ id: 1, severity: 'info', message: message('change-kept', { cause: 'restarted' }) }],
+    });
     while (out.length < 2) await new Promise((resolve) => setImmediate(resolve));
     await control.close();
     expect(await watching).toBe(69);

@@ -11,6 +11,7 @@ import { decodeSettings } from '../../../../menus/settings/codec.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { View } from '../../../../menus/view.ts';
+import type { ChangeTitle } from '../../../../menus/words/words.ts';
 import { applianceWith } from '../samples.ts';
 
 /** A static LAN, a proxy with a password, and the local VLAN 7. */
@@ -106,7 +107,7 @@ export class FakeDaemon implements ControlledDaemon {
   readonly open: FakeSession[] = [new FakeSession('panel', 'cfa635 on /dev/ttyS1', 'panel')];
   readonly powerActions: string[] = [];
   readonly finished: string[] = [];
-  readonly changes: { wanted: Settings; title: string }[] = [];
+  readonly changes: { wanted: Settings; title: ChangeTitle }[] = [];
   powerVerdict: PowerVerdict = { ok: true };
   outcome: NetworkOutcome = { kind: 'kept' };
 
@@ -149,7 +150,7 @@ export class FakeDaemon implements ControlledDaemon {
     this.powerActions.push(action);
     return this.powerVerdict;
   }
-  async changeNetwork(wanted: Settings, title: string) {
+  async changeNetwork(wanted: Settings, title: ChangeTitle) {
     this.changes.push({ wanted, title });
     if (this.outcome.kind === 'kept') this.change({ wanted });
     return this.outcome;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createControlHandler } from '../../../../firmware/control/handler.ts';
+import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { fakeParts, SETTINGS } from './fake-daemon.ts';
+
+const VLAN_REFUSED: NetworkOutcome = {
+  kind: 'rolled-back',
+  reason: message('vlan-refused', { id: 10 }),
+  log: 'VLAN 10 cannot be created',
+};
 
 /** A request to a fresh fake daemon, and what became of both. */
 async function ask(
@@ -141,7 +149,7 @@ describe('PUT /v1/platform', () => {
     expect(body).toEqual({ change: 'kept', vlans: 1, routes: 1, ignored: [] });
     expect(daemon.changes).toMatchObject([
       {
-        title: 'PLATFORM',
+        title: 'platform',
         wanted: { lan: SETTINGS.lan, proxy: SETTINGS.proxy, platform: { vlans: [{ id: 10 }] } },
       },
     ]);
@@ -212,7 +220,7 @@ describe('PUT /v1/platform', () => {
 
   it('says to try again while another change runs', async () => {
     const parts = fakeParts();
-    parts.daemon.outcome = { kind: 'refused', panel: ['ANOTHER CHANGE', 'IS RUNNING'], log: 'a change runs' };
+    parts.daemon.outcome = { kind: 'refused', reason: message('change-running'), log: 'a change runs' };
     const reply = await ask('PUT', '/v1/platform', { vlans: [], routes: [routeOf(1)] }, parts);
     expect(reply).toMatchObject({
       status: 409,
@@ -223,7 +231,7 @@ describe('PUT /v1/platform', () => {
 
   it('changes nothing when it is refused: half of it was once taken', async () => {
     const parts = fakeParts();
-    parts.daemon.outcome = { kind: 'rolled-back', panel: ['VLAN REFUSED'], log: 'VLAN 10 cannot be created' };
+    parts.daemon.outcome = VLAN_REFUSED;
     const before = parts.daemon.appliance();
     await ask('PUT', '/v1/platform', { name: 'other', scanRunning: true, routes: [routeOf(1)] }, parts);
     expect(parts.daemon.appliance()).toEqual(before);
@@ -231,7 +239,7 @@ describe('PUT /v1/platform', () => {
 
   it('says why a change was rolled back', async () => {
     const parts = fakeParts();
-    parts.daemon.outcome = { kind: 'rolled-back', panel: ['VLAN REFUSED'], log: 'VLAN 10 cannot be created' };
+    parts.daemon.outcome = VLAN_REFUSED;
     const reply = await ask('PUT', '/v1/platform', { routes: [routeOf(1)] }, parts);
     expect(reply).toMatchObject({ status: 409, body: { type: '/problems/change-rolled-back' } });
   });
@@ -246,10 +254,10 @@ describe('POST /v1/power', () => {
 
   it('says why not', async () => {
     const parts = fakeParts();
-    parts.daemon.powerVerdict = { ok: false, panel: ['UPDATE RUNNING', 'PLEASE WAIT'] };
+    parts.daemon.powerVerdict = { ok: false, reason: message('update-running') };
     expect(await ask('POST', '/v1/power', { action: 'shutdown' }, parts)).toMatchObject({
       status: 409,
-      body: { detail: 'UPDATE RUNNING PLEASE WAIT' },
+      body: { detail: 'A software update is running. Try again later.' },
     });
   });
 });

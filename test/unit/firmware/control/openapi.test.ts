@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { ROUTES } from '../../../../firmware/control/handler.ts';
 import { PROBLEM_TYPES } from '../../../../firmware/control/problem.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 import { mismatches, resolve } from './json-schema.ts';
@@ -165,7 +166,7 @@ describe('the OpenAPI file', () => {
   });
 
   it('describes refusals for other reasons', async () => {
-    parts.daemon.powerVerdict = { ok: false, panel: ['UPDATE RUNNING'] };
+    parts.daemon.powerVerdict = { ok: false, reason: message('update-running') };
     const answers = [
       ['POST', '/v1/power', { action: 'reboot' }],
       ['DELETE', '/v1/update', { result: 'done' }],

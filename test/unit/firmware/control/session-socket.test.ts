@@ -38,7 +38,7 @@ const waitUntil = async (condition: () => boolean) => {
 
 function attach(): ConsoleLink {
   const link = openConsoleLink(
-    { socket: path, name: 'console tty1', clock: parts.clock },
+    { socket: path, name: 'console tty1', characters: 'all', clock: parts.clock },
     { onMessage: (message) => heard.push(message), onLost: (why) => lost.push(why) },
   );
   links.push(link);

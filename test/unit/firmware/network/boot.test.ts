@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
 import { Rig, type Run } from './rig.ts';
 
@@ -18,14 +19,16 @@ describe('the start after a change that was never kept', () => {
     const rig = new Rig();
     await killedInCountdown(rig);
     const run = await rig.booted();
-    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(run.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
   });
 
   it('says that the power was lost when the machine has booted since', async () => {
     const rig = new Rig();
     await killedInCountdown(rig);
-    expect((await rig.booted({ boot: 'boot-2' })).notices).toEqual(['CHANGE UNDONE POWER WAS LOST']);
+    expect((await rig.booted({ boot: 'boot-2' })).notices).toEqual([
+      message('change-undone', { cause: 'power-lost' }),
+    ]);
   });
 
   it('shows that it is rolling back while it does', async () => {
@@ -41,7 +44,7 @@ describe('the start after a change that was never kept', () => {
     await killedInCountdown(rig);
     rig.memory.files.write('journal.json', '{"version":1,');
     const run = await rig.booted();
-    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(run.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
     expect(rig.memory.files.list().some((name) => name.startsWith('journal.json.bad-'))).toBe(true);
   });
@@ -52,7 +55,7 @@ describe('the start after a change that was never kept', () => {
     rig.disk.fault = 'full';
     const run = await rig.booted();
     expect(run.isBooted).toBe(true);
-    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(run.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
   });
 
@@ -72,10 +75,12 @@ describe('the start after a change that was never kept', () => {
     rig.world.set('undo', 'lost');
     rig.world.set('apply', 'fails');
     const run = await rig.booted();
-    expect(run.notices).toEqual(['NOT RESTORED LAN 192.168.1.10']);
+    expect(run.notices).toMatchObject([
+      { code: 'not-restored', values: { found: { inForce: expect.stringContaining('192.168.1.10/24') } } },
+    ]);
     run.kill();
     rig.world.set('apply', 'ok');
-    expect((await rig.booted()).notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect((await rig.booted()).notices).toEqual([message('change-undone', { cause: 'restarted' })]);
   });
 });
 
@@ -99,7 +104,7 @@ describe('the start with an undo armed that no journal knows of', () => {
     expect(rig.world.undoArmed).toBe(true);
 
     const again = await rig.booted();
-    expect(again.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(again.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
     expect(rig.world.undoArmed).toBe(false);
     const wanted = settings({ wan: WAN_STATIC });
     expect((await again.change(wanted, 'keep')).at(-1)).toEqual({ type: 'CHANGE.KEPT' });
@@ -148,7 +153,7 @@ describe('the start of an appliance whose network drifted', () => {
     const rig = new Rig(STATIC_SETTINGS);
     rig.world.carryOut({ kind: 'configure-wan', ipv4: WAN_STATIC });
     const run = await rig.booted();
-    expect(run.notices).toEqual(['NETWORK DIFFERED SET AGAIN']);
+    expect(run.notices).toEqual([message('network-drifted')]);
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
   });
 
@@ -170,7 +175,7 @@ describe('the start with nothing stored', () => {
   it('takes the network of a new appliance over, and says so', async () => {
     const rig = new Rig(null, STATIC_SETTINGS);
     const run = await rig.booted();
-    expect(run.notices).toEqual(['FIRST START LAN SET TO DHCP']);
+    expect(run.notices).toEqual([message('first-start')]);
     expect(run.log.join('\n')).toContain('first start: LAN is set to DHCP');
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
   });
@@ -192,9 +197,9 @@ describe('the start with nothing stored', () => {
     loseState(rig);
     const run = await rig.booted();
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
-    expect(run.notices).toEqual(['SETTINGS LOST SET UP AGAIN']);
+    expect(run.notices).toEqual([message('settings-lost')]);
     run.kill();
-    expect((await rig.booted()).notices).toEqual(['SETTINGS LOST SET UP AGAIN']);
+    expect((await rig.booted()).notices).toEqual([message('settings-lost')]);
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
   });
 
@@ -222,7 +227,7 @@ describe('the start with nothing stored', () => {
     const rig = new Rig(null, STATIC_SETTINGS);
     rig.disk.fault = 'full';
     const run = await rig.booted();
-    expect(run.notices).toEqual(['FIRST START LAN SET TO DHCP']);
+    expect(run.notices).toEqual([message('first-start')]);
     expect(run.log.join('\n')).toContain('settings cannot be stored');
   });
 });
@@ -235,11 +240,11 @@ describe('the start without a network service', () => {
     rig.world.set('service', 'stopped');
     const run = rig.start();
     await rig.time.pass(5000);
-    expect(run.notices).toEqual(['NETWORK SERVICE NOT RUNNING']);
+    expect(run.notices).toEqual([message('backend-absent')]);
     expect(await run.change(STATIC_SETTINGS, 'keep')).toMatchObject([{ type: 'CHANGE.REFUSED' }]);
     rig.world.set('service', 'running');
     await rig.time.pass(60_000, () => run.isBooted);
-    expect(run.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(run.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
   });
 });
@@ -287,6 +292,6 @@ describe('an orderly end during a change', () => {
     await stopped;
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
     expect(rig.world.undoArmed).toBe(false);
-    expect((await rig.booted()).notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect((await rig.booted()).notices).toEqual([message('change-undone', { cause: 'restarted' })]);
   });
 });

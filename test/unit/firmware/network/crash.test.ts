@@ -27,8 +27,8 @@ async function expectOldOrKept(rig: Rig, run: Run, before: Settings, wanted: Set
   const { settings: stored } = run.store;
   expect(equalSettings(stored, before) || equalSettings(stored, wanted)).toBe(true);
   expect(run.isBooted).toBe(true);
-  if (run.notices.join().includes('CHANGE UNDONE')) expect(stored).toEqual(before);
-  if (run.notices.join().includes('CHANGE KEPT')) expect(stored).toEqual(wanted);
+  if (run.noticed('change-undone')) expect(stored).toEqual(before);
+  if (run.noticed('change-kept')) expect(stored).toEqual(wanted);
   expect(rig.world.configured).toEqual(configuredBy(stored));
   expect(rig.memory.files.read('journal.json')).toBeNull();
   await rig.time.pass(AFTER_EVERY_UNDO_ms);
@@ -62,8 +62,8 @@ describe('a daemon killed at any moment of a change', () => {
         await expectOldOrKept(rig, again, old, next);
         if (wasOver?.type === 'CHANGE.KEPT') expect(again.store.settings).toEqual(next);
         if (wasOver?.type === 'CHANGE.ROLLED_BACK') expect(again.store.settings).toEqual(old);
-        const undone = again.notices.includes('CHANGE UNDONE AFTER A RESTART');
-        const kept = again.notices.includes('CHANGE KEPT AFTER A RESTART');
+        const undone = again.noticed('change-undone');
+        const kept = again.noticed('change-kept');
         expect(undone || kept).toBe(wasOpen);
         if (undone) expect(again.store.settings).toEqual(old);
         if (kept) expect(again.store.settings).toEqual(next);

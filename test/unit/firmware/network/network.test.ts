@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { LAN_STATIC, platformVlan, proxy, STATIC_SETTINGS, settings, vlan, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';
 
@@ -21,7 +22,7 @@ describe('a change that is refused', () => {
     const run = await rig.booted();
     rig.disk.fault = 'full';
     expect(await run.change(STATIC_SETTINGS, 'keep')).toEqual([
-      { type: 'CHANGE.REFUSED', panel: ['CANNOT SAVE', 'DISK ERROR'] },
+      { type: 'CHANGE.REFUSED', reason: message('store-failed') },
     ]);
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
     expect(run.appliance.value.transaction).toEqual({ phase: 'none' });
@@ -33,7 +34,7 @@ describe('a change that is refused', () => {
     const first = run.begin(STATIC_SETTINGS, 'keep');
     await rig.time.pass(60_000, () => first.events.some(({ type }) => type === 'CHANGE.VERIFIED'));
     const second = await run.change(settings({ proxy: proxy('10.0.0.1', 3128) }), 'keep');
-    expect(second).toEqual([{ type: 'CHANGE.REFUSED', panel: ['ANOTHER CHANGE', 'IS RUNNING'] }]);
+    expect(second).toEqual([{ type: 'CHANGE.REFUSED', reason: message('change-running') }]);
     await rig.time.pass(60_000, () => first.end() !== null);
     expect(first.end()).toEqual({ type: 'CHANGE.KEPT' });
   });
@@ -49,7 +50,7 @@ describe('a change that is refused', () => {
     const rig = new Rig();
     const run = rig.start();
     expect(await run.change(STATIC_SETTINGS, 'keep')).toEqual([
-      { type: 'CHANGE.REFUSED', panel: ['STILL STARTING', 'TRY AGAIN SOON'] },
+      { type: 'CHANGE.REFUSED', reason: message('still-starting') },
     ]);
   });
 });
@@ -60,7 +61,7 @@ describe('a change without an operator', () => {
     const run = await rig.booted();
     const outcome = run.network.changeUnattended(
       settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }),
-      'PLATFORM',
+      'platform',
     );
     await rig.time.pass(60_000);
     expect(await outcome).toEqual({ kind: 'kept' });
@@ -73,10 +74,13 @@ describe('a change without an operator', () => {
     rig.world.set('wan-cable', 'out');
     const outcome = run.network.changeUnattended(
       settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }),
-      'PLATFORM',
+      'platform',
     );
     await rig.time.pass(60_000);
-    expect(await outcome).toMatchObject({ kind: 'rolled-back', panel: ['CHECKS FAILED', 'SEE THE LOG'] });
+    expect(await outcome).toMatchObject({
+      kind: 'rolled-back',
+      reason: message('not-verified', { check: 'wan' }),
+    });
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
   });
 
@@ -104,7 +108,7 @@ describe('a change without an operator', () => {
     });
     await rig.time.pass(60_000, () => run.isBooted);
     const wanted = { ...before, platform: { vlans: [platformVlan(10, '10.0.10.2')], routes: [] } };
-    const outcome = run.network.changeUnattended(wanted, 'PLATFORM');
+    const outcome = run.network.changeUnattended(wanted, 'platform');
     await rig.time.pass(120_000);
     return await outcome;
   }
@@ -127,16 +131,19 @@ describe('a change without an operator', () => {
   it('says that it looks at what works before it touches anything', async () => {
     const rig = new Rig(STATIC_SETTINGS);
     const run = await rig.booted();
-    const outcome = run.network.changeUnattended(settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }), 'P');
+    const outcome = run.network.changeUnattended(
+      settings({ lanIpv4: LAN_STATIC, wan: WAN_STATIC }),
+      'platform',
+    );
     await rig.time.pass(60_000);
     await outcome;
     const steps = run.statuses.flatMap((status) => ('step' in status ? [status.step] : []));
-    expect(steps.slice(0, 2)).toEqual(['WHAT WORKS NOW?', 'IS ADDRESS FREE?']);
+    expect(steps.slice(0, 2)).toMatchObject([{ code: 'step-check-before' }, { code: 'step-probe-address' }]);
   });
 
   it('is over at once when nothing would change', async () => {
     const run = await new Rig(STATIC_SETTINGS).booted();
-    expect(await run.network.changeUnattended(STATIC_SETTINGS, 'PLATFORM')).toEqual({
+    expect(await run.network.changeUnattended(STATIC_SETTINGS, 'platform')).toEqual({
       kind: 'nothing-to-do',
     });
   });

@@ -5,7 +5,7 @@ import {
   type Configured,
   configuredBy,
 } from '../../../../firmware/network/backends/simulated/configured.ts';
-import { labelOf, plan, recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
+import { messageOf, plan, recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
 import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import {
   LAN_STATIC,
@@ -18,7 +18,8 @@ import {
   WAN_STATIC,
 } from '../samples.ts';
 
-const kinds = (steps: readonly Step[]) => steps.map(labelOf);
+const kinds = (steps: readonly Step[]) =>
+  steps.map((step) => ('vlan' in step ? `${step.kind} ${step.vlan.id}` : step.kind));
 
 const ipv4Of = fc.constantFrom<Settings['lan']['ipv4']>(
   { method: 'dhcp' },
@@ -88,9 +89,9 @@ describe('a plan', () => {
     },
   );
 
-  property.prop([anySettings, anySettings])('has labels that fit every panel', (now, wanted) => {
-    for (const label of kinds([...plan(now, wanted), ...recoveryPlan(wanted)])) {
-      expect(label).toMatch(/^[A-Z0-9 ]{1,16}$/);
+  property.prop([anySettings, anySettings])('has a message for every step', (now, wanted) => {
+    for (const step of [...plan(now, wanted), ...recoveryPlan(wanted)]) {
+      expect(messageOf(step).code).toMatch(/^step-/);
     }
   });
 
@@ -103,28 +104,28 @@ describe('a plan', () => {
       proxy: proxy('10.0.0.1', 3128),
     });
     expect(kinds(plan(now, wanted))).toEqual([
-      'REMOVE VLAN 7',
-      'SET LAN',
-      'SET WAN',
-      'ADD VLAN 8',
-      'SET PROXY',
+      'remove-vlan 7',
+      'configure-lan',
+      'configure-wan',
+      'add-vlan 8',
+      'write-proxy',
     ]);
   });
 
   it('leaves alone what stays: a WAN is added without touching LAN', () => {
-    expect(kinds(plan(STATIC_SETTINGS, { ...STATIC_SETTINGS, wan: WAN_STATIC }))).toEqual(['SET WAN']);
+    expect(kinds(plan(STATIC_SETTINGS, { ...STATIC_SETTINGS, wan: WAN_STATIC }))).toEqual(['configure-wan']);
   });
 
   it('removes and adds a VLAN whose address changes, never edits it', () => {
     const now = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.7.0.1') });
     const wanted = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.8.0.1') });
-    expect(kinds(plan(now, wanted))).toEqual(['REMOVE VLAN 7', 'ADD VLAN 7']);
+    expect(kinds(plan(now, wanted))).toEqual(['remove-vlan 7', 'add-vlan 7']);
   });
 
   it('brings a platform VLAN into force when the local one it lost to is removed', () => {
     const platform = { vlans: [platformVlan(7, '10.1.0.1')], routes: [] };
     const now = settings({ lanIpv4: LAN_STATIC, vlan: vlan(7, '10.7.0.1'), platform });
-    expect(kinds(plan(now, { ...now, vlan: null }))).toEqual(['REMOVE VLAN 7', 'ADD VLAN 7']);
+    expect(kinds(plan(now, { ...now, vlan: null }))).toEqual(['remove-vlan 7', 'add-vlan 7']);
   });
 
   it('does not touch the network for a platform VLAN that is only renamed', () => {
@@ -141,10 +142,10 @@ describe('a plan', () => {
       proxy: proxy('a.example', 1),
     });
     expect(kinds(plan(now, FACTORY_SETTINGS))).toEqual([
-      'REMOVE VLAN 7',
-      'REMOVE WAN',
-      'SET LAN',
-      'REMOVE PROXY',
+      'remove-vlan 7',
+      'remove-wan',
+      'configure-lan',
+      'write-proxy',
     ]);
   });
 });

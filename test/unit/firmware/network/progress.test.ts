@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { awaitedChecks } from '../../../../firmware/network/awaited-checks.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { verificationOf } from '../../../../firmware/network/backends/simulated/verification.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { anySettings } from '../../menus/settings/values.ts';
 import { STATIC_SETTINGS } from '../samples.ts';
 import { Rig } from './rig.ts';
@@ -16,12 +17,10 @@ describe('the progress of a change', () => {
       (event) => event.type === 'CHANGE.PROGRESS' && event.phase === 'verifying',
     );
     expect(progress.map((event) => 'step' in event && event.step)).toEqual([
-      'READ BACK',
-      'LINK',
-      'ADDRESS',
-      'GATEWAY',
-      'DNS',
-      'DNS',
+      message('step-read-back'),
+      ...(['link', 'address', 'gateway', 'dns', 'dns'] as const).map((check) =>
+        message('step-verify', { check }),
+      ),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
 import { Rig, type Run } from './rig.ts';
 
@@ -37,7 +38,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
     tamper();
     await rig.time.pass(5000);
     isMended(rig);
-    expect(run.notices).toEqual(['NETWORK DIFFERED SET AGAIN']);
+    expect(run.notices).toEqual([message('network-drifted')]);
     expect(run.appliance.value.transaction).toEqual({ phase: 'none' });
   });
 
@@ -50,7 +51,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
     rig.world.set('service', 'running');
     await rig.time.pass(5000);
     isMended(rig);
-    expect(run.notices).toEqual(['NETWORK DIFFERED SET AGAIN']);
+    expect(run.notices).toEqual([message('network-drifted')]);
   });
 
   it('is left alone when nothing differs', async () => {
@@ -74,7 +75,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
     expect(change.end()).toEqual({ type: 'CHANGE.KEPT' });
     await rig.time.pass(5000);
     expect(rig.world.configured).toEqual(configuredBy(wanted));
-    expect(run.notices).toEqual(['NETWORK DIFFERED SET AGAIN']);
+    expect(run.notices).toEqual([message('network-drifted')]);
   });
 
   it('does not keep an operator from changing it while it is compared', async () => {
@@ -126,12 +127,12 @@ describe('a network that other hands have changed while the daemon runs', () => 
     rig.world.set('undo', 'lost');
     rig.world.set('apply', 'fails');
     await rig.time.pass(600_000, () => change.end() !== null);
-    expect(run.notices.join()).toContain('NOT RESTORED');
+    expect(run.noticed('not-restored')).toBe(true);
     rig.world.set('apply', 'ok');
     doubt();
     await rig.time.pass(5000);
     isMended(rig);
-    expect(run.notices).toEqual(['NETWORK DIFFERED SET AGAIN']);
+    expect(run.notices).toEqual([message('network-drifted')]);
     expect(rig.memory.files.read('journal.json')).toBeNull();
   });
 

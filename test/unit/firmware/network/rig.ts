@@ -12,6 +12,7 @@ import { SettingsStore } from '../../../../firmware/state/settings-store.ts';
 import type { TransactionStatus } from '../../../../menus/appliance.ts';
 import type { ChangeEvent } from '../../../../menus/effects.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
+import type { Message, MessageCode } from '../../../../menus/words/messages.ts';
 import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { PowerSupply } from '../../../../simulator/power.ts';
 import { poweredBackend } from '../../../../simulator/powered-backend.ts';
@@ -103,14 +104,18 @@ export class Run {
     });
   }
 
-  get notices(): readonly string[] {
-    return this.appliance.value.notices.map(({ panel }) => panel.join(' '));
+  get notices(): readonly Message[] {
+    return this.appliance.value.notices.map(({ message }) => message);
+  }
+
+  noticed(code: MessageCode): boolean {
+    return this.notices.some((notice) => notice.code === code);
   }
 
   /** Begins an operator's change and answers the keep prompt as told; null: nobody is there. */
   begin(wanted: Settings, answer: 'keep' | 'go back' | null): OngoingChange {
     const events: ChangeEvent[] = [];
-    const change = this.network.change({ wanted, title: 'TEST' }, (event) => {
+    const change = this.network.change({ wanted, title: 'lan' }, (event) => {
       events.push(event);
       if (event.type !== 'CHANGE.VERIFIED') return;
       // A person needs a moment; the countdown has been handed over by then.

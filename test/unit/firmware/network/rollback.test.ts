@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { LAN_STATIC, proxy, STATIC_SETTINGS, settings, staticIpv4, vlan, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';
 
 describe('a change that is not kept', () => {
   it.each([
-    ['nobody presses a key', null, ['NOT CONFIRMED', 'IN TIME']],
-    ['the operator goes back', 'go back', ['AS YOU ASKED']],
+    ['nobody presses a key', null, message('not-confirmed')],
+    ['the operator goes back', 'go back', message('undone-by-operator')],
   ] as const)('is rolled back when %s', async (_why, answer, reason) => {
     const rig = new Rig();
     const run = await rig.booted();
@@ -27,7 +28,7 @@ describe('a change that is not kept', () => {
     const verified = events.find((event) => event.type === 'CHANGE.VERIFIED');
     expect(verified?.checks.find(({ name }) => name === 'gateway')).toMatchObject({
       result: 'failed',
-      panel: ['GATEWAY SILENT', 'CHECK ADDRESS'],
+      problem: { code: 'gateway-silent' },
     });
     expect(lastOf(events)).toEqual({ type: 'CHANGE.KEPT' });
   });
@@ -39,7 +40,7 @@ describe('a change that is not kept', () => {
     const events = await run.change(wanted, 'keep');
     expect(lastOf(events)).toMatchObject({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['ADDRESS IN USE', 'BY ANOTHER HOST'],
+      reason: { code: 'address-in-use', values: { address: '192.168.1.20' } },
     });
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
     expect(rig.memory.files.read('journal.json')).toBeNull();
@@ -71,9 +72,9 @@ describe('a change that is not kept', () => {
       vlan: vlan(8, '10.8.0.1'),
     });
     const events = await run.change(wanted, 'keep');
-    expect(lastOf(events)).toEqual({
+    expect(lastOf(events)).toMatchObject({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['APPLY FAILED', 'SEE THE LOG'],
+      reason: { code: 'apply-failed' },
       restored: true,
     });
     expect(events.some(({ type }) => type === 'CHANGE.VERIFIED')).toBe(false);
@@ -81,19 +82,17 @@ describe('a change that is not kept', () => {
   });
 
   it.each([
-    [
-      'vlan',
-      'refused',
-      settings({ lanIpv4: LAN_STATIC, vlan: vlan(100, '10.7.0.1') }),
-      ['VLAN REFUSED', 'BY THE SYSTEM'],
-    ],
-    ['dhcp', 'off', FACTORY_SETTINGS, ['NO DHCP LEASE', 'CHECK THE SERVER']],
-    ['lan-cable', 'out', FACTORY_SETTINGS, ['NO LINK', 'CHECK THE CABLE']],
-  ] as const)('says why: %s %s', async (name, state, wanted, reason) => {
+    ['vlan', 'refused', settings({ lanIpv4: LAN_STATIC, vlan: vlan(100, '10.7.0.1') }), 'vlan-refused'],
+    ['dhcp', 'off', FACTORY_SETTINGS, 'no-lease'],
+    ['lan-cable', 'out', FACTORY_SETTINGS, 'no-carrier'],
+  ] as const)('says why: %s %s', async (name, state, wanted, code) => {
     const rig = new Rig(STATIC_SETTINGS);
     const run = await rig.booted();
     rig.world.set(name, state);
-    expect(lastOf(await run.change(wanted, 'keep'))).toMatchObject({ type: 'CHANGE.ROLLED_BACK', reason });
+    expect(lastOf(await run.change(wanted, 'keep'))).toMatchObject({
+      type: 'CHANGE.ROLLED_BACK',
+      reason: { code },
+    });
     expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
   });
 
@@ -114,7 +113,7 @@ describe('a change that is not kept', () => {
     await rig.time.pass(60_000, () => end() !== null);
     expect(end()).toMatchObject({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['TOO LATE', 'UNDONE ALREADY'],
+      reason: message('undo-expired'),
       restored: true,
     });
     expect(run.store.settings).toEqual(FACTORY_SETTINGS);
@@ -128,12 +127,16 @@ describe('a change that is not kept', () => {
     rig.world.set('undo', 'lost');
     rig.world.set('apply', 'fails');
     await rig.time.pass(600_000, () => end() !== null);
-    expect(end()).toEqual({
+    const notRestored = {
+      code: 'not-restored',
+      values: { found: { inForce: expect.stringContaining('192.168.1.10/24') } },
+    };
+    expect(end()).toMatchObject({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['NOT RESTORED', 'LAN 192.168.1.10'],
+      reason: notRestored,
       restored: false,
     });
-    expect(run.notices).toEqual(['NOT RESTORED LAN 192.168.1.10']);
+    expect(run.notices).toMatchObject([notRestored]);
     expect(rig.memory.files.read('journal.json')).not.toBeNull();
   });
 
@@ -166,9 +169,9 @@ describe('a change that is not kept', () => {
       }),
     });
     await rig.time.pass(60_000, () => run.isBooted);
-    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toMatchObject({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['NOT IN FORCE', 'SEE THE LOG'],
+      reason: { code: 'not-in-force' },
       restored: true,
     });
     expect(run.log.join('\n')).toContain('LAN is 192.168.1.99/24, not 192.168.1.10/24');
@@ -187,6 +190,6 @@ describe('a change that is not kept', () => {
     });
     await rig.time.pass(60_000, () => run.isBooted);
     const events = await run.change(STATIC_SETTINGS, 'keep');
-    expect(lastOf(events)).toMatchObject({ reason: ['TIMED OUT', 'SEE THE LOG'], restored: true });
+    expect(lastOf(events)).toMatchObject({ reason: { code: 'timed-out' }, restored: true });
   });
 });

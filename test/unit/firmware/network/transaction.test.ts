@@ -3,6 +3,7 @@ import type { Backend } from '../../../../firmware/network/backend.ts';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { NetworkFailure } from '../../../../firmware/network/errors.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';
 
@@ -80,7 +81,7 @@ describe('a change that is in force', () => {
     await rig.time.pass(60_000, () => run.isBooted);
     expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['CANNOT SAVE', 'DISK ERROR'],
+      reason: message('store-failed'),
       restored: true,
     });
     expect(armedAtRefusal).toBe(true);
@@ -105,7 +106,7 @@ describe('an answer that comes when the change is over', () => {
     });
     await rig.time.pass(60_000, () => run.isBooted);
     const events = await run.change(settings({ wan: WAN_STATIC }), 'keep');
-    expect(lastOf(events)).toMatchObject({ reason: ['TIMED OUT', 'SEE THE LOG'], restored: true });
+    expect(lastOf(events)).toMatchObject({ reason: message('timed-out', { step: null }), restored: true });
     await rig.time.pass(LATE_ms);
     expect(run.log.join('\n')).toContain('armed too late');
     expect(rig.world.undoArmed).toBe(false);
@@ -142,7 +143,7 @@ describe('a network service that hangs when a change is to be kept', () => {
     await rig.time.pass(60_000, () => run.isBooted);
     expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['TIMED OUT', 'SEE THE LOG'],
+      reason: message('timed-out', { step: null }),
       restored: true,
     });
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
@@ -169,12 +170,12 @@ describe('a network service that hangs when a change is to be kept', () => {
     await rig.time.pass(60_000, () => run.isBooted);
     expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['NOT RESTORED', 'STATE UNKNOWN'],
+      reason: message('not-restored', { found: null }),
       restored: false,
     });
     run.kill();
     const again = await rig.booted();
-    expect(again.notices).toEqual(['CHANGE UNDONE AFTER A RESTART']);
+    expect(again.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
     expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
   });
 });

@@ -1,5 +1,11 @@
 import type { Panel, PanelEvents, PanelLink } from '../../../../drivers/panel.ts';
-import { type Frame, GEOMETRY_20X4, type Geometry } from '../../../../menus/frame.ts';
+import {
+  BASIC_REPERTOIRE,
+  type Frame,
+  GEOMETRY_20X4,
+  type Geometry,
+  type Repertoire,
+} from '../../../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../../../../menus/keys.ts';
 
 /** A panel without a protocol: what it was asked to show, and hands that press its keys. */
@@ -7,6 +13,7 @@ export class FakePanel implements Panel {
   readonly name = 'fake';
   readonly geometry: Geometry;
   readonly keys = new Set<PanelKey>(PANEL_KEYS);
+  readonly repertoire: Repertoire = BASIC_REPERTOIRE;
   readonly frames: Frame[] = [];
   readonly displays: { readonly contrast_percent: number; readonly brightness_percent: number }[] = [];
   /** null: still open. */

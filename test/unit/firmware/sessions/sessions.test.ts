@@ -3,15 +3,17 @@ import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
 import { Lamps } from '../../../../firmware/appliance/lamps.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { startEarly } from '../../../../firmware/sessions/early-panel.ts';
-import { goodbyeView } from '../../../../firmware/sessions/goodbye.ts';
 import { PanelSession } from '../../../../firmware/sessions/panel-session.ts';
 import { SessionRunner } from '../../../../firmware/sessions/session-runner.ts';
-import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import { BASIC_REPERTOIRE, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import type { Audience } from '../../../../menus/words/audience.ts';
 import { applianceWith } from '../samples.ts';
 import { FakePanel } from './fake-panel.ts';
+
+const GLASS: Audience = { register: 'glass', repertoire: BASIC_REPERTOIRE };
 
 function around() {
   const clock = new SimulatedClock();
@@ -26,8 +28,15 @@ function around() {
     idle: { menu_s: 180, edit_s: 600 },
     keys: new Set(PANEL_KEYS),
     geometry: GEOMETRY_20X4,
+    audience: GLASS,
   };
 }
+
+/** PANEL SETTINGS is the second item of the menu, CONTRAST the second item there. */
+const TO_CONTRAST = ['ENTER', 'DOWN', 'ENTER', 'DOWN', 'ENTER'] as const;
+
+const hasFailed = ({ view }: SessionRunner): boolean =>
+  view.screen.kind === 'message' && view.screen.lines[0] === 'MENUS FAILED';
 
 /** A session machine that throws on each change of the appliance while `broken` says so. */
 function fragile() {
@@ -66,7 +75,7 @@ describe('a session whose menus throw', () => {
     const failAndWait = () => {
       parts.appliance.change({});
       let waited_ms = 0;
-      while (runner.view.screen.kind === 'message' && runner.view.tip.includes('failed')) {
+      while (hasFailed(runner)) {
         parts.clock.advance(100);
         waited_ms += 100;
       }
@@ -156,7 +165,7 @@ describe('a panel session', () => {
     const { panel, session, appliance } = panelSession();
     appliance.change({ update: { state: 'running', percent: null, message: '' } });
     expect(panel.frames.at(-1)?.leds.S2).toBe(true);
-    await session.sayGoodbye(goodbyeView(null));
+    await session.sayGoodbye(null);
     expect(panel.text).toContain('GOODBYE');
     expect(panel.frames.at(-1)?.leds).toEqual({ S1: false, S2: false });
   });
@@ -180,7 +189,7 @@ describe('a panel session', () => {
     const { panel } = panelSession();
     const stored = { contrast_percent: 50, brightness_percent: 100 };
     expect(panel.displays).toEqual([stored]);
-    for (const key of ['ENTER', 'DOWN', 'ENTER', 'ENTER', 'UP', 'UP'] as const) panel.tap(key);
+    for (const key of [...TO_CONTRAST, 'UP', 'UP'] as const) panel.tap(key);
     expect(panel.displays.slice(1)).toEqual([
       { ...stored, contrast_percent: 55 },
       { ...stored, contrast_percent: 60 },
@@ -191,7 +200,7 @@ describe('a panel session', () => {
 
   it('goes back from tried contrast when the idle rule leaves', () => {
     const { panel, clock } = panelSession();
-    for (const key of ['ENTER', 'DOWN', 'ENTER', 'ENTER', 'DOWN'] as const) panel.tap(key);
+    for (const key of [...TO_CONTRAST, 'DOWN'] as const) panel.tap(key);
     expect(panel.displays.at(-1)?.contrast_percent).toBe(45);
     clock.advance(180_000);
     expect(panel.displays.at(-1)?.contrast_percent).toBe(50);
@@ -199,7 +208,7 @@ describe('a panel session', () => {
 
   it('lights everything during a lamp test, and only then', () => {
     const { panel, lamps, appliance } = panelSession();
-    appliance.change({ preferences: { contrast_percent: 40, brightness_percent: 10 } });
+    appliance.change({ preferences: { contrast_percent: 40, brightness_percent: 10, language: null } });
     const end = lamps.test();
     expect(panel.frames.at(-1)?.leds).toEqual({ S1: true, S2: true });
     expect(panel.displays.at(-1)).toEqual({ contrast_percent: 40, brightness_percent: 100 });

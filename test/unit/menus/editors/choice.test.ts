@@ -2,16 +2,12 @@ import { expect, test } from 'vitest';
 import { choiceEditor } from '../../../../menus/editors/choice.ts';
 import { Hands, key, SIX_KEYS, WITHOUT_EXIT, WITHOUT_SIDEWAYS } from './hands.ts';
 
-const editor = choiceEditor([
-  { value: 'dhcp', label: 'DHCP' },
-  { value: 'static', label: 'STATIC' },
-  { value: 'off', label: 'OFF' },
-]);
+const editor = choiceEditor(['dhcp', 'static', 'off']);
 
 test('starts on the value there is, or the first', () => {
-  expect(new Hands(editor, 'static').field).toBe('[S]TATIC');
-  expect(new Hands(editor, null).field).toBe('[D]HCP');
-  expect(new Hands(editor, null).hint).toBe('↕ CHOOSE ↵ OK');
+  expect(new Hands(editor, 'static').field).toBe('[s]tatic');
+  expect(new Hands(editor, null).field).toBe('[d]hcp');
+  expect(new Hands(editor, null).hint).toBe('choice');
 });
 
 test('turns both ways and round', () => {

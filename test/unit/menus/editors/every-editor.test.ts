@@ -20,6 +20,7 @@ import {
   portOf,
   vlanIdOf,
 } from '../../../../menus/values/parse.ts';
+import { en } from '../../../../menus/words/en.ts';
 import {
   anyHost,
   anyHostAddress,
@@ -39,10 +40,7 @@ interface Subject<Value> {
   isValue(value: Value): boolean;
 }
 
-const methodEditor = choiceEditor([
-  { value: 'dhcp', label: 'DHCP' },
-  { value: 'static', label: 'STATIC' },
-]);
+const methodEditor = choiceEditor(['dhcp', 'static']);
 
 function subject<Value>(
   name: string,
@@ -93,11 +91,13 @@ describe.each(SUBJECTS)('$name', ({ editor, values, isValue }) => {
         if (result.kind === 'left') break;
         if (result.kind === 'accepted') expect(isValue(result.value)).toBe(true);
         state = result.state;
-        const { text, cursor, hint } = editor.show(state);
-        expect(cursor).toBeGreaterThanOrEqual(0);
-        expect(cursor).toBeLessThanOrEqual(text.length);
+        const { text, cursor, hint, natural } = editor.show(state);
+        for (const shown of [{ text, cursor }, natural]) {
+          expect(shown.cursor).toBeGreaterThanOrEqual(0);
+          expect(shown.cursor).toBeLessThanOrEqual(shown.text.length);
+        }
         for (const shown of text) expect(shown >= ' ' && shown <= '~' ? '' : shown).toMatch(/^[█→↵]?$/);
-        expect(hint.length).toBeLessThanOrEqual(16);
+        expect(en.glass.hints).toHaveProperty(hint);
       }
     },
   );
@@ -117,7 +117,7 @@ describe.each(SUBJECTS)('$name', ({ editor, values, isValue }) => {
   );
 
   test.prop([values])('is refused by a rule and stays as it is', (value) => {
-    const refusal = settingsError('gateway-outside-subnet');
+    const refusal = settingsError('gateway-is-address');
     const state = editor.create(value, SIX_KEYS);
     const result = editor.reduce(state, { type: 'KEY.ENTER' }, () => refusal);
     expect(result).toEqual({ kind: 'refused', state, error: refusal });

@@ -1,7 +1,14 @@
 /** An operator's hands on one editor, on each kind of panel. */
 import { fc } from '@fast-check/vitest';
-import type { Editor, EditorResult, EditorState, Rule } from '../../../../menus/editors/editor.ts';
+import type {
+  Editor,
+  EditorResult,
+  EditorState,
+  NaturalText,
+  Rule,
+} from '../../../../menus/editors/editor.ts';
 import { type KeyEvent, PANEL_KEYS, type PanelKey, type PanelKeys } from '../../../../menus/keys.ts';
+import type { EditorHint } from '../../../../menus/words/words.ts';
 
 export const SIX_KEYS: PanelKeys = new Set(PANEL_KEYS);
 export const WITHOUT_EXIT: PanelKeys = new Set(['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER']);
@@ -25,6 +32,10 @@ function eventsOf(names: string): readonly KeyEvent[] {
   });
 }
 
+function bracketed({ text, cursor }: Pick<NaturalText, 'text' | 'cursor'>): string {
+  return `${text.slice(0, cursor)}[${text.charAt(cursor)}]${text.slice(cursor + 1)}`;
+}
+
 /** One editor under the hands; every event must leave it editing. */
 export class Hands<Value> {
   readonly #editor: Editor<Value>;
@@ -41,11 +52,20 @@ export class Hands<Value> {
 
   /** The field with the cursor's character in brackets: `[1]92`; `abc[]` at the end. */
   get field(): string {
-    const { text, cursor } = this.#editor.show(this.#state);
-    return `${text.slice(0, cursor)}[${text.charAt(cursor)}]${text.slice(cursor + 1)}`;
+    return bracketed(this.#editor.show(this.#state));
   }
 
-  get hint(): string {
+  /** The same as a console shows it while it is edited. */
+  get natural(): string {
+    return bracketed(this.#editor.show(this.#state).natural);
+  }
+
+  /** As a console shows it while another field is edited. */
+  get rest(): string {
+    return this.#editor.show(this.#state).natural.rest;
+  }
+
+  get hint(): EditorHint {
     return this.#editor.show(this.#state).hint;
   }
 

@@ -50,11 +50,11 @@ describe('on the keys', () => {
     expect(hands.outcome()).toBe('192.168.1.11');
   });
 
-  test('the hint tells what ENTER does', () => {
+  test('the hint says what ENTER does', () => {
     const stepping = new Hands(ipv4Editor, ip('192.168.1.10'), WITHOUT_SIDEWAYS);
-    expect(stepping.hint).toBe('↕ DIGIT ↵ NEXT');
-    expect(stepping.press('ENTER*11').hint).toBe('↕ DIGIT ↵ OK');
-    expect(on('192.168.1.10').hint).toBe('↕ DIGIT ←→ MOVE');
+    expect(stepping.hint).toBe('digitNext');
+    expect(stepping.press('ENTER*11').hint).toBe('digitOk');
+    expect(on('192.168.1.10').hint).toBe('digitMove');
   });
 
   test('without EXIT, LEFT at the first position leaves, elsewhere it moves', () => {

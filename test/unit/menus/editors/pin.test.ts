@@ -5,6 +5,7 @@ import { Hands, WITHOUT_SIDEWAYS } from './hands.ts';
 test('a PIN is entered digit by digit and shown as stars', () => {
   const hands = new Hands(pinEditor, null).press('UP*2 RIGHT UP*3');
   expect(hands.field).toBe('*[2]');
+  expect(hands.hint).toBe('textMove');
   expect(hands.press('RIGHT DOWN RIGHT UP').field).toBe('***[0]');
   expect(hands.outcome()).toBe('1290');
 });
@@ -22,4 +23,8 @@ test('typed digits are taken, letters are not, and a ninth digit is not', () => 
 
 test('three digits are refused', () => {
   expect(new Hands(pinEditor, null).type('123').outcome()).toBe('pin-syntax');
+});
+
+test('where a digit can be added, the hint says so: a PIN has no letters', () => {
+  expect(new Hands(pinEditor, null).hint).toBe('pinAdd');
 });

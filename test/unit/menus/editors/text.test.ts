@@ -96,23 +96,23 @@ describe('on the keys', () => {
     expect(on('ABC').press('DOWN').outcome()).toBe('');
   });
 
-  test('the hint tells what the cell under the cursor does', () => {
+  test('the hint says what the cell under the cursor does', () => {
     const six = (names: string) => on('CB').press(names).hint;
     expect([six('LEFT'), six('UP'), six('UP*2'), six('UP*3'), six('RIGHT*2'), six('RIGHT*2 UP')]).toEqual([
-      '↕ CHANGE ←→ MOVE',
-      '→ DELETES',
-      '→ INSERTS',
-      '↵ ENDS HERE',
-      '↕ ADD ↵ OK',
-      '↕ CHANGE ←→ MOVE',
+      'textMove',
+      'textDelete',
+      'textInsert',
+      'textEnd',
+      'textAdd',
+      'textMove',
     ]);
     const four = (names: string) => on('CB', WITHOUT_SIDEWAYS).press(names).hint;
     expect([four('DOWN'), four('UP'), four('UP*2'), four('ENTER*2'), four('ENTER*2 UP*4')]).toEqual([
-      '↕ CHANGE ↵ NEXT',
-      '↵ DELETES',
-      '↵ INSERTS',
-      '↕ ADD ↵ OK',
-      '↕ ADD ↵ OK',
+      'textNext',
+      'textDeleteStep',
+      'textInsertStep',
+      'textAdd',
+      'textAdd',
     ]);
   });
 });

@@ -85,7 +85,7 @@ async function checkRouter(
     });
     return passed('ipv6', `${router} advertises itself.`);
   } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.detail.code !== 'no-router-advertised') throw error;
+    if (!(error instanceof NetworkFailure) || error.code !== 'no-router-advertised') throw error;
     return failed('ipv6', 'no-router-advertised', error.message);
   }
 }

@@ -24,6 +24,6 @@ describe('asking by ARP', () => {
     const down = programs(() => ({ code: 2, stderr: 'arping: Interface "lan0" is down' }));
     const failure = await arpOwner(down, 'lan0', ipv4('10.77.0.66'), signal).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(NetworkFailure);
-    expect(failure).toMatchObject({ detail: { code: 'no-carrier' } });
+    expect(failure).toMatchObject({ code: 'no-carrier' });
   });
 });

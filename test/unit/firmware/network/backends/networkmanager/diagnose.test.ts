@@ -29,7 +29,7 @@ async function diagnosed(
   before: NetworkFailure,
 ): Promise<string> {
   const failure = await diagnose(run, { what: 'LAN', device: 'lan0', address }, before, signal);
-  return failure.detail.code;
+  return failure.code;
 }
 
 describe('why an interface could not be configured', () => {

@@ -49,7 +49,7 @@ describe('the proxy file', () => {
     const path = join(directory, 'proxy.env');
     mkdirSync(path);
     const written = writeProxyFile(path, proxy('10.77.0.9', 3128, 'box', 'secret'), signal);
-    await expect(written).rejects.toMatchObject({ detail: { code: 'store-failed' } });
+    await expect(written).rejects.toMatchObject({ code: 'store-failed' });
     expect(readdirSync(directory)).toEqual(['proxy.env']);
   });
 
@@ -58,7 +58,7 @@ describe('the proxy file', () => {
     writeFileSync(path, 'old');
     const calledOff = AbortSignal.abort(new NetworkFailure('timed-out', 'too late'));
     const written = writeProxyFile(path, proxy('10.77.0.9', 3128), calledOff);
-    await expect(written).rejects.toMatchObject({ detail: { code: 'timed-out' } });
+    await expect(written).rejects.toMatchObject({ code: 'timed-out' });
     expect(readdirSync(directory)).toEqual(['proxy.env']);
     expect(readFileSync(path, 'utf8')).toBe('old');
   });

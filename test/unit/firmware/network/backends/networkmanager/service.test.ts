@@ -25,7 +25,7 @@ function setUp(bus = new FakeBus()) {
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'resolved',
-    (error: unknown) => (error instanceof NetworkFailure ? error.detail.code : String(error)),
+    (error: unknown) => (error instanceof NetworkFailure ? error.code : String(error)),
   );
 
 /** Lets promises that can settle settle. */

@@ -7,8 +7,8 @@ import {
 } from '../../../../../../firmware/network/backends/simulated/switches.ts';
 import { SimulatedWorld } from '../../../../../../firmware/network/backends/simulated/world.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
-import { labelOf, plan } from '../../../../../../firmware/network/plan.ts';
-import type { CheckName } from '../../../../../../menus/appliance.ts';
+import { plan } from '../../../../../../firmware/network/plan.ts';
+import type { CheckName } from '../../../../../../menus/network-status.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../../../menus/settings/settings.ts';
 import { simulatedTime } from '../../../../../../simulator/time.ts';
 import {
@@ -229,7 +229,7 @@ describe('the simulated backend', () => {
         return true;
       }
     });
-    expect(failed.map(labelOf)).toEqual(['SET PROXY']);
+    expect(failed.map(({ kind }) => kind)).toEqual(['write-proxy']);
     expect(world.switches.applyFails).toBe(0);
   });
 });

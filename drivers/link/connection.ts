@@ -1,71 +1,70 @@
-import type { Clock, TimerId } from '../menus/clock.ts';
-import type { Connect, Transport } from './transport.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
+import type { Connect, Transport } from '../transport.ts';
 
-/** What a driver hears of a line that is opened again and again. */
-interface LineEvents {
-  /** The device is open; what was known of its state is not to be trusted. */
+export interface ConnectionEvents {
+  /** The device is open; what was known of its state is no longer certain. */
   onOpen(): void;
   onData(bytes: Uint8Array): void;
   /**
-   * The device cannot be opened, or the open one is gone. Told once per outage, however many attempts follow;
+   * The device cannot be opened, or the open one is gone. Called once per outage, however many attempts follow;
    * `why` is the reason of the first failure.
    */
   onDown(why: string): void;
 }
 
-/** A line that keeps itself open. */
-export interface Line {
+/** A connection that is opened again whenever it is lost. */
+export interface Connection {
   /** Starts opening the device and keeps at it. Call once. */
-  start(events: LineEvents): void;
-  /** Queues bytes; dropped while the line is down. */
+  start(events: ConnectionEvents): void;
+  /** Queues bytes; dropped while the connection is down. */
   write(bytes: Uint8Array): void;
   readonly isOpen: boolean;
-  /** Bytes written and not yet taken by the operating system; 0 while the line is down. */
+  /** Bytes written and not yet taken by the operating system; 0 while the connection is down. */
   readonly pending: number;
-  /** Lets go of the device for good; no event comes afterwards. */
+  /** Closes the device for good; no event comes afterwards. */
   close(): void;
-  /** Lets an open device go that is not heard any more, and opens it again; not told as an outage. */
+  /** Closes an open device whose peer no longer answers, and opens it again; not reported as an outage. */
   reopen(): void;
 }
 
 /**
- * Waits between attempts in milliseconds; the last one repeats. It stays under 2 s less the time a panel needs
- * to be recognised and painted (about 0.2 s at 19200 baud), so a panel plugged in again is right within 2 s.
+ * Waits between attempts in milliseconds; the last one repeats. The longest is 2 s less the time it takes to
+ * recognise and paint a panel (about 0.2 s at 19200 baud), so a panel plugged in again is right within 2 s.
  */
-const RETRY_DELAYS_MS: readonly number[] = [100, 250, 500, 1000, 1500];
-/** A device that was open for less may accept and hang up for ever: waiting for it grows as if it had not opened. */
-const STEADY_AFTER_MS = 5000;
+const RETRY_DELAYS_ms: readonly number[] = [100, 250, 500, 1000, 1500];
+/** A device that accepts and hangs up sooner than this counts as a failed attempt: the waits keep growing. */
+const STABLE_AFTER_ms = 5000;
 
 /** Opens a device, and opens it again whenever it is lost, waiting longer after each failure. */
-export function createLine(options: {
+export function createConnection(options: {
   readonly connect: Connect;
   readonly clock: Clock;
   readonly delays_ms?: readonly number[];
-}): Line {
-  const { connect, clock, delays_ms = RETRY_DELAYS_MS } = options;
-  let events: LineEvents | null = null;
+}): Connection {
+  const { connect, clock, delays_ms = RETRY_DELAYS_ms } = options;
+  const retry = new Alarm(clock);
+  let events: ConnectionEvents | null = null;
   let transport: Transport | null = null;
   let isOpen = false;
   let isDown = false;
   let failures = 0;
   let openedAt_ms: number | null = null;
-  /** Counts attempts; each answers for itself only: a late or doubled event of an earlier one changes nothing. */
+  /** Number of the current attempt: events of earlier ones, late or doubled, are ignored. */
   let attempt = 0;
-  let retry: TimerId | null = null;
   let closed = false;
 
   const openAgain = (): void => {
     attempt += 1;
     transport = null;
     isOpen = false;
-    if (openedAt_ms !== null && clock.now() - openedAt_ms >= STEADY_AFTER_MS) failures = 0;
+    if (openedAt_ms !== null && clock.now() - openedAt_ms >= STABLE_AFTER_ms) failures = 0;
     openedAt_ms = null;
     const delay_ms = delays_ms[Math.min(failures, delays_ms.length - 1)] ?? 0;
     failures += 1;
-    retry = clock.setTimeout(open, delay_ms);
+    retry.after(delay_ms, open);
   };
   const open = (): void => {
-    retry = null;
     attempt += 1;
     const mine = attempt;
     transport = connect({
@@ -90,8 +89,8 @@ export function createLine(options: {
   };
 
   return {
-    start(lineEvents) {
-      events = lineEvents;
+    start(connectionEvents) {
+      events = connectionEvents;
       open();
     },
     write(bytes) {
@@ -111,7 +110,7 @@ export function createLine(options: {
     close() {
       closed = true;
       isOpen = false;
-      if (retry !== null) clock.clearTimeout(retry);
+      retry.cancel();
       transport?.close();
       transport = null;
     },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { memoryPair } from '../../../drivers/memory-transport.ts';
-import { createLine } from '../../../drivers/reconnect.ts';
-import type { Connect, TransportEvents } from '../../../drivers/transport.ts';
-import { SimulatedClock } from '../../../menus/simulated-clock.ts';
+import { createConnection } from '../../../../drivers/link/connection.ts';
+import { memoryPair } from '../../../../drivers/memory-transport.ts';
+import type { Connect, TransportEvents } from '../../../../drivers/transport.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -16,7 +16,7 @@ function lineOf() {
     attempts += 1;
     return pair.connect(events);
   };
-  const line = createLine({ connect, clock });
+  const line = createConnection({ connect, clock });
   const told: string[] = [];
   const start = () =>
     line.start({
@@ -116,7 +116,7 @@ describe('a line that keeps itself open', () => {
   it('was tried ten times a second when the device opened and hung up at once', () => {
     const clock = new SimulatedClock(0);
     let attempts = 0;
-    const line = createLine({
+    const line = createConnection({
       clock,
       connect: (events) => {
         attempts += 1;
@@ -169,7 +169,7 @@ describe('a line that keeps itself open', () => {
   it('does not mind a library that tells the end twice, or late', () => {
     const clock = new SimulatedClock(0);
     const connections: TransportEvents[] = [];
-    const line = createLine({
+    const line = createConnection({
       clock,
       connect: (events) => {
         connections.push(events);

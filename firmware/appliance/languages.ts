@@ -1,0 +1,34 @@
+import type { PanelPreferences } from '../../menus/appliance.ts';
+import { LANGUAGES, type LanguageEntry, type LanguageId } from '../../menus/words/languages.ts';
+import type { Log } from '../log/log.ts';
+import { reasonOf } from '../log/reason.ts';
+import type { ApplianceModel } from './appliance.ts';
+
+/** The language the appliance speaks: what the operator chose, else what the configuration says. */
+export class Languages {
+  readonly #appliance: ApplianceModel;
+  readonly #configured: LanguageId;
+
+  constructor(appliance: ApplianceModel, configured: LanguageId) {
+    this.#appliance = appliance;
+    this.#configured = configured;
+  }
+
+  /** Loads the words of the stored choice. English until then, and for good where they cannot be loaded. */
+  async start(log: Log): Promise<void> {
+    try {
+      await this.use(this.#appliance.value.preferences);
+    } catch (error) {
+      log.error('the words of the language cannot be loaded; English is used', { why: reasonOf(error) });
+    }
+  }
+
+  /** Loads the words these preferences ask for; from then on every session speaks them. */
+  async use({ language }: PanelPreferences): Promise<void> {
+    const id = language ?? this.#configured;
+    if (id === this.#appliance.value.language.id) return;
+    const entry: LanguageEntry = LANGUAGES[id];
+    const words = await entry.load();
+    this.#appliance.change({ language: { id, words } });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Clock, TimerId } from './clock.ts';
+
+/** One timer that can be set, set anew and cancelled. Setting it replaces what was set before. */
+export class Alarm {
+  readonly #clock: Clock;
+  #timer: TimerId = null;
+  /** What to do when it goes off; null: it is not set. */
+  #run: (() => void) | null = null;
+  readonly #goOff = (): void => {
+    const run = this.#run;
+    this.#run = null;
+    run?.();
+  };
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get isSet(): boolean {
+    return this.#run !== null;
+  }
+
+  /** Calls `run` once, `delay_ms` milliseconds from now; 0 or less means as soon as the clock next advances. */
+  after(delay_ms: number, run: () => void): void {
+    this.cancel();
+    this.#run = run;
+    this.#timer = this.#clock.setTimeout(this.#goOff, delay_ms);
+  }
+
+  /** Takes back what was set; harmless when nothing is. */
+  cancel(): void {
+    if (this.#run === null) return;
+    this.#run = null;
+    this.#clock.clearTimeout(this.#timer);
+  }
+}

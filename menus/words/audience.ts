@@ -1,0 +1,105 @@
+/** Which of a language's words somebody reads: those of a register, in the characters that a glass or a terminal has. */
+import { isBasicCharacter, type Repertoire } from '../frame.ts';
+import { en } from './en.ts';
+import type { ConsoleWords, GlassWords, Language, RegisterWords } from './words.ts';
+
+export interface Audience {
+  readonly register: 'glass' | 'console';
+  /** What can be shown beyond the basic characters. */
+  readonly repertoire: Repertoire;
+}
+
+type Adapted = { readonly [Register in Audience['register']]: WeakMap<Repertoire, Language[Register]> };
+
+/** Adapting takes a walk through all texts: each language is adapted once for each repertoire. */
+const adapted = new WeakMap<Language, Adapted>();
+
+/** The words for an audience. One that lacks the language's characters gets English; see `canShow`. */
+export function wordsFor<Register extends Audience['register']>(
+  language: Language,
+  register: Register,
+  repertoire: Repertoire,
+): Language[Register] {
+  const known: Adapted = adapted.get(language) ?? { glass: new WeakMap(), console: new WeakMap() };
+  adapted.set(language, known);
+  const words = known[register].get(repertoire) ?? adapt(language, register, repertoire);
+  known[register].set(repertoire, words);
+  return words;
+}
+
+/** What a screen is made for: an appliance's language and who reads it. */
+export interface Reader {
+  readonly appliance: { readonly language: { readonly words: Language } };
+  readonly audience: Audience;
+}
+
+export function wordsOf({ appliance, audience }: Reader): RegisterWords {
+  return wordsFor(appliance.language.words, audience.register, audience.repertoire);
+}
+
+/** The sentences that only consoles show; null for a glass. */
+export function tipsOf({ appliance, audience }: Reader): ConsoleWords | null {
+  return audience.register === 'glass'
+    ? null
+    : wordsFor(appliance.language.words, 'console', audience.repertoire);
+}
+
+/** Whether every character of the language is in the repertoire or has a stand-in there. */
+export function canShow(language: Language, { register, repertoire }: Audience): boolean {
+  return [...charactersIn(language[register])].every(
+    (character) => repertoire.has(character) || standInFor(language, character) !== null,
+  );
+}
+
+function adapt<Register extends Audience['register']>(
+  language: Language,
+  register: Register,
+  repertoire: Repertoire,
+): Language[Register] {
+  const words = language[register];
+  const missing = [...charactersIn(words)].filter((character) => !repertoire.has(character));
+  if (missing.length === 0) return words;
+  const standIns = new Map<string, string>();
+  for (const character of missing) {
+    const standIn = standInFor(language, character);
+    if (standIn === null) return en[register];
+    standIns.set(character, standIn);
+  }
+  return mapTexts(words, (text) => {
+    let shown = '';
+    for (const character of text) shown += standIns.get(character) ?? character;
+    return shown;
+  });
+}
+
+/** The language's own, in the letter's case, else the letter without its accent; null: there is none. */
+function standInFor({ standIns }: Language, character: string): string | null {
+  const own = standIns[character] ?? standIns[character.toUpperCase()]?.toLowerCase();
+  if (own !== undefined) return own;
+  const base = character.normalize('NFD').replace(/\p{M}/gu, '');
+  return [...base].every(isBasicCharacter) ? base : null;
+}
+
+/** Characters beyond the basic ones in all texts that need no values; the others are made of the same. */
+function charactersIn(words: GlassWords | ConsoleWords): ReadonlySet<string> {
+  const found = new Set<string>();
+  mapTexts(words, (text) => {
+    for (const character of text)
+      if (character !== '\n' && !isBasicCharacter(character)) found.add(character);
+    return text;
+  });
+  return found;
+}
+
+/** The same words with each text changed, those made from values included. */
+function mapTexts<Words>(words: Words, change: (text: string) => string): Words {
+  const map = (value: unknown): unknown => {
+    if (typeof value === 'string') return change(value);
+    if (typeof value === 'function') return (values: unknown) => map(value(values));
+    if (Array.isArray(value)) return value.map(map);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, map(inner)]));
+  };
+  // Every leaf is replaced by one of its own kind.
+  return map(words) as Words;
+}
