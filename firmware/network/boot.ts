@@ -17,6 +17,10 @@ export interface BootParts extends DriftParts {
  */
 export async function recoverNetwork(found: FoundJournal, parts: BootParts): Promise<boolean> {
   const { store, log } = parts;
+  if (store.newerVersion !== null) {
+    log.error('the settings are of later software: the network is left as it is');
+    return false;
+  }
   if (found.state === 'open' && found.entry.id === store.keptBy) {
     log.info('a change was kept just before the restart', { id: found.entry.id, title: found.entry.title });
     parts.notify('info', message('change-kept', { cause: causeOf(found.entry.boot, parts) }));

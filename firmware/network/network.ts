@@ -7,6 +7,7 @@ import { type Message, message } from '../../menus/words/messages.ts';
 import type { ChangeTitle } from '../../menus/words/words.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
+import type { FoundJournal } from '../state/journal.ts';
 import { type BootParts, recoverNetwork } from './boot.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
 import { notRestored } from './drift.ts';
@@ -72,7 +73,9 @@ export class Network {
     const { backend, appliance, log, notices, journal, clock, store } = this.#parts;
     backend.onDoubt((why) => this.#recheck.doubt(why));
     backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
-    const found = journal.find(clock.wallTime());
+    // A journal is not even looked at then: it would be set aside if it could not be read.
+    const isForNewer = store.newerVersion !== null;
+    const found: FoundJournal = isForNewer ? { state: 'closed' } : journal.find(clock.wallTime());
     try {
       await backend.start();
     } catch (error) {
@@ -133,7 +136,8 @@ export class Network {
   /** A change without an operator: kept unless a check speaks against it (`objectionTo`), otherwise rolled back. */
   async changeUnattended(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome> {
     const before = this.#parts.store.settings;
-    if (equalSettings(before, wanted)) return { kind: 'nothing-to-do' };
+    const isSame = this.#laterSoftware() === null && equalSettings(before, wanted);
+    if (isSame) return { kind: 'nothing-to-do' };
     const refusal = this.#refusal(wanted);
     if (refusal !== null) return { kind: 'refused', ...refusal };
     const passed = new Set<CheckName>();
@@ -209,14 +213,23 @@ export class Network {
     await this.#parts.backend.stop();
   }
 
+  /**
+   * RESET is refused as well: an undo would have to bring back what cannot be read, and the settings that the later
+   * software has would be lost with it.
+   */
+  #laterSoftware(): Message | null {
+    const { newerVersion } = this.#parts.store;
+    return newerVersion === null ? null : message('settings-newer', { version: newerVersion });
+  }
+
   #busy(): Message | null {
     if (this.#running === 'none') return null;
     return message(this.#running === 'starting' ? 'still-starting' : 'change-running');
   }
 
   #refusal(wanted: Settings): { readonly reason: Message; readonly log: string } | null {
-    const busy = this.#busy();
-    if (busy !== null) return { reason: busy, log: busy.code };
+    const obstacle = this.#laterSoftware() ?? this.#busy();
+    if (obstacle !== null) return { reason: obstacle, log: obstacle.code };
     const [error] = checkChange(this.#parts.store.settings, wanted, this.#parts.backend.status());
     if (error === undefined) return null;
     this.#parts.log.warn('change refused by the rules', { code: error.code, why: error.log });
