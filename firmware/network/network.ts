@@ -2,7 +2,7 @@ import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
 import type { CheckName } from '../../menus/network-status.ts';
 import { checkChange } from '../../menus/settings/rules.ts';
-import { equalSettings, type Settings } from '../../menus/settings/settings.ts';
+import { equalSettings, type Settings, secretsOf } from '../../menus/settings/settings.ts';
 import { type Message, message } from '../../menus/words/messages.ts';
 import type { ChangeTitle } from '../../menus/words/words.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
@@ -243,8 +243,8 @@ export class Network {
     this.#test?.abort();
     this.#recheck.giveWay();
     const id = newId();
-    // It may be refused by whoever is asked to carry it, in words that repeat it.
-    log.hide(asked.wanted.proxy?.password ?? '');
+    // A network service may repeat a secret in an error.
+    for (const secret of secretsOf(asked.wanted)) log.hide(secret);
     log.info('change begins', { id, title: asked.title });
     const change = { ...asked, id, startIsKnown: this.#startIsKnown, signal: this.#stop.signal };
     const running = carryOut(change, this.#parts);

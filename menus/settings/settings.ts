@@ -77,6 +77,13 @@ export function equalSettings(a: Settings, b: Settings): boolean {
   return a === b || PART_IDS.every((id) => equalPart(id, first, second));
 }
 
+/** Every secret in settings. */
+export function secretsOf(settings: Settings): readonly string[] {
+  const values = partValues(settings);
+  const secrets = <Id extends PartId>(id: Id) => PARTS[id].secrets?.(values[id]) ?? [];
+  return PART_IDS.flatMap(secrets);
+}
+
 /** What is wrong with each part by itself. */
 export function checkParts(settings: Settings): readonly SettingsError[] {
   const values = partValues(settings);

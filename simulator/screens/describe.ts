@@ -1,8 +1,8 @@
 import type { Appliance, TransactionStatus } from '../../menus/appliance.ts';
 import type { Ipv4InForce, LinkStatus } from '../../menus/network-status.ts';
-import { type Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
-import { type ProxySettings } from '../../menus/settings/parts/proxy.ts';
-import { type Settings } from '../../menus/settings/settings.ts';
+import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
+import type { ProxySettings } from '../../menus/settings/parts/proxy.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { EventRow, SettingRow } from './bench-view.ts';
 
 const NOTHING = '-';

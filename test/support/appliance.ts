@@ -1,10 +1,24 @@
 import type { Appliance } from '../../menus/appliance.ts';
 import type { LinkStatus, NetworkStatus } from '../../menus/network-status.ts';
-import { type Parsed } from '../../menus/values/errors.ts';
-import { parseHost, parseIpv4, parseIpv6, portOf, prefixLengthOf, vlanIdOf } from '../../menus/values/parse.ts';
+import type { StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
-import { type HostName, type Ipv4Address, type Ipv6Address, type Port, type PrefixLength, type VlanId } from '../../menus/values/types.ts';
-import { type StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
+import type { Parsed } from '../../menus/values/errors.ts';
+import {
+  parseHost,
+  parseIpv4,
+  parseIpv6,
+  portOf,
+  prefixLengthOf,
+  vlanIdOf,
+} from '../../menus/values/parse.ts';
+import type {
+  HostName,
+  Ipv4Address,
+  Ipv6Address,
+  Port,
+  PrefixLength,
+  VlanId,
+} from '../../menus/values/types.ts';
 import { en } from '../../menus/words/en.ts';
 
 function sure<Value>(parsed: Parsed<Value>): Value {

@@ -14,7 +14,9 @@ export interface Part<Value, Line extends string = string> {
   read(reader: Reader, json: unknown, pointer: string): Value | undefined;
   /** A plain copy for JSON, secrets included. Its keys have one order, so equal values have equal text. */
   write(value: Value): Value;
-  /** The value with its secrets masked, for status answers and logs; absent: it has no secret. */
+  /** The secrets in the value, which the log replaces wherever they turn up; absent: it never has a secret. */
+  secrets?(value: Value): readonly string[];
+  /** The value with its secrets masked, for status answers; absent: it never has a secret. */
   mask?(value: Value): Value;
   /** What is wrong with the value by itself. */
   check(value: Value): readonly SettingsError[];

@@ -65,6 +65,7 @@ export const PROXY: Part<ProxySettings | null, Line> = {
   read: (reader, json, pointer) => (json === null ? null : read(reader, json, pointer)),
   write: (proxy) =>
     proxy && { host: proxy.host, port: proxy.port, user: proxy.user, password: proxy.password },
+  secrets: (proxy) => (proxy?.password ? [proxy.password] : []),
   mask: (proxy) => (proxy?.password ? { ...proxy, password: MASKED_PASSWORD } : proxy),
   check(proxy) {
     const error = proxy && checkProxy(proxy);

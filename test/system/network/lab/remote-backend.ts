@@ -6,7 +6,7 @@ import type { LinkRole, Mismatch } from '../../../../firmware/network/backend.ts
 import type { Step } from '../../../../firmware/network/plan.ts';
 import type { Check } from '../../../../menus/appliance.ts';
 import type { NetworkStatus } from '../../../../menus/network-status.ts';
-import { type Settings } from '../../../../menus/settings/settings.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
 import type { Lab } from './lab.ts';
 
 /** What the backend on the other machine rejected with. */

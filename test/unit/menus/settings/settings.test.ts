@@ -1,5 +1,6 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { encodeSettingsMasked } from '../../../../menus/settings/codec.ts';
 import type { ValueOf } from '../../../../menus/settings/parts/part.ts';
 import type { PROXY } from '../../../../menus/settings/parts/proxy.ts';
 import {
@@ -12,6 +13,7 @@ import {
   partValues,
   pointerOf,
   type Settings,
+  secretsOf,
   settingsOf,
 } from '../../../../menus/settings/settings.ts';
 import { anySettings, fixed, host, ip, port, STATIC_LAN } from './values.ts';
@@ -46,6 +48,16 @@ describe('the parts of settings', () => {
     // @ts-expect-error: the type of a part's value is that of the part
     const value: ValueOf<typeof PROXY> = { host: host('proxy'), port: port(443) };
     expect([settings, incomplete, table, value]).toHaveLength(4);
+  });
+
+  test.prop([anySettings])('tell their secrets apart, and mask them', (settings) => {
+    const secret = 'Pa55-w0rd!Pa55-w0rd!';
+    const proxy = settings.proxy && { ...settings.proxy, password: secret };
+    const changed = { ...settings, proxy };
+    expect(secretsOf(changed)).toEqual(proxy === null ? [] : [secret]);
+    const masked = JSON.stringify(encodeSettingsMasked(changed));
+    for (const each of secretsOf(changed)) expect(masked).not.toContain(each);
+    expect(secretsOf(FACTORY_SETTINGS)).toEqual([]);
   });
 
   test('are each checked by themselves', () => {
