@@ -6,7 +6,6 @@ import { en } from '../../menus/words/en.ts';
 import {
   DEFAULT_LANGUAGE,
   LANGUAGES,
-  type LanguageEntry,
   type LanguageId,
 } from '../../menus/words/languages.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
@@ -72,8 +71,7 @@ export function runConsole(options: ConsoleOptions): () => void {
   const speak = (wanted: LanguageId) => {
     if (wanted === language) return;
     language = wanted;
-    const entry: LanguageEntry = LANGUAGES[wanted];
-    void entry.load().then((loaded) => {
+    void LANGUAGES[wanted].load().then((loaded) => {
       if (wanted === language) change({ words: wordsFor(loaded, 'console', repertoire).face });
     });
   };

@@ -1,5 +1,5 @@
 import type { PanelPreferences } from '../../menus/appliance.ts';
-import { LANGUAGES, type LanguageEntry, type LanguageId } from '../../menus/words/languages.ts';
+import { LANGUAGES, type LanguageId } from '../../menus/words/languages.ts';
 import type { Log } from '../log/log.ts';
 import { reasonOf } from '../log/reason.ts';
 import type { ApplianceModel } from './appliance.ts';
@@ -27,8 +27,7 @@ export class Languages {
   async use({ language }: PanelPreferences): Promise<void> {
     const id = language ?? this.#configured;
     if (id === this.#appliance.value.language.id) return;
-    const entry: LanguageEntry = LANGUAGES[id];
-    const words = await entry.load();
+    const words = await LANGUAGES[id].load();
     this.#appliance.change({ language: { id, words } });
   }
 }
