@@ -7,6 +7,6 @@ import type { Migration } from './versions.ts';
  *   // 2: an NTP server.
  *   (stored) => ({ ...stored, ntp: null }),
  *
- * Each version has stored files of its own in `test/unit/firmware/state/stored/`, written by the software that had it.
+ * Each version has files in `test/unit/firmware/state/stored/settings/`, written by the software that had it.
  */
 export const SETTINGS_MIGRATIONS: readonly Migration[] = [];

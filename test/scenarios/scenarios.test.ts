@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { isUpdating } from '../support/updating.ts';
 import {
   framesOf,
   GLASSES,
   goldenNames,
-  isUpdating,
   readGolden,
   removeStaleGolden,
   scenarioNames,

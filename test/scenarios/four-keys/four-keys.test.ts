@@ -5,7 +5,7 @@ import { type ScriptLine, writeCommand } from '../../../simulator/script/command
 import { parseScript } from '../../../simulator/script/parse.ts';
 import { runScript } from '../../../simulator/script/run.ts';
 import { BENCH_SWITCHES } from '../../../simulator/switches.ts';
-import { isUpdating } from '../golden.ts';
+import { isUpdating } from '../../support/updating.ts';
 import { createEzioBench } from './ezio-bench.ts';
 
 const HERE = import.meta.dirname;

@@ -1,9 +1,9 @@
 /**
- * The state files of every released version, as the software of that version wrote them (`stored/VERSION/`). They are
- * read for ever. A new version of a file adds a folder here with files it writes; those that are here never change.
+ * The state files of every version, as the software of that version wrote them: `stored/KIND/VERSION/`. They are read
+ * for ever and never change. Software with a new version writes its own once, with `BEZEL_UPDATE_GOLDEN=1`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
 import { Pin } from '../../../../firmware/appliance/pin.ts';
@@ -16,6 +16,7 @@ import { SETTINGS_VERSION } from '../../../../menus/settings/codec.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { MemoryDisk } from '../../../../simulator/disk.ts';
+import { isUpdating } from '../../../support/updating.ts';
 import {
   applianceWith,
   ipv4,
@@ -38,12 +39,15 @@ const log = createLog({
   levels: {},
 });
 
-const textOf = (version: number, file: string) => readFileSync(join(STORED, String(version), file), 'utf8');
+type Kind = 'settings' | 'journal' | 'documents';
+
+const pathOf = (kind: Kind, version: number, file: string) => join(STORED, kind, String(version), file);
+const versionsOf = (kind: Kind) => readdirSync(join(STORED, kind)).map(Number);
 
 /** A disk with one stored file under the name it had. */
-function diskWith(version: number, file: string, name: string): Files {
+function diskWith(path: string, name: string): Files {
   const { files } = new MemoryDisk();
-  files.write(name, textOf(version, file));
+  files.write(name, readFileSync(path, 'utf8'));
   return files;
 }
 
@@ -82,34 +86,49 @@ const SETTINGS: Readonly<Record<string, Settings>> = {
   }),
 };
 
-const VERSIONS = readdirSync(STORED).map(Number);
+const changeOf = (kind: string) => (kind === 'factory' ? '' : '0123456789abcdef');
 
-describe.each(VERSIONS)('settings stored in version %i', (version) => {
+/** What this software writes. */
+function textOf(kind: string, value: Settings): string {
+  const { files } = new MemoryDisk();
+  SettingsStore.open(files, 0, log).keep(value, changeOf(kind));
+  return files.read('settings.json') ?? '';
+}
+
+function writeMissing(kind: string, value: Settings): void {
+  const path = pathOf('settings', SETTINGS_VERSION, `${kind}.json`);
+  if (existsSync(path) || !isUpdating(process.env)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, textOf(kind, value));
+}
+
+for (const [kind, value] of Object.entries(SETTINGS)) writeMissing(kind, value);
+
+describe('settings as they are written today', () => {
+  it.each(Object.entries(SETTINGS))('are those of the newest version: %s', (kind, value) => {
+    const path = pathOf('settings', SETTINGS_VERSION, `${kind}.json`);
+    const advice = 'a new shape of settings needs a new version: menus/settings/migrations.ts';
+    expect(existsSync(path), advice).toBe(true);
+    expect(textOf(kind, value), advice).toBe(readFileSync(path, 'utf8'));
+  });
+});
+
+describe.each(versionsOf('settings'))('settings stored in version %i', (version) => {
   it.each(Object.entries(SETTINGS))('are read: %s', (kind, expected) => {
-    const files = diskWith(version, `settings-${kind}.json`, 'settings.json');
-    const store = SettingsStore.open(files, 0, log);
+    const store = SettingsStore.open(
+      diskWith(pathOf('settings', version, `${kind}.json`), 'settings.json'),
+      0,
+      log,
+    );
     expect(store.origin).toBe('stored');
     expect(store.settings).toEqual(expected);
-    expect(store.keptBy).toBe(kind === 'factory' ? '' : '0123456789abcdef');
+    expect(store.keptBy).toBe(changeOf(kind));
   });
 });
 
-describe('settings', () => {
-  it('have files of the version that is written today', () => {
-    expect(VERSIONS).toContain(SETTINGS_VERSION);
-  });
-
-  it.each(Object.keys(SETTINGS))('that change their shape need a new version: %s', (kind) => {
-    const files = diskWith(SETTINGS_VERSION, `settings-${kind}.json`, 'settings.json');
-    const store = SettingsStore.open(files, 0, log);
-    store.keep(store.settings, store.keptBy);
-    expect(files.read('settings.json')).toBe(textOf(SETTINGS_VERSION, `settings-${kind}.json`));
-  });
-});
-
-describe.each(VERSIONS)('a journal stored in version %i', (version) => {
+describe.each(versionsOf('journal'))('a journal stored in version %i', (version) => {
   const entry = (file: string): JournalEntry | null => {
-    const found = new Journal(diskWith(version, file, 'journal.json'), log).find(0);
+    const found = new Journal(diskWith(pathOf('journal', version, file), 'journal.json'), log).find(0);
     return found.state === 'open' ? found.entry : null;
   };
   const common = {
@@ -120,7 +139,7 @@ describe.each(VERSIONS)('a journal stored in version %i', (version) => {
   };
 
   it('is read before its undo was armed', () => {
-    expect(entry('journal-unarmed.json')).toEqual({
+    expect(entry('unarmed.json')).toEqual({
       ...common,
       title: 'LAN STATIC',
       undo: null,
@@ -130,7 +149,7 @@ describe.each(VERSIONS)('a journal stored in version %i', (version) => {
   });
 
   it('is read with the handle of its undo', () => {
-    expect(entry('journal-armed.json')).toEqual({
+    expect(entry('armed.json')).toEqual({
       ...common,
       title: 'PROXY',
       undo: '/org/freedesktop/NetworkManager/Checkpoint/7',
@@ -140,8 +159,9 @@ describe.each(VERSIONS)('a journal stored in version %i', (version) => {
   });
 });
 
-describe.each(VERSIONS)('what else is remembered, stored in version %i', (version) => {
-  const open = (file: string, name: string) => openDocuments(diskWith(version, file, name), 0, log);
+describe.each(versionsOf('documents'))('what else is remembered, stored in version %i', (version) => {
+  const open = (file: string, name: string) =>
+    openDocuments(diskWith(pathOf('documents', version, file), name), 0, log);
 
   it.each([
     ['pin-set.json', 0],
