@@ -164,8 +164,14 @@ export interface CountdownScreen {
   readonly index: number;
   /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
   readonly part: number;
-  /** What the keys do, `ENTER: KEEP` first and only once ENTER counts; `tight` where a row has no room for `hint`. */
-  readonly answers: readonly { readonly hint: string; readonly tight: string }[];
+  /** What the keys do, `ENTER: KEEP` first and only once ENTER counts. */
+  readonly answers: readonly {
+    readonly hint: string;
+    /** Where a row has no room for `hint`. */
+    readonly tight: string;
+    /** The key alone, as its glyph or as it is marked. */
+    readonly key: string;
+  }[];
 }
 
 export interface MessageScreen {

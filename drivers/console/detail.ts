@@ -200,20 +200,25 @@ function withChecks(
 ): Content {
   const lines: Line[] = [...head];
   let focus = 0;
+  const width = Math.max(0, ...checks.map(({ label }) => cellsOf(label)));
   for (const [at, check] of checks.entries()) {
     focus = at === index - 1 ? lines.length : focus;
-    lines.push(...checkLines(check, pane));
+    lines.push(...checkLines(check, width, pane));
   }
   return { lines: [...lines, ...foot], focus };
 }
 
 const CHECK_TONES = { ok: 'good', failed: 'bad', skipped: 'faint' } as const;
 
-function checkLines({ label, result, verdict, problem }: CheckView, pane: Pane): readonly Line[] {
+function checkLines(
+  { label, result, verdict, problem }: CheckView,
+  labelWidth: number,
+  pane: Pane,
+): readonly Line[] {
   const explained = problem.length === 0 ? [] : wrap(problem.join(' '), pane.width - INDENT.length);
   return [
     [
-      { text: padCells(label, 10), tone: 'plain' },
+      { text: padCells(label, labelWidth + 2), tone: 'plain' },
       { text: verdict, tone: CHECK_TONES[result] },
     ],
     ...explained.map((text) => line(INDENT + text, 'plain')),

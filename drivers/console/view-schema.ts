@@ -90,7 +90,7 @@ const countdown = v.object({
   checks: v.array(check),
   index: whole,
   part: whole,
-  answers: v.array(v.object({ hint: v.string(), tight: v.string() })),
+  answers: v.array(v.object({ hint: v.string(), tight: v.string(), key: v.string() })),
 });
 
 const message = v.object({

@@ -2,7 +2,7 @@ import { type Geometry, GLYPHS } from '../frame.ts';
 import type { ChecksScreen, CheckView, CountdownScreen } from '../view.ts';
 import type { RegisterWords } from '../words/words.ts';
 import { isRoomy, type Page, pageOf, paginate } from './page.ts';
-import { spread, spreadIfRoom, wrap } from './wrap.ts';
+import { spread, wrap } from './wrap.ts';
 
 /** `ALL CHECKS OK`, `1 CHECK FAILED`, `3 CHECKS FAILED`. */
 function checksSummary(checks: readonly CheckView[], { headlines, phrases }: RegisterWords): string {
@@ -59,15 +59,39 @@ export function layoutChecks(
   return layoutCheck(screen, check, geometry, words);
 }
 
-/** The keys in what is left of a row, in the longest form that fits. */
-function answerKeys(answers: CountdownScreen['answers'], room: number): string {
+/** The keys in a row of this length, in the longest form that fits. */
+function answerKeys(answers: CountdownScreen['answers'], columns: number): string {
   const whole = answers.map(({ hint }) => hint).join(' ');
-  const tight = answers.map((answer) => answer.tight).join(' ');
-  return whole.length <= room ? whole : tight;
+  return whole.length <= columns ? whole : tightKeys(answers);
+}
+
+const tightKeys = (answers: CountdownScreen['answers']): string =>
+  answers.map(({ tight }) => tight).join(' ');
+
+/** The seconds left and the keys that answer, in as many words as one row has room for; the seconds at least. */
+function decisionHeading(
+  { remaining_s, answers }: CountdownScreen,
+  columns: number,
+  { headlines }: RegisterWords,
+): string {
+  const seconds = `${remaining_s}`;
+  const keys = answers.map(({ key }) => key).join('/');
+  const forms = [
+    [seconds, tightKeys(answers)],
+    [`${headlines.keepShort} ${seconds}`, keys],
+    [seconds, keys],
+  ] as const;
+  const [left, right] = forms.find((form) => form.join(' ').length <= columns) ?? [seconds, ''];
+  return spread(left, right, columns);
 }
 
 /** The check's result and the seconds left, what is wrong, and always the keys that answer. */
-function layoutDecision(screen: CountdownScreen, check: CheckView, geometry: Geometry): readonly Page[] {
+function layoutDecision(
+  screen: CountdownScreen,
+  check: CheckView,
+  geometry: Geometry,
+  words: RegisterWords,
+): readonly Page[] {
   const { columns } = geometry;
   const { remaining_s, answers } = screen;
   const result = resultOf(check);
@@ -82,7 +106,7 @@ function layoutDecision(screen: CountdownScreen, check: CheckView, geometry: Geo
     const [first = '', second = ''] = advice;
     return [pageOf([heading, first, second, answerKeys(answers, columns)])];
   }
-  const heading = spreadIfRoom(`${remaining_s}`, answerKeys(answers, 0), columns);
+  const heading = decisionHeading(screen, columns, words);
   return [result, ...advice].map((row) => pageOf([heading, row]));
 }
 
@@ -95,12 +119,12 @@ export function layoutCountdown(
   const { columns } = geometry;
   const check = checks[index - 1];
   if (check !== undefined) {
-    return layoutDecision(screen, check, geometry);
+    return layoutDecision(screen, check, geometry, words);
   }
   const undo = words.phrases.undoIn({ seconds: remaining_s });
   if (isRoomy(geometry)) {
     return [pageOf([question, checksSummary(checks, words), undo, answerKeys(answers, columns)])];
   }
-  const short = spreadIfRoom(words.headlines.keepShort, `${remaining_s} S`, columns);
+  const short = spread(words.headlines.keepShort, String(remaining_s), columns);
   return [pageOf([short, answerKeys(answers, columns)]), pageOf([checksSummary(checks, words), undo])];
 }

@@ -59,8 +59,3 @@ export function spread(left: string, right: string, columns: number): string {
   const room = Math.max(0, columns - right.length - (right === '' ? 0 : 1));
   return `${left.slice(0, room).padEnd(columns - right.length)}${right}`;
 }
-
-/** `left` with `right` at the other end of the row, where both fit whole; else `left` alone. */
-export function spreadIfRoom(left: string, right: string, columns: number): string {
-  return left.length + 1 + right.length <= columns ? spread(left, right, columns) : left;
-}

@@ -119,10 +119,10 @@ function countdownScreen(context: SessionContext, canKeep: boolean, words: Regis
     index: context.position.index,
     part: context.position.part,
     answers: [
-      ...(canKeep ? [{ hint: hints.keep, tight: hints.keepTight }] : []),
+      ...(canKeep ? [{ hint: hints.keep, tight: hints.keepTight, key: GLYPHS.enter }] : []),
       byExit
-        ? { hint: hints.undoByExit, tight: hints.undoByExitTight }
-        : { hint: hints.undoByLeft, tight: hints.undoByLeftTight },
+        ? { hint: hints.undoByExit, tight: hints.undoByExitTight, key: 'EXIT' }
+        : { hint: hints.undoByLeft, tight: hints.undoByLeftTight, key: GLYPHS.left },
     ],
   };
 }

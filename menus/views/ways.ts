@@ -29,5 +29,5 @@ export function fieldWays(
       : hasFieldBefore
         ? hints.backByLeft
         : hints.leaveByLeft;
-  return [accept, leave].filter((way) => way !== '').join(register === 'glass' ? '   ' : ' ');
+  return [accept, leave].filter((way) => way !== '').join(register === 'glass' ? '  ' : ' ');
 }

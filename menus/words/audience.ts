@@ -57,17 +57,14 @@ function adapt<Register extends Audience['register']>(
   repertoire: Repertoire,
 ): Language[Register] {
   const words = language[register];
-  const missing = [...charactersIn(words)].filter((character) => !repertoire.has(character));
-  if (missing.length === 0) return words;
-  const standIns = new Map<string, string>();
-  for (const character of missing) {
-    const standIn = standInFor(language, character);
-    if (standIn === null) return en[register];
-    standIns.set(character, standIn);
-  }
+  if (charactersIn(words).size === 0) return words;
+  if (!canShow(language, { register, repertoire })) return en[register];
+  const isShown = (character: string): boolean =>
+    character === '\n' || isBasicCharacter(character) || repertoire.has(character);
   return mapTexts(words, (text) => {
     let shown = '';
-    for (const character of text) shown += standIns.get(character) ?? character;
+    for (const character of text)
+      shown += isShown(character) ? character : (standInFor(language, character) ?? '?');
     return shown;
   });
 }
@@ -80,7 +77,7 @@ function standInFor({ standIns }: Language, character: string): string | null {
   return [...base].every(isBasicCharacter) ? base : null;
 }
 
-/** Characters beyond the basic ones in all texts that need no values; the others are made of the same. */
+/** Characters beyond the basic ones in all texts that need no values: what a language is judged by. */
 function charactersIn(words: GlassWords | ConsoleWords): ReadonlySet<string> {
   const found = new Set<string>();
   mapTexts(words, (text) => {

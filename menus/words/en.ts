@@ -7,8 +7,8 @@
  * and Esc on a keyboard. `SETUP NETWORK`, `ENABLE ... ON LAN`, `CONFIG PROXY PARAMETERS` and `COMMUNICATION FAILURE` are
  * the words operators know from the manuals of such appliances, and stay.
  */
-import type { Role } from '../role.ts';
 import type { MismatchPart, MismatchValues } from './messages.ts';
+import { placeOnGlass, roleName } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
 const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
@@ -27,14 +27,8 @@ const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
   proxy: 'PROXY',
 };
 
-const roleName = (role: Role): string => (role.kind === 'vlan' ? `VLAN ${role.id}` : role.kind.toUpperCase());
-
-/** `VLAN 4094 ADDRESS` is a cell too long for a row: the ID says where to look. */
-const placeOnGlass = ({ role, part }: MismatchValues): string => {
-  if (part === 'proxy') return partsOnGlass.proxy;
-  const place = `${roleName(role)} ${partsOnGlass[part]}`;
-  return place.length <= 16 ? place : roleName(role);
-};
+const placeOf = (values: MismatchValues): string =>
+  placeOnGlass(values, partsOnGlass, (role, part) => `${role} ${part}`);
 
 const glass: GlassWords = {
   register: 'glass',
@@ -172,17 +166,17 @@ const glass: GlassWords = {
   status: {
     updating: 'UPDATING',
     doNotPowerOff: 'DO NOT POWER OFF',
-    change: 'NETWORK CHANGE',
+    change: 'NET CHANGE',
     lan: 'LAN',
     wan: 'WAN',
     ipv6: 'IPV6 ON LAN',
     vlan: 'VLAN',
     platformVlans: 'PLATFORM VLANS',
     mask: 'MASK',
-    link: 'LINK',
+    link: 'PORT',
     mac: 'MAC',
     origin: 'BY',
-    lanOrigin: 'LAN BY',
+    lanOrigin: 'LAN',
     gateway: 'LAN GW',
     dns: 'DNS',
     serial: 'SERIAL',
@@ -234,9 +228,9 @@ const glass: GlassWords = {
     proxyHost: 'PROXY HOST',
     proxyPort: 'PROXY PORT',
     proxyUser: 'PROXY USER',
-    proxyPassword: 'PROXY PASSWORD',
-    platformVlans: 'PLATFORM VLANS',
-    platformRoutes: 'PLATFORM ROUTES',
+    proxyPassword: 'PROXY PASSWD',
+    platformVlans: 'PLATF.VLANS',
+    platformRoutes: 'PLATF.ROUTES',
   },
   values: { none: 'NONE', fromDhcp: 'FROM DHCP', secret: '********', on: 'ON', off: 'OFF' },
   was: 'NOW',
@@ -255,15 +249,15 @@ const glass: GlassWords = {
     backByLeft: 'LEFT: BACK',
     home: '↵ MENU',
     anyKey: 'PRESS A KEY',
-    level: '↕ CHANGE  ↵ KEEP',
+    level: '↕ CHANGE  ↵ SAVE',
     levelByExit: 'EXIT: CANCEL',
     levelByLeft: 'LEFT: CANCEL',
-    keep: 'ENTER: KEEP',
+    keep: '↵ KEEP',
     undoByExit: 'EXIT: UNDO',
     undoByLeft: 'LEFT: UNDO',
     keepTight: '↵KEEP',
-    undoByExitTight: 'EXIT UNDO',
-    undoByLeftTight: '← UNDO',
+    undoByExitTight: 'EXIT NO',
+    undoByLeftTight: '← NO',
     goOn: '↵ NEXT',
     dismiss: 'ANY KEY: OK',
     digitMove: '↕ DIGIT ←→ MOVE',
@@ -296,7 +290,7 @@ const glass: GlassWords = {
     manyFailed: ({ count }) => `${count} CHECKS FAILED`,
     waitsForKeep: ({ seconds }) => `CONFIRM: ${seconds} S`,
     speed: ({ mbps }) => `${mbps} MBIT/S`,
-    ignoredVlan: ({ id }) => `VLAN ${id} CONFLICTS`,
+    ignoredVlan: ({ id }) => `VLAN ${id} IN USE`,
     dnsServer: ({ place }) => `DNS ${place}`,
     changed: ({ value }) => `${value} CHANGED`,
   },
@@ -309,7 +303,7 @@ const glass: GlassWords = {
     'address-is-network': 'THAT IS THE\nNETWORK ADDRESS',
     'address-is-broadcast': 'THAT IS THE\nBROADCAST ADDR',
     'netmask-syntax': 'NOT A NETMASK\nEACH PART 0-255',
-    'netmask-not-contiguous': 'NOT A NETMASK\nTRY 255.255.255.0',
+    'netmask-not-contiguous': 'BAD NETMASK: TRY\n255.255.255.0',
     'netmask-too-wide': 'NETMASK 0.0.0.0\nNOT ALLOWED',
     'netmask-too-narrow': 'NETMASK TOO LONG\nMAXIMUM IS /30',
     'gateway-outside-subnet': 'GATEWAY OUTSIDE\nTHIS SUBNET',
@@ -354,7 +348,7 @@ const glass: GlassWords = {
     'gateway-silent': ({ gateway }) =>
       gateway === null ? 'NO GATEWAY\nIS SET' : `NO REPLY FROM GW\n${gateway}`,
     'dns-silent': ({ servers: [first] }) =>
-      first === undefined ? 'NO DNS SERVER\nIS SET' : `NO REPLY FROM DNS\n${first}`,
+      first === undefined ? 'NO DNS SERVER\nIS SET' : `DNS NO REPLY\n${first}`,
     'no-router-advertised': 'NO IPV6 ROUTER\nFOUND',
     'vlan-refused': ({ id }) => `VLAN ${id}\nNOT CREATED`,
     'backend-absent': 'NETWORK SERVICE\nNOT RUNNING',
@@ -363,26 +357,26 @@ const glass: GlassWords = {
     'proxy-refused': 'PROXY LOGIN FAIL\nCHECK USER',
     'platform-unreachable': 'PLATFORM NOT\nREACHED',
     'apply-failed': ({ step }) => `CHANGE FAILED\n${step === null ? 'NOTHING WAS SET' : textOf(glass, step)}`,
-    'not-in-force': (values) => `NOT APPLIED:\n${placeOnGlass(values)}`,
+    'not-in-force': (values) => `NOT APPLIED:\n${placeOf(values)}`,
     'undo-expired': 'TIME RAN OUT:\nCHANGE UNDONE',
     'forwarding-on': 'IP FORWARDING\nIS ON',
     'timed-out': ({ step }) => `TIMED OUT${step === null ? '' : `\n${textOf(glass, step)}`}`,
-    cancelled: 'CANCELLED BY\nSHUTDOWN',
+    cancelled: 'CANCELLED:\nSERVICE STOPPED',
     'undone-by-operator': 'AT YOUR REQUEST',
     'not-confirmed': 'NOT CONFIRMED\nIN TIME',
     'not-verified': ({ check }) => `CHECK FAILED\n${glass.checks[check]}`,
     'store-failed': 'CANNOT SAVE\nDISK ERROR',
-    'not-restored': ({ found }) => `NOT RESTORED:\n${found === null ? 'STATE UNKNOWN' : placeOnGlass(found)}`,
+    'not-restored': ({ found }) => `NOT RESTORED:\n${found === null ? 'STATE UNKNOWN' : placeOf(found)}`,
     'still-starting': 'STILL STARTING\nTRY AGAIN SOON',
     'change-running': 'ANOTHER CHANGE\nIS RUNNING',
 
     'change-undone': ({ cause }) =>
       `CHANGE UNDONE\n${cause === 'power-lost' ? 'POWER WAS LOST' : 'AFTER A RESTART'}`,
     'change-kept': ({ cause }) =>
-      `CHANGE KEPT\n${cause === 'power-lost' ? 'POWER WAS LOST' : 'AFTER A RESTART'}`,
+      `CHANGE WAS KEPT\n${cause === 'power-lost' ? 'BEFORE POWER CUT' : 'BEFORE RESTART'}`,
     'settings-damaged': 'SETTINGS BAD:\nBACKUP IN USE',
     'settings-lost': 'SETTINGS LOST\nRECONFIGURE',
-    'settings-newer': 'SETTINGS ARE OF A\nLATER SOFTWARE',
+    'settings-newer': 'SETTINGS FROM A\nLATER SOFTWARE',
     'pin-damaged': 'PIN FILE DAMAGED\nSET PIN AGAIN',
     'network-drifted': 'NET CHANGED BY\nOTHER: RESTORED',
     'first-start': 'FIRST START\nLAN SET TO DHCP',
@@ -890,7 +884,7 @@ const console: ConsoleWords = {
     noServiceHelp: 'Retrying. Keys have no effect until it answers (systemctl status bezel).',
     lan: 'LAN',
     platform: 'Platform',
-    platformUnknown: 'no contact yet',
+    platformUnknown: 'no contact',
     platformConnected: 'connected',
     platformDown: 'not connected',
     scanRunning: 'Scan running',

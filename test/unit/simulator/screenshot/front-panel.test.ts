@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
+import { CFA633_CHARSET, CFA635_CHARSET } from '../../../../drivers/cfa635/charset.ts';
 import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus/frame.ts';
 import { CELL_COLUMNS, CELL_ROWS, cellOf, DRAWN_CHARACTERS } from '../../../../simulator/screenshot/font.ts';
 import { drawFrontPanel, type FrontPanelImage } from '../../../../simulator/screenshot/front-panel.ts';
@@ -15,7 +16,12 @@ const LIT: FrontPanelImage = {
 describe('the cells of the glass', () => {
   it('hold every character a frame may hold', () => {
     const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
-    expect(new Set(DRAWN_CHARACTERS)).toEqual(new Set([...printable, ...Object.values(GLYPHS)]));
+    const letters = [CFA635_CHARSET, CFA633_CHARSET].flatMap(({ repertoire }) =>
+      Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((character) =>
+        repertoire.has(character),
+      ),
+    );
+    expect(new Set(DRAWN_CHARACTERS)).toEqual(new Set([...printable, ...Object.values(GLYPHS), ...letters]));
   });
 
   it('are five dots wide and eight high', () => {
@@ -34,7 +40,7 @@ describe('the cells of the glass', () => {
   });
 
   it('show a question mark for what no panel has', () => {
-    expect(cellOf('ä')).toEqual(cellOf('?'));
+    expect(cellOf('漢')).toEqual(cellOf('?'));
   });
 });
 
