@@ -1,3 +1,4 @@
+import { englishOf } from '../../firmware/english.ts';
 import type { Appliance, TransactionStatus } from '../../menus/appliance.ts';
 import type { Ipv4InForce, LinkStatus } from '../../menus/network-status.ts';
 import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
@@ -105,7 +106,7 @@ export function transactionText(transaction: TransactionStatus): string {
     case 'applying':
     case 'verifying':
     case 'rolling-back':
-      return `${transaction.phase.replace('-', ' ')} ${transaction.percent} %  ${transaction.step}`;
+      return `${transaction.phase.replace('-', ' ')} ${transaction.percent} %  ${englishOf(transaction.step)}`;
   }
 }
 

@@ -2,6 +2,10 @@
  * What the glass shows, as the manual and the golden frames have it. Rows are written as a person reads them:
  * without the blanks at their end. A pattern stands for a row that counts seconds.
  */
+import { en } from '../../menus/words/en.ts';
+import type { Message } from '../../menus/words/messages.ts';
+import { textOf } from '../../menus/words/words.ts';
+
 export type Row = string | RegExp;
 
 export interface Screen {
@@ -58,6 +62,11 @@ export function message(large: readonly string[], small?: readonly string[], hin
   return { large: [...rowsOf(large, 3), hint], ...(small ? { small } : {}), cursor: null };
 }
 
+/** What the glass says of a refusal, a failure or an outcome: which it is matters here, its words do not. */
+export function glassRows(said: Message): readonly string[] {
+  return textOf(en.glass, said).split('\n');
+}
+
 function rowsOf(rows: readonly string[], count: number): readonly string[] {
   return [...rows, ...Array.from({ length: count - rows.length }, () => '')];
 }
@@ -69,13 +78,13 @@ export function homeFoot(method = 'DHCP'): string {
 
 /** What leads out of a field that takes ENTER whole; where ENTER steps its hint says so. */
 export function fieldWays(hint: string): string {
-  return hint.includes('↵') ? 'EXIT: LEAVE' : '↵ NEXT   EXIT: LEAVE';
+  return hint.includes('↵') ? 'EXIT: CANCEL' : '↵ NEXT  EXIT: CANCEL';
 }
 
 /** The status page of a new appliance, or with other values of its own. */
 export function statusScreen(address = '192.168.1.100', method = 'DHCP'): Screen {
   return {
-    large: ['scanner-1', address, 'NO CONTACT YET', homeFoot(method)],
+    large: ['scanner-1', address, 'PLATFORM: WAIT', homeFoot(method)],
     small: ['scanner-1', `${address.padEnd(15)}↓`],
     cursor: null,
   };

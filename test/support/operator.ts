@@ -11,7 +11,14 @@ import type {
   PowerVerdict,
   TestEvent,
 } from '../../menus/effects.ts';
-import { BASIC_REPERTOIRE, type Frame, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../menus/frame.ts';
+import {
+  BASIC_REPERTOIRE,
+  type Frame,
+  GEOMETRY_20X4,
+  type Geometry,
+  LEDS_OFF,
+  WHOLE_REPERTOIRE,
+} from '../../menus/frame.ts';
 import { type KeyEvent, PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
@@ -41,8 +48,10 @@ export interface OperatorOptions extends Partial<Omit<SessionInput, 'keys'>> {
   readonly effects?: Partial<Effects>;
 }
 
-/** A glass that has no letters beyond those every panel has. */
+/** A glass with the characters that every panel has, and no others. */
 export const PLAIN_GLASS: Audience = { register: 'glass', repertoire: BASIC_REPERTOIRE };
+
+export const CONSOLE: Audience = { register: 'console', repertoire: WHOLE_REPERTOIRE };
 
 export const FIVE_KEYS = ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER'] as const;
 export const FOUR_KEYS = ['UP', 'DOWN', 'ENTER', 'EXIT'] as const;

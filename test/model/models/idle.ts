@@ -1,7 +1,7 @@
 /** Nobody there: after three minutes in a menu, ten in an edit, a notice, then the status page, nothing changed. */
 import { createMachine } from 'xstate';
 import { all, defineModel, keys, type, wait } from '../model.ts';
-import { heading, menuScreen, message, type Screen, statusScreen } from '../screens.ts';
+import { fieldWays, heading, menuScreen, message, type Screen, statusScreen } from '../screens.ts';
 
 const item = menuScreen(
   'SETUP NETWORK',
@@ -14,17 +14,17 @@ const next = menuScreen('SETUP NETWORK', 2, 8, ['ENABLE WAN', 'INTERFACE'], ['EN
 
 /** Some seconds into the notice. */
 const notice: Screen = {
-  large: ['', /^LEAVING IN 2\d S$/, '', 'ANY KEY: STAY'],
-  small: [/^LEAVING IN 2\d S$/, 'ANY KEY: STAY'],
+  large: ['', /^CLOSING IN 2\d S$/, '', 'ANY KEY TO STAY'],
+  small: [/^CLOSING IN 2\d S$/, 'ANY KEY TO STAY'],
 };
 
 const field = (text: string): Screen => ({
-  large: [heading('LAN IP ADDRESS', 1, 5), text, '↕ DIGIT ←→ MOVE', '↵ NEXT   EXIT: LEAVE'],
+  large: [heading('LAN IP ADDRESS', 1, 5), text, '↕ DIGIT ←→ MOVE', fieldWays('↕ DIGIT ←→ MOVE')],
   small: ['LAN IP ADDRESS', text],
 });
 
 const tested: Screen = {
-  large: ['TEST NETWORK', 'ALL CHECKS OK', '', '↕ TURN  ↵ LEAVE'],
+  large: ['TEST NETWORK', 'ALL CHECKS OK', '', '↕ MORE  ↵ BACK'],
   small: ['TEST NETWORK', /^ALL CHECKS OK/],
 };
 
@@ -128,8 +128,8 @@ export const idle = defineModel({
       ['CHANGE STATIC', 'IP ON LAN'],
     ),
     itemKeptNotice: {
-      large: ['', /^LEAVING IN \d+ S$/, '', 'ANY KEY: STAY'],
-      small: [/^LEAVING IN \d+ S$/, 'ANY KEY: STAY'],
+      large: ['', /^CLOSING IN \d+ S$/, '', 'ANY KEY TO STAY'],
+      small: [/^CLOSING IN \d+ S$/, 'ANY KEY TO STAY'],
     },
     statusKept: statusScreen('192.168.1.10', 'STATIC'),
   },

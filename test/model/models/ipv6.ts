@@ -1,7 +1,8 @@
 /** ENABLE IPV6 ON LAN: one question, no fields; afterwards the address a router gave, or that none answered. */
 import { assign, createMachine } from 'xstate';
+import { message as say } from '../../../menus/words/messages.ts';
 import { defineModel, fault, keys, wait } from '../model.ts';
-import { menuScreen, message, question } from '../screens.ts';
+import { glassRows, menuScreen, message, question } from '../screens.ts';
 
 interface Context {
   readonly isOn: boolean;
@@ -17,8 +18,10 @@ const reallyScreen =
   (answer: 'NO' | 'YES') =>
   ({ isOn }: Context) =>
     isOn
-      ? question(answer, ['REALLY DISABLE IPV6?'], ['REALLY DISABLE', 'IPV6?'])
-      : question(answer, ['REALLY ENABLE IPV6?'], ['REALLY ENABLE', 'IPV6?']);
+      ? question(answer, ['DISABLE IPV6 ON LAN?'], ['DISABLE IPV6 ON', 'LAN?'])
+      : question(answer, ['ENABLE IPV6 ON LAN?'], ['ENABLE IPV6 ON', 'LAN?']);
+
+const UNDONE = ['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))];
 
 const flip = assign(({ context }: { context: Context }) => ({ isOn: !context.isOn }));
 /** ENABLE is gone once it is on and the other way round: the next item is selected. */
@@ -83,20 +86,20 @@ export const ipv6 = defineModel<Context>({
       small: [/^(CHECKING|APPLYING|VERIFYING|KEEP)/, /^/],
     },
     asked: {
-      large: ['KEEP THESE SETTINGS?', /^ALL CHECKS OK {4}1[01]\d$/, 'ENTER: KEEP', 'EXIT: UNDO'],
-      small: [/^KEEP THESE {3}1[01]\d$/, 'SETTINGS? ↵/EXIT'],
+      large: ['KEEP THESE SETTINGS?', 'ALL CHECKS OK', /^UNDO IN 1[01]\d S$/, '↵KEEP EXIT UNDO'],
+      small: [/^KEEP\? {6}1[01]\d S$/, '↵KEEP EXIT UNDO'],
     },
     askedDespiteNoRouter: {
-      large: [/^IPV6 FAILED {4}1[01]\d ↕$/, 'NO IPV6 ROUTER', 'ADVERTISED', 'ENTER:KEEP EXIT:UNDO'],
+      large: [/^IPV6 FAILED {4}1[01]\d ↕$/, 'NO IPV6 ROUTER', 'FOUND', '↵KEEP EXIT UNDO'],
       small: [/^KEEP\? 1[01]\d ↵\/EXIT$/, 'IPV6 FAILED'],
     },
-    undone: message(['ROLLED BACK:', 'AS YOU ASKED'], ['ROLLED BACK:', 'AS YOU ASKED']),
-    undoneStill: message(['ROLLED BACK:', 'AS YOU ASKED'], ['ROLLED BACK:', 'AS YOU ASKED']),
+    undone: message(UNDONE, UNDONE),
+    undoneStill: message(UNDONE, UNDONE),
     kept: ({ isOn, hasRouter }) => {
       if (!isOn) return message(['KEPT'], ['KEPT', 'PRESS A KEY']);
       return hasRouter
         ? message(['KEPT', '2001:DB8:1::FF:FE00:', '102/64'], ['KEPT', '               ↓'])
-        : message(['KEPT', 'NO IPV6 ROUTER', 'ANSWERED'], ['KEPT', '               ↓']);
+        : message(['KEPT', 'NO IPV6 ROUTER FOUND'], ['KEPT', '               ↓']);
     },
   },
 });

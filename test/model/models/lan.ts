@@ -1,7 +1,8 @@
 /** ENABLE STATIC IP ON LAN: five fields, each refused where the manual says so, and the digits under the cursor. */
 import { assign, createMachine } from 'xstate';
+import { message as say } from '../../../menus/words/messages.ts';
 import { defineModel, hold, keys, type, wait } from '../model.ts';
-import { heading, menuScreen, message, question, statusScreen } from '../screens.ts';
+import { fieldWays, glassRows, heading, menuScreen, message, question, statusScreen } from '../screens.ts';
 import { inSubnet, isBroadcast, isNetwork, plain } from './addresses.ts';
 import { type Change, type Texts, wizardModel } from './wizard.ts';
 
@@ -29,7 +30,7 @@ export const lan = wizardModel({
   name: 'LAN wizard',
   prepare: keys('ENTER', 'ENTER'),
   item: ITEM,
-  prompt: message(['CONFIG LAN STATIC', 'NETWORK PARAMS?'], undefined, '↵ GO ON  ↑↑ QUIT'),
+  prompt: message(['SET STATIC LAN', 'ADDRESS?'], undefined, '↵ YES  EXIT: CANCEL'),
   fields: [
     {
       label: 'LAN IP ADDRESS',
@@ -48,8 +49,8 @@ export const lan = wizardModel({
         '992.168.001.100': { UP: '092.168.001.100' },
       },
       refuses: ([address = '']) => {
-        if (Number(address.slice(0, 3)) > 255) return ['NOT AN ADDRESS', 'EACH PART 0-255'];
-        return address.startsWith('127') ? ['LOOPBACK ADDRESS', '127 NOT ALLOWED'] : null;
+        if (Number(address.slice(0, 3)) > 255) return glassRows(say('address-syntax'));
+        return address.startsWith('127') ? glassRows(say('address-loopback')) : null;
       },
     },
     {
@@ -62,8 +63,8 @@ export const lan = wizardModel({
         '255.255.254.000': { UP: '255.255.255.000' },
       },
       refuses: ([address = '', netmask = '']) => {
-        if (isNetwork(address, netmask)) return ['ADDRESS IS THE', 'NETWORK ITSELF'];
-        return isBroadcast(address, netmask) ? ['ADDRESS IS THE', 'BROADCAST'] : null;
+        if (isNetwork(address, netmask)) return glassRows(say('address-is-network'));
+        return isBroadcast(address, netmask) ? glassRows(say('address-is-broadcast')) : null;
       },
     },
     {
@@ -75,8 +76,9 @@ export const lan = wizardModel({
         'TYPE THE OWN ADDRESS': { hands: type('192.168.1.10'), shows: FREE },
       },
       refuses: ([address = '', netmask = '', gateway = '']) => {
-        if (!inSubnet(gateway, address, netmask)) return ['GATEWAY OUTSIDE', 'THIS SUBNET'];
-        return gateway === address ? ['GATEWAY IS THE', 'OWN ADDRESS'] : null;
+        if (!inSubnet(gateway, address, netmask))
+          return glassRows(say('gateway-outside-subnet', { network: '' }));
+        return gateway === address ? glassRows(say('gateway-is-address')) : null;
       },
     },
     {
@@ -84,7 +86,7 @@ export const lan = wizardModel({
       hint: ADDRESS_HINT,
       filledWith: GATEWAY,
       typed: { 'TYPE NO DNS': { hands: type('0.0.0.0'), shows: NONE } },
-      refuses: (texts) => (texts[3] === NONE ? ['DNS 1 IS NEEDED', 'ENTER A SERVER'] : null),
+      refuses: (texts) => (texts[3] === NONE ? glassRows(say('dns-missing')) : null),
     },
     {
       label: 'LAN DNS 2',
@@ -94,7 +96,7 @@ export const lan = wizardModel({
         'TYPE A SECOND DNS': { hands: type('8.8.8.8'), shows: '008.008.008.008' },
         'TYPE THE SAME DNS': { hands: type('192.168.1.1'), shows: GATEWAY },
       },
-      refuses: (texts) => (texts[4] === texts[3] ? ['DNS 2 IS SAME AS', 'DNS 1'] : null),
+      refuses: (texts) => (texts[4] === texts[3] ? glassRows(say('dns-repeated')) : null),
     },
   ],
   // One thing out of the ordinary at a time: an address, or with the free one something else.
@@ -108,7 +110,7 @@ export const lan = wizardModel({
     ...changed('LAN DNS 1', '192.168.1.1', plain(dns1)),
     ...(dns2 === NONE ? [] : changed('LAN DNS 2', 'NONE', plain(dns2))),
   ],
-  question: (answer) => question(answer, ['REALLY SET STATIC', 'LAN?']),
+  question: (answer) => question(answer, ['APPLY NEW LAN', 'SETTINGS?']),
   look: wait(1),
   looksLike: ([address = '']) => statusScreen(plain(address), 'STATIC'),
 });
@@ -181,7 +183,7 @@ export const digits = defineModel<Digits>({
   }),
   screens: {
     editing: ({ text, cursor }) => ({
-      large: [heading('LAN IP ADDRESS', 1, 5), text, ADDRESS_HINT, '↵ NEXT   EXIT: LEAVE'],
+      large: [heading('LAN IP ADDRESS', 1, 5), text, ADDRESS_HINT, fieldWays(ADDRESS_HINT)],
       cursor,
     }),
     discarding: question('NO', ['DISCARD CHANGES?']),

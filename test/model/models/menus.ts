@@ -1,7 +1,16 @@
 /** The menus: every item and its place, what ENTER leads to, and labels that follow what is set. */
 import { setup } from 'xstate';
+import { message as say } from '../../../menus/words/messages.ts';
 import { all, defineModel, fault, type Hands, hold, keys, type, wait } from '../model.ts';
-import { type Label, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import {
+  glassRows,
+  type Label,
+  menuScreen,
+  message,
+  question,
+  type Screen,
+  statusScreen,
+} from '../screens.ts';
 
 /** What has been changed on the appliance since it was new. */
 type Change = 'lan' | 'wan' | 'vlan' | 'ipv6' | 'proxy' | 'no-ipv6';
@@ -31,7 +40,7 @@ function networkItems(changed: readonly Change[]): readonly Item[] {
     has('lan')
       ? item('lan', ['CHANGE STATIC IP ON', 'LAN'], ['CHANGE STATIC', 'IP ON LAN'])
       : item('lan', ['ENABLE STATIC IP ON', 'LAN'], ['ENABLE STATIC', 'IP ON LAN']),
-    ...when(has('lan'), item('no lan', ['DISABLE STATIC IP', 'ON LAN'], ['DISABLE STATIC', 'IP ON LAN'])),
+    ...when(has('lan'), item('no lan', ['USE DHCP ON LAN'])),
     has('wan') ? item('wan', ['CHANGE WAN', 'INTERFACE']) : item('wan', ['ENABLE WAN', 'INTERFACE']),
     ...when(has('wan'), item('no wan', ['DISABLE WAN', 'INTERFACE'])),
     has('vlan')
@@ -44,7 +53,7 @@ function networkItems(changed: readonly Change[]): readonly Item[] {
     ...when(has('proxy'), item('no proxy', ['DISABLE PROXY'])),
     item('test', ['TEST NETWORK']),
     item('reset', ['RESET NETWORK', 'CONFIG']),
-    item('exit', ['EXIT THIS MENU']),
+    item('exit', ['BACK']),
   ];
 }
 
@@ -54,15 +63,16 @@ const MAIN = [
   item('reboot', ['SYSTEM REBOOT']),
   item('shutdown', ['SYSTEM SHUTDOWN']),
   item('version', ['VERSION INFO']),
-  item('exit', ['EXIT THIS MENU']),
+  item('exit', ['BACK']),
 ];
 
 const PANEL = [
+  item('language', ['LANGUAGE']),
   item('contrast', ['CONTRAST']),
   item('brightness', ['BRIGHTNESS']),
   item('lamps', ['LAMP TEST']),
   item('pin', ['SET PIN']),
-  item('exit', ['EXIT THIS MENU']),
+  item('exit', ['BACK']),
 ];
 
 const TITLES = { main: 'MENU', network: 'SETUP NETWORK', panel: 'PANEL SETTINGS' };
@@ -78,25 +88,29 @@ const menuOf = (menu: MenuName) => (context: Context) => {
   return menuScreen(TITLES[menu], place + 1, items.length, large, small);
 };
 
-const prompt = (large: Label, small: Label): Screen => message(large, small, '↵ GO ON  ↑↑ QUIT');
+const prompt = (large: Label, small: Label): Screen => message(large, small, '↵ YES  EXIT: CANCEL');
 const level = (text: string, bar: string): Screen => ({
-  large: [text, '↕ CHANGE ↵ KEEP', 'EXIT: AS BEFORE', bar],
+  large: [text, '↕ CHANGE ↵ KEEP', 'EXIT: CANCEL', bar],
   small: [text.replace('    ', ''), '↕ CHANGE ↵ KEEP'],
 });
 
 /** What stands on the glass after ENTER on an item that opens something. */
 const OPENED: Readonly<Record<string, Screen>> = {
-  lan: prompt(['CONFIG LAN STATIC', 'NETWORK PARAMS?'], ['CFG LAN STATIC', 'NETWORK PARAMS?']),
-  wan: prompt(['CONFIG WAN NETWORK', 'PARAMS?'], ['CONFIG WAN', 'NETWORK PARAMS?']),
-  vlan: prompt(['CONFIG VLAN NETWORK', 'PARAMS?'], ['CONFIG VLAN', 'NETWORK PARAMS?']),
+  lan: prompt(['SET STATIC LAN', 'ADDRESS?'], ['SET STATIC LAN', 'ADDRESS?']),
+  wan: prompt(['SET WAN ADDRESS?'], ['SET WAN ADDRESS?', '']),
+  vlan: prompt(['SET VLAN ON LAN?'], ['SET VLAN ON LAN?', '']),
   proxy: prompt(['CONFIG PROXY', 'PARAMETERS?'], ['CONFIG PROXY', 'PARAMETERS?']),
-  ipv6: question('NO', ['REALLY ENABLE IPV6?'], ['REALLY ENABLE', 'IPV6?']),
-  'no lan': question('NO', ['REALLY DISABLE', 'STATIC IP?'], ['REALLY DISABLE', 'STATIC IP?']),
-  'no wan': question('NO', ['REALLY DISABLE WAN?'], ['REALLY DISABLE', 'WAN?']),
-  'no vlan': question('NO', ['REALLY DISABLE VLAN?'], ['REALLY DISABLE', 'VLAN?']),
-  'no ipv6': question('NO', ['REALLY DISABLE IPV6?'], ['REALLY DISABLE', 'IPV6?']),
-  'no proxy': question('NO', ['REALLY DISABLE', 'PROXY?'], ['REALLY DISABLE', 'PROXY?']),
+  ipv6: question('NO', ['ENABLE IPV6 ON LAN?'], ['ENABLE IPV6 ON', 'LAN?']),
+  'no lan': question('NO', ['SWITCH LAN TO DHCP?'], ['SWITCH LAN TO', 'DHCP?']),
+  'no wan': question('NO', ['DISABLE WAN', 'INTERFACE?'], ['DISABLE WAN', 'INTERFACE?']),
+  'no vlan': question('NO', ['DISABLE VLAN ON LAN?'], ['DISABLE VLAN ON', 'LAN?']),
+  'no ipv6': question('NO', ['DISABLE IPV6 ON LAN?'], ['DISABLE IPV6 ON', 'LAN?']),
+  'no proxy': question('NO', ['DISABLE PROXY?'], ['DISABLE PROXY?', '']),
   test: { large: [/^TEST NETWORK/, /^/, /^/, /^/], small: [/^TEST/, /^/] },
+  language: {
+    large: [/^LANGUAGE +1\/\d$/, '→ENGLISH', '', '↕ MOVE  ↵ SELECT'],
+    small: ['ENGLISH        ↕', /^ +1\/\d ↵$/],
+  },
   contrast: level('CONTRAST         50%', '██████████..........'),
   brightness: level('BRIGHTNESS      100%', '████████████████████'),
   lamps: {
@@ -104,7 +118,7 @@ const OPENED: Readonly<Record<string, Screen>> = {
     small: ['LAMP TEST', '█'.repeat(16)],
     lit: ['S1', 'S2'],
   },
-  pin: { large: ['NEW PIN', '', '↕ ADD ↵ OK', 'EXIT: LEAVE'], small: ['NEW PIN', ''], cursor: 0 },
+  pin: { large: ['NEW PIN', '', '↕ DIGIT ↵ DONE', 'EXIT: CANCEL'], small: ['NEW PIN', ''], cursor: 0 },
   reboot: question('NO', ['REALLY REBOOT?'], ['REALLY REBOOT?', '']),
   shutdown: question('NO', ['REALLY SHUT DOWN?'], ['REALLY SHUT', 'DOWN?']),
   version: {
@@ -118,11 +132,11 @@ function resetScreen({ changed }: Context): Screen {
   const review = (what: string, was: string | RegExp, will: string): Screen => ({
     large: [
       new RegExp(`^${what} .*1/\\d$`),
-      was instanceof RegExp ? was : `WAS ${was}`,
+      was instanceof RegExp ? was : `NOW ${was}`,
       `NEW ${will}`,
-      '↕ TURN  ↵ GO ON',
+      '↕ MORE  ↵ NEXT',
     ],
-    small: [new RegExp(`^${what} .*WAS$`), /^/],
+    small: [new RegExp(`^${what} .*NOW$`), /^/],
   });
   if (changed.includes('lan')) return review('LAN MODE', 'STATIC', 'DHCP');
   if (changed.includes('wan')) return review('WAN MODE', 'DHCP', 'OFF');
@@ -223,7 +237,7 @@ const openNetwork = [
 ];
 const openMain = [
   { guard: at('network'), target: 'network', actions: select('lan') },
-  { guard: at('panel'), target: 'panel', actions: select('contrast') },
+  { guard: at('panel'), target: 'panel', actions: select('language') },
   { guard: at('exit'), target: 'status', actions: select('') },
   { target: 'openedFromMain' },
 ];
@@ -339,7 +353,7 @@ export const menus = defineModel<Context>({
     reset: resetScreen,
     refused: ({ item: id }) =>
       id === 'vlan'
-        ? message(['VLAN NEEDS A', 'STATIC LAN IP'], ['VLAN NEEDS A', 'STATIC LAN IP'])
-        : message(['NEEDED BY VLAN:', 'DISABLE IT FIRST'], ['NEEDED BY VLAN:', 'DISABLE IT FIRST']),
+        ? message(glassRows(say('vlan-needs-static-lan')), glassRows(say('vlan-needs-static-lan')))
+        : message(glassRows(say('static-lan-needed-by-vlan')), glassRows(say('static-lan-needed-by-vlan'))),
   },
 });

@@ -1,7 +1,16 @@
 /** The PIN: set twice alike, asked for at the menu, waits after wrong ones that a restart does not shorten, LOCK NOW. */
 import { assign, createMachine } from 'xstate';
+import { message as say } from '../../../menus/words/messages.ts';
 import { defineModel, keys, type, wait } from '../model.ts';
-import { type Label, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import {
+  glassRows,
+  type Label,
+  menuScreen,
+  message,
+  question,
+  type Screen,
+  statusScreen,
+} from '../screens.ts';
 
 type Typed = '' | 'short' | 'right' | 'other';
 
@@ -25,9 +34,9 @@ const FREE_TRIES = 2;
 const entering = (label: string, { typed, said }: Context): Screen => {
   const stars = '*'.repeat(LENGTHS[typed]);
   const below = {
-    nothing: ['↕ ADD ↵ OK', 'EXIT: LEAVE'],
-    'too short': ['PIN MUST BE', '4 TO 8 DIGITS'],
-    differ: ['PINS DIFFER', 'ENTER AGAIN'],
+    nothing: ['↕ DIGIT ↵ DONE', 'EXIT: CANCEL'],
+    'too short': glassRows(say('pin-syntax')),
+    differ: glassRows(say('pin-differs')),
     wrong: ['WRONG PIN', ''],
   }[said];
   const small = { nothing: [label, stars], 'too short': below, differ: below, wrong: [label, /^$/] }[said];
@@ -61,12 +70,12 @@ const again = {
 
 export const pin = defineModel<Context>({
   name: 'PIN and lock',
-  prepare: keys('ENTER', 'DOWN', 'ENTER', 'DOWN', 'DOWN', 'DOWN'),
+  prepare: keys('ENTER', 'DOWN', 'ENTER', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
   hands: {
     'TYPE TOO SHORT': type('12'),
     'TYPE RIGHT': type('2468'),
     'TYPE ANOTHER': type('1357'),
-    'TO SET PIN': keys('ENTER', 'DOWN', 'DOWN', 'DOWN'),
+    'TO SET PIN': keys('ENTER', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
     'THREE MINUTES LATER': wait(190),
     'WHEN THE WAIT IS OVER': wait(10),
     RESTART: (bench) => bench.restart(),
@@ -205,16 +214,16 @@ export const pin = defineModel<Context>({
     },
   }),
   screens: {
-    pinItem: ({ isSet }) => (isSet ? panel(4, 7, ['CHANGE PIN']) : panel(4, 5, ['SET PIN'])),
+    pinItem: ({ isSet }) => (isSet ? panel(5, 8, ['CHANGE PIN']) : panel(5, 6, ['SET PIN'])),
     entering: (context) => entering('NEW PIN', context),
     repeating: (context) => entering('REPEAT PIN', context),
     saved: message(['PIN SET']),
-    clearItem: panel(5, 7, ['CLEAR PIN']),
+    clearItem: panel(6, 8, ['CLEAR PIN']),
     clearNo: question('NO', ['REALLY CLEAR PIN?']),
     clearYes: question('YES', ['REALLY CLEAR PIN?']),
     cleared: message(['PIN CLEARED']),
-    exitItem: panel(5, 5, ['EXIT THIS MENU']),
-    lockItem: panel(6, 7, ['LOCK NOW']),
+    exitItem: panel(6, 6, ['BACK']),
+    lockItem: panel(7, 8, ['LOCK NOW']),
     mainPanel: main(2, ['PANEL SETTINGS']),
     mainFirst: main(1, ['SETUP NETWORK']),
     status: statusScreen(),

@@ -32,7 +32,7 @@ const plainStatus = ({ isConnected }: Context): Screen => {
   const { large, ...rest } = statusScreen();
   return {
     ...rest,
-    large: large.map((row) => (row === 'NO CONTACT YET' && isConnected ? 'CONNECTED' : row)),
+    large: large.map((row) => (row === 'PLATFORM: WAIT' && isConnected ? 'PLATFORM: OK' : row)),
   };
 };
 
@@ -190,7 +190,7 @@ export const power = defineModel<Context>({
     status: firstPage,
     secondPage: plainStatus,
     failed: () =>
-      message(['UPDATE FAILED', 'SEE THE LOG'], ['UPDATE FAILED', 'SEE THE LOG'], 'ANY KEY: SEEN'),
+      message(['UPDATE FAILED', 'NO SPACE LEFT'], ['UPDATE FAILED', 'NO SPACE LEFT'], 'ANY KEY: OK'),
     seen: () => ({
       large: ['UPDATE FAILED', 'NO SPACE LEFT', '', ''],
       small: ['UPDATE FAILED', 'NO SPACE LEFT'],
@@ -205,12 +205,12 @@ export const power = defineModel<Context>({
       return { large: [what, /^(PLEASE WAIT)?$/, '', ''], small: [what, /^(PLEASE WAIT)?$/] };
     },
     rebooted: () => ({
-      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'NO CONTACT YET', homeFoot()],
+      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'PLATFORM: WAIT', homeFoot()],
       small: ['scanner-1', /^/],
     }),
     dark: () => ({ large: ['', '', '', ''], small: ['', ''] }),
     poweredOn: () => ({
-      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'NO CONTACT YET', homeFoot()],
+      large: ['scanner-1', /^(192.168.1.100|NO ADDRESS)$/, 'PLATFORM: WAIT', homeFoot()],
       small: ['scanner-1', /^/],
     }),
   }),

@@ -1,13 +1,14 @@
 /** ENABLE PROXY: a host, a port, a user and a password, or neither of the last two. The password is never shown. */
+import { message as say } from '../../../menus/words/messages.ts';
 import { keys, type } from '../model.ts';
-import { menuScreen, message, question } from '../screens.ts';
+import { glassRows, menuScreen, message, question } from '../screens.ts';
 import { type Texts, wizardModel } from './wizard.ts';
 
 const FILLED: Texts = ['192.168.1.1', '00443', '', ''];
 
 /** At the end of a text, or of none, there is a character to add; else one to change. */
 const textHint = (text: string, isAtEnd: boolean): string =>
-  isAtEnd || text === '' ? '↕ ADD ↵ OK' : '↕ CHANGE ←→ MOVE';
+  isAtEnd || text === '' ? '↕ LETTER ↵ DONE' : '↕ CHANGE ←→ MOVE';
 
 /** Nothing but the empty field is left, then the text. */
 const typeOver = (count: number, text: string) => type('\b'.repeat(count) + text);
@@ -16,7 +17,7 @@ export const proxy = wizardModel({
   name: 'proxy wizard',
   prepare: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP'),
   item: menuScreen('SETUP NETWORK', 5, 8, ['ENABLE PROXY'], ['ENABLE PROXY']),
-  prompt: message(['CONFIG PROXY', 'PARAMETERS?'], undefined, '↵ GO ON  ↑↑ QUIT'),
+  prompt: message(['CONFIG PROXY', 'PARAMETERS?'], undefined, '↵ YES  EXIT: CANCEL'),
   fields: [
     {
       label: 'PROXY HOST',
@@ -27,7 +28,7 @@ export const proxy = wizardModel({
         'TYPE A NAME': { hands: typeOver(20, 'PROXY.EXAMPLE'), shows: 'PROXY.EXAMPLE' },
         'TYPE NO NAME': { hands: typeOver(20, 'PROXY..EXAMPLE'), shows: 'PROXY..EXAMPLE' },
       },
-      refuses: ([host]) => (host === 'PROXY..EXAMPLE' ? ['NOT A HOST NAME', 'OR ADDRESS'] : null),
+      refuses: ([host]) => (host === 'PROXY..EXAMPLE' ? glassRows(say('host-syntax')) : null),
     },
     {
       label: 'PROXY PORT',
@@ -38,7 +39,7 @@ export const proxy = wizardModel({
         'TYPE 65536': { hands: type('65536'), shows: '65536' },
         'TYPE 0': { hands: type('00000'), shows: '00000' },
       },
-      refuses: ([, port]) => (port === '65536' || port === '00000' ? ['PORT MUST BE', '1 TO 65535'] : null),
+      refuses: ([, port]) => (port === '65536' || port === '00000' ? glassRows(say('port-range')) : null),
     },
     {
       label: 'PROXY USER',
@@ -54,7 +55,7 @@ export const proxy = wizardModel({
       filledWith: '',
       typed: { 'TYPE A PASSWORD': { hands: type('secret'), shows: '******' } },
       refuses: ([, , user, password]) =>
-        password !== '' && user === '' ? ['PASSWORD NEEDS', 'A USER NAME'] : null,
+        password !== '' && user === '' ? glassRows(say('password-without-user')) : null,
     },
   ],
   // Host and port one at a time, user and password in any way.
@@ -68,7 +69,7 @@ export const proxy = wizardModel({
     ...(user === '' ? [] : [['PROXY USER', 'NONE', user] as const]),
     ...(password === '' ? [] : [['PROXY PASSWORD', 'NONE', '********'] as const]),
   ],
-  question: (answer) => question(answer, ['REALLY SET PROXY?']),
+  question: (answer) => question(answer, ['APPLY NEW PROXY?']),
   look: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'UP'),
   looksLike: () => menuScreen('SETUP NETWORK', 5, 9, ['CHANGE PROXY'], ['CHANGE PROXY']),
 });

@@ -1,7 +1,8 @@
 /** From YES to KEPT or back: checks, the countdown, silence, restarts, and what goes wrong on the way. */
 import { assign, createMachine } from 'xstate';
+import { message as say } from '../../../menus/words/messages.ts';
 import { all, defineModel, fault, hold, keys, type, wait } from '../model.ts';
-import { menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import { glassRows, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
 
 type Trouble = 'none' | 'gateway' | 'taken' | 'applying' | 'disk';
 
@@ -32,24 +33,24 @@ const over = (target: string) => ({ target, actions: assign({ page: 0, trouble: 
 const asking =
   (seconds: string, keep: 'ENTER KEEPS' | 'UNREAD' = 'ENTER KEEPS') =>
   ({ page, trouble }: Context): Screen => {
-    const [onQuestion, onCheck] = keep === 'UNREAD' ? ['', ''.padEnd(10)] : ['ENTER: KEEP', 'ENTER:KEEP'];
+    const keys = keep === 'UNREAD' ? 'EXIT: UNDO' : '↵KEEP EXIT UNDO';
     const failed = trouble === 'gateway';
     if (page === 0) {
       return {
         large: [
           'KEEP THESE SETTINGS?',
-          new RegExp(`^${failed ? '1 CHECK FAILED' : 'ALL CHECKS OK'} +${seconds}$`),
-          onQuestion,
-          'EXIT: UNDO',
+          failed ? '1 CHECK FAILED' : 'ALL CHECKS OK',
+          new RegExp(`^UNDO IN ${seconds} S$`),
+          keys,
         ],
         cursor: null,
       };
     }
     const isSilent = failed && page === GATEWAY;
     const found = isSilent ? 'GATEWAY FAILED' : `${CHECKS[page - 1]} OK`;
-    const why = isSilent ? ['GATEWAY SILENT', 'CHECK ADDRESS'] : ['', ''];
+    const why = isSilent ? glassRows(say('gateway-silent', { gateway: null })) : ['', ''];
     return {
-      large: [new RegExp(`^${found} +${seconds} ↕$`), ...why, `${onCheck} EXIT:UNDO`],
+      large: [new RegExp(`^${found} +${seconds} ↕$`), ...why, keys],
       cursor: null,
     };
   };
@@ -188,15 +189,15 @@ export const transaction = defineModel<Context>({
     },
   }),
   screens: {
-    sure: question('YES', ['REALLY SET STATIC', 'LAN?']),
+    sure: question('YES', ['APPLY NEW LAN', 'SETTINGS?']),
     working: ({ trouble }) => ({
       large: [
         {
           none: /^(CHECKING|APPLYING|VERIFYING) /,
           gateway: /^(CHECKING|APPLYING|VERIFYING) /,
-          taken: /^(CHECKING|ROLLED BACK)/,
-          applying: /^(CHECKING|APPLYING|ROLL)/,
-          disk: /^NOTHING DONE:$/,
+          taken: /^(CHECKING|CHANGE UNDONE)/,
+          applying: /^(CHECKING|APPLYING|UNDOING|CHANGE UNDONE)/,
+          disk: /^NOT CHANGED:$/,
         }[trouble],
         /^/,
         /^/,
@@ -210,15 +211,17 @@ export const transaction = defineModel<Context>({
     askedLate: asking('[3-5]\\d'),
     failed: ({ trouble }) =>
       trouble === 'disk'
-        ? message(['NOTHING DONE:', 'CANNOT SAVE', 'DISK ERROR'])
+        ? message(['NOT CHANGED:', ...glassRows(say('store-failed'))])
         : message([
-            'ROLLED BACK:',
-            ...(trouble === 'taken'
-              ? ['ADDRESS IN USE', 'BY ANOTHER HOST']
-              : ['APPLY FAILED', 'SEE THE LOG']),
+            'CHANGE UNDONE:',
+            ...glassRows(
+              trouble === 'taken'
+                ? say('address-in-use', { address: '192.168.1.10', mac: '' })
+                : say('apply-failed', { step: null }),
+            ),
           ]),
-    undone: message(['ROLLED BACK:', 'AS YOU ASKED']),
-    silent: message(['ROLLED BACK:', 'NOT CONFIRMED', 'IN TIME']),
+    undone: message(['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))]),
+    silent: message(['CHANGE UNDONE:', ...glassRows(say('not-confirmed'))]),
     kept: message(['KEPT']),
     keptLong: message(['KEPT']),
     changedItem,
@@ -226,8 +229,8 @@ export const transaction = defineModel<Context>({
     changedStatusLong: statusScreen('192.168.1.10', 'STATIC'),
     changedStatus: statusScreen('192.168.1.10', 'STATIC'),
     item,
-    restarted: message(['CHANGE UNDONE', 'AFTER A RESTART'], undefined, 'ANY KEY: SEEN'),
-    powerLost: message(['CHANGE UNDONE', 'POWER WAS LOST'], undefined, 'ANY KEY: SEEN'),
+    restarted: message(glassRows(say('change-undone', { cause: 'restarted' })), undefined, 'ANY KEY: OK'),
+    powerLost: message(glassRows(say('change-undone', { cause: 'power-lost' })), undefined, 'ANY KEY: OK'),
     status: statusScreen(),
   },
 });

@@ -1,6 +1,7 @@
 /** ENABLE VLAN ON LAN, with a static LAN: ID 0 is explained, and its subnet is not that of LAN. */
+import { message as say } from '../../../menus/words/messages.ts';
 import { all, keys, type, wait } from '../model.ts';
-import { menuScreen, message, question } from '../screens.ts';
+import { glassRows, menuScreen, message, question } from '../screens.ts';
 import { inSubnet, isNetwork, plain } from './addresses.ts';
 import { type Texts, wizardModel } from './wizard.ts';
 
@@ -19,7 +20,7 @@ export const vlan = wizardModel({
   name: 'VLAN wizard',
   prepare: all(makeLanStatic, keys('DOWN', 'DOWN', 'DOWN')),
   item: menuScreen('SETUP NETWORK', 4, 9, ['ENABLE VLAN ON LAN'], ['ENABLE VLAN ON', 'LAN']),
-  prompt: message(['CONFIG VLAN NETWORK', 'PARAMS?'], undefined, '↵ GO ON  ↑↑ QUIT'),
+  prompt: message(['SET VLAN ON LAN?'], undefined, '↵ YES  EXIT: CANCEL'),
   fields: [
     {
       label: 'VLAN ID',
@@ -30,9 +31,9 @@ export const vlan = wizardModel({
         'TYPE 4094': { hands: type('4094'), shows: '4094' },
         'TYPE 4095': { hands: type('4095'), shows: '4095' },
       },
-      refuses: ([id]) => (id === '4095' ? ['VLAN ID MUST BE', '0 TO 4094'] : null),
+      refuses: ([id]) => (id === '4095' ? glassRows(say('vlan-id-range')) : null),
       note: ([id]) =>
-        id === '0000' ? message(['VLAN ID 0 MEANS:', 'PRIORITY-TAGGED'], undefined, '↵ GO ON') : null,
+        id === '0000' ? message(['ID 0: NO VLAN,', 'PRIORITY ONLY'], undefined, '↵ NEXT') : null,
     },
     {
       label: 'VLAN IP ADDRESS',
@@ -43,15 +44,17 @@ export const vlan = wizardModel({
         'TYPE AN ADDRESS ON LAN': { hands: type('192.168.1.200'), shows: '192.168.001.200' },
         'TYPE A NETWORK': { hands: type('10.1.2.0'), shows: '010.001.002.000' },
       },
-      refuses: ([, address]) => (address === '000.000.000.000' ? ['ADDRESS STARTS', 'WITH 0'] : null),
+      refuses: ([, address]) => (address === '000.000.000.000' ? glassRows(say('address-zero')) : null),
     },
     {
       label: 'VLAN NETMASK',
       hint: '↕ NETMASK ↵ OK',
       filledWith: NETMASK,
       refuses: ([, address = '', netmask = '']) => {
-        if (isNetwork(address, netmask)) return ['ADDRESS IS THE', 'NETWORK ITSELF'];
-        return inSubnet(address, '192.168.001.010', netmask) ? ['SUBNETS OVERLAP', 'LAN AND VLAN'] : null;
+        if (isNetwork(address, netmask)) return glassRows(say('address-is-network'));
+        return inSubnet(address, '192.168.001.010', netmask)
+          ? glassRows(say('subnets-overlap-lan-vlan'))
+          : null;
       },
     },
   ],
@@ -62,7 +65,7 @@ export const vlan = wizardModel({
     ['VLAN IP', 'NONE', plain(address)],
     ['VLAN NETMASK', 'NONE', plain(netmask)],
   ],
-  question: (answer) => question(answer, ['REALLY SET VLAN?']),
+  question: (answer) => question(answer, ['APPLY NEW VLAN', 'SETTINGS?']),
   // Pages: LAN has two parts, then WAN, IPv6.
   look: keys('DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
   looksLike: ([id, address = '']) => ({
@@ -70,7 +73,7 @@ export const vlan = wizardModel({
       id === '0000' ? 'VLAN 0 (PRIORITY)' : `VLAN ${Number(id)}`,
       `IP ${plain(address)}`,
       'MASK 255.255.255.0',
-      'MODE STATIC',
+      'BY STATIC',
     ],
   }),
 });

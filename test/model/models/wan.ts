@@ -1,6 +1,7 @@
 /** ENABLE WAN INTERFACE: by DHCP with one field, or static with six; not in the subnet of LAN. */
+import { message as say } from '../../../menus/words/messages.ts';
 import { keys, type } from '../model.ts';
-import { menuScreen, message, question } from '../screens.ts';
+import { glassRows, menuScreen, message, question } from '../screens.ts';
 import { inSubnet, plain } from './addresses.ts';
 import { type FieldPlan, type Texts, wizardModel } from './wizard.ts';
 
@@ -11,8 +12,8 @@ const NETMASK = '255.255.255.000';
 
 const isStatic = ([mode]: Texts): boolean => mode === 'STATIC';
 
-const zero = (text: string | undefined): readonly [string, string] | null =>
-  text === NONE ? ['ADDRESS STARTS', 'WITH 0'] : null;
+const zero = (text: string | undefined): readonly string[] | null =>
+  text === NONE ? glassRows(say('address-zero')) : null;
 
 const staticField = (
   label: string,
@@ -28,7 +29,7 @@ export const wan = wizardModel({
   name: 'WAN wizard',
   prepare: keys('ENTER', 'ENTER', 'DOWN'),
   item: menuScreen('SETUP NETWORK', 2, 8, ['ENABLE WAN', 'INTERFACE'], ['ENABLE WAN', 'INTERFACE']),
-  prompt: message(['CONFIG WAN NETWORK', 'PARAMS?'], undefined, '↵ GO ON  ↑↑ QUIT'),
+  prompt: message(['SET WAN ADDRESS?'], undefined, '↵ YES  EXIT: CANCEL'),
   fields: [
     {
       label: 'WAN MODE',
@@ -48,7 +49,7 @@ export const wan = wizardModel({
       hint: '↕ NETMASK ↵ OK',
       filledWith: NETMASK,
       refuses: ([, address = '', netmask = '']) =>
-        inSubnet(address, LAN, netmask) ? ['SUBNETS OVERLAP', 'LAN AND WAN'] : null,
+        inSubnet(address, LAN, netmask) ? glassRows(say('subnets-overlap-lan-wan')) : null,
     }),
     staticField('WAN GATEWAY', {
       filledWith: NONE,
@@ -58,7 +59,7 @@ export const wan = wizardModel({
     staticField('WAN DNS 1', {
       filledWith: NONE,
       typed: { 'TYPE A DNS': { hands: type('10.20.30.1'), shows: '010.020.030.001' } },
-      refuses: (texts) => (texts[4] === NONE ? ['DNS 1 IS NEEDED', 'ENTER A SERVER'] : null),
+      refuses: (texts) => (texts[4] === NONE ? glassRows(say('dns-missing')) : null),
     }),
     staticField('WAN DNS 2', { filledWith: NONE }),
   ],
@@ -79,13 +80,13 @@ export const wan = wizardModel({
           ['WAN DNS 1', 'NONE', plain(dns1)],
         ] as const)),
   ],
-  question: (answer) => question(answer, ['REALLY SET WAN?']),
+  question: (answer) => question(answer, ['APPLY NEW WAN', 'SETTINGS?']),
   look: keys('DOWN', 'DOWN', 'DOWN'),
   looksLike: ([mode, address = '']) => ({
     large: [
       mode === 'DHCP' ? /^WAN \d/ : `WAN ${plain(address)}`,
       'MASK 255.255.255.0',
-      `MODE ${mode}`,
+      `BY ${mode}`,
       'LINK 1000 MBIT/S   ↓',
     ],
   }),

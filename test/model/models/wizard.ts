@@ -3,8 +3,9 @@
  * what will change, a question with NO first, and the way to KEPT or back. A wizard's own file says which fields.
  */
 import { setup } from 'xstate';
+import { message as say } from '../../../menus/words/messages.ts';
 import { all, defineModel, type Hands, hold, keys, type Model, wait } from '../model.ts';
-import { type Answer, fieldWays, heading, message, type Screen } from '../screens.ts';
+import { type Answer, fieldWays, glassRows, heading, message, type Screen } from '../screens.ts';
 
 /** What the fields show, in order. */
 export type Texts = readonly string[];
@@ -21,7 +22,7 @@ export interface FieldPlan {
   /** What UP and DOWN make of a text, with the cursor at the first position. Others are not tried. */
   readonly steps?: Readonly<Record<string, { readonly UP?: string; readonly DOWN?: string }>>;
   /** Why ENTER is refused; null: it is not. */
-  readonly refuses?: (texts: Texts) => readonly [string, string] | null;
+  readonly refuses?: (texts: Texts) => readonly string[] | null;
   /** Told on a screen of its own once the field is accepted. */
   readonly note?: (texts: Texts) => Screen | null;
   readonly asked?: (texts: Texts) => boolean;
@@ -269,7 +270,7 @@ export function wizardModel(plan: WizardPlan): Model {
         const changes = plan.changes(texts);
         const [what, was, will] = changes[page] ?? ['', '', ''];
         return {
-          large: [heading(what, page + 1, changes.length), `WAS ${was}`, `NEW ${will}`, '↕ TURN  ↵ GO ON'],
+          large: [heading(what, page + 1, changes.length), `NOW ${was}`, `NEW ${will}`, '↕ MORE  ↵ NEXT'],
           cursor: null,
         };
       },
@@ -279,11 +280,11 @@ export function wizardModel(plan: WizardPlan): Model {
       discardYes: discard('YES'),
       changing: { large: [/^(CHECKING|APPLYING|VERIFYING|KEEP THESE)/, /^/, /^/, /^/], cursor: null },
       asked: {
-        large: ['KEEP THESE SETTINGS?', /^ALL CHECKS OK {4}1[01]\d$/, 'ENTER: KEEP', 'EXIT: UNDO'],
+        large: ['KEEP THESE SETTINGS?', 'ALL CHECKS OK', /^UNDO IN 1[01]\d S$/, '↵KEEP EXIT UNDO'],
         cursor: null,
       },
-      undone: message(['ROLLED BACK:', 'AS YOU ASKED']),
-      undoneLater: message(['ROLLED BACK:', 'AS YOU ASKED']),
+      undone: message(['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))]),
+      undoneLater: message(['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))]),
       kept: message(['KEPT']),
       looked: ({ texts }) => plan.looksLike(texts),
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PanelKey } from '../../../menus/keys.ts';
+import { en } from '../../../menus/words/en.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { runs } from './moves.ts';
 
@@ -28,7 +29,7 @@ async function told(bench: Bench): Promise<{ readonly notices: readonly string[]
   const notices: string[] = [];
   for (let page = 0; page < 5; page++) {
     const rows = bench.frame().rows.map((row) => row.trim());
-    if (!rows.includes('ANY KEY: SEEN')) return { notices, home: rows.join('\n') };
+    if (!rows.includes(en.glass.hints.dismiss)) return { notices, home: rows.join('\n') };
     notices.push(rows.slice(0, 2).join(' '));
     await bench.press('EXIT');
   }

@@ -5,6 +5,7 @@ import { layoutPages } from '../../../menus/layout/layout.ts';
 import { layoutLeaving } from '../../../menus/layout/messages.ts';
 import { equalSettings, type Settings } from '../../../menus/settings/settings.ts';
 import type { View } from '../../../menus/view.ts';
+import { en } from '../../../menus/words/en.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { type Move, make, mendAll, runs, troubledMoves } from './moves.ts';
 
@@ -31,7 +32,10 @@ function viewAt({ daemon }: Bench): View | null {
 function expectFits(view: View): void {
   for (const geometry of [GEOMETRY_20X4, GEOMETRY_16X2]) {
     const { screen, leavingIn_s } = view;
-    const pages = leavingIn_s === null ? layoutPages(screen, geometry) : layoutLeaving(leavingIn_s, geometry);
+    const pages =
+      leavingIn_s === null
+        ? layoutPages(screen, geometry, en.glass)
+        : layoutLeaving(leavingIn_s, geometry, en.glass);
     for (const { lines } of pages) {
       const shown = JSON.stringify(lines);
       expect(lines.length, shown).toBeLessThanOrEqual(geometry.rows);
@@ -56,9 +60,12 @@ class Consent {
     if (!isEnter || view === null) return;
     const { screen } = view;
     if (screen.kind === 'confirmation') {
-      this.#saidYes = screen.choices[screen.selected] === 'YES';
+      this.#saidYes = screen.choices[screen.selected] === en.glass.choices.yes;
       this.#saidKeep = false;
-    } else if (screen.kind === 'countdown' && screen.hints[0] !== '') {
+    } else if (
+      screen.kind === 'countdown' &&
+      screen.answers.some(({ hint }) => hint === en.glass.hints.keep)
+    ) {
       this.#saidKeep = true;
     }
   }
@@ -91,7 +98,8 @@ describe('whatever hands do and whatever breaks meanwhile', () => {
           // A daemon that cannot read its settings says so and claims none; the next one may find them again.
           const wasLost = isLost;
           isLost =
-            notices.some(({ code }) => code === 'settings-lost') || (isLost && bench.daemon === daemon);
+            notices.some(({ message }) => message.code === 'settings-lost') ||
+            (isLost && bench.daemon === daemon);
           daemon = bench.daemon;
           if (!equalSettings(wanted, settings)) {
             expect(consent.isGiven || isLost || wasLost, JSON.stringify(wanted)).toBe(true);

@@ -8,6 +8,12 @@ import { GLYPHS } from '../../../../menus/frame.ts';
 const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, offset) => String.fromCharCode(0x20 + offset));
 const CHARACTERS = [...PRINTABLE, ...Object.values(GLYPHS)];
 
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, offset) => String.fromCharCode(from + offset));
+
+/** What some panels have: Latin-1 and half-width katakana. */
+const LETTERS = [...range(0xa1, 0xff), ...range(0xff61, 0xff9f)];
+
 describe.each(Object.values(CFA635_MODELS))(
   'the characters of a $name',
   ({ name, charset, customCharacters }) => {
@@ -18,12 +24,21 @@ describe.each(Object.values(CFA635_MODELS))(
       expect(characterShown(ROM_OF_MODEL[name], charset.codeOf(character), pictures)).toBe(character);
     });
 
+    const own = LETTERS.filter((letter) => charset.repertoire.has(letter));
+
+    it('show each letter of their repertoire as itself', () => {
+      expect(own).not.toEqual([]);
+      for (const letter of own)
+        expect(characterShown(ROM_OF_MODEL[name], charset.codeOf(letter), pictures)).toBe(letter);
+    });
+
     it('all have codes of their own', () => {
-      expect(new Set(CHARACTERS.map((character) => charset.codeOf(character))).size).toBe(CHARACTERS.length);
+      const all = [...CHARACTERS, ...own];
+      expect(new Set(all.map((character) => charset.codeOf(character))).size).toBe(all.length);
     });
 
     it('show what the panel cannot as a question mark', () => {
-      for (const character of ['\n', '\u0000', '\u007f', 'é', '€', '漢', '😀']) {
+      for (const character of ['\n', '\u0000', '\u007f', 'Ł', '€', '漢', '😀']) {
         expect(charset.codeOf(character)).toBe(0x3f);
       }
     });

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { newLines, plainLines } from '../../../../drivers/console/line-face.ts';
 import { terminalOf } from '../../../../drivers/console/terminal.ts';
 import type { View } from '../../../../menus/view.ts';
+import { en } from '../../../../menus/words/en.ts';
 import { HEADLINE, MENU, UPDATING, VIEWS } from './views.ts';
 
 const DUMB = terminalOf({ TERM: 'dumb' });
-const linesOf = (view: View, headline = HEADLINE) => plainLines(headline, view, DUMB, 80);
+const linesOf = (view: View, headline = HEADLINE) => plainLines(headline, view, DUMB, en.console.face, 80);
 
 const selecting = (selected: number): View => ({
   ...VIEWS.menu,
@@ -30,13 +31,13 @@ describe('the console on a terminal that cannot move its cursor', () => {
   });
 
   it('prints only the item the pointer went to', () => {
-    expect(newLines(linesOf(selecting(3)), linesOf(selecting(4)))).toEqual(['> ENABLE IPV6 ON LAN']);
-    expect(newLines(linesOf(selecting(4)), linesOf(selecting(3)))).toEqual(['> ENABLE VLAN ON LAN']);
+    expect(newLines(linesOf(selecting(3)), linesOf(selecting(4)))).toEqual(['> Enable IPv6 on LAN']);
+    expect(newLines(linesOf(selecting(4)), linesOf(selecting(3)))).toEqual(['> Enable VLAN on LAN']);
   });
 
   it('prints the field being edited as its cursor moves', () => {
     const moved = withScreen(VIEWS.field, { cursor: 9 });
-    expect(newLines(linesOf(VIEWS.field), linesOf(moved))).toEqual(['> NETMASK     255.255.0[0]0.255']);
+    expect(newLines(linesOf(VIEWS.field), linesOf(moved))).toEqual(['> VLAN netmask     255.255.0[0]0.255']);
   });
 
   it('prints what an update says above the screen', () => {
@@ -46,16 +47,18 @@ describe('the console on a terminal that cannot move its cursor', () => {
   it('prints a countdown every ten seconds, not every second', () => {
     const at = (remaining_s: number) => withScreen(VIEWS.countdown, { remaining_s });
     expect(newLines(linesOf(at(118)), linesOf(at(117)))).toEqual([]);
-    expect(newLines(linesOf(at(111)), linesOf(at(110))).join()).toContain('Undone in 110 s');
+    expect(newLines(linesOf(at(111)), linesOf(at(110))).join()).toContain('Reverts in 110 s');
   });
 
   it('prints the answers once, when ENTER counts', () => {
-    const unread = withScreen(VIEWS.countdown, { hints: ['', 'EXIT: UNDO'] });
-    expect(linesOf(unread)).toContain('ESC: UNDO');
-    expect(newLines(linesOf(unread), linesOf(VIEWS.countdown))).toEqual(['ENTER: KEEP   ESC: UNDO']);
+    const unread = withScreen(VIEWS.countdown, { answers: VIEWS.countdown.screen.answers.slice(1) });
+    expect(linesOf(unread)).toContain('Esc: restore the old settings.');
+    expect(newLines(linesOf(unread), linesOf(VIEWS.countdown))).toEqual([
+      'Enter: keep. Esc: restore the old settings.',
+    ]);
   });
 
   it('prints nothing before the daemon has told anything', () => {
-    expect(plainLines(null, null, DUMB, 80)).toEqual([]);
+    expect(plainLines(null, null, DUMB, en.console.face, 80)).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 /** One view of every kind, as a daemon sends them, and the headline above. */
 import type { Headline } from '../../../../drivers/console/messages.ts';
-import type { Check } from '../../../../menus/appliance.ts';
-import type { MenuList, Screen, View } from '../../../../menus/view.ts';
+import type { CheckView, MenuList, Screen, View } from '../../../../menus/view.ts';
 
 export const HEADLINE: Headline = {
   name: 'is_acme_branch',
   serial: '30123',
   version: '2.4.1-7',
+  language: 'en',
   leds: { S1: true, S2: false },
   lanAddress: '192.168.1.10/24',
   lanOrigin: 'static',
@@ -24,24 +24,30 @@ export const UPDATING: Headline = {
 };
 
 export const MENU: MenuList = {
-  title: 'SETUP NETWORK',
+  title: 'Set up network',
   items: [
-    'CHANGE STATIC IP ON LAN',
-    'DISABLE STATIC IP ON LAN',
-    'ENABLE WAN INTERFACE',
-    'ENABLE VLAN ON LAN',
-    'ENABLE IPV6 ON LAN',
-    'ENABLE PROXY',
-    'TEST NETWORK',
-    'RESET NETWORK CONFIG',
+    'Change static IP on LAN',
+    'Use DHCP on LAN',
+    'Enable WAN interface',
+    'Enable VLAN on LAN',
+    'Enable IPv6 on LAN',
+    'Enable proxy',
+    'Test network',
+    'Reset network settings',
   ].map((label) => ({ id: label.toLowerCase().replaceAll(' ', '-'), label })),
   selected: 3,
 };
 
-const CHECKS: readonly Check[] = [
-  { name: 'link', result: 'ok', panel: [], log: '' },
-  { name: 'gateway', result: 'failed', panel: ['GATEWAY SILENT', 'CHECK ADDRESS'], log: '' },
-  { name: 'platform', result: 'skipped', panel: [], log: '' },
+const CHECKS: readonly CheckView[] = [
+  { name: 'link', label: 'Link', result: 'ok', verdict: 'OK', problem: [] },
+  {
+    name: 'gateway',
+    label: 'Gateway',
+    result: 'failed',
+    verdict: 'failed',
+    problem: ['No reply from the gateway 192.168.1.1.'],
+  },
+  { name: 'platform', label: 'Platform', result: 'skipped', verdict: 'skipped', problem: [] },
 ];
 
 const TIP = 'Each line shows what is changed, and its value before and after.';
@@ -63,7 +69,7 @@ export const VIEWS = {
       tone: 'normal',
       entries: [
         { label: 'LAN', value: '192.168.1.10' },
-        { label: 'MASK', value: '255.255.255.0' },
+        { label: 'Netmask', value: '255.255.255.0' },
       ],
       percent: null,
       part: 0,
@@ -71,67 +77,74 @@ export const VIEWS = {
     null,
   ),
   menu: viewOf({ kind: 'menu', list: MENU }),
-  prompt: viewOf({ kind: 'prompt', text: 'CONFIG LAN VLAN PARAMS?' }),
+  prompt: viewOf({ kind: 'prompt', text: 'Set up a VLAN on LAN?' }),
   field: viewOf({
     kind: 'field',
-    label: 'NETMASK',
+    label: 'VLAN netmask',
     text: '255.255.000.255',
     cursor: 8,
-    error: ['NETMASK HAS', 'A GAP'],
-    hint: 'UP/DOWN OR DIGITS',
-    ways: '↵ NEXT   EXIT: LEAVE',
+    error: ['Not a valid netmask. Try 255.255.255.0.'],
+    hint: 'Up and Down step through the valid netmasks.',
+    ways: 'Enter: next field. Esc: cancel.',
     form: {
-      title: 'VLAN ON LAN',
+      title: 'VLAN on LAN',
       fields: [
-        { label: 'VLAN ID', text: '4095', error: ['VLAN ID', 'IS 0-4094'] },
-        { label: 'IP ADDRESS', text: '010.007.000.002', error: null },
-        { label: 'NETMASK', text: '255.255.000.255', error: null },
+        { label: 'VLAN ID', text: '4095', error: ['The VLAN ID must be 0 to 4094.'] },
+        { label: 'VLAN IP address', text: '010.007.000.002', error: null },
+        { label: 'VLAN netmask', text: '255.255.000.255', error: null },
       ],
       index: 2,
     },
   }),
   review: viewOf({
     kind: 'review',
-    title: 'REVIEW CHANGES',
+    title: 'Review',
     changes: [
       { label: 'VLAN ID', before: '', after: '7' },
-      { label: 'IP ADDRESS', before: '192.168.1.10', after: '10.7.0.2' },
-      { label: 'HOST', before: 'a-very-long-proxy-name.example', after: 'another-long-proxy-name.example' },
+      { label: 'VLAN address', before: '192.168.1.10', after: '10.7.0.2' },
+      {
+        label: 'Proxy host',
+        before: 'a-very-long-proxy-name.example',
+        after: 'another-long-proxy-name.example',
+      },
     ],
     index: 1,
     part: 0,
   }),
   confirmation: viewOf({
     kind: 'confirmation',
-    question: 'REALLY SET VLAN?',
-    warning: 'A SCAN IS RUNNING',
-    choices: ['NO', 'YES'],
+    question: 'Apply the new VLAN settings?',
+    warning: 'A scan is running.',
+    choices: ['No', 'Yes'],
     selected: 0,
   }),
-  progress: viewOf({ kind: 'progress', title: 'APPLYING', step: 'ADDING VLAN 7', percent: 45 }),
+  progress: viewOf({ kind: 'progress', title: 'Applying', step: 'Adding VLAN 7', percent: 45 }),
   level: viewOf({
     kind: 'progress',
-    title: 'CONTRAST',
-    step: '↕ CHANGE  ↵ KEEP EXIT: AS BEFORE',
+    title: 'Contrast',
+    step: 'Up and Down change it, Enter saves. Esc: cancel.',
     percent: 60,
   }),
-  checks: viewOf({ kind: 'checks', title: 'TEST NETWORK', checks: CHECKS, index: 2, part: 0, running: true }),
+  checks: viewOf({ kind: 'checks', title: 'Test network', checks: CHECKS, index: 2, part: 0, running: true }),
   countdown: viewOf({
     kind: 'countdown',
-    question: 'KEEP THESE SETTINGS?',
+    question: 'Keep these settings?',
     remaining_s: 118,
     checks: CHECKS,
     index: 0,
     part: 0,
-    hints: ['ENTER: KEEP', 'EXIT: UNDO'],
+    answers: [
+      { hint: 'Enter: keep.', tight: 'Enter: keep.', key: 'Enter' },
+      { hint: 'Esc: restore the old settings.', tight: 'Esc: undo.', key: 'Esc' },
+    ],
   }),
   message: viewOf(
     {
       kind: 'message',
       tone: 'fault',
-      lines: ['ROLLED BACK', 'GATEWAY SILENT CHECK ADDRESS'],
+      lines: ['The change was undone.', 'No reply from the gateway 192.168.1.1.'],
       part: 0,
-      hint: 'PRESS ENTER',
+      hint: 'Press a key.',
     },
     null,
   ),

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
-import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
+import { equalSettings, FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { LAN_STATIC, proxy, STATIC_SETTINGS, settings, staticIpv4, vlan, WAN_STATIC } from '../samples.ts';
 import { killAtOperation, Rig, type Run } from './rig.ts';
 
@@ -148,7 +150,13 @@ describe.each(['keep', 'go back'] as const)(
           rig.disk.beforeChange = () => undefined;
           const again = await rig.booted({ boot: 'boot-2' });
           await expectOldOrKept(rig, again, before, wanted);
-          if (again.notices.length > 0) expect(again.notices.join()).toMatch(/POWER WAS LOST|SET AGAIN/);
+          for (const notice of again.notices) {
+            expect([
+              message('change-undone', { cause: 'power-lost' }),
+              message('change-kept', { cause: 'power-lost' }),
+              message('network-drifted'),
+            ]).toContainEqual(notice);
+          }
         }
       },
     );

@@ -1,14 +1,19 @@
 /** Goes through every screen an operator can come to, by every key, and looks at each on every glass. */
 import { describe, expect, it } from 'vitest';
 import type { AnyStateNode } from 'xstate';
-import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, toPanelText } from '../../../../menus/frame.ts';
+import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../../../menus/frame.ts';
 import { layoutPages } from '../../../../menus/layout/layout.ts';
 import { layoutLeaving } from '../../../../menus/layout/messages.ts';
 import type { Page } from '../../../../menus/layout/page.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { WIZARD_IDS } from '../../../../menus/setup-network/setup-network.ts';
+import type { View } from '../../../../menus/view.ts';
+import { viewOf } from '../../../../menus/views/view-of.ts';
 import { wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
+import { en } from '../../../../menus/words/en.ts';
+import type { RegisterWords } from '../../../../menus/words/words.ts';
 import type { Operator } from '../../../support/operator.ts';
+import { readBy, readershipsOf } from '../../../support/readers.ts';
 import { Crawl } from './crawl.ts';
 import { SETTINGS, type Setting } from './panels.ts';
 
@@ -47,22 +52,28 @@ const NOT_BY_KEYS = /: (nothing|refused)$|^gateFailed$|^changed-failed$/;
 /** Nobody can leave these: an answer is on its way, or a change runs. */
 const NO_WAY_OUT = /"changing"|"checking"|"storing"|"clearingPin"|"asking"|"dismissing"/;
 
+const BESIDE_ENGLISH: readonly Geometry[] = [GEOMETRY_16X2, GEOMETRY_20X4];
+
+const AT_THE_GLASS = await readershipsOf('glass');
+const AT_A_CONSOLE = await readershipsOf('console');
+
 /** What of a page does not fit its glass, or says nothing. */
-function misfits({ lines, cursor }: Page, { columns, rows }: Geometry): readonly string[] {
-  const text = lines.join('');
+function misfits({ lines, cursor }: Page, geometry: Geometry): readonly string[] {
+  const { columns, rows } = geometry;
+  const shown = frameOf(geometry, lines).rows;
   return [
     lines.length > rows ? 'more rows' : '',
     lines.some((line) => line.length > columns) ? 'a longer row' : '',
-    text.trim() === '' ? 'nothing shown' : '',
-    toPanelText(text) !== text ? 'a character no panel has' : '',
+    lines.join('').trim() === '' ? 'nothing shown' : '',
+    lines.some((line, row) => line.padEnd(columns) !== shown[row]) ? 'a character no panel has' : '',
     (cursor?.column ?? 0) >= columns ? 'a cursor beside it' : '',
   ].filter((wrong) => wrong !== '');
 }
 
 /** The screen as it is on a glass, every part of it. */
-function expectFits(operator: Operator, geometry: Geometry): void {
-  const { screen, leavingIn_s } = operator.view;
-  const pages = leavingIn_s === null ? layoutPages(screen, geometry) : layoutLeaving(leavingIn_s, geometry);
+function expectFits({ screen, leavingIn_s }: View, geometry: Geometry, words: RegisterWords): void {
+  const pages =
+    leavingIn_s === null ? layoutPages(screen, geometry, words) : layoutLeaving(leavingIn_s, geometry, words);
   const wrong = pages.flatMap((page) => {
     const found = misfits(page, geometry);
     return found.length === 0 ? [] : [{ screen, geometry, lines: page.lines, found }];
@@ -72,6 +83,7 @@ function expectFits(operator: Operator, geometry: Geometry): void {
 
 const looked = new Set<string>();
 
+/** A screen that has been walked to, in every language, on every glass and on consoles. */
 function look(operator: Operator): void {
   expect(operator.errors).toEqual([]);
   const view = JSON.stringify(operator.view);
@@ -79,10 +91,17 @@ function look(operator: Operator): void {
     return;
   }
   looked.add(view);
-  for (const geometry of GLASSES) expectFits(operator, geometry);
-  const { screen, tip } = operator.view;
-  expect(tip.length, JSON.stringify(screen)).toBeGreaterThan(0);
-  expect(tip.length, tip).toBeLessThanOrEqual(160);
+  for (const reader of AT_THE_GLASS) {
+    const seen = viewOf(readBy(operator.snapshot, reader));
+    const glasses = reader.words === en.glass ? GLASSES : BESIDE_ENGLISH;
+    for (const geometry of glasses) expectFits(seen, geometry, reader.words);
+    expect(seen.tip).toBe('');
+  }
+  for (const reader of AT_A_CONSOLE) {
+    const { screen, tip } = viewOf(readBy(operator.snapshot, reader));
+    expect(tip.length, JSON.stringify(screen)).toBeGreaterThan(0);
+    expect(tip.length, tip).toBeLessThanOrEqual(160);
+  }
 }
 
 /** Leaves by EXIT, or LEFT where there is no EXIT, and nothing else. */

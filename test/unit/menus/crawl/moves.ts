@@ -1,25 +1,37 @@
-/** What can happen on a screen: keys, what the appliance tells, time. */
+/** What can happen on a screen: keys, what the appliance reports, time. */
 import type { Check } from '../../../../menus/appliance.ts';
 import type { ChangeEvent, TestEvent } from '../../../../menus/effects.ts';
 import type { PanelKey } from '../../../../menus/keys.ts';
+import { message } from '../../../../menus/words/messages.ts';
+import { vlanId } from '../../../support/appliance.ts';
 import type { Operator } from '../../../support/operator.ts';
 
 const checks: readonly Check[] = [
-  { name: 'platform', result: 'skipped', panel: [], log: '' },
-  { name: 'gateway', result: 'failed', panel: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'], log: '' },
+  { name: 'platform', result: 'skipped', problem: null, log: '' },
+  {
+    name: 'gateway',
+    result: 'failed',
+    problem: message('gateway-silent', { gateway: '255.255.255.255' }),
+    log: '',
+  },
 ];
+const MISMATCH = {
+  role: { kind: 'vlan', id: vlanId(4094) },
+  part: 'address',
+  inForce: '255.255.255.255',
+} as const;
 const told: readonly (ChangeEvent | TestEvent)[] = [
-  { type: 'CHANGE.PROGRESS', phase: 'applying', percent: 100, step: 'a step with a rather long name' },
+  { type: 'CHANGE.PROGRESS', phase: 'applying', percent: 100, step: message('step-check-before') },
   { type: 'CHANGE.VERIFIED', checks, remaining_s: 120 },
   { type: 'CHANGE.KEPT' },
-  { type: 'CHANGE.ROLLED_BACK', reason: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'], restored: true },
-  { type: 'CHANGE.ROLLED_BACK', reason: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'], restored: false },
-  { type: 'CHANGE.REFUSED', panel: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'] },
+  { type: 'CHANGE.ROLLED_BACK', reason: message('not-in-force', MISMATCH), restored: true },
+  { type: 'CHANGE.ROLLED_BACK', reason: message('not-restored', { found: MISMATCH }), restored: false },
+  { type: 'CHANGE.REFUSED', reason: message('still-starting') },
   ...checks.map((check) => ({ type: 'TEST.CHECK', check }) as const),
   { type: 'TEST.DONE' },
 ];
 
-/** A step of a walk: a key, something the appliance tells, a moment of reading, or the idle notice coming up. */
+/** A step of a walk: a key, something the appliance reports, a moment of reading, or the idle notice coming up. */
 export type Move = PanelKey | 'PIN' | 'MOMENT' | 'NOTICE' | number;
 
 /** Makes a move; `look` sees what shows at once and what shows once effects have ended. */

@@ -1,6 +1,7 @@
 import type { Appliance } from '../../../../menus/appliance.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../../../../menus/keys.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import {
   host,
   ip,
@@ -51,7 +52,7 @@ const full = (): Appliance =>
         ],
       }),
     },
-    notices: [{ id: 1, severity: 'fault', code: 'x', panel: ['SIXTEEN CHARS OK', 'SIXTEEN CHARS OK'] }],
+    notices: [{ id: 1, severity: 'fault', message: message('settings-newer', { version: 65535 }) }],
     update: { state: 'running', percent: null, message: 'Downloading a package with a long name.rpm' },
     platform: {
       connected: false,
@@ -92,7 +93,7 @@ export const SETTINGS: readonly Setting[] = [
     keys: PANEL_KEYS,
     geometry: GEOMETRY_16X2,
     appliance: () =>
-      testAppliance({ transaction: { phase: 'rolling-back', percent: 5, step: 'a long step name' } }),
+      testAppliance({ transaction: { phase: 'rolling-back', percent: 5, step: message('step-undo') } }),
     effects: { setPin: fails, setPreferences: fails, power: fails },
     startedAfterFault: true,
   },

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../../../menus/appliance.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../../../menus/frame.ts';
 import { fieldWindow } from '../../../../menus/layout/field.ts';
 import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
-import type { CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
+import type { CheckView, CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
+import { en } from '../../../../menus/words/en.ts';
+
+const { glass } = en;
 
 const pages = (screen: Screen, geometry: Geometry) =>
-  layoutPages(screen, geometry).map((page) => page.lines.map((line) => line.trimEnd()));
+  layoutPages(screen, geometry, glass).map((page) => page.lines.map((line) => line.trimEnd()));
 
-const failed: Check = {
+const failed: CheckView = {
   name: 'gateway',
+  label: 'GATEWAY',
   result: 'failed',
-  panel: ['GATEWAY SILENT', 'CHECK ADDRESS'],
-  log: '',
+  verdict: 'FAILED',
+  problem: ['GATEWAY SILENT', 'CHECK ADDRESS'],
 };
-const fine: Check = { name: 'link', result: 'ok', panel: [], log: '' };
+const fine: CheckView = { name: 'link', label: 'LINK', result: 'ok', verdict: 'OK', problem: [] };
 
 const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
   kind: 'field',
@@ -23,7 +26,7 @@ const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
   cursor: 4,
   error: null,
   hint: '↕ DIGIT ←→ MOVE',
-  ways: '↵ NEXT   EXIT: LEAVE',
+  ways: '↵ NEXT  EXIT: CANCEL',
   form: { title: 'LAN STATIC', fields: [{ label: 'A', text: '', error: null }], index: 0 },
   ...changes,
 });
@@ -31,7 +34,7 @@ const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
 describe('a field', () => {
   it('is label, value and hint on 20x4', () => {
     expect(pages(field(), GEOMETRY_20X4)).toEqual([
-      ['LAN IP ADDRESS   1/1', '192.168.001.010', '↕ DIGIT ←→ MOVE', '↵ NEXT   EXIT: LEAVE'],
+      ['LAN IP ADDRESS   1/1', '192.168.001.010', '↕ DIGIT ←→ MOVE', '↵ NEXT  EXIT: CANCEL'],
     ]);
   });
 
@@ -44,12 +47,16 @@ describe('a field', () => {
 
   it('is label over value on 16x2, cursor in the value', () => {
     expect(pages(field(), GEOMETRY_16X2)).toEqual([['LAN IP ADDRESS', '192.168.001.010']]);
-    expect(layoutPages(field(), GEOMETRY_16X2)[0]?.cursor).toEqual({ column: 4, row: 1, style: 'block' });
+    expect(layoutPages(field(), GEOMETRY_16X2, glass)[0]?.cursor).toEqual({
+      column: 4,
+      row: 1,
+      style: 'block',
+    });
   });
 
   it('gives the label row to an error of one row, the whole glass to one of two', () => {
     expect(pages(field({ error: ['WRONG PIN'] }), GEOMETRY_16X2)).toEqual([['WRONG PIN', '192.168.001.010']]);
-    const [page] = layoutPages(field({ error: ['PINS DIFFER', 'ENTER AGAIN'] }), GEOMETRY_16X2);
+    const [page] = layoutPages(field({ error: ['PINS DIFFER', 'ENTER AGAIN'] }), GEOMETRY_16X2, glass);
     expect(page).toEqual({ lines: ['PINS DIFFER', 'ENTER AGAIN'], cursor: null });
   });
 
@@ -83,10 +90,10 @@ describe('a review', () => {
 
   it('shows old and new together on 20x4, one after the other on 16x2', () => {
     expect(pages(review([change]), GEOMETRY_20X4)).toEqual([
-      ['LAN IP           1/1', 'WAS 192.168.1.77', 'NEW 192.168.1.10', '↕ TURN  ↵ GO ON'],
+      ['LAN IP           1/1', 'NOW 192.168.1.77', 'NEW 192.168.1.10', '↕ MORE  ↵ NEXT'],
     ]);
     expect(pages(review([change]), GEOMETRY_16X2)).toEqual([
-      ['LAN IP       WAS', '192.168.1.77'],
+      ['LAN IP       NOW', '192.168.1.77'],
       ['LAN IP       NEW', '192.168.1.10'],
     ]);
   });
@@ -121,7 +128,7 @@ describe('checks', () => {
 
   it('start with a summary', () => {
     expect(pages(checks(0), GEOMETRY_20X4)).toEqual([
-      ['TEST NETWORK', '1 CHECK FAILED', '', '↕ TURN  ↵ LEAVE'],
+      ['TEST NETWORK', '1 CHECK FAILED', '', '↕ MORE  ↵ BACK'],
     ]);
     expect(pages(checks(0, true), GEOMETRY_16X2)).toEqual([['TEST NETWORK', 'TESTING...']]);
   });
@@ -160,26 +167,32 @@ describe('the countdown', () => {
     checks: [fine, failed],
     index,
     part: 0,
-    hints: ['ENTER: KEEP', 'EXIT: UNDO'],
+    answers: [
+      { hint: 'ENTER: KEEP', tight: '↵KEEP', key: '↵' },
+      { hint: 'EXIT: UNDO', tight: 'EXIT UNDO', key: 'EXIT' },
+    ],
   });
 
-  it('asks, counts, sums up and says which keys answer', () => {
+  it('asks, sums up, counts and says which keys answer', () => {
     expect(pages(countdown(0), GEOMETRY_20X4)).toEqual([
-      ['KEEP THESE SETTINGS?', '1 CHECK FAILED   118', 'ENTER: KEEP', 'EXIT: UNDO'],
+      ['KEEP THESE SETTINGS?', '1 CHECK FAILED', 'UNDO IN 118 S', '↵KEEP EXIT UNDO'],
     ]);
     expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
-      ['KEEP THESE   118', 'SETTINGS? ↵/EXIT'],
-      ['ENTER: KEEP', 'EXIT: UNDO'],
+      ['KEEP?      118 S', '↵KEEP EXIT UNDO'],
+      ['1 CHECK FAILED', 'UNDO IN 118 S'],
     ]);
+  });
+
+  it('says in full what the keys do where there is room', () => {
+    const wide = { columns: 40, rows: 4 };
+    expect(pages(countdown(0), wide)[0]?.[3]).toBe('ENTER: KEEP EXIT: UNDO');
   });
 
   it('says what is wrong and which keys answer on one screen of 20x4', () => {
     expect(pages(countdown(2), GEOMETRY_20X4)).toEqual([
-      ['GATEWAY FAILED 118 ↕', 'GATEWAY SILENT', 'CHECK ADDRESS', 'ENTER:KEEP EXIT:UNDO'],
+      ['GATEWAY FAILED 118 ↕', 'GATEWAY SILENT', 'CHECK ADDRESS', '↵KEEP EXIT UNDO'],
     ]);
-    expect(pages(countdown(1), GEOMETRY_20X4)).toEqual([
-      ['LINK OK        118 ↕', '', '', 'ENTER:KEEP EXIT:UNDO'],
-    ]);
+    expect(pages(countdown(1), GEOMETRY_20X4)).toEqual([['LINK OK        118 ↕', '', '', '↵KEEP EXIT UNDO']]);
   });
 
   it('leaves the arrow out rather than a digit of the seconds on 20x4', () => {
@@ -187,8 +200,12 @@ describe('the countdown', () => {
     expect(heading).toBe('GATEWAY FAILED  3600');
   });
 
-  it('leaves the keys out rather than a digit of the seconds', () => {
-    expect(pages({ ...countdown(1), remaining_s: 3600 }, GEOMETRY_16X2)).toEqual([['KEEP? 3600', 'LINK OK']]);
+  it('leaves the question out, and the keys last, rather than a digit of the seconds', () => {
+    const heading = (remaining_s: number, columns: number) =>
+      pages({ ...countdown(1), remaining_s }, { columns, rows: 2 })[0]?.[0];
+    expect(heading(3600, 20)).toBe('3600 ↵KEEP EXIT UNDO');
+    expect(heading(3600, 16)).toBe('3600      ↵/EXIT');
+    expect(heading(3600, 8)).toBe('3600');
   });
 
   it('keeps counting beside each check', () => {
@@ -243,8 +260,8 @@ describe('a message', () => {
 
   it('turns where it is longer than the glass', () => {
     const screen = message(['ROLLED BACK:', 'GATEWAY SILENT', 'CHECK ADDRESS'], 'PRESS A KEY');
-    expect(partCount(screen, GEOMETRY_16X2)).toBe(2);
-    expect(partCount(screen, GEOMETRY_20X4)).toBe(1);
+    expect(partCount(screen, GEOMETRY_16X2, glass)).toBe(2);
+    expect(partCount(screen, GEOMETRY_20X4, glass)).toBe(1);
   });
 });
 
@@ -312,7 +329,7 @@ describe('what has nothing to show', () => {
 
   it('a prompt of one row leaves the other rows to the hint', () => {
     expect(pages({ kind: 'prompt', text: 'PROXY?' }, GEOMETRY_20X4)).toEqual([
-      ['PROXY?', '', '', '↵ GO ON  ↑↑ QUIT'],
+      ['PROXY?', '', '', '↵ YES  EXIT: CANCEL'],
     ]);
   });
 });
@@ -322,19 +339,19 @@ describe('layoutFrame', () => {
   const view = { screen, menu: null, tip: '', leavingIn_s: null };
 
   it('shows the last part when the one named is gone', () => {
-    expect(layoutFrame(view, GEOMETRY_16X2, LEDS_OFF).rows[0]).toBe('C               ');
+    expect(layoutFrame(view, GEOMETRY_16X2, glass, LEDS_OFF).rows[0]).toBe('C               ');
   });
 
   it('shows nothing for a part that cannot be', () => {
     const odd = { ...view, screen: { ...screen, part: -1 } };
-    expect(layoutFrame(odd, GEOMETRY_16X2, LEDS_OFF).rows).toEqual([' '.repeat(16), ' '.repeat(16)]);
+    expect(layoutFrame(odd, GEOMETRY_16X2, glass, LEDS_OFF).rows).toEqual([' '.repeat(16), ' '.repeat(16)]);
   });
 
   it('shows the notice of the idle rule in place of the screen', () => {
-    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, { S1: true, S2: false });
-    expect(frame.rows).toEqual(['LEAVING IN 29 S ', 'ANY KEY: STAY   ']);
+    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, glass, { S1: true, S2: false });
+    expect(frame.rows).toEqual(['CLOSING IN 29 S ', 'ANY KEY TO STAY ']);
     expect(frame.leds).toEqual({ S1: true, S2: false });
-    const roomy = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_20X4, LEDS_OFF);
-    expect(roomy.rows[1]?.trim()).toBe('LEAVING IN 29 S');
+    const roomy = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_20X4, glass, LEDS_OFF);
+    expect(roomy.rows[1]?.trim()).toBe('CLOSING IN 29 S');
   });
 });

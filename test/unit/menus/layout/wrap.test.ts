@@ -36,16 +36,21 @@ describe('wrap', () => {
 });
 
 describe('abbreviate', () => {
+  const abbreviations = [
+    ['CONFIG ', 'CFG '],
+    ['REALLY ', ''],
+  ] as const;
+
   it('leaves a text alone that fits', () => {
-    expect(abbreviate('CONFIG WAN', () => true)).toBe('CONFIG WAN');
+    expect(abbreviate('CONFIG WAN', abbreviations, () => true)).toBe('CONFIG WAN');
   });
 
-  it('uses no more abbreviations than it takes', () => {
-    expect(abbreviate('REALLY CONFIG X', (text) => text.length <= 12)).toBe('REALLY CFG X');
+  it('uses no more abbreviations than it takes, in their order', () => {
+    expect(abbreviate('REALLY CONFIG X', abbreviations, (text) => text.length <= 12)).toBe('REALLY CFG X');
   });
 
   it('does what it can for a text that fits in no way', () => {
-    expect(abbreviate('REALLY CONFIG X', () => false)).toBe('CFG X');
+    expect(abbreviate('REALLY CONFIG X', abbreviations, () => false)).toBe('CFG X');
   });
 });
 

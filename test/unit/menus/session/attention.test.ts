@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../../../menus/words/en.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { FIVE_KEYS, Operator } from '../../../support/operator.ts';
 
@@ -10,7 +11,7 @@ describe('the idle rule', () => {
     expect(operator.view.leavingIn_s).toBeNull();
     operator.waits(0.1);
     expect(operator.view.leavingIn_s).toBe(30);
-    expect(operator.text).toBe('LEAVING IN 30 S ANY KEY: STAY');
+    expect(operator.text).toBe('CLOSING IN 30 S ANY KEY TO STAY');
     operator.waits(29);
     expect(operator.view.leavingIn_s).toBe(1);
     operator.waits(1);
@@ -87,17 +88,17 @@ describe('the idle rule', () => {
 
 describe('a held key', () => {
   it('ENTER opens nothing by being held', () => {
-    expect(new Operator().hold('ENTER', 20).view.menu?.title).toBe('MENU');
+    expect(new Operator().hold('ENTER', 20).view.menu?.title).toBe(en.glass.titles.main);
   });
 
   it('EXIT leaves one level, however long it is held', () => {
     const operator = new Operator().press('ENTER ENTER').hold('EXIT', 20);
-    expect(operator.view.menu?.title).toBe('MENU');
+    expect(operator.view.menu?.title).toBe(en.glass.titles.main);
   });
 
   it('LEFT in place of EXIT leaves one level', () => {
     const operator = new Operator({ keys: FIVE_KEYS }).press('ENTER ENTER').hold('LEFT', 20);
-    expect(operator.view.menu?.title).toBe('MENU');
+    expect(operator.view.menu?.title).toBe(en.glass.titles.main);
   });
 
   it('DOWN goes on through a menu', () => {
@@ -107,7 +108,7 @@ describe('a held key', () => {
 
   it('UP does not quit a wizard', () => {
     const operator = new Operator().press('ENTER ENTER ENTER').hold('UP', 5);
-    expect(operator.text).toContain('CONFIG LAN STATIC NETWORK PARAMS?');
+    expect(operator.text).toContain('SET STATIC LAN ADDRESS?');
   });
 
   it('does not end a message', () => {

@@ -1,16 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../../menus/appliance.ts';
+import type { ChangeEvent } from '../../../../menus/effects.ts';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { en } from '../../../../menus/words/en.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { ip6, linkStatus, staticAppliance, staticIpv4, testAppliance } from '../../../support/appliance.ts';
-import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+import { CONSOLE, FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
 
-const fine: Check = { name: 'link', result: 'ok', panel: [], log: '' };
+const fine: Check = { name: 'link', result: 'ok', problem: null, log: '' };
 const silent: Check = {
   name: 'gateway',
   result: 'failed',
-  panel: ['GATEWAY SILENT', 'CHECK ADDRESS'],
+  problem: message('gateway-silent', { gateway: '192.168.1.1' }),
   log: '',
 };
+const rollingBack = (percent: number): ChangeEvent => ({
+  type: 'CHANGE.PROGRESS',
+  phase: 'rolling-back',
+  percent,
+  step: message('step-undo'),
+});
 
 /** DISABLE STATIC is the shortest way to a change. */
 function applying(options: OperatorOptions = {}): Operator {
@@ -31,17 +40,27 @@ describe('a change being applied', () => {
   it('is asked for by what the operator chose', () => {
     const operator = applying();
     expect(operator.applied).toHaveLength(1);
-    expect(operator.applied[0]?.title).toBe('LAN DHCP');
+    expect(operator.applied[0]?.title).toBe('disableLan');
     expect(operator.applied[0]?.wanted.lan.ipv4).toEqual({ method: 'dhcp' });
   });
 
   it('shows how far it is', () => {
     const operator = applying();
     expect(operator.text).toContain('CHECKING 0%');
-    operator.hears({ type: 'CHANGE.PROGRESS', phase: 'applying', percent: 50, step: 'configure LAN é' });
-    expect(operator.rows).toEqual(['APPLYING         50%', 'configure LAN ?', '', '██████████..........']);
-    operator.hears({ type: 'CHANGE.PROGRESS', phase: 'verifying', percent: 80, step: '' });
-    expect(operator.text).toContain('VERIFYING 80%');
+    operator.hears({
+      type: 'CHANGE.PROGRESS',
+      phase: 'applying',
+      percent: 50,
+      step: message('step-configure-lan'),
+    });
+    expect(operator.rows).toEqual(['APPLYING         50%', 'SET LAN', '', '██████████..........']);
+    operator.hears({
+      type: 'CHANGE.PROGRESS',
+      phase: 'verifying',
+      percent: 80,
+      step: message('step-verify', { check: 'dns' }),
+    });
+    expect(operator.text).toContain('VERIFYING 80% DNS');
   });
 
   it('cannot be left by any key and never times out', () => {
@@ -51,9 +70,9 @@ describe('a change being applied', () => {
   });
 
   it('that is refused says why', () => {
-    const operator = applying().hears({ type: 'CHANGE.REFUSED', panel: ['ANOTHER CHANGE', 'IS RUNNING'] });
-    expect(operator.rows).toEqual(['NOTHING DONE:', 'ANOTHER CHANGE', 'IS RUNNING', 'PRESS A KEY']);
-    expect(operator.press('ENTER').text).toContain('DISABLE STATIC');
+    const operator = applying().hears({ type: 'CHANGE.REFUSED', reason: message('change-running') });
+    expect(operator.rows).toEqual(['NOT CHANGED:', 'ANOTHER CHANGE', 'IS RUNNING', 'PRESS A KEY']);
+    expect(operator.press('ENTER').text).toContain(en.glass.items.disableLan);
   });
 });
 
@@ -61,18 +80,21 @@ describe('a change nobody can have read yet', () => {
   it('is not kept by a second ENTER meant for YES, and does not offer ENTER yet', () => {
     const operator = unread().press('ENTER');
     expect(operator.answers).toEqual([]);
-    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', 'ALL CHECKS OK    120', '', 'EXIT: UNDO']);
-    expect(operator.view.tip).toContain('Read');
+    expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', 'ALL CHECKS OK', 'UNDO IN 120 S', 'EXIT: UNDO']);
+  });
+
+  it('says on a console that the answer has to wait', () => {
+    expect(unread({ audience: CONSOLE }).view.tip).toBe(en.console.tips.keepSoon);
+    expect(waiting({ audience: CONSOLE }).view.tip).toBe(en.console.tips.keep);
   });
 
   it('offers ENTER where it then stays', () => {
     const operator = unread({}, [silent]);
-    expect(operator.rows[3]).toBe('           EXIT:UNDO');
-    expect(operator.waits(1).rows[3]).toBe('ENTER:KEEP EXIT:UNDO');
+    expect(operator.rows[3]).toBe('EXIT: UNDO');
+    expect(operator.waits(1).rows[3]).toBe('↵KEEP EXIT UNDO');
     const small = unread({ geometry: GEOMETRY_16X2 });
-    expect(small.rows[1]).toBe('SETTINGS?   EXIT');
-    expect(small.press('DOWN').rows).toEqual(['', 'EXIT: UNDO']);
-    expect(small.press('DOWN').rows[0]).toBe('KEEP? 120   EXIT');
+    expect(small.rows).toEqual(['KEEP?      120 S', 'EXIT: UNDO']);
+    expect(small.press('DOWNx2').rows[0]).toBe('120    EXIT UNDO');
     expect(small.waits(1).rows[0]).toBe('KEEP? 120 ↵/EXIT');
   });
 
@@ -97,8 +119,8 @@ describe('a change nobody can have read yet', () => {
   });
 
   it('may be rolled back before it is read', () => {
-    const operator = unread().hears({ type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 0, step: '' });
-    expect(operator.waits(2).text).toContain('ROLLING BACK');
+    const operator = unread().hears(rollingBack(0));
+    expect(operator.waits(2).text).toContain('UNDOING');
   });
 });
 
@@ -107,23 +129,23 @@ describe('a change waiting to be kept', () => {
     const operator = waiting();
     expect(operator.rows).toEqual([
       'KEEP THESE SETTINGS?',
-      'ALL CHECKS OK    120',
-      'ENTER: KEEP',
-      'EXIT: UNDO',
+      'ALL CHECKS OK',
+      'UNDO IN 120 S',
+      '↵KEEP EXIT UNDO',
     ]);
     operator.hears({ type: 'CHANGE.COUNTDOWN', remaining_s: 118 });
-    expect(operator.rows[1]).toBe('ALL CHECKS OK    118');
+    expect(operator.rows[2]).toBe('UNDO IN 118 S');
   });
 
   it('starts at the first check that failed, and turns through all', () => {
     const operator = waiting({}, [fine, silent]);
     expect(operator.rows).toEqual([
       'GATEWAY FAILED 120 ↕',
-      'GATEWAY SILENT',
-      'CHECK ADDRESS',
-      'ENTER:KEEP EXIT:UNDO',
+      'NO REPLY FROM GW',
+      '192.168.1.1',
+      '↵KEEP EXIT UNDO',
     ]);
-    expect(operator.press('DOWN').rows[1]).toBe('1 CHECK FAILED   120');
+    expect(operator.press('DOWN').rows.slice(1, 3)).toEqual(['1 CHECK FAILED', 'UNDO IN 120 S']);
     expect(operator.press('DOWN').rows[0]).toBe('LINK OK        120 ↕');
     expect(operator.press('UPx2').rows[0]).toBe('GATEWAY FAILED 120 ↕');
   });
@@ -131,15 +153,15 @@ describe('a change waiting to be kept', () => {
   it('turns through every row of a failed check on 16x2', () => {
     const operator = waiting({ geometry: GEOMETRY_16X2 }, [silent]);
     const rows = [operator.rows[1], operator.press('DOWN').rows[1], operator.press('DOWN').rows[1]];
-    expect(rows).toEqual(['GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS']);
-    expect(operator.press('DOWN').rows).toEqual(['KEEP THESE   120', 'SETTINGS? ↵/EXIT']);
-    expect(operator.press('DOWN').rows).toEqual(['ENTER: KEEP', 'EXIT: UNDO']);
+    expect(rows).toEqual(['GATEWAY FAILED', 'NO REPLY FROM GW', '192.168.1.1']);
+    expect(operator.press('DOWN').rows).toEqual(['KEEP?      120 S', '↵KEEP EXIT UNDO']);
+    expect(operator.press('DOWN').rows).toEqual(['1 CHECK FAILED', 'UNDO IN 120 S']);
   });
 
   it('ENTER keeps', () => {
     const operator = waiting().press('ENTER');
     expect(operator.answers).toEqual(['CHANGE.KEEP']);
-    expect(operator.text).toBe('KEEPING');
+    expect(operator.text).toBe('SAVING');
     operator.hears({ type: 'CHANGE.KEPT' });
     expect(operator.text).toBe('KEPT PRESS A KEY');
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
@@ -152,18 +174,18 @@ describe('a change waiting to be kept', () => {
   });
 
   it.each([
-    ['EXIT', undefined],
-    ['EXIT', FOUR_KEYS],
-    ['LEFT', FIVE_KEYS],
-  ] as const)('%s rolls back', (key, keys) => {
+    ['EXIT', undefined, 'EXIT UNDO'],
+    ['EXIT', FOUR_KEYS, 'EXIT UNDO'],
+    ['LEFT', FIVE_KEYS, '← UNDO'],
+  ] as const)('%s rolls back', (key, keys, hint) => {
     const operator = waiting(keys === undefined ? {} : { keys });
-    expect(operator.frame().rows.join(' ')).toContain(`${key}: UNDO`);
+    expect(operator.frame().rows.join(' ')).toContain(hint);
     operator.press(key);
     expect(operator.answers).toEqual(['CHANGE.ROLL_BACK']);
-    operator.hears({ type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 10, step: '' });
-    expect(operator.text).toContain('ROLLING BACK 10%');
-    operator.hears({ type: 'CHANGE.ROLLED_BACK', reason: ['AS YOU ASKED'], restored: true });
-    expect(operator.text).toBe('ROLLED BACK: AS YOU ASKED PRESS A KEY');
+    operator.hears(rollingBack(10));
+    expect(operator.text).toContain('UNDOING 10%');
+    operator.hears({ type: 'CHANGE.ROLLED_BACK', reason: message('undone-by-operator'), restored: true });
+    expect(operator.text).toBe('CHANGE UNDONE: AT YOUR REQUEST PRESS A KEY');
   });
 
   it('LEFT does not roll back where there is an EXIT key', () => {
@@ -176,29 +198,28 @@ describe('a change waiting to be kept', () => {
   });
 
   it('rolls back by silence, and the reason stays until a key', () => {
-    const operator = waiting().hears(
-      { type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 0, step: '' },
-      { type: 'CHANGE.ROLLED_BACK', reason: ['NOBODY KEPT IT'], restored: true },
-    );
+    const operator = waiting().hears(rollingBack(0), {
+      type: 'CHANGE.ROLLED_BACK',
+      reason: message('not-confirmed'),
+      restored: true,
+    });
     operator.waits(100_000);
-    expect(operator.text).toBe('ROLLED BACK: NOBODY KEPT IT PRESS A KEY');
-    expect(operator.press('DOWN').text).toContain('DISABLE STATIC');
+    expect(operator.text).toBe('CHANGE UNDONE: NOT CONFIRMED IN TIME PRESS A KEY');
+    expect(operator.press('DOWN').text).toContain(en.glass.items.disableLan);
   });
 
   it('says so when keeping came too late', () => {
-    const operator = waiting()
-      .press('ENTER')
-      .hears({ type: 'CHANGE.PROGRESS', phase: 'rolling-back', percent: 0, step: '' });
-    expect(operator.text).toContain('ROLLING BACK');
+    const operator = waiting().press('ENTER').hears(rollingBack(0));
+    expect(operator.text).toContain('UNDOING');
   });
 
   it('has words of its own when the old settings are not back', () => {
     const operator = waiting().hears({
       type: 'CHANGE.ROLLED_BACK',
-      reason: ['NOT RESTORED', 'LAN OFF'],
+      reason: message('not-restored', { found: { role: { kind: 'lan' }, part: 'address', inForce: '' } }),
       restored: false,
     });
-    expect(operator.text).toBe('NOT RESTORED LAN OFF RUN TEST NETWORK PRESS A KEY');
+    expect(operator.text).toBe('NOT RESTORED: LAN ADDRESS RUN TEST NETWORK PRESS A KEY');
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
 });
@@ -232,9 +253,9 @@ describe('what a change ends with', () => {
     expect(operator.rows).toEqual(['KEPT', '2001:DB8::5/64', '', 'PRESS A KEY']);
   });
 
-  it('of IPv6 is that no router answered', () => {
+  it('of IPv6 is that no router was found', () => {
     const operator = enabled().hears({ type: 'CHANGE.KEPT' });
-    expect(operator.text).toBe('KEPT NO IPV6 ROUTER ANSWERED PRESS A KEY');
+    expect(operator.text).toBe('KEPT NO IPV6 ROUTER FOUND PRESS A KEY');
   });
 
   it('of another change while IPv6 is on says nothing of it', () => {

@@ -6,10 +6,13 @@ import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { WIZARDS } from '../../../../menus/setup-network/setup-network.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { linesOf } from '../../../../menus/views/texts.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
 import { wizardMachine } from '../../../../menus/wizards/machine.ts';
+import { en } from '../../../../menus/words/en.ts';
+import { type Message, message } from '../../../../menus/words/messages.ts';
 import { staticAppliance } from '../../../support/appliance.ts';
-import { keyNamed } from '../../../support/operator.ts';
+import { keyNamed, PLAIN_GLASS } from '../../../support/operator.ts';
 
 /** What an operator reads after these keys, in a session whose effects are the stubs: each of them fails. */
 async function pressed(
@@ -23,6 +26,7 @@ async function pressed(
       appliance,
       keys: new Set(PANEL_KEYS),
       geometry: GEOMETRY_20X4,
+      audience: PLAIN_GLASS,
       idle: { menu_s: 180, edit_s: 600 },
     },
   }).start();
@@ -44,25 +48,29 @@ async function pressed(
   return screen.kind === 'message' ? screen.lines : [screen.kind];
 }
 
-describe('what fails is told, and the session lives', () => {
+const says = (...said: readonly Message[]): readonly string[] => linesOf(en.glass, ...said);
+
+describe('what fails is said, and the session lives', () => {
   it.each([
-    ['applyNetwork', 'ENTER ENTER DOWN ENTER DOWN ENTER', 'CHANGE FAILED SEE THE LOG'],
-    ['testNetwork', 'ENTER ENTER UP UP UP ENTER', 'TEST FAILED SEE THE LOG'],
-    ['lampTest', 'ENTER DOWN ENTER DOWN DOWN ENTER', 'LAMP TEST FAILED'],
-    ['setPreferences', 'ENTER DOWN ENTER ENTER UP ENTER', 'CANNOT SAVE SEE THE LOG'],
-    ['setPin', 'ENTER DOWN ENTER DOWN DOWN DOWN ENTER 4711 ENTER 4711 ENTER', 'CANNOT SAVE SEE THE LOG'],
-    ['power', 'ENTER DOWN DOWN ENTER DOWN ENTER', 'NOT DONE SEE THE LOG'],
+    ['applyNetwork', 'ENTER ENTER DOWN ENTER DOWN ENTER', message('change-crashed')],
+    ['testNetwork', 'ENTER ENTER UP UP UP ENTER', message('test-failed')],
+    ['lampTest', 'ENTER DOWN ENTER DOWN DOWN DOWN ENTER', message('lamp-test-failed')],
+    ['setPreferences', 'ENTER DOWN ENTER DOWN ENTER UP ENTER', message('save-failed')],
+    ['setPin', 'ENTER DOWN ENTER UP UP ENTER 4711 ENTER 4711 ENTER', message('save-failed')],
+    ['power', 'ENTER DOWN DOWN ENTER DOWN ENTER', message('power-failed', { action: 'reboot' })],
   ])('%s', async (_name, keys, expected) => {
-    expect((await pressed(keys)).join(' ')).toBe(expected);
+    expect(await pressed(keys)).toEqual(says(expected));
   });
 
   it('verifyPin', async () => {
     const appliance = staticAppliance({ pinSet: true });
-    expect(await pressed('ENTER 4711 ENTER', sessionMachine, appliance)).toEqual(['PIN CANNOT BE CHECKED']);
+    expect(await pressed('ENTER 4711 ENTER', sessionMachine, appliance)).toEqual(
+      says(message('pin-check-failed')),
+    );
   });
 
   it('dismissNotice, silently: the notice is out of sight', async () => {
-    const notices = [{ id: 1, severity: 'fault', code: 'x', panel: ['A'] }] as const;
+    const notices = [{ id: 1, severity: 'fault', message: message('settings-damaged') }] as const;
     const appliance = staticAppliance({ notices });
     expect(await pressed('ENTER', sessionMachine, appliance)).toEqual(['status']);
     expect(await pressed('ENTER ENTER', sessionMachine, appliance)).toEqual(['menu']);
@@ -75,6 +83,6 @@ describe('what fails is told, and the session lives', () => {
     };
     const broken = wizardMachine('lan', { ...lan, form: { ...lan.form, press } });
     const machine = sessionMachine.provide({ actors: { lan: broken } });
-    expect(await pressed('ENTER ENTER ENTER ENTER UP', machine)).toEqual(['CHANGE FAILED', 'SEE THE LOG']);
+    expect(await pressed('ENTER ENTER ENTER ENTER UP', machine)).toEqual(says(message('change-crashed')));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MENUS, type MenuId, menuItem } from '../../../../menus/tree.ts';
+import { en } from '../../../../menus/words/en.ts';
 import {
   host,
   ip,
@@ -10,7 +11,7 @@ import {
   testAppliance,
   vlanId,
 } from '../../../support/appliance.ts';
-import { FIVE_KEYS, Operator } from '../../../support/operator.ts';
+import { CONSOLE, FIVE_KEYS, Operator } from '../../../support/operator.ts';
 
 const vlan = { id: vlanId(100), address: ip('10.1.0.5'), prefixLength: prefix(24) };
 const proxy = { host: host('proxy.example.com'), port: port(3128), user: '', password: '' };
@@ -36,13 +37,13 @@ describe('the main menu', () => {
       'SYSTEM REBOOT',
       'SYSTEM SHUTDOWN',
       'VERSION INFO',
-      'EXIT THIS MENU',
+      'BACK',
     ]);
     expect(operator.text).toContain('SETUP NETWORK');
   });
 
   it('goes round upwards too', () => {
-    expect(new Operator().press('ENTER UP').text).toContain('EXIT THIS MENU');
+    expect(new Operator().press('ENTER UP').text).toContain('BACK');
   });
 
   it.each(['EXIT', 'LEFT', 'UP ENTER'])('is left with %s', (keys) => {
@@ -54,14 +55,15 @@ describe('the main menu', () => {
     expect(new Operator().press('ENTER DOWNx5').hold('RIGHT', 0).view.screen.kind).toBe('status');
     const held = new Operator().press('ENTER');
     held.send({ type: 'KEY.RIGHT', repeat: true });
-    expect(held.view.menu?.title).toBe('MENU');
+    expect(held.view.menu?.title).toBe(en.glass.titles.main);
   });
 
   it('shows one item on the LCD and the whole menu to consoles', () => {
-    const { view } = new Operator().press('ENTER DOWN');
+    const { view } = new Operator({ audience: CONSOLE }).press('ENTER DOWN');
     expect(view.menu?.items).toHaveLength(6);
     expect(view.menu?.selected).toBe(1);
-    expect(view.tip).toBe(menuItem('panelSettings').tip);
+    expect(view.menu?.title).toBe(en.console.titles.main);
+    expect(view.tip).toBe(en.console.itemTips.panelSettings);
   });
 });
 
@@ -77,7 +79,7 @@ describe('SETUP NETWORK', () => {
       'ENABLE PROXY',
       'TEST NETWORK',
       'RESET NETWORK CONFIG',
-      'EXIT THIS MENU',
+      'BACK',
     ]);
   });
 
@@ -88,7 +90,7 @@ describe('SETUP NETWORK', () => {
     });
     expect(round(open(new Operator({ appliance })))).toEqual([
       'CHANGE STATIC IP ON LAN',
-      'DISABLE STATIC IP ON LAN',
+      'USE DHCP ON LAN',
       'CHANGE WAN INTERFACE',
       'DISABLE WAN INTERFACE',
       'CHANGE VLAN ON LAN',
@@ -98,7 +100,7 @@ describe('SETUP NETWORK', () => {
       'DISABLE PROXY',
       'TEST NETWORK',
       'RESET NETWORK CONFIG',
-      'EXIT THIS MENU',
+      'BACK',
     ]);
   });
 
@@ -109,7 +111,7 @@ describe('SETUP NETWORK', () => {
       'ENABLE PROXY',
       'TEST NETWORK',
       'RESET NETWORK CONFIG',
-      'EXIT THIS MENU',
+      'BACK',
     ]);
   });
 
@@ -126,11 +128,11 @@ describe('SETUP NETWORK', () => {
     expect(operator.press('DOWN').text).toContain('ENABLE VLAN ON LAN');
   });
 
-  it('refuses DISABLE STATIC while a VLAN needs it', () => {
+  it('refuses USE DHCP ON LAN while a VLAN needs it', () => {
     const appliance = staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: false }, vlan } });
     const operator = open(new Operator({ appliance })).press('DOWN ENTER');
-    expect(operator.text).toContain('NEEDED BY VLAN: DISABLE IT FIRST');
-    expect(operator.press('EXIT').text).toContain('DISABLE STATIC IP');
+    expect(operator.text).toContain('DISABLE VLAN FIRST');
+    expect(operator.press('EXIT').text).toContain('USE DHCP ON LAN');
   });
 
   it.each(['EXIT', 'LEFT', 'UP ENTER'])('goes a level up with %s, to the item it was opened from', (keys) => {
@@ -145,7 +147,7 @@ describe('SETUP NETWORK', () => {
 });
 
 describe('VERSION INFO', () => {
-  it('tells version, serial and name', () => {
+  it('shows version, serial and name', () => {
     const operator = new Operator().press('ENTER DOWNx4 ENTER');
     expect(operator.rows.slice(0, 3)).toEqual(['VERSION 3.14.21', 'SERIAL 29417', 'NAME is_operator']);
     expect(operator.press('ENTER').text).toContain('VERSION INFO');

@@ -1,42 +1,44 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../../menus/appliance.ts';
+import type { CheckName } from '../../../../menus/network-status.ts';
+import { type Message, message } from '../../../../menus/words/messages.ts';
 import { Operator } from '../../../support/operator.ts';
 
-const check = (name: Check['name'], result: Check['result'], ...panel: string[]): Check => ({
-  name,
-  result,
-  panel,
-  log: '',
-});
+const passed = (name: CheckName): Check => ({ name, result: 'ok', problem: null, log: '' });
+const skipped = (name: CheckName): Check => ({ ...passed(name), result: 'skipped' });
+const failed = (name: CheckName, problem: Message): Check => ({ name, result: 'failed', problem, log: '' });
+const gateway = failed('gateway', message('gateway-silent', { gateway: '192.168.1.1' }));
+const dns = failed('dns', message('dns-silent', { servers: ['9.9.9.9', '1.1.1.1'] }));
+
 const open = (): Operator => new Operator().press('ENTER ENTER DOWNx5 ENTER');
 
 describe('TEST NETWORK', () => {
   it('shows each check as it is known', () => {
     const operator = open();
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK', 'TESTING...']);
-    operator.hears({ type: 'TEST.CHECK', check: check('link', 'ok') });
+    operator.hears({ type: 'TEST.CHECK', check: passed('link') });
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK     1/1', 'LINK OK']);
     expect(operator.rows[3]).toBe('TESTING...');
-    operator.hears({ type: 'TEST.CHECK', check: check('gateway', 'failed', 'GATEWAY SILENT') });
-    expect(operator.rows.slice(0, 3)).toEqual(['TEST NETWORK     2/2', 'GATEWAY FAILED', 'GATEWAY SILENT']);
+    operator.hears({ type: 'TEST.CHECK', check: gateway });
+    expect(operator.rows.slice(0, 3)).toEqual(['TEST NETWORK     2/2', 'GATEWAY FAILED', 'NO REPLY FROM GW']);
     expect(operator.press('UP').text).toContain('LINK OK');
   });
 
   it('ends at the first that failed, and turns through all', () => {
     const operator = open().hears(
-      { type: 'TEST.CHECK', check: check('link', 'ok') },
-      { type: 'TEST.CHECK', check: check('dns', 'failed', 'DNS SILENT', 'CHECK ADDRESS') },
-      { type: 'TEST.CHECK', check: check('platform', 'skipped') },
+      { type: 'TEST.CHECK', check: passed('link') },
+      { type: 'TEST.CHECK', check: dns },
+      { type: 'TEST.CHECK', check: skipped('platform') },
       { type: 'TEST.DONE' },
     );
-    expect(operator.text).toBe('TEST NETWORK 2/3 DNS FAILED DNS SILENT CHECK ADDRESS');
-    expect(operator.press('DOWN').text).toBe('TEST NETWORK 3/3 PLATFORM SKIPPED ↕ TURN ↵ LEAVE');
+    expect(operator.text).toBe('TEST NETWORK 2/3 DNS FAILED DNS NO REPLY 9.9.9.9');
+    expect(operator.press('DOWN').text).toBe('TEST NETWORK 3/3 PLATFORM SKIPPED ↕ MORE ↵ BACK');
     expect(operator.press('DOWN').rows.slice(0, 2)).toEqual(['TEST NETWORK', '1 CHECK FAILED']);
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
 
   it('says that all is well', () => {
-    const operator = open().hears({ type: 'TEST.CHECK', check: check('link', 'ok') }, { type: 'TEST.DONE' });
+    const operator = open().hears({ type: 'TEST.CHECK', check: passed('link') }, { type: 'TEST.DONE' });
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK', 'ALL CHECKS OK']);
   });
 
@@ -47,7 +49,7 @@ describe('TEST NETWORK', () => {
   });
 
   it('starts anew each time', () => {
-    const operator = open().hears({ type: 'TEST.CHECK', check: check('link', 'ok') }, { type: 'TEST.DONE' });
+    const operator = open().hears({ type: 'TEST.CHECK', check: passed('link') }, { type: 'TEST.DONE' });
     expect(operator.press('ENTER ENTER').text).toContain('TESTING...');
   });
 

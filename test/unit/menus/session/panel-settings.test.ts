@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, WHOLE_REPERTOIRE } from '../../../../menus/frame.ts';
+import type { Audience } from '../../../../menus/words/audience.ts';
+import { en } from '../../../../menus/words/en.ts';
+import { LANGUAGE_IDS, LANGUAGES } from '../../../../menus/words/languages.ts';
 import { testAppliance } from '../../../support/appliance.ts';
-import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+import {
+  CONSOLE,
+  FIVE_KEYS,
+  FOUR_KEYS,
+  Operator,
+  type OperatorOptions,
+  PLAIN_GLASS,
+} from '../../../support/operator.ts';
 
 /** The n-th item of PANEL SETTINGS, opened. */
 function open(item: number, options: OperatorOptions = {}): Operator {
   const operator = new Operator(options).press('ENTER DOWN ENTER');
   return operator.press('DOWN '.repeat(item)).press('ENTER');
 }
-const [CONTRAST, BRIGHTNESS, LAMP_TEST, SET_PIN, CLEAR_PIN, LOCK_NOW] = [0, 1, 2, 3, 4, 5] as const;
+const [LANGUAGE, CONTRAST, BRIGHTNESS, LAMP_TEST, SET_PIN, CLEAR_PIN, LOCK_NOW] = [
+  0, 1, 2, 3, 4, 5, 6,
+] as const;
 
 /** Past the PIN, in the main menu. */
 async function unlocked(options: OperatorOptions = {}): Promise<Operator> {
@@ -19,9 +31,9 @@ async function unlocked(options: OperatorOptions = {}): Promise<Operator> {
 describe('CONTRAST and BRIGHTNESS', () => {
   it('show the level and change it at once', () => {
     const operator = open(CONTRAST, { geometry: GEOMETRY_16X2 });
-    expect(operator.rows).toEqual(['CONTRAST     50%', '↕ CHANGE ↵ KEEP']);
+    expect(operator.rows).toEqual(['CONTRAST     50%', '↕ CHANGE ↵ SAVE']);
     operator.press('UPx2');
-    expect(operator.display).toEqual({ contrast_percent: 60, brightness_percent: 80 });
+    expect(operator.display).toMatchObject({ contrast_percent: 60, brightness_percent: 80 });
     operator.press('DOWN');
     expect(operator.rows[0]).toBe('CONTRAST     55%');
     expect(operator.asked).toEqual([]);
@@ -30,11 +42,11 @@ describe('CONTRAST and BRIGHTNESS', () => {
   it('say which keys keep the level and which do not, over a bar', () => {
     expect(open(CONTRAST).rows).toEqual([
       'CONTRAST         50%',
-      '↕ CHANGE ↵ KEEP',
-      'EXIT: AS BEFORE',
+      '↕ CHANGE ↵ SAVE',
+      'EXIT: CANCEL',
       '██████████..........',
     ]);
-    expect(open(CONTRAST, { keys: FIVE_KEYS }).rows[2]).toBe('LEFT: AS BEFORE');
+    expect(open(CONTRAST, { keys: FIVE_KEYS }).rows[2]).toBe('LEFT: CANCEL');
   });
 
   it('are stored by ENTER', async () => {
@@ -71,8 +83,97 @@ describe('CONTRAST and BRIGHTNESS', () => {
   it('say so when they cannot be stored', async () => {
     const operator = open(CONTRAST, { effects: { setPreferences: () => Promise.reject(new Error('disk')) } });
     await operator.press('UP ENTER').settled();
-    expect(operator.text).toBe('CANNOT SAVE SEE THE LOG PRESS A KEY');
+    expect(operator.text).toBe('CANNOT SAVE DISK ERROR PRESS A KEY');
     expect(operator.press('ENTER').text).toContain('CONTRAST');
+  });
+});
+
+describe('LANGUAGE', () => {
+  const [english, next = english] = LANGUAGE_IDS;
+  /** Languages as they stand on the glass one after the other, this many keys long. */
+  const turned = (operator: Operator, key: 'UP' | 'DOWN', times: number): readonly string[] =>
+    Array.from({ length: times }, () => {
+      const { screen } = operator.view;
+      const name = screen.kind === 'menu' ? screen.list.items[screen.list.selected]?.id : undefined;
+      operator.press(key);
+      return name ?? screen.kind;
+    });
+
+  it('starts on the language spoken, and goes round all with DOWN and UP', () => {
+    expect(turned(open(LANGUAGE), 'DOWN', LANGUAGE_IDS.length + 1)).toEqual([...LANGUAGE_IDS, english]);
+    const [, ...others] = LANGUAGE_IDS;
+    expect(turned(open(LANGUAGE), 'UP', LANGUAGE_IDS.length)).toEqual([english, ...others.toReversed()]);
+  });
+
+  it('shows each by its own name, in its own letters where the glass has them', () => {
+    const names = (audience: Audience): readonly string[] => {
+      const { screen } = open(LANGUAGE, { audience }).view;
+      return screen.kind === 'menu' ? screen.list.items.map(({ label }) => label) : [];
+    };
+    const all = Object.values(LANGUAGES);
+    expect(names(PLAIN_GLASS)).toEqual(all.map(({ ascii }) => ascii));
+    expect(names({ register: 'glass', repertoire: WHOLE_REPERTOIRE })).toEqual(all.map(({ glass }) => glass));
+    expect(names(CONSOLE)).toEqual(all.map((entry) => entry.console));
+  });
+
+  it('is one name at a time on a glass', () => {
+    expect(open(LANGUAGE).rows).toEqual([
+      `LANGUAGE         1/${LANGUAGE_IDS.length}`,
+      '→ENGLISH',
+      '',
+      '↕ MOVE  ↵ SELECT',
+    ]);
+  });
+
+  it.each([
+    ['six keys', undefined],
+    ['four keys', FOUR_KEYS],
+  ] as const)('is stored by ENTER on %s, and spoken from then on', async (_name, keys) => {
+    const operator = open(LANGUAGE, keys === undefined ? {} : { keys }).press('DOWN ENTER');
+    expect(operator.text).toBe('SAVING');
+    await operator.settled();
+    expect(operator.asked).toEqual([`setPreferences 50 80 ${next}`]);
+    const words = await LANGUAGES[next].load();
+    operator.changes(testAppliance({ language: { id: next, words } }));
+    expect(operator.view.menu?.title).toBe(operator.words.titles.panel);
+    expect(operator.words.titles).not.toEqual(en.glass.titles);
+    expect(turned(operator.press('ENTER'), 'DOWN', 1)).toEqual([next]);
+  });
+
+  it('changes nothing before ENTER', () => {
+    const operator = open(LANGUAGE).press('DOWN');
+    expect(operator.words).toBe(en.glass);
+    expect(operator.asked).toEqual([]);
+  });
+
+  it.each([
+    ['EXIT', undefined],
+    ['EXIT', FOUR_KEYS],
+    ['LEFT', undefined],
+    ['LEFT', FIVE_KEYS],
+  ] as const)('is left as before by %s', (key, keys) => {
+    const operator = open(LANGUAGE, keys === undefined ? {} : { keys }).press(`DOWN ${key}`);
+    expect(operator.text).toContain('→LANGUAGE');
+    expect(operator.asked).toEqual([]);
+    expect(turned(operator.press('ENTER'), 'DOWN', 1)).toEqual([english]);
+  });
+
+  it('is left as before by the idle rule too', () => {
+    const operator = open(LANGUAGE).press('DOWN').waits(180);
+    expect(operator.view.screen.kind).toBe('status');
+    expect(operator.asked).toEqual([]);
+  });
+
+  it('says so when it cannot be stored', async () => {
+    const operator = open(LANGUAGE, { effects: { setPreferences: () => Promise.reject(new Error('disk')) } });
+    await operator.press('DOWN ENTER').settled();
+    expect(operator.text).toBe('CANNOT SAVE DISK ERROR PRESS A KEY');
+    expect(operator.press('ENTER').text).toContain('→LANGUAGE');
+  });
+
+  it('can be left while it is being stored', () => {
+    const operator = open(LANGUAGE, { effects: { setPreferences: () => new Promise(() => undefined) } });
+    expect(operator.press('DOWN ENTER EXIT').text).toContain('→LANGUAGE');
   });
 });
 
@@ -133,7 +234,7 @@ describe('SET PIN', () => {
     const operator = open(SET_PIN).type('4711').press('ENTER').type('4711').press('ENTER');
     await operator.settled();
     operator.changes(testAppliance({ pinSet: true })).press('ENTER EXIT EXIT ENTER');
-    expect(operator.view.menu?.title).toBe('MENU');
+    expect(operator.view.menu?.title).toBe(en.glass.titles.main);
   });
 
   it('says so when it cannot be stored', async () => {
@@ -154,13 +255,14 @@ describe('CLEAR PIN and LOCK NOW', () => {
     expect(labels(new Operator().press('ENTER DOWN ENTER'))).not.toContain('CLEAR PIN');
     const operator = (await unlocked()).press('DOWN ENTER');
     expect(labels(operator)).toEqual([
+      'LANGUAGE',
       'CONTRAST',
       'BRIGHTNESS',
       'LAMP TEST',
       'CHANGE PIN',
       'CLEAR PIN',
       'LOCK NOW',
-      'EXIT THIS MENU',
+      'BACK',
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { acceptedPin, editPin, emptyPin } from '../../../../menus/session/pin-entry.ts';
-import { refusalLines, retryAfter_s } from '../../../../menus/session/verdicts.ts';
+import { refusalOf, retryAfter_s } from '../../../../menus/session/verdicts.ts';
+import { message } from '../../../../menus/words/messages.ts';
 
 describe('a PIN being entered', () => {
   const typed = [...'4711'].reduce(
@@ -26,7 +27,8 @@ describe('verdicts', () => {
   });
 
   it('say why not', () => {
-    expect(refusalLines({ ok: false, panel: ['SCAN RUNNING'] })).toEqual(['SCAN RUNNING']);
-    expect(refusalLines({ ok: true })).toEqual([]);
+    const reason = message('change-running');
+    expect(refusalOf({ ok: false, reason })).toEqual([reason]);
+    expect(refusalOf({ ok: true })).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { FIVE_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
 
@@ -61,15 +62,17 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
   });
 
   it('say why the appliance refuses', async () => {
-    const operator = reboot({ effects: { power: async () => ({ ok: false, panel: ['CHANGE RUNNING'] }) } });
+    const operator = reboot({
+      effects: { power: async () => ({ ok: false, reason: message('change-running') }) },
+    });
     await operator.press('DOWN ENTER').settled();
-    expect(operator.text).toBe('CHANGE RUNNING PRESS A KEY');
+    expect(operator.text).toBe('ANOTHER CHANGE IS RUNNING PRESS A KEY');
     expect(operator.press('ENTER').text).toContain('SYSTEM REBOOT');
   });
 
   it('say so when they fail', async () => {
     const operator = reboot({ effects: { power: () => Promise.reject(new Error('no')) } });
     await operator.press('DOWN ENTER').settled();
-    expect(operator.text).toBe('NOT DONE SEE THE LOG PRESS A KEY');
+    expect(operator.text).toBe('REBOOT FAILED PRESS A KEY');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../../menus/appliance.ts';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import {
   ip,
   ip6,
@@ -16,8 +17,8 @@ import { Operator, type OperatorOptions } from '../../../support/operator.ts';
 const notice = (id: number, severity: Notice['severity'] = 'fault'): Notice => ({
   id,
   severity,
-  code: 'recovered',
-  panel: ['POWER WAS CUT', `OLD SETTINGS ${id}`],
+  // Its number stands in the text, so that one can be told from another.
+  message: message('update-silent', { after_s: id }),
 });
 
 function pageOf(operator: Operator): string {
@@ -39,13 +40,18 @@ function round(options: OperatorOptions): readonly string[] {
 
 describe('the status pages', () => {
   it('start with name, address, connection and how the address was got', () => {
-    expect(new Operator().rows).toEqual(['is_operator', '192.168.1.77', 'CONNECTED', 'LAN DHCP    ↵ MENU ↕']);
+    expect(new Operator().rows).toEqual([
+      'is_operator',
+      '192.168.1.77',
+      'PLATFORM: OK',
+      'LAN DHCP    ↵ MENU ↕',
+    ]);
   });
 
   it('show name and address first on 16x2', () => {
     const operator = new Operator({ geometry: GEOMETRY_16X2 });
     expect(operator.rows).toEqual(['is_operator', '192.168.1.77   ↓']);
-    expect(operator.press('DOWN').rows).toEqual(['CONNECTED', 'LAN DHCP       ↑']);
+    expect(operator.press('DOWN').rows).toEqual(['PLATFORM: OK', 'LAN DHCP       ↑']);
   });
 
   it('keep the address beside a name of 32 characters, and show the name whole as well', () => {
@@ -65,7 +71,7 @@ describe('the status pages', () => {
 
   it('turn back into the last part of a page', () => {
     const operator = new Operator({ geometry: GEOMETRY_16X2 }).press('DOWNx2 UP');
-    expect(operator.rows).toEqual(['CONNECTED', 'LAN DHCP       ↑']);
+    expect(operator.rows).toEqual(['PLATFORM: OK', 'LAN DHCP       ↑']);
   });
 
   it('go back to the first with EXIT', () => {
@@ -88,8 +94,8 @@ describe('the status pages', () => {
     const rows = (changes: Partial<typeof platform>): readonly string[] =>
       new Operator({ appliance: testAppliance({ platform: { ...platform, ...changes } }) }).rows;
     expect(rows({ connected: false }).join(' ')).toContain('COMMUNICATION FAILURE');
-    expect(rows({ connected: null })[2]).toBe('NO CONTACT YET');
-    expect(rows({ heartbeatOk: false }).slice(2)).toEqual(['CONNECTED', 'HEARTBEAT MISSED   ↓']);
+    expect(rows({ connected: null })[2]).toBe('PLATFORM: WAIT');
+    expect(rows({ heartbeatOk: false }).slice(2)).toEqual(['PLATFORM: OK', 'HEARTBEAT MISSED   ↓']);
   });
 
   it('show WAN once it is in use', () => {
@@ -99,7 +105,7 @@ describe('the status pages', () => {
     });
     const appliance = testAppliance({ wanted: { wan: { method: 'dhcp' } }, network: { wan } });
     const operator = new Operator({ appliance }).press('DOWNx3');
-    expect(operator.rows.slice(0, 3)).toEqual(['WAN 10.9.8.7', 'MASK 255.255.0.0', 'MODE DHCP']);
+    expect(operator.rows.slice(0, 3)).toEqual(['WAN 10.9.8.7', 'MASK 255.255.0.0', 'BY DHCP']);
   });
 
   it.each([
@@ -161,19 +167,19 @@ describe('the status pages', () => {
       'VLAN 0 (PRIORITY)',
       'IP 10.1.0.5',
       'MASK 255.255.255.0',
-      'MODE STATIC        ↓',
+      'BY STATIC          ↓',
     ]);
     expect(operator.press('DOWN').text).toContain('PLATFORM VLANS 1');
-    expect(operator.text).toContain('PLATFORM VLAN 0 IGNORED');
+    expect(operator.text).toContain('VLAN 0 CONFLICTS');
   });
 
   it('show gateway and DNS, or that there are none', () => {
     const lan = linkStatus({ gateway: null, dns: [] });
     const bare = { hasWan: false, features: { ipv6: false, vlan: false } };
     const without = new Operator({ appliance: testAppliance({ ...bare, network: { lan } }) }).press('DOWNx3');
-    expect(without.rows.slice(0, 2)).toEqual(['GATEWAY NONE', 'DNS NONE']);
+    expect(without.rows.slice(0, 2)).toEqual(['LAN GW NONE', 'DNS NONE']);
     const withBoth = new Operator({ appliance: testAppliance(bare) }).press('DOWNx3');
-    expect(withBoth.rows.slice(0, 2)).toEqual(['GATEWAY 192.168.1.1', 'DNS 1 192.168.1.1']);
+    expect(withBoth.rows.slice(0, 2)).toEqual(['LAN GW 192.168.1.1', 'DNS 1 192.168.1.1']);
   });
 });
 
@@ -220,10 +226,12 @@ describe('the first page', () => {
 
   it('tells of a change another operator makes', () => {
     const operator = new Operator();
-    operator.changes(testAppliance({ transaction: { phase: 'applying', percent: 50, step: 'LAN' } }));
-    expect(operator.rows).toEqual(['NETWORK CHANGE   50%', 'APPLYING', 'LAN', '██████████..........']);
+    operator.changes(
+      testAppliance({ transaction: { phase: 'applying', percent: 50, step: message('step-configure-lan') } }),
+    );
+    expect(operator.rows).toEqual(['NETWORK CHANGE   50%', 'APPLYING', 'SET LAN', '██████████..........']);
     operator.changes(testAppliance({ transaction: { phase: 'keep', checks: [], remaining_s: 90 } }));
-    expect(operator.text).toBe('NETWORK CHANGE WAITS FOR KEEP 90');
+    expect(operator.text).toBe('NETWORK CHANGE CONFIRM: 90 S');
     expect(pageOf(operator.changes(testAppliance()))).toBe('home');
   });
 });
@@ -233,7 +241,7 @@ describe('a notice', () => {
 
   it('takes the first page when it comes, with its tone', () => {
     const operator = new Operator().press('DOWNx3').changes(appliance);
-    expect(operator.rows).toEqual(['POWER WAS CUT', 'OLD SETTINGS 2', '', 'ANY KEY: SEEN']);
+    expect(operator.rows).toEqual(['UPDATE: NO', 'REPLY FOR 2 S', '', 'ANY KEY: OK']);
     expect(operator.view.screen).toMatchObject({ tone: 'fault' });
   });
 
@@ -243,7 +251,7 @@ describe('a notice', () => {
       const operator = new Operator({ appliance });
       await operator.press(key).settled();
       expect(operator.asked).toEqual(['dismissNotice 2']);
-      expect(operator.rows.slice(0, 2)).toEqual(['POWER WAS CUT', 'OLD SETTINGS 1']);
+      expect(operator.rows.slice(0, 2)).toEqual(['UPDATE: NO', 'REPLY FOR 1 S']);
       expect(operator.view.screen).toMatchObject({ tone: 'normal' });
       await operator.press(key).settled();
       expect(pageOf(operator)).toBe('home');
@@ -268,7 +276,7 @@ describe('a notice', () => {
     const operator = new Operator({ appliance: testAppliance({ notices: [notice(5)] }) });
     await operator.press('ENTER').settled();
     operator.changes(testAppliance()).changes(testAppliance({ notices: [notice(5)] }));
-    expect(operator.rows.slice(0, 2)).toEqual(['POWER WAS CUT', 'OLD SETTINGS 5']);
+    expect(operator.rows.slice(0, 2)).toEqual(['UPDATE: NO', 'REPLY FOR 5 S']);
   });
 
   it('stays out of sight when the appliance cannot take it back, whatever else changes', async () => {

@@ -8,12 +8,15 @@ import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
 import { statusScreen } from '../../../../menus/views/status-pages.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
 import { WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
+import { en } from '../../../../menus/words/en.ts';
 import { testAppliance } from '../../../support/appliance.ts';
+import { PLAIN_GLASS } from '../../../support/operator.ts';
 
 const input = {
   appliance: testAppliance(),
   keys: new Set(['UP', 'DOWN', 'ENTER', 'EXIT'] as const),
   geometry: GEOMETRY_20X4,
+  audience: PLAIN_GLASS,
   idle: { menu_s: 180, edit_s: 600 },
 };
 const at = (screens: string | { readonly wizards: 'lan' }) =>
@@ -47,9 +50,9 @@ describe('a snapshot', () => {
 
 describe('a status page that is gone', () => {
   it.each(['notice', 'update', 'change'] as const)('%s says nothing that is not so', (page) => {
-    const { index, entries, percent } = statusScreen({ appliance: testAppliance(), dismissed: [] }, page, 0);
+    const { index, entries, percent } = statusScreen({ ...input, dismissed: [] }, page, 0);
     expect({ index, percent }).toEqual({ index: 0, percent: null });
-    expect(entries.map(({ value }) => value)).toEqual(page === 'change' ? ['NETWORK CHANGE'] : []);
+    expect(entries.map(({ value }) => value)).toEqual(page === 'change' ? [en.glass.status.change] : []);
   });
 });
 

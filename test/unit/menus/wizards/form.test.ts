@@ -45,7 +45,7 @@ describe('settings from a form', () => {
 describe('a form', () => {
   it('knows its fields and no others', () => {
     const { form } = WIZARDS.lan;
-    expect(form.describe('gateway').label).toBe('LAN GATEWAY');
+    expect(form.describe('gateway').label).toBe('lanGateway');
     expect(() => form.describe('colour')).toThrow('the form has no field colour');
     expect(() => form.show(form.open(scene), 'colour')).toThrow('colour');
     expect(() => form.show({}, 'gateway')).toThrow('gateway');
@@ -53,8 +53,8 @@ describe('a form', () => {
 
   it('has something to say of a field, or not', () => {
     const vlan = WIZARDS.vlan.form;
-    expect(vlan.note(vlan.open(scene), 'id')).toEqual(['VLAN ID 0 MEANS: PRIORITY-TAGGED']);
-    expect(vlan.note(vlan.open(scene), 'address')).toEqual([]);
+    expect(vlan.note(vlan.open(scene), 'id')).toBe('priorityTagged');
+    expect(vlan.note(vlan.open(scene), 'address')).toBeNull();
   });
 
   it('tells the first error of a field', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { en } from '../../../../menus/words/en.ts';
 import {
   ip,
   linkStatus,
@@ -9,7 +10,7 @@ import {
   testAppliance,
   vlanId,
 } from '../../../support/appliance.ts';
-import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+import { CONSOLE, FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
 
 const prompt = (options: OperatorOptions = {}): Operator => new Operator(options).press('ENTER ENTER ENTER');
 const first = (options: OperatorOptions = {}): Operator => prompt(options).press('ENTER');
@@ -26,8 +27,8 @@ const field = (operator: Operator): readonly [string, string] => {
 
 describe('the entry prompt', () => {
   it('asks before anything else', () => {
-    expect(prompt().text).toContain('CONFIG LAN STATIC NETWORK PARAMS?');
-    expect(prompt({ geometry: GEOMETRY_16X2 }).rows).toEqual(['CFG LAN STATIC', 'NETWORK PARAMS?']);
+    expect(prompt().text).toContain('SET STATIC LAN ADDRESS?');
+    expect(prompt({ geometry: GEOMETRY_16X2 }).rows).toEqual(['SET STATIC LAN', 'ADDRESS?']);
   });
 
   it('one UP is harmless, a second one quits', () => {
@@ -83,9 +84,9 @@ describe('the fields', () => {
 
   it('refuse what is wrong, say why and stay', () => {
     const operator = first({ appliance: bare }).press('ENTER');
-    expect(operator.text).toContain('ADDRESS STARTS WITH 0');
+    expect(operator.text).toContain('ENTER AN ADDRESS');
     expect(field(operator)[0]).toBe('LAN IP ADDRESS');
-    expect(operator.press('UP').text).not.toContain('ADDRESS STARTS');
+    expect(operator.press('UP').text).not.toContain('ENTER AN ADDRESS');
   });
 
   it('take the next typed address after a refused one, and no longer say what was wrong', () => {
@@ -96,7 +97,7 @@ describe('the fields', () => {
 
   it('show an error of two rows on the whole of 16x2 until the next key', () => {
     const operator = first({ appliance: bare, geometry: GEOMETRY_16X2 }).press('ENTER');
-    expect(operator.rows).toEqual(['ADDRESS STARTS', 'WITH 0']);
+    expect(operator.rows).toEqual(['ENTER AN ADDRESS', '1.0.0.0 OR ABOVE']);
     expect(operator.press('RIGHT').rows).toEqual(['LAN IP ADDRESS', '000.000.000.000']);
   });
 
@@ -107,7 +108,7 @@ describe('the fields', () => {
 
   it('refuse a netmask that makes the address the broadcast', () => {
     const operator = first().type('192.168.1.127').press('ENTER UP ENTER');
-    expect(operator.text).toContain('ADDRESS IS THE BROADCAST');
+    expect(operator.text).toContain('THAT IS THE BROADCAST ADDR');
     expect(field(operator)[0]).toBe('LAN NETMASK');
   });
 
@@ -124,21 +125,21 @@ describe('the fields', () => {
     expect(operator.press('BACKTAB TAB').type('9.9.9.9').press('ENTERx2').view.screen.kind).toBe('review');
   });
 
-  it('tell consoles the whole form and where the operator is in it', () => {
-    const { screen, tip, menu } = first().press('ENTER').view;
+  it('show consoles the whole form, where the operator is in it, and each value as people write it', () => {
+    const { screen, tip, menu } = first({ audience: CONSOLE }).press('ENTER').view;
     expect(screen.kind === 'field' && screen.form).toEqual({
-      title: 'LAN STATIC',
+      title: en.console.changes.lan,
       index: 1,
       fields: [
-        { label: 'LAN IP ADDRESS', text: '192.168.001.077', error: null },
-        { label: 'LAN NETMASK', text: '255.255.255.000', error: null },
-        { label: 'LAN GATEWAY', text: '192.168.001.001', error: null },
-        { label: 'LAN DNS 1', text: '192.168.001.001', error: null },
-        { label: 'LAN DNS 2', text: '000.000.000.000', error: null },
+        { label: 'LAN IP address', text: '192.168.1.77', error: null },
+        { label: 'LAN netmask', text: '255.255.255.0', error: null },
+        { label: 'LAN gateway', text: '192.168.1.1', error: null },
+        { label: 'LAN DNS 1', text: '192.168.1.1', error: null },
+        { label: 'LAN DNS 2', text: '0.0.0.0', error: null },
       ],
     });
-    expect(tip).toContain('netmask');
-    expect(menu?.title).toBe('SETUP NETWORK');
+    expect(tip).toBe(en.console.fieldTips.netmask);
+    expect(menu?.title).toBe(en.console.titles.network);
   });
 });
 
@@ -276,7 +277,7 @@ describe('the last question', () => {
   const asked = (options: OperatorOptions = {}): Operator => first(options).press('ENTERx6');
 
   it('is REALLY, NO first, and NO goes back to the review', () => {
-    expect(asked().text).toBe('REALLY SET STATIC LAN? →NO YES ↕ CHOOSE ↵ OK');
+    expect(asked().text).toBe('APPLY NEW LAN SETTINGS? →NO YES ↕ CHOOSE ↵ OK');
     expect(asked().press('ENTER').view.screen.kind).toBe('review');
     expect(asked().press('EXIT').view.screen.kind).toBe('review');
     expect(asked({ keys: FIVE_KEYS }).press('LEFT').view.screen.kind).toBe('review');
@@ -287,7 +288,7 @@ describe('the last question', () => {
     const operator = asked({ appliance }).press('DOWN ENTER');
     expect(operator.applied).toEqual([
       {
-        title: 'LAN STATIC',
+        title: 'lan',
         wanted: {
           ...appliance.wanted,
           lan: { ipv4: staticIpv4({ address: ip('192.168.1.77') }), ipv6: false },
@@ -325,7 +326,7 @@ describe('on a console', () => {
     const operator = first().type('0.0.0.0').press('TABx2').type('10.0.0.1').press('TABx2 ENTER');
     const { screen } = operator.view;
     expect(screen.kind === 'field' && screen.form?.fields.map(({ error }) => error?.[0] ?? null)).toEqual([
-      'ADDRESS STARTS',
+      'ENTER AN ADDRESS',
       null,
       null,
       null,

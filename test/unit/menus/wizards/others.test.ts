@@ -37,12 +37,12 @@ describe('ENABLE WAN INTERFACE', () => {
     const { screen } = operator.view;
     expect(screen.kind === 'field' && screen.form?.fields).toHaveLength(1);
     operator.press('ENTER');
-    expect(operator.text).toContain('WAN MODE 1/1 WAS OFF NEW DHCP');
+    expect(operator.text).toContain('WAN MODE 1/1 NOW OFF NEW DHCP');
     operator.press('ENTER');
-    expect(operator.text).toBe('REALLY SET WAN? →NO YES ↕ CHOOSE ↵ OK');
+    expect(operator.text).toBe('APPLY NEW WAN SETTINGS? →NO YES ↕ CHOOSE ↵ OK');
     operator.press('DOWN ENTER');
     expect(operator.applied[0]).toEqual({
-      title: 'WAN',
+      title: 'wan',
       wanted: { ...FACTORY_SETTINGS, wan: { method: 'dhcp' } },
     });
   });
@@ -111,12 +111,12 @@ describe('ENABLE VLAN ON LAN', () => {
     operator.type('100').press('ENTER').type('10.1.0.5').press('ENTER');
     expect(field(operator)).toEqual(['VLAN NETMASK', '255.255.255.000']);
     operator.press('ENTERx2 DOWN ENTER');
-    expect(operator.applied[0]).toEqual({ title: 'VLAN', wanted: { ...appliance.wanted, vlan } });
+    expect(operator.applied[0]).toEqual({ title: 'vlan', wanted: { ...appliance.wanted, vlan } });
   });
 
   it('explains ID 0 on the screen before it goes on', () => {
     const operator = open('ENABLE VLAN ON LAN', { appliance, geometry: GEOMETRY_16X2 }).press('ENTERx2');
-    expect(operator.rows).toEqual(['VLAN ID 0 MEANS:', 'PRIORITY-TAGGED']);
+    expect(operator.rows).toEqual(['ID 0: NO VLAN,', 'PRIORITY ONLY']);
     expect(field(operator.press('ENTER'))[0]).toBe('VLAN IP ADDRESS');
   });
 
@@ -174,7 +174,7 @@ describe('ENABLE PROXY', () => {
     operator.press('ENTER');
     expect(JSON.stringify(operator.view)).not.toContain('secret');
     operator.press('ENTER DOWN ENTER');
-    expect(operator.applied[0]).toEqual({ title: 'PROXY', wanted: { ...FACTORY_SETTINGS, proxy } });
+    expect(operator.applied[0]).toEqual({ title: 'proxy', wanted: { ...FACTORY_SETTINGS, proxy } });
   });
 
   it('refuses a password without a user', () => {
@@ -217,19 +217,19 @@ describe('switches', () => {
     [
       'ENABLE IPV6 ON LAN',
       testAppliance(),
-      'REALLY ENABLE IPV6?',
+      'ENABLE IPV6 ON LAN?',
       { lan: { ipv4: { method: 'dhcp' }, ipv6: true } },
     ],
-    ['DISABLE IPV6 ON LAN', on, 'REALLY DISABLE IPV6?', { lan: { ...on.wanted.lan, ipv6: false } }],
+    ['DISABLE IPV6 ON LAN', on, 'DISABLE IPV6 ON LAN?', { lan: { ...on.wanted.lan, ipv6: false } }],
     [
-      'DISABLE STATIC IP ON LAN',
+      'USE DHCP ON LAN',
       withoutVlan,
-      'REALLY DISABLE STATIC IP?',
+      'SWITCH LAN TO DHCP?',
       { lan: { ipv4: { method: 'dhcp' }, ipv6: false } },
     ],
-    ['DISABLE WAN INTERFACE', on, 'REALLY DISABLE WAN?', { wan: null }],
-    ['DISABLE VLAN ON LAN', on, 'REALLY DISABLE VLAN?', { vlan: null }],
-    ['DISABLE PROXY', on, 'REALLY DISABLE PROXY?', { proxy: null }],
+    ['DISABLE WAN INTERFACE', on, 'DISABLE WAN INTERFACE?', { wan: null }],
+    ['DISABLE VLAN ON LAN', on, 'DISABLE VLAN ON LAN?', { vlan: null }],
+    ['DISABLE PROXY', on, 'DISABLE PROXY?', { proxy: null }],
   ] as const)('%s asks once, NO first, and changes that alone', (label, appliance, question, changed) => {
     const operator = open(label, { appliance });
     expect(operator.text).toBe(`${question} →NO YES ↕ CHOOSE ↵ OK`);
@@ -248,11 +248,11 @@ describe('switches', () => {
   });
 
   it('say why they are refused when something has changed meanwhile', () => {
-    const operator = open('DISABLE STATIC IP ON LAN', { appliance: withoutVlan }).press('DOWN');
+    const operator = open('USE DHCP ON LAN', { appliance: withoutVlan }).press('DOWN');
     operator
       .changes(staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: false }, vlan } }))
       .press('ENTER');
-    expect(operator.text).toContain('NEEDED BY VLAN: DISABLE IT FIRST');
+    expect(operator.text).toContain('DISABLE VLAN FIRST');
   });
 });
 
@@ -267,10 +267,10 @@ describe('RESET NETWORK CONFIG', () => {
     const { screen } = operator.view;
     expect(screen.kind === 'review' && screen.changes.map(({ label }) => label)).toContain('PROXY HOST');
     operator.press('ENTER');
-    expect(operator.text).toBe('REALLY RESET NETWORK? →NO YES ↕ CHOOSE ↵ OK');
+    expect(operator.text).toBe('RESET NETWORK CONFIG? →NO YES ↕ CHOOSE ↵ OK');
     operator.press('DOWN ENTER');
     expect(operator.applied[0]).toEqual({
-      title: 'NETWORK RESET',
+      title: 'resetNetwork',
       wanted: { ...FACTORY_SETTINGS, platform },
     });
   });

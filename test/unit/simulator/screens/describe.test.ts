@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../../menus/words/messages.ts';
 import { eventOfLogLine, transactionText } from '../../../../simulator/screens/describe.ts';
 
 describe('a line of the log as an event', () => {
@@ -30,8 +31,12 @@ describe('a line of the log as an event', () => {
 describe('the transaction in a few words', () => {
   it('says what runs, how far it is, or how long is left', () => {
     expect(transactionText({ phase: 'none' })).toBe('none');
-    expect(transactionText({ phase: 'applying', percent: 40, step: 'LAN' })).toBe('applying 40 %  LAN');
-    expect(transactionText({ phase: 'rolling-back', percent: 5, step: 'LAN' })).toBe('rolling back 5 %  LAN');
+    expect(transactionText({ phase: 'applying', percent: 40, step: message('step-configure-lan') })).toBe(
+      'applying 40 %  Setting LAN',
+    );
+    expect(transactionText({ phase: 'rolling-back', percent: 5, step: message('step-undo') })).toBe(
+      'rolling back 5 %  Undoing the change',
+    );
     expect(transactionText({ phase: 'keep', checks: [], remaining_s: 118 })).toBe(
       'applied; keep? 118 s left',
     );

@@ -41,7 +41,7 @@ describe('the proxy file', () => {
   it('in a directory that is not there is a store failure', async () => {
     const path = join(directory, 'nowhere', 'proxy.env');
     await expect(writeProxyFile(path, null, signal)).rejects.toMatchObject({
-      detail: { code: 'store-failed' },
+      code: 'store-failed',
     });
   });
 

@@ -1,0 +1,166 @@
+/** For every text that is made of values: a usual set of them first, then the longest and the strangest there can be. */
+import type { CheckName } from '../../menus/network-status.ts';
+import type { Role } from '../../menus/role.ts';
+import { en } from '../../menus/words/en.ts';
+import {
+  type Message,
+  type MessageCode,
+  type MessageValues,
+  type MismatchPart,
+  type MismatchValues,
+  message,
+  type None,
+  type StepCode,
+} from '../../menus/words/messages.ts';
+import type { FaceWords, PhraseLabel, PhraseValues } from '../../menus/words/words.ts';
+import { vlanId } from './appliance.ts';
+
+const LONGEST_ADDRESS = '255.255.255.255';
+const MAC = '00:1b:21:3c:4d:5e';
+/** As long as a DNS name can be. */
+const LONGEST_HOST = `${'a-rather-long-label.'.repeat(12)}example.com`;
+
+type Samples<Values> = readonly [Values, ...Values[]];
+
+/** Codes that take values. */
+type ValuedCode = {
+  [Code in MessageCode]: None extends MessageValues[Code] ? never : Code;
+}[MessageCode];
+
+const CHECKS = Object.keys(en.glass.checks) as [CheckName, ...CheckName[]];
+const ROLES: readonly Role[] = [{ kind: 'lan' }, { kind: 'wan' }, { kind: 'vlan', id: vlanId(4094) }];
+const PARTS = Object.keys({
+  interface: true,
+  profile: true,
+  address: true,
+  ipv6: true,
+  gateway: true,
+  dns: true,
+  route: true,
+  rules: true,
+  forwarding: true,
+  bridge: true,
+  'vlan-id': true,
+  parent: true,
+  proxy: true,
+} satisfies Record<MismatchPart, true>) as MismatchPart[];
+
+const each = <From, To>([first, ...others]: Samples<From>, to: (from: From) => To): Samples<To> => [
+  to(first),
+  ...others.map(to),
+];
+
+const LINKS: Samples<{ readonly link: 'lan' | 'wan' }> = [{ link: 'lan' }, { link: 'wan' }];
+const VLANS: Samples<{ readonly id: number }> = [{ id: 100 }, { id: 0 }, { id: 4094 }];
+const CHECK_VALUES = each(CHECKS, (check) => ({ check }));
+const PROXIES: Samples<{ readonly host: string; readonly port: number }> = [
+  { host: 'proxy.example.com', port: 3128 },
+  { host: LONGEST_HOST, port: 65535 },
+];
+const MISMATCHES: Samples<MismatchValues> = [
+  { role: { kind: 'lan' }, part: 'address', inForce: '192.168.1.77/24' },
+  ...ROLES.flatMap((role) =>
+    PARTS.flatMap((part) => ['', `${LONGEST_ADDRESS}/30`].map((inForce) => ({ role, part, inForce }))),
+  ),
+];
+const STEPS: Samples<Message<StepCode>> = [
+  message('step-configure-lan'),
+  message('step-check-before'),
+  message('step-probe-address', { address: LONGEST_ADDRESS }),
+  message('step-remove-vlan', { id: 4094 }),
+  message('step-add-vlan', { id: 4094 }),
+  message('step-remove-wan'),
+  message('step-configure-wan'),
+  message('step-write-proxy'),
+  message('step-remove-proxy'),
+  message('step-remove-foreign'),
+  message('step-read-back'),
+  ...CHECKS.map((check) => message('step-verify', { check })),
+  message('step-undo'),
+];
+const STEP_VALUES: Samples<{ readonly step: Message<StepCode> | null }> = [
+  ...each(STEPS, (step) => ({ step })),
+  { step: null },
+];
+const RESTARTS: Samples<{ readonly cause: 'power-lost' | 'restarted' }> = [
+  { cause: 'power-lost' },
+  { cause: 'restarted' },
+];
+const ACTIONS: Samples<{ readonly action: 'reboot' | 'shutdown' }> = [
+  { action: 'reboot' },
+  { action: 'shutdown' },
+];
+
+const VALUES: { readonly [Code in ValuedCode]: Samples<MessageValues[Code]> } = {
+  'gateway-outside-subnet': [{ network: '192.168.1.0/24' }, { network: `${LONGEST_ADDRESS}/30` }],
+  'step-probe-address': [{ address: '192.168.1.10' }, { address: LONGEST_ADDRESS }],
+  'step-remove-vlan': VLANS,
+  'step-add-vlan': VLANS,
+  'step-verify': CHECK_VALUES,
+  'no-carrier': LINKS,
+  'no-lease': LINKS,
+  'address-in-use': [
+    { address: '192.168.1.10', mac: MAC },
+    { address: LONGEST_ADDRESS, mac: MAC },
+  ],
+  'gateway-silent': [{ gateway: '192.168.1.1' }, { gateway: LONGEST_ADDRESS }, { gateway: null }],
+  'dns-silent': [{ servers: ['9.9.9.9'] }, { servers: [LONGEST_ADDRESS, LONGEST_ADDRESS] }, { servers: [] }],
+  'vlan-refused': VLANS,
+  'proxy-silent': PROXIES,
+  'proxy-refused': PROXIES,
+  'apply-failed': STEP_VALUES,
+  'not-in-force': MISMATCHES,
+  'timed-out': STEP_VALUES,
+  'not-verified': CHECK_VALUES,
+  'not-restored': [...each(MISMATCHES, (found) => ({ found })), { found: null }],
+  'change-undone': RESTARTS,
+  'change-kept': RESTARTS,
+  'settings-newer': [{ version: 3 }, { version: 65535 }],
+  'update-failed': [
+    { message: 'Disk full.' },
+    { message: '' },
+    { message: 'No space is left on the device that the package is unpacked to.' },
+  ],
+  'update-silent': [{ after_s: 60 }, { after_s: 3600 }],
+  'power-under-way': ACTIONS,
+  'power-failed': ACTIONS,
+};
+
+const isValued = (code: MessageCode): code is ValuedCode => Object.hasOwn(VALUES, code);
+
+export const MESSAGE_CODES = Object.keys(en.glass.messages) as MessageCode[];
+
+/** Messages of this code, the usual one first. */
+export function samplesOf(code: MessageCode): Samples<Message> {
+  // A code and the values beside it belong together; TypeScript cannot follow that through the union.
+  const values: Samples<unknown> = isValued(code) ? VALUES[code] : [{}];
+  return each(values, (sample) => ({ code, values: sample }) as Message);
+}
+
+const SECONDS: Samples<{ readonly seconds: number }> = [{ seconds: 30 }, { seconds: 999 }];
+
+export const PHRASE_SAMPLES: { readonly [Label in PhraseLabel]: Samples<PhraseValues[Label]> } = {
+  undoIn: SECONDS,
+  leavingIn: SECONDS,
+  waitSeconds: SECONDS,
+  manyFailed: [{ count: 2 }, { count: CHECKS.length }],
+  waitsForKeep: SECONDS,
+  speed: [{ mbps: 1000 }, { mbps: 100_000 }],
+  ignoredVlan: VLANS,
+  dnsServer: [{ place: 1 }, { place: 2 }],
+  changed: [{ value: '********' }, { value: '4094' }],
+};
+
+type FaceLabel = {
+  [Label in keyof FaceWords]: FaceWords[Label] extends string ? never : Label;
+}[keyof FaceWords];
+
+export const FACE_SAMPLES: {
+  readonly [Label in FaceLabel]: Samples<Parameters<Extract<FaceWords[Label], (values: never) => string>>[0]>;
+} = {
+  updateFailed: [{ message: 'Disk full.' }],
+  page: [{ page: 1, count: 11 }],
+  reverts: SECONDS,
+  closes: SECONDS,
+  tooSmall: [{ size: '30x9', needed: '40x10' }],
+};
