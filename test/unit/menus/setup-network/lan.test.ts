@@ -11,6 +11,7 @@ import {
   vlanId,
 } from '../../../support/appliance.ts';
 import { CONSOLE, FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+import { expectOneQuestion, open, vlan } from './hands.ts';
 
 const prompt = (options: OperatorOptions = {}): Operator => new Operator(options).press('ENTER ENTER ENTER');
 const first = (options: OperatorOptions = {}): Operator => prompt(options).press('ENTER');
@@ -335,5 +336,20 @@ describe('on a console', () => {
     operator.type('192.168.1.5').press('ENTER BACKTABx2 ENTER');
     expect(field(operator)[0]).toBe('LAN GATEWAY');
     expect(operator.text).toContain('GATEWAY OUTSIDE');
+  });
+});
+
+describe('USE DHCP ON LAN', () => {
+  it('asks once and leaves the rest', () => {
+    const lan = { ipv4: { method: 'dhcp' }, ipv6: false } as const;
+    expectOneQuestion('USE DHCP ON LAN', staticAppliance(), { lan }, 'SWITCH LAN TO DHCP?');
+  });
+
+  it('says why it is refused when something has changed meanwhile', () => {
+    const operator = open('USE DHCP ON LAN', { appliance: staticAppliance() }).press('DOWN');
+    operator
+      .changes(staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: false }, vlan } }))
+      .press('ENTER');
+    expect(operator.text).toContain('DISABLE VLAN FIRST');
   });
 });
