@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../../menus/clock.ts';
-import type { Cursor } from '../../menus/frame.ts';
-import type { PanelKey } from '../../menus/keys.ts';
+import type { Cursor, Geometry } from '../../menus/frame.ts';
+import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
+import type { LedColour } from '../../menus/leds.ts';
 import type { Connect } from '../transport.ts';
 import { type ByteCounters, VirtualPort } from './virtual-port.ts';
 
@@ -9,7 +10,7 @@ import { type ByteCounters, VirtualPort } from './virtual-port.ts';
 export interface VirtualFaults {
   /** While true the panel hears and says nothing, as one whose controller hangs. */
   silent: boolean;
-  /** Bytes nobody sent appear on the line to the host. */
+  /** Bytes that the panel never sent appear on the line to the host. */
   noise(bytes: Uint8Array): void;
   /** The panel loses power for a moment: everything it was told is gone. */
   reset(): void;
@@ -18,14 +19,25 @@ export interface VirtualFaults {
   plug(): void;
 }
 
+/** One of a panel's own LEDs; `lit` where the panel does not know its colour. */
+export type VirtualLed = 'off' | 'lit' | LedColour;
+
+/** Whether such an LED is lit as a status LED of this colour is. */
+export function isLit(led: VirtualLed | undefined, colour: LedColour): boolean {
+  return led === 'lit' || led === colour;
+}
+
 /**
  * A panel that exists only as software, speaking its family's protocol from the panel's side. What all families
- * share is here: the connector on the back, the usual faults, and those who want to know of changes.
+ * share is here: the connector on the back, the usual faults, and listeners to changes.
  */
 export abstract class VirtualPanel {
   /** Connects a driver in memory; one at a time. */
   readonly connect: Connect;
   abstract readonly faults: VirtualFaults;
+  abstract readonly geometry: Geometry;
+  /** The keys on its front. */
+  abstract readonly keys: PanelKeys;
   protected readonly port: VirtualPort;
   readonly #listeners = new Set<() => void>();
 
@@ -35,8 +47,18 @@ export abstract class VirtualPanel {
     this.connect = this.port.connect;
   }
 
-  /** What a person in front of the panel sees; families add their LEDs and display settings. */
+  /** What a person in front of the panel reads; families add what their protocol sets. */
   abstract frame(): { readonly rows: readonly string[]; readonly cursor: Cursor | null };
+
+  /** Its own LEDs, by the numbers the configuration gives them. */
+  lamps(): readonly VirtualLed[] {
+    return [];
+  }
+
+  /** The light behind the glass, 0-100. */
+  get brightness_percent(): number {
+    return 100;
+  }
 
   abstract press(key: PanelKey): void;
 

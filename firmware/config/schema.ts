@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { LED_NAMES } from '../../menus/leds.ts';
-import { buttonsSchema } from '../buttons.ts';
 import { DEFAULT_SOCKET } from '../control/default-socket.ts';
 import type { LedConfig } from '../leds/kinds.ts';
 import { ledsSchema, ledWord } from '../leds/status-leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { BACKEND_NAMES } from '../network/backends/open.ts';
-import { type PanelConfig, panelSchema } from '../panels.ts';
+import { buttonsSchema } from '../panels/buttons.ts';
+import { panelSchema } from '../panels/families.ts';
+import type { PanelConfig } from '../panels/family.ts';
 import { UPDATE_SOURCES } from '../update/engines.ts';
 import { command, flag, idleTime, network, section, someText, text, whole, word } from './values.ts';
 

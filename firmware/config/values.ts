@@ -20,7 +20,7 @@ export function whole(least: number, most: number) {
 }
 
 /** One of a few words. */
-export function word<const Words extends readonly [string, ...string[]]>(...words: Words) {
+export function word<const Words extends readonly string[]>(...words: Words) {
   return v.picklist(words, `expected one of ${words.map((each) => `"${each}"`).join(', ')}`);
 }
 

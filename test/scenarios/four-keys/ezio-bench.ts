@@ -19,7 +19,12 @@ const PAINTED_LIMIT_ms = 5000;
 export async function createEzioBench(): Promise<ScriptedBench> {
   const time = simulatedTime(START_ms);
   const virtual = new VirtualEzio({ clock: time.clock });
-  const panel = createEzioPanel({ connect: virtual.connect, clock: time.clock, name: 'ezio (virtual)' });
+  const panel = createEzioPanel({
+    connect: virtual.connect,
+    clock: time.clock,
+    name: 'ezio (virtual)',
+    baud: 2400,
+  });
   const { daemon, world } = startAppliance(panel, time.clock);
   let booted = false;
   void daemon.booted.then(() => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../../menus/appliance.ts';
-import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../../../menus/frame.ts';
 import { fieldWindow } from '../../../../menus/layout/field.ts';
 import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
+import { LEDS_OFF } from '../../../../menus/leds.ts';
 import type { CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
 
 const pages = (screen: Screen, geometry: Geometry) =>
