@@ -15,7 +15,7 @@ const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
 Shows the appliance's menus on this terminal.
 
   --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})
-  --name NAME     what the daemon lists this console by (the terminal's name)
+  --name NAME     name shown for this console in "bezel status" (the terminal's)
 `;
 
 /**

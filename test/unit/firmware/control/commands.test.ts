@@ -88,7 +88,7 @@ describe('bezel update', () => {
   it('says that no daemon answers, and ends with 69', async () => {
     await control.close();
     expect(await update('start')).toBe(69);
-    expect(err).toEqual([`bezel: no daemon answers at ${socket}`]);
+    expect(err).toEqual([`bezel: no daemon answers at ${socket}; is it running? (systemctl status bezel)`]);
   });
 });
 
@@ -121,7 +121,7 @@ describe('bezel status', () => {
 });
 
 describe('bezel watch', () => {
-  it('prints the status, then each change, and says when the daemon has ended', async () => {
+  it('prints the status, then each change, and says when the daemon has stopped', async () => {
     const watching = watchCommand(['--json', '--socket', socket], output);
     while (out.length < 1) await new Promise((resolve) => setImmediate(resolve));
     parts.daemon.change({ notices: [{ id: 1, severity: 'info', code: 'change-kept', panel: ['KEPT'] }] });
@@ -129,6 +129,6 @@ describe('bezel watch', () => {
     await control.close();
     expect(await watching).toBe(69);
     expect(out.map((line) => JSON.parse(line).event)).toEqual(['status', 'notices']);
-    expect(err).toEqual(['bezel: the daemon has ended']);
+    expect(err).toEqual(['bezel: the daemon has stopped']);
   });
 });
