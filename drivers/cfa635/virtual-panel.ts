@@ -39,7 +39,7 @@ export interface VirtualCfa635Faults extends VirtualFaults {
 /** Deafness after the reboot command, in milliseconds. Source: CFA635 data sheet, command 5: up to 3 s. */
 const REBOOT_ms = 3000;
 const REBOOT_ARGUMENTS = [8, 18, 99];
-/** Longest a `tap` holds its key, unless told, in milliseconds: a quick finger. */
+/** How long a `tap` holds its key, in milliseconds: a quick finger. */
 const TAP_ms = 80;
 const MAX_PING = 16;
 const USER_FLASH_BYTES = 16;

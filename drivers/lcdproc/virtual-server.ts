@@ -98,7 +98,7 @@ export class VirtualLcdd extends VirtualPanel {
     if (this.#client.keys.has(name) && !this.#silent) this.#say(`key ${name}`);
   }
 
-  /** LCDd tells no releases. */
+  /** LCDd reports no releases. */
   release(): void {}
 
   protected reset(): void {

@@ -7,7 +7,7 @@ import { type HostItem, HostReader, KEY_MODE_PRESS_RELEASE, keyByte, USUAL_LETTE
 
 /** Module type 0x09 (manual, table of module types). */
 const LK204_25 = 0x09;
-/** Firmware version it tells: 2.0, high nibble and low nibble. */
+/** Firmware version it reports: 2.0, high nibble and low nibble. */
 const VERSION = 0x20;
 const OUTPUTS = 6;
 const BLANK = 0x20;
@@ -23,7 +23,7 @@ export interface MatrixOrbitalGlass {
   readonly cursor: Cursor | null;
   /** General purpose outputs 1 to 6, in order. */
   readonly outputs: readonly boolean[];
-  /** 0-255 as last told. */
+  /** 0-255 as last set. */
   readonly contrast: number;
   /** 0-255; 0 while the backlight is off. */
   readonly brightness: number;

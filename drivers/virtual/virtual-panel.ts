@@ -8,11 +8,11 @@ import { type ByteCounters, VirtualPort } from './virtual-port.ts';
 
 /** Ways in which every panel or its cable can fail; a family may know more. */
 export interface VirtualFaults {
-  /** While true the panel hears and says nothing, as one whose controller hangs. */
+  /** While true the panel reads and sends nothing, as one whose controller hangs. */
   silent: boolean;
   /** Bytes that the panel never sent appear on the line to the host. */
   noise(bytes: Uint8Array): void;
-  /** The panel loses power for a moment: everything it was told is gone. */
+  /** The panel loses power for a moment: everything that was set is gone. */
   reset(): void;
   unplug(): void;
   /** The panel comes back in its power-up state. */
@@ -38,11 +38,14 @@ export abstract class VirtualPanel {
   abstract readonly geometry: Geometry;
   /** The keys on its front. */
   abstract readonly keys: PanelKeys;
+  /** Pace of the line it was made with, in bit/s; null: none. */
+  readonly baud: number | null;
   protected readonly port: VirtualPort;
   readonly #listeners = new Set<() => void>();
 
   /** `baud` in bit/s paces both directions; null: as fast as the stream. */
   constructor({ clock, baud }: { readonly clock: Clock; readonly baud: number | null }) {
+    this.baud = baud;
     this.port = new VirtualPort({ clock, baud, onData: (bytes) => this.hear(bytes) });
     this.connect = this.port.connect;
   }

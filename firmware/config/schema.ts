@@ -47,7 +47,7 @@ const networkSchema = v.pipe(
     lan: v.optional(someText, 'lan0'),
     /** Left out: no second interface. */
     wan: v.optional(someText),
-    /** How long the operator has to keep a change. Under 10 s nobody could; the undo timer outlives it. */
+    /** How long the operator has to keep a change: at least as long as reading the question takes. */
     keep_timeout_s: v.optional(whole(10, 3600), 120),
     proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
   }),

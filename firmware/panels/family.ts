@@ -61,7 +61,7 @@ interface PanelPromises {
   readonly repaired_ms: number;
   /** Shortest press that is never missed, in milliseconds. */
   readonly shortestPress_ms: number;
-  /** Noise on the line is told from a key. */
+  /** Noise on the line is never taken for a key. */
   readonly checksKeys: boolean;
   /** Bytes can be lost or appear on its line; false: TCP. */
   readonly isSerial: boolean;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NETWORK_ERROR_TEXT } from '../../firmware/network/errors.ts';
 import { SETTINGS_MESSAGES } from '../../menus/settings/messages.ts';
-import { GLASSES, goldenNames, readGolden } from './golden.ts';
+import { goldenNames, RUNS, readGolden } from './golden.ts';
 
-/** Errors no operator of the simulator can meet, and why. */
+/** Errors that no operator of the simulator can meet, and why. */
 const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
   ['user-syntax', 'the editor offers only the characters a user name may have'],
   ['password-syntax', 'the editor offers only the characters a password may have'],
@@ -16,9 +16,9 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
 
 const ERRORS = [...Object.entries(SETTINGS_MESSAGES), ...Object.entries(NETWORK_ERROR_TEXT)];
 
-describe.each(GLASSES)('on $size', ({ size }) => {
-  const frames = goldenNames(size)
-    .map((name) => readGolden(size, name) ?? '')
+describe.each(RUNS.filter(({ scenarios }) => scenarios === import.meta.dirname))('$title', (run) => {
+  const frames = goldenNames(run)
+    .map((name) => readGolden(run, name) ?? '')
     .join('\n');
 
   it.each(ERRORS.filter(([code]) => !NOT_AT_THE_PANEL.has(code)))(
