@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
-import type { Cfa635ModelName } from '../drivers/cfa635/models.ts';
 import { reasonOf } from '../firmware/log/reason.ts';
+import type { Geometry } from '../menus/frame.ts';
+import { choosePanel, SIZE_NAMES, sizeNamed } from './panel-choice.ts';
 import { GLASSES, type Glass } from './screenshot/glass.ts';
 
 /** What the command line asked for. */
 export interface Options {
-  readonly model: Cfa635ModelName;
+  /** null: what the script says, or the usual one. */
+  readonly panel: string | null;
+  /** null: the panel's own. */
+  readonly geometry: Geometry | null;
   readonly glass: Glass;
   /** Where settings are kept between runs; null: in memory, gone at the end. */
   readonly state: string | null;
@@ -16,21 +20,19 @@ export interface Options {
   readonly help: boolean;
 }
 
-/** The panel for each size of glass. */
-const MODELS: ReadonlyMap<string, Cfa635ModelName> = new Map([
-  ['20x4', 'cfa635'],
-  ['16x2', 'cfa633'],
-]);
-
 /** Something on the command line that is not understood; the message is for the person who typed it. */
 export class OptionError extends Error {}
 
 /** @throws OptionError */
 export function parseOptions(args: readonly string[]): Options {
   const values = read(args);
-  const model = MODELS.get(values.geometry);
-  if (model === undefined) {
-    throw new OptionError(`--geometry: expected ${[...MODELS.keys()].join(' or ')}, got ${values.geometry}`);
+  const geometry = values.geometry === undefined ? undefined : sizeNamed(values.geometry);
+  if (geometry === null) {
+    throw new OptionError(`--geometry: expected ${SIZE_NAMES.join(' or ')}, got ${values.geometry}`);
+  }
+  const chosen = choosePanel(values.panel, geometry);
+  if (!chosen.ok) {
+    throw new OptionError(`--panel: ${chosen.why}`);
   }
   const glass = GLASSES.find((each) => each === values.glass);
   if (glass === undefined) {
@@ -40,7 +42,8 @@ export function parseOptions(args: readonly string[]): Options {
     throw new OptionError('--record writes what is pressed by hand; it cannot go with --script');
   }
   return {
-    model,
+    panel: values.panel ?? null,
+    geometry: geometry ?? null,
     glass,
     state: values.state ?? null,
     script: values.script ?? null,
@@ -56,7 +59,8 @@ function read(args: readonly string[]) {
       strict: true,
       allowPositionals: false,
       options: {
-        geometry: { type: 'string', default: '20x4' },
+        panel: { type: 'string' },
+        geometry: { type: 'string' },
         glass: { type: 'string', default: 'green' },
         state: { type: 'string' },
         script: { type: 'string' },

@@ -184,7 +184,10 @@ function MenuColumn({
       </Text>
       {items.map((item, row) => (
         <Text key={item.id} inverse={row === selectedRow} wrap="truncate">
-          {padCells(`${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`, width - 4)}
+          {padCells(
+            `${row === selectedRow ? '>' : ' '} ${inSymbols(item.label, terminal.symbols)}`,
+            width - 4,
+          )}
         </Text>
       ))}
     </Box>

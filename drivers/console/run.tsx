@@ -3,11 +3,7 @@ import type { Clock, TimerId } from '../../menus/clock.ts';
 import type { View } from '../../menus/view.ts';
 import { wordsFor } from '../../menus/words/audience.ts';
 import { en } from '../../menus/words/en.ts';
-import {
-  DEFAULT_LANGUAGE,
-  LANGUAGES,
-  type LanguageId,
-} from '../../menus/words/languages.ts';
+import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from '../../menus/words/languages.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
 import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
