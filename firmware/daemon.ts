@@ -4,7 +4,6 @@ import type { Clock } from '../menus/clock.ts';
 import type { PowerVerdict } from '../menus/effects.ts';
 import type { PowerAction } from '../menus/power-action.ts';
 import type { Settings } from '../menus/settings/types.ts';
-import { DEFAULT_LANGUAGE } from '../menus/words/languages.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
@@ -135,7 +134,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     keepTimeout_s: config.network.keep_timeout_s,
     newId: () => Buffer.from(parts.random(CHANGE_ID_BYTES)).toString('hex'),
   });
-  const languages = new Languages(appliance, DEFAULT_LANGUAGE);
+  const languages = new Languages(appliance, config.panel.language);
   void languages.start(log.child('language'));
   const sessions = new Sessions({
     appliance,

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { Cfa635ModelName } from '../../drivers/cfa635/models.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
-import { section } from '../config/values.ts';
 import {
   countedFromTop,
   type PanelFamily,
   type Probe,
+  panelSection,
   serialFamily,
   serialPort,
   USUAL_PROMISES,
@@ -52,7 +52,7 @@ export function crystalfontz<const Model extends Cfa635ModelName>(model: Crystal
         },
       ],
     },
-    section({ driver: v.literal(driver), ...serialPort(baud) }),
+    panelSection({ driver: v.literal(driver), ...serialPort(baud) }),
     async () => {
       const { createCfa635Panel } = await import('../../drivers/cfa635/driver.ts');
       return (parts) => createCfa635Panel({ ...parts, model: driver });

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { EzioModel } from '../../drivers/ezio/codec.ts';
 import { GEOMETRY_16X2 } from '../../menus/frame.ts';
-import { section } from '../config/values.ts';
-import { serialFamily, serialPort, USUAL_PROMISES } from './family.ts';
+import { panelSection, serialFamily, serialPort, USUAL_PROMISES } from './family.ts';
 
 /** Its one speed, in bit/s (manual: 2400,N,8,1). */
 const BAUD = 2400;
@@ -56,7 +55,7 @@ export const ezio = serialFamily(
     },
     models: [virtualEzio('ezio-300'), virtualEzio('ezio-100')],
   },
-  section({ driver: v.literal('ezio'), ...serialPort(BAUD) }),
+  panelSection({ driver: v.literal('ezio'), ...serialPort(BAUD) }),
   async ({ baud }) => {
     const { createEzioPanel } = await import('../../drivers/ezio/driver.ts');
     return ({ connect, clock, name }) => createEzioPanel({ connect, clock, name, baud });

@@ -6,9 +6,10 @@ import type { Clock } from '../../menus/clock.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import type { PanelKeys } from '../../menus/keys.ts';
 import { LED_NAMES, LEDS, type LedName, type LedPlaces } from '../../menus/leds.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
 import { KEY_WORDS, keysNamed } from '../config/key-words.ts';
 import type { TomlValue } from '../config/toml-value.ts';
-import { flag, glassSize, type Section, someText, whole, word } from '../config/values.ts';
+import { flag, glassSize, type Section, section, someText, whole, word } from '../config/values.ts';
 import { kind } from '../config/variant.ts';
 
 /**
@@ -146,6 +147,8 @@ type PanelFacts = {
   readonly leds: number | null;
   /** null: there is no panel to drive. */
   readonly load: LoadDriver | null;
+  /** Spoken until an operator chooses another, by consoles too. */
+  readonly language: LanguageId;
 };
 
 /** A checked `[panel]` section. */
@@ -162,12 +165,18 @@ interface Opening<Config> {
   readonly load: (config: Config) => ReturnType<LoadDriver>;
 }
 
+const everyPanel = { language: v.optional(word(...LANGUAGE_IDS), DEFAULT_LANGUAGE) };
+/** What each `[panel]` section has. */
+type EveryPanel = { readonly language: LanguageId };
+
+/** The `[panel]` section of one family. */
+export const panelSection = <const Entries extends v.ObjectEntries>(entries: Entries) =>
+  section({ ...entries, ...everyPanel });
+
 /** The facts of a family with the schema of its `[panel]` section. */
-export function panelFamily<const Schema extends Section<v.ObjectEntries>>(
-  facts: PanelFamily,
-  schema: Schema,
-  { deviceOf, connect, load }: Opening<v.InferOutput<Schema>>,
-) {
+export function panelFamily<
+  const Schema extends Section<v.ObjectEntries> & v.GenericSchema<unknown, EveryPanel>,
+>(facts: PanelFamily, schema: Schema, { deviceOf, connect, load }: Opening<v.InferOutput<Schema>>) {
   const configured = kind(
     schema,
     (config): PanelFacts => ({
@@ -175,6 +184,7 @@ export function panelFamily<const Schema extends Section<v.ObjectEntries>>(
       device: deviceOf(config),
       leds: facts.leds,
       load: () => load(config),
+      language: config.language,
     }),
     async (config, { clock, leds }: PanelContext): Promise<Panel | null> => {
       const [make, line] = await Promise.all([load(config), connect(config)]);
@@ -196,7 +206,7 @@ type SerialPort = v.InferOutput<Section<ReturnType<typeof serialPort>>>;
 
 /** A family on a serial port. */
 export function serialFamily<
-  const Schema extends Section<v.ObjectEntries> & v.GenericSchema<unknown, SerialPort>,
+  const Schema extends Section<v.ObjectEntries> & v.GenericSchema<unknown, SerialPort & EveryPanel>,
 >(facts: PanelFamily, schema: Schema, load: Opening<v.InferOutput<Schema>>['load']) {
   return panelFamily(facts, schema, {
     deviceOf: ({ device }) => device,

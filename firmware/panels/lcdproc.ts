@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LEDS } from '../../menus/leds.ts';
-import { section, someText, whole } from '../config/values.ts';
-import { keysKey, panelFamily, sizeKey, USUAL_PROMISES } from './family.ts';
+import { someText, whole } from '../config/values.ts';
+import { keysKey, panelFamily, panelSection, sizeKey, USUAL_PROMISES } from './family.ts';
 
 /** LCDd's `output` of a Crystalfontz display: bits 0-3 are green LEDs from the top, 4-7 the red ones. */
 const FIRST_BIT = { green: 0, red: 4, amber: 4 } as const;
@@ -31,7 +31,7 @@ export const lcdproc = panelFamily(
       },
     ],
   },
-  section({
+  panelSection({
     driver: v.literal('lcdproc'),
     host: v.optional(someText, '127.0.0.1'),
     port: v.optional(whole(1, 65_535), 13_666),

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { keyWord } from '../config/key-words.ts';
-import { section } from '../config/values.ts';
-import { countedFromTop, keysKey, serialFamily, serialPort, sizeKey, USUAL_PROMISES } from './family.ts';
+import {
+  countedFromTop,
+  keysKey,
+  panelSection,
+  serialFamily,
+  serialPort,
+  sizeKey,
+  USUAL_PROMISES,
+} from './family.ts';
 
 const BAUD = 115_200;
 /** A row of signs, two characters each, has to fit a line of `drivers/line/PROTOCOL.md`. */
@@ -75,7 +82,7 @@ export const line = serialFamily(
       },
     ],
   },
-  section({
+  panelSection({
     driver: v.literal('line'),
     ...serialPort(BAUD),
     size: sizeKey(MOST_COLUMNS),

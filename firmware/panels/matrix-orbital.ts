@@ -3,7 +3,7 @@ import { GEOMETRY_20X4 } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { eachKeyWord, type KeyWord, keyWord } from '../config/key-words.ts';
 import { section, text } from '../config/values.ts';
-import { countedFromTop, serialFamily, serialPort, sizeKey, USUAL_PROMISES } from './family.ts';
+import { countedFromTop, panelSection, serialFamily, serialPort, sizeKey, USUAL_PROMISES } from './family.ts';
 
 /** Factory setting of the LK204-25, in bit/s. */
 const BAUD = 19_200;
@@ -73,7 +73,7 @@ export const matrixOrbital = serialFamily(
       },
     ],
   },
-  section({
+  panelSection({
     driver: v.literal('matrix-orbital'),
     ...serialPort(BAUD),
     size: sizeKey(),
