@@ -37,13 +37,14 @@ export async function simulate(args: readonly string[]): Promise<number> {
 }
 
 async function run(options: Options): Promise<number> {
-  const { script, record, state, panel, geometry, glass } = options;
+  const { script, record, state, panel, geometry, glass, language } = options;
   const { stdin, stdout } = process;
   const files = state === null ? {} : { files: await openState(state) };
   const bench = {
     ...(panel === null ? {} : { panel }),
     ...(geometry === null ? {} : { geometry }),
     glass,
+    config: `[panel]\ndriver = "none"\nlanguage = "${language}"\n`,
     ...files,
     socket: socketPath(state),
   };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { reasonOf } from '../firmware/log/reason.ts';
 import type { Geometry } from '../menus/frame.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_IDS, type LanguageId } from '../menus/words/languages.ts';
 import { choosePanel, SIZE_NAMES, sizeNamed } from './panel-choice.ts';
 import { GLASSES, type Glass } from './screenshot/glass.ts';
 
@@ -11,6 +12,7 @@ export interface Options {
   /** null: the panel's own. */
   readonly geometry: Geometry | null;
   readonly glass: Glass;
+  readonly language: LanguageId;
   /** Where settings are kept between runs; null: in memory, gone at the end. */
   readonly state: string | null;
   /** The script to run; null: interactive, or from standard input without a terminal. */
@@ -38,6 +40,10 @@ export function parseOptions(args: readonly string[]): Options {
   if (glass === undefined) {
     throw new OptionError(`--glass: expected ${GLASSES.join(' or ')}, got ${values.glass}`);
   }
+  const language = LANGUAGE_IDS.find((each) => each === values.language);
+  if (language === undefined) {
+    throw new OptionError(`--language: expected ${LANGUAGE_IDS.join(', ')}, got ${values.language}`);
+  }
   if (values.record !== undefined && values.script !== undefined) {
     throw new OptionError('--record writes what is pressed by hand; it cannot go with --script');
   }
@@ -45,6 +51,7 @@ export function parseOptions(args: readonly string[]): Options {
     panel: values.panel ?? null,
     geometry: geometry ?? null,
     glass,
+    language,
     state: values.state ?? null,
     script: values.script ?? null,
     record: values.record ?? null,
@@ -62,6 +69,7 @@ function read(args: readonly string[]) {
         panel: { type: 'string' },
         geometry: { type: 'string' },
         glass: { type: 'string', default: 'green' },
+        language: { type: 'string', default: DEFAULT_LANGUAGE },
         state: { type: 'string' },
         script: { type: 'string' },
         record: { type: 'string' },
