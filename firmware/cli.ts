@@ -17,28 +17,28 @@ const TERMINAL: Output = {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   run: {
-    help: 'the daemon: panel, menus, network',
+    help: 'run the daemon: panel, menus, network',
     start: async (args) => (await import('./main.ts')).run(args),
   },
-  console: { help: 'the menus on this terminal', start: (args) => startFace('console', args) },
+  console: { help: 'show the menus on this terminal', start: (args) => startFace('console', args) },
   status: {
-    help: 'how the appliance is',
+    help: "show the appliance's status",
     start: async (args) => (await import('./control/commands/status.ts')).statusCommand(args, TERMINAL),
   },
   update: {
-    help: 'tell of a software update: start, progress, done, fail',
+    help: "report a software update's progress",
     start: async (args) => (await import('./control/commands/update.ts')).updateCommand(args, TERMINAL),
   },
   watch: {
-    help: 'what changes on the appliance, as it happens',
+    help: 'stream status changes',
     start: async (args) => (await import('./control/commands/watch.ts')).watchCommand(args, TERMINAL),
   },
   doctor: {
-    help: 'which panel is attached where, and its configuration',
+    help: 'find and test front panels, print their configuration',
     start: async (args) => (await import('./doctor/main.ts')).doctor(args, TERMINAL),
   },
   simulate: {
-    help: 'an appliance in this terminal, without hardware',
+    help: 'try an appliance in this terminal, without hardware',
     start: (args) => startFace('simulator', args),
   },
 };
@@ -58,7 +58,13 @@ async function startFace(name: string, args: readonly string[]): Promise<number 
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([name, { help }]) => `  ${name.padEnd(10)}${help}`);
-  return `Usage: bezel COMMAND [OPTIONS]\n\n${lines.join('\n')}\n\n  bezel COMMAND --help tells a command's options.\n`;
+  return `Usage: bezel COMMAND [OPTIONS]
+       bezel --version
+
+${lines.join('\n')}
+
+Run "bezel COMMAND --help" for its options.
+`;
 }
 
 async function main([name = '', ...args]: readonly string[]): Promise<number | undefined> {

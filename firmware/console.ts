@@ -7,15 +7,15 @@ import { parseArgs } from 'node:util';
 import { terminalOf } from '../drivers/console/terminal.ts';
 import { realClock } from './clock.ts';
 import { EXIT, type ExitCode } from './command-line/output.ts';
+import { wrongOption } from './command-line/wrong-option.ts';
 import { DEFAULT_SOCKET } from './control/default-socket.ts';
-import { wrongOption } from './wrong-option.ts';
 
 const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
 
 Shows the appliance's menus on this terminal.
 
   --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})
-  --name NAME     what the daemon lists this console by (the terminal's name)
+  --name NAME     name shown for this console in "bezel status" (the terminal's)
 `;
 
 /**

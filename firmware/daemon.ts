@@ -4,10 +4,10 @@ import type { Clock } from '../menus/clock.ts';
 import type { PowerVerdict } from '../menus/effects.ts';
 import type { PowerAction } from '../menus/power-action.ts';
 import { type Settings, secretsOf } from '../menus/settings/settings.ts';
-import { DEFAULT_LANGUAGE } from '../menus/words/languages.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
+import { firstAppliance } from './appliance/first-appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Languages } from './appliance/languages.ts';
 import { Notices } from './appliance/notices.ts';
@@ -16,7 +16,6 @@ import { Platform } from './appliance/platform.ts';
 import { Power } from './appliance/power.ts';
 import { Updates } from './appliance/updates.ts';
 import type { Config } from './config/load.ts';
-import { firstAppliance } from './first-appliance.ts';
 import type { LedBeside } from './leds/status-leds.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';
@@ -135,7 +134,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     keepTimeout_s: config.network.keep_timeout_s,
     newId: () => Buffer.from(parts.random(CHANGE_ID_BYTES)).toString('hex'),
   });
-  const languages = new Languages(appliance, DEFAULT_LANGUAGE);
+  const languages = new Languages(appliance, config.panel.language);
   void languages.start(log.child('language'));
   const sessions = new Sessions({
     appliance,

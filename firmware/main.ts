@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Panel } from '../drivers/panel.ts';
 import type { Clock, TimerId } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
+import { wrongOption } from './command-line/wrong-option.ts';
 import { type Config, ConfigError, loadConfig } from './config/load.ts';
 import { openLeds } from './leds/status-leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
@@ -12,7 +13,6 @@ import { type Files, StateError, unusableFiles } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
 import { openStateDirectory } from './state/node-files.ts';
 import { VERSION } from './version.ts';
-import { wrongOption } from './wrong-option.ts';
 
 const DEFAULT_CONFIG = '/etc/bezel/bezel.toml';
 const USAGE = `Usage: bezel run [--config FILE]
@@ -81,7 +81,7 @@ async function runWith(config: Config): Promise<number> {
   const [{ startDaemon }, { openBackend }, { runPowerCommand }] = await Promise.all([
     import('./daemon.ts'),
     import('./network/backends/open.ts'),
-    import('./power-command.ts'),
+    import('./appliance/power-command.ts'),
   ]);
   const daemon = startDaemon({
     config,
@@ -152,9 +152,9 @@ interface PanelParts {
 
 /** The panel with its buttons, started; null: the configuration wants none. */
 async function openPanel(config: Config, { clock, log, leds }: PanelParts): Promise<Panel | null> {
-  const panel = await config.panel.open({ clock, log: log.child('panel'), leds });
+  const panel = await config.panel.open({ clock, leds });
   if (panel === null) return null;
-  const { withConfiguredButtons } = await import('./buttons.ts');
+  const { withConfiguredButtons } = await import('./panels/buttons.ts');
   return startEarly(await withConfiguredButtons(panel, config.buttons, { clock, log: log.child('buttons') }));
 }
 

@@ -1,7 +1,5 @@
 import { LEDS_OFF, type Leds } from './leds.ts';
 
-export { LED_NAMES, LEDS_OFF, type Leds } from './leds.ts';
-
 /** Size of the glass in character cells. */
 export interface Geometry {
   readonly columns: number;

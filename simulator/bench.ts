@@ -1,37 +1,18 @@
-import type { Cfa635ModelName } from '../drivers/cfa635/models.ts';
-import type { VirtualCfa635, VirtualPanelFrame } from '../drivers/cfa635/virtual-panel.ts';
+import type { VirtualPanel } from '../drivers/virtual/virtual-panel.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import type { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts';
-import type { Files } from '../firmware/state/files.ts';
 import type { Appliance } from '../menus/appliance.ts';
-import type { Geometry } from '../menus/frame.ts';
+import type { Cursor, Geometry } from '../menus/frame.ts';
 import type { KeyEvent, PanelKey } from '../menus/keys.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { loadBenchPanel } from './bench-panel.ts';
 import type { FaultyDisk } from './disk.ts';
+import { choosePanel } from './panel-choice.ts';
 import { RunningBench } from './running-bench.ts';
-import type { Glass } from './screenshot/glass.ts';
 import type { Lamp } from './script/command.ts';
 import type { ScriptedBench } from './script/run.ts';
 import type { SwitchedParts } from './switches.ts';
 import type { BenchTime } from './time.ts';
-
-export interface BenchOptions {
-  /** `cfa635` is 20x4, `cfa633` 16x2. */
-  readonly model?: Cfa635ModelName;
-  /** Simulated unless given. */
-  readonly time?: BenchTime;
-  /** The state directory; in memory unless given. */
-  readonly files?: Files;
-  /** Lines added to the configuration the bench runs with (TOML). */
-  readonly config?: string;
-  /** Path of the control socket; none unless given. */
-  readonly socket?: string;
-  /** Kind of glass in screenshots. */
-  readonly glass?: Glass;
-  /** Hears each line of the daemon's log. */
-  readonly onLogLine?: (line: string) => void;
-  /** Each run of the daemon gets other random bytes from this on; the same number gives the same run. */
-  readonly seed?: number;
-}
 
 /**
  * The QA bench: the real firmware between a virtual panel and a simulated network, in one object. Keys go in as a
@@ -40,19 +21,23 @@ export interface BenchOptions {
  * All methods that take time let it pass on the bench's clock; in simulated time they take none.
  */
 export interface Bench extends ScriptedBench {
+  /** Maker and model of the panel. */
+  readonly title: string;
   readonly geometry: Geometry;
   readonly time: BenchTime;
   readonly world: SimulatedWorld;
   readonly disk: FaultyDisk;
-  readonly virtualPanel: VirtualCfa635;
+  readonly virtualPanel: VirtualPanel;
   /** The running daemon; null while there is none. */
   readonly daemon: Daemon | null;
   /** Everything the switches turn. */
   readonly parts: SwitchedParts;
   /** The appliance as it is, or was when the power went. */
   appliance(): Appliance;
-  /** The glass as the panel decoded it. */
-  frame(): VirtualPanelFrame;
+  /** The glass as the panel decoded it, dark without power. */
+  frame(): { readonly rows: readonly string[]; readonly cursor: Cursor | null };
+  /** The light behind the glass, 0-100. */
+  readonly brightness_percent: number;
   lamps(): Readonly<Record<Lamp, boolean>>;
   /** A key going down or coming up, without letting time pass. */
   keyDown(key: PanelKey): void;
@@ -73,12 +58,17 @@ export interface Bench extends ScriptedBench {
 
 /** Sets up a bench and starts the appliance on it. */
 export async function createBench(options: BenchOptions = {}): Promise<Bench> {
-  const bench = setUpBench(options);
+  const bench = await setUpBench(options);
   await bench.powerOn();
   return bench;
 }
 
-/** Sets up a bench without power. */
-export function setUpBench(options: BenchOptions = {}): Bench {
-  return new RunningBench(options);
+/**
+ * Sets up a bench without power.
+ * @throws Error when there is no such panel
+ */
+export async function setUpBench(options: BenchOptions = {}): Promise<Bench> {
+  const chosen = choosePanel(options.panel, options.geometry);
+  if (!chosen.ok) throw new Error(chosen.why);
+  return new RunningBench(await loadBenchPanel(chosen.choice), options);
 }

@@ -1,6 +1,3 @@
-import { createCfa635Panel } from '../drivers/cfa635/driver.ts';
-import { CFA635_MODELS, type Cfa635ModelName } from '../drivers/cfa635/models.ts';
-import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
 import type { StatusLed } from '../drivers/status-led.ts';
 import type { Config } from '../firmware/config/load.ts';
 import { createControlHandler } from '../firmware/control/handler.ts';
@@ -10,11 +7,13 @@ import { createSimulatedBackend } from '../firmware/network/backends/simulated/b
 import type { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts';
 import type { Files } from '../firmware/state/files.ts';
 import type { Clock } from '../menus/clock.ts';
+import { LED_NAMES, type LedName } from '../menus/leds.ts';
 import type { PowerAction } from '../menus/power-action.ts';
+import type { BenchPanel } from './bench-panel.ts';
 import type { SocketPlace } from './control-socket.ts';
 import { PowerSupply } from './power.ts';
 import { poweredBackend } from './powered-backend.ts';
-import { type Tell, tellInProcess, tellOverSocket } from './tell.ts';
+import { type SendRequest, sendInProcess, sendOverSocket } from './send-request.ts';
 
 /** What every run of the daemon on one bench has around it. */
 export interface RunParts {
@@ -22,10 +21,9 @@ export interface RunParts {
   readonly clock: Clock;
   readonly files: Files;
   readonly world: SimulatedWorld;
-  readonly panel: VirtualCfa635;
-  readonly model: Cfa635ModelName;
-  /** LEDs beside the panel, used when it has none of its own. */
-  readonly light: (led: 'S1' | 'S2') => StatusLed;
+  readonly panel: BenchPanel;
+  /** LEDs of the board, for those that the panel has not. */
+  readonly light: (led: LedName) => StatusLed;
   /** Where the control socket is to be; null: there is none. */
   readonly socket: SocketPlace | null;
   readonly onPower: (action: PowerAction) => void;
@@ -40,21 +38,17 @@ export interface DaemonRun {
   readonly supply: PowerSupply;
   readonly daemon: Daemon;
   /** Over the control socket, where there is one. */
-  readonly tell: Tell;
+  readonly send: SendRequest;
 }
-
-/** On the case S2 is the topmost LED of the panel, S1 the one below it. */
-export const PANEL_LEDS = { S2: 0, S1: 1 } as const;
 
 /** What VERSION INFO shows on the bench, whatever the version of the software: pictures and recordings stay valid. */
 const VERSION = '1.0.0';
 
 /** @throws StateError when the state directory cannot be used, as the daemon does */
 export function startRun(parts: RunParts): DaemonRun {
-  const { config, model, panel, world, files, onLogLine, boot } = parts;
+  const { config, panel, world, files, onLogLine, boot } = parts;
   const supply = new PowerSupply();
   const clock = supply.clock(parts.clock);
-  const hasLeds = CFA635_MODELS[model].leds.length > 0;
   const log = createLog({ clock, write: supply.output(onLogLine), level: 'info', levels: {} });
   const daemon = startDaemon({
     config,
@@ -62,16 +56,11 @@ export function startRun(parts: RunParts): DaemonRun {
     log,
     files: supply.files(files),
     backend: poweredBackend(createSimulatedBackend(world), supply),
-    panels: [
-      createCfa635Panel({
-        connect: supply.line(panel.connect),
-        clock,
-        model,
-        name: `${model} (virtual)`,
-        leds: hasLeds ? PANEL_LEDS : {},
-      }),
-    ],
-    leds: hasLeds ? [] : (['S1', 'S2'] as const).map((led) => ({ led, light: parts.light(led) })),
+    panels: [panel.driver({ connect: supply.line(panel.virtual.connect), clock })],
+    leds: LED_NAMES.filter((led) => panel.places[led] === undefined).map((led) => ({
+      led,
+      light: parts.light(led),
+    })),
     power: async (action) => parts.onPower(action),
     random: randomBytes(parts.seed),
     version: VERSION,
@@ -84,11 +73,11 @@ export function startRun(parts: RunParts): DaemonRun {
   };
   const control = { daemon, rules, clock, log: log.child('control') };
   if (parts.socket === null) {
-    return { supply, daemon, tell: tellInProcess(createControlHandler(control)) };
+    return { supply, daemon, send: sendInProcess(createControlHandler(control)) };
   }
   const socket = parts.socket.serve(control);
   supply.atCut(socket.close);
-  return { supply, daemon, tell: tellOverSocket(socket, () => supply.isOn) };
+  return { supply, daemon, send: sendOverSocket(socket, () => supply.isOn) };
 }
 
 /** Bytes that look random and are the same for the same seed: a linear congruential generator (Numerical Recipes). */

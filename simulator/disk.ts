@@ -72,7 +72,7 @@ export class MemoryDisk {
 }
 
 /**
- * A state directory that can be told to fail, and to lose power at a chosen operation. Works over memory and over
+ * A state directory that fails on demand, and loses power at a chosen operation. Works over memory and over
  * a real directory.
  */
 export class FaultyDisk {

@@ -1,5 +1,7 @@
+import { LANGUAGE_IDS } from '../menus/words/languages.ts';
+import { PANEL_NAMES } from './panel-choice.ts';
 import { COMMAND_KINDS } from './script/command.ts';
-import { COMMAND_FORMS } from './script/parse.ts';
+import { COMMAND_FORMS, PANEL_FORM } from './script/parse.ts';
 import { BENCH_SWITCHES } from './switches.ts';
 
 /** What `bezel simulate --help` prints. */
@@ -9,13 +11,16 @@ export function helpText(): string {
     row(`${name.padEnd(NAME_COLUMN)}${values.join('|')}`, help, SWITCH_COLUMN),
   );
   return [
-    'Usage: bezel simulate [--geometry 20x4|16x2] [--glass green|blue] [--state DIR]',
+    'Usage: bezel simulate [--panel NAME] [--geometry 20x4|16x2] [--language ID]',
+    '                      [--glass green|blue] [--state DIR]',
     '                      [--script FILE | --record FILE]',
     '',
     'The whole firmware behind a virtual front panel, in front of a simulated network.',
     'Needs no device, no network and no rights.',
     '',
-    row('--geometry SIZE', 'the glass: 20x4 is a CFA-635, 16x2 a CFA-633 (20x4)'),
+    row('--panel NAME', `one of ${PANEL_NAMES.join(' ')} (${PANEL_NAMES[0]})`),
+    row('--language ID', `what the panel speaks until LANGUAGE is used: ${LANGUAGE_IDS.join(' ')} (en)`),
+    row('--geometry SIZE', 'the glass of a panel that comes in several; alone, the first panel of that size'),
     row('--glass KIND', 'the glass of screenshots (green)'),
     row('--state DIR', 'keeps settings between runs; without it they are gone at the end'),
     row('--script FILE', 'runs a script in simulated time instead of asking for keys'),
@@ -28,6 +33,7 @@ export function helpText(): string {
     'expectation held, 1 when one did not (the frame is printed), 2 when the script is wrong.',
     '',
     'Script commands, one a line; # begins a comment:',
+    row(PANEL_FORM.form, PANEL_FORM.help),
     ...commands,
     '',
     'Switches (fault NAME VALUE); where a word is in upper case a value stands:',

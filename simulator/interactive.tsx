@@ -6,13 +6,16 @@ import { createTerminalKeyReader } from '../drivers/terminal/key-reader.ts';
 import { paintedStream, ScreenPainter } from '../drivers/terminal/painter.ts';
 import { realClock } from '../firmware/clock.ts';
 import type { TimerId } from '../menus/clock.ts';
-import { type Bench, type BenchOptions, setUpBench } from './bench.ts';
+import { type Bench, setUpBench } from './bench.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { type Hands, Operator } from './operator.ts';
+import { choosePanel, sizeName } from './panel-choice.ts';
 import { BenchScreen } from './screens/bench-screen.tsx';
 import type { BenchView, EventRow } from './screens/bench-view.ts';
 import { eventOfLogLine, settingRows, transactionText } from './screens/describe.ts';
 import type { BenchSymbols } from './screens/theme.ts';
 import { type Command, writeCommand } from './script/command.ts';
+import type { ScriptPanel } from './script/parse.ts';
 import { mergedWith, Recorder } from './script/recorder.ts';
 import { BENCH_SWITCHES } from './switches.ts';
 import { borrowTerminal } from './terminal.ts';
@@ -30,18 +33,18 @@ export interface InteractiveOptions {
 const MOST_EVENTS = 200;
 
 /** Changes within this time are drawn together, in milliseconds: 60 pictures a second at most. */
-const DRAW_MS = 16;
+const DRAW_ms = 16;
 
 /** The front panel in the terminal, until Ctrl-C. */
 export async function runInteractive(options: InteractiveOptions): Promise<void> {
   const { record } = options;
-  const recorder = record === null ? null : new Recorder(realClock.now());
   const events = new EventList();
-  const bench = setUpBench({
+  const bench = await setUpBench({
     ...options.bench,
     time: realTime(realClock),
     onLogLine: (line) => events.add(eventOfLogLine(line)),
   });
+  const recorder = record === null ? null : new Recorder(realClock.now(), panelOf(options.bench));
   const say = (tone: EventRow['tone'], text: string): void => events.add({ time: clockText(), tone, text });
   let close = (): void => {};
   await new Promise<void>((leave) => {
@@ -89,6 +92,17 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
   await bench.stop();
 }
 
+/** What a script that is recorded on this bench says of its panel. */
+function panelOf({ panel, geometry }: BenchOptions): ScriptPanel | null {
+  const chosen = choosePanel(panel, geometry);
+  if (!chosen.ok || (panel === undefined && geometry === undefined)) return null;
+  const { family, model } = chosen.choice;
+  return {
+    panel: panel ?? model.name,
+    ...(family.geometry === null ? { geometry: chosen.choice.geometry } : {}),
+  };
+}
+
 /** The newest events. */
 class EventList {
   onChange: () => void = () => {};
@@ -105,15 +119,15 @@ class EventList {
     this.onChange();
   }
 
-  /** What was pressed; the same key again, or more of a text, is told in one line. */
+  /** What was pressed; the same key again, or more of a text, stands in one line. */
   addCommand(command: Command, time: string): void {
     const merged = mergedWith(this.#lastCommand, command);
     if (merged !== null) {
       this.#rows = this.#rows.slice(0, -1);
     }
-    const told = merged ?? command;
-    this.add({ time, tone: 'key', text: writeCommand(told) });
-    this.#lastCommand = told;
+    const shown = merged ?? command;
+    this.add({ time, tone: 'key', text: writeCommand(shown) });
+    this.#lastCommand = shown;
   }
 }
 
@@ -125,7 +139,7 @@ interface Screen {
   close(): void;
 }
 
-/** Ink on the terminal, one picture at most every `DRAW_MS`. */
+/** Ink on the terminal, one picture at most every `DRAW_ms`. */
 function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
   const { stdout } = process;
   const painter = new ScreenPainter((text) => stdout.write(text));
@@ -148,13 +162,13 @@ function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
   stdout.on('resize', onResize);
   return {
     draw() {
-      timer ??= realClock.setTimeout(drawNow, DRAW_MS);
+      timer ??= realClock.setTimeout(drawNow, DRAW_ms);
     },
     repaint: () => painter.repaint(),
     close() {
       stdout.off('resize', onResize);
       realClock.clearTimeout(timer);
-      // Whatever still changes while the bench stops is not drawn.
+      // Changes while the bench stops are not drawn.
       timer = 'closed';
       painter.close();
       ink.unmount();
@@ -163,16 +177,16 @@ function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
 }
 
 function viewOf(bench: Bench, hands: Hands, events: readonly EventRow[]): BenchView {
-  const { columns, rows } = bench.geometry;
   const frame = bench.frame();
   const appliance = bench.appliance();
   return {
-    title: `${columns === 20 ? 'CFA-635' : 'CFA-633'}, ${columns}x${rows}`,
+    title: `${bench.title}, ${sizeName(bench.geometry)}`,
+    keys: bench.keys,
     glass: {
       geometry: bench.geometry,
       rows: frame.rows,
       cursor: frame.cursor,
-      brightness_percent: frame.backlight,
+      brightness_percent: bench.brightness_percent,
     },
     lamps: bench.lamps(),
     pressed: hands.pressed,

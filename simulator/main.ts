@@ -9,7 +9,7 @@ import { reasonOf } from '../firmware/log/reason.ts';
 import type { Files } from '../firmware/state/files.ts';
 import { lockStateDirectory } from '../firmware/state/lock.ts';
 import { openStateDirectory } from '../firmware/state/node-files.ts';
-import type { BenchOptions } from './bench.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { socketPath } from './control-socket.ts';
 import { helpText } from './help.ts';
 import { OptionError, type Options, parseOptions } from './options.ts';
@@ -37,10 +37,17 @@ export async function simulate(args: readonly string[]): Promise<number> {
 }
 
 async function run(options: Options): Promise<number> {
-  const { script, record, state, model, glass } = options;
+  const { script, record, state, panel, geometry, glass, language } = options;
   const { stdin, stdout } = process;
   const files = state === null ? {} : { files: await openState(state) };
-  const bench = { model, glass, ...files, socket: socketPath(state) };
+  const bench = {
+    ...(panel === null ? {} : { panel }),
+    ...(geometry === null ? {} : { geometry }),
+    glass,
+    config: `[panel]\ndriver = "none"\nlanguage = "${language}"\n`,
+    ...files,
+    socket: socketPath(state),
+  };
   if (script !== null) {
     return await runText(script, readFileSync(script, 'utf8'), bench);
   }
@@ -65,7 +72,7 @@ async function run(options: Options): Promise<number> {
   return 0;
 }
 
-/** Nobody else may use the directory until this process ends. */
+/** The directory belongs to this process until it ends. */
 async function openState(directory: string): Promise<Files> {
   const files = openStateDirectory(directory);
   await lockStateDirectory(directory);

@@ -18,19 +18,19 @@ export interface Hands {
 
 export interface OperatorParts {
   readonly bench: Bench;
-  /** Hears every command as it is given, for the list of events; `at_ms` as in `Recorder.note`. */
+  /** Called with every command as it is given, for the list of events. */
   readonly onCommand: (command: Command) => void;
   readonly recorder: Recorder | null;
   readonly onHands: (hands: Hands) => void;
   readonly onScreenshot: () => void;
   readonly onRedraw: () => void;
   readonly onLeave: () => void;
-  /** A switch could not be turned: why. */
+  /** A switch could not be turned, a key is not there: why. */
   readonly onTrouble: (why: string) => void;
 }
 
-/** A terminal tells no release: a key counts as down this long, in milliseconds. Long enough to be seen lit. */
-const TAP_MS = 120;
+/** A terminal reports no release: a key counts as down this long, in milliseconds. Long enough to be seen lit. */
+const TAP_ms = 120;
 
 const PANEL_KEY_BY_NAME: Partial<Record<NamedKey, PanelKey>> = {
   up: 'UP',
@@ -118,12 +118,13 @@ export class Operator {
     this.#release();
     const tapped = key.kind === 'named' ? PANEL_KEY_BY_NAME[key.name] : undefined;
     const held = key.kind === 'named' ? HELD_BY_NAME[key.name] : undefined;
-    if (tapped !== undefined) {
-      this.#press(tapped, TAP_MS);
-    } else if (held !== undefined) {
-      this.#press(held, null);
-    } else {
+    const pressed = tapped ?? held;
+    if (pressed === undefined) {
       this.#type(key);
+    } else if (!this.#parts.bench.keys.has(pressed)) {
+      this.#parts.onTrouble(`this panel has no ${pressed}`);
+    } else {
+      this.#press(pressed, tapped === undefined ? null : TAP_ms);
     }
   }
 

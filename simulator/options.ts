@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util';
-import type { Cfa635ModelName } from '../drivers/cfa635/models.ts';
 import { reasonOf } from '../firmware/log/reason.ts';
+import type { Geometry } from '../menus/frame.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_IDS, type LanguageId } from '../menus/words/languages.ts';
+import { choosePanel, SIZE_NAMES, sizeNamed } from './panel-choice.ts';
 import { GLASSES, type Glass } from './screenshot/glass.ts';
 
 /** What the command line asked for. */
 export interface Options {
-  readonly model: Cfa635ModelName;
+  /** null: what the script says, or the usual one. */
+  readonly panel: string | null;
+  /** null: the panel's own. */
+  readonly geometry: Geometry | null;
   readonly glass: Glass;
+  readonly language: LanguageId;
   /** Where settings are kept between runs; null: in memory, gone at the end. */
   readonly state: string | null;
   /** The script to run; null: interactive, or from standard input without a terminal. */
@@ -16,32 +22,36 @@ export interface Options {
   readonly help: boolean;
 }
 
-/** The panel for each size of glass. */
-const MODELS: ReadonlyMap<string, Cfa635ModelName> = new Map([
-  ['20x4', 'cfa635'],
-  ['16x2', 'cfa633'],
-]);
-
 /** Something on the command line that is not understood; the message is for the person who typed it. */
 export class OptionError extends Error {}
 
 /** @throws OptionError */
 export function parseOptions(args: readonly string[]): Options {
   const values = read(args);
-  const model = MODELS.get(values.geometry);
-  if (model === undefined) {
-    throw new OptionError(`--geometry: expected ${[...MODELS.keys()].join(' or ')}, got ${values.geometry}`);
+  const geometry = values.geometry === undefined ? undefined : sizeNamed(values.geometry);
+  if (geometry === null) {
+    throw new OptionError(`--geometry: expected ${SIZE_NAMES.join(' or ')}, got ${values.geometry}`);
+  }
+  const chosen = choosePanel(values.panel, geometry);
+  if (!chosen.ok) {
+    throw new OptionError(`--panel: ${chosen.why}`);
   }
   const glass = GLASSES.find((each) => each === values.glass);
   if (glass === undefined) {
     throw new OptionError(`--glass: expected ${GLASSES.join(' or ')}, got ${values.glass}`);
   }
+  const language = LANGUAGE_IDS.find((each) => each === values.language);
+  if (language === undefined) {
+    throw new OptionError(`--language: expected ${LANGUAGE_IDS.join(', ')}, got ${values.language}`);
+  }
   if (values.record !== undefined && values.script !== undefined) {
     throw new OptionError('--record writes what is pressed by hand; it cannot go with --script');
   }
   return {
-    model,
+    panel: values.panel ?? null,
+    geometry: geometry ?? null,
     glass,
+    language,
     state: values.state ?? null,
     script: values.script ?? null,
     record: values.record ?? null,
@@ -56,8 +66,10 @@ function read(args: readonly string[]) {
       strict: true,
       allowPositionals: false,
       options: {
-        geometry: { type: 'string', default: '20x4' },
+        panel: { type: 'string' },
+        geometry: { type: 'string' },
         glass: { type: 'string', default: 'green' },
+        language: { type: 'string', default: DEFAULT_LANGUAGE },
         state: { type: 'string' },
         script: { type: 'string' },
         record: { type: 'string' },

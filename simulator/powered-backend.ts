@@ -3,7 +3,7 @@ import type { PowerSupply } from './power.ts';
 
 /**
  * A backend as one run of the daemon has it: what was asked for before the cut is still carried out, as a network
- * service does, but nobody hears the answer.
+ * service does, but its answer is lost.
  */
 export function poweredBackend(backend: Backend, supply: PowerSupply): Backend {
   return {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { type BenchOptions, createBench } from './bench.ts';
+import { createBench } from './bench.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { parseScript } from './script/parse.ts';
 import { runScript } from './script/run.ts';
 import { BENCH_SWITCHES } from './switches.ts';
@@ -16,7 +17,7 @@ interface ScriptRun {
   readonly complain: (text: string) => void;
 }
 
-/** Runs a script on a bench of its own; resolves to the exit status. */
+/** Runs a script on a bench of its own, on the panel that `bench` names, otherwise the script; resolves to the exit status. */
 export async function runScriptText({ name, text, bench, print, complain }: ScriptRun): Promise<number> {
   const script = parseScript(text, BENCH_SWITCHES);
   if (!script.ok) {
@@ -25,7 +26,8 @@ export async function runScriptText({ name, text, bench, print, complain }: Scri
     }
     return SCRIPT_STATUS.wrong;
   }
-  const running = await createBench(bench);
+  const isChosen = bench.panel !== undefined || bench.geometry !== undefined;
+  const running = await createBench(isChosen ? bench : { ...bench, ...script.panel });
   const outcome = await runScript(script.lines, running, {
     frame: (box) => print(box),
     screenshot: (file, png) => writeFileSync(file, png),

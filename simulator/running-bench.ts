@@ -1,6 +1,5 @@
-import { CFA635_MODELS, type Cfa635ModelName } from '../drivers/cfa635/models.ts';
-import { VirtualCfa635, type VirtualPanelFrame } from '../drivers/cfa635/virtual-panel.ts';
 import type { StatusLed } from '../drivers/status-led.ts';
+import type { VirtualPanel } from '../drivers/virtual/virtual-panel.ts';
 import type { Config } from '../firmware/config/load.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import { NETWORK_SWITCHES } from '../firmware/network/backends/simulated/switches.ts';
@@ -8,13 +7,16 @@ import { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts'
 import { StateError } from '../firmware/state/files.ts';
 import { peekSettings } from '../firmware/state/settings-store.ts';
 import type { Appliance } from '../menus/appliance.ts';
-import type { Geometry } from '../menus/frame.ts';
-import type { KeyEvent, PanelKey } from '../menus/keys.ts';
+import type { Clock } from '../menus/clock.ts';
+import type { Cursor, Geometry } from '../menus/frame.ts';
+import type { KeyEvent, PanelKey, PanelKeys } from '../menus/keys.ts';
+import { eachLed, LED_NAMES, type LedName } from '../menus/leds.ts';
 import type { PowerAction } from '../menus/power-action.ts';
-import type { Bench, BenchOptions } from './bench.ts';
 import { benchConfig } from './bench-config.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { type BenchPanel, litOn } from './bench-panel.ts';
 import { SocketPlace } from './control-socket.ts';
-import { type DaemonRun, PANEL_LEDS, startRun } from './daemon-run.ts';
+import { type DaemonRun, startRun } from './daemon-run.ts';
 import { FaultyDisk, MemoryDisk } from './disk.ts';
 import { drawFrontPanel } from './screenshot/front-panel.ts';
 import type { Lamp } from './script/command.ts';
@@ -24,46 +26,63 @@ import { type BenchTime, simulatedTime } from './time.ts';
 import { typedKey } from './typed-key.ts';
 
 /** Sunday, 1 March 2026, 08:00 UTC: simulated days begin at work. */
-const START_MS = Date.UTC(2026, 2, 1, 8);
+const START_ms = Date.UTC(2026, 2, 1, 8);
 
-/** A finger on a key, in milliseconds: well over any debounce, well under the first repeat at 500 ms. */
-const PRESS_MS = 60;
-/** And off it again, before the next press. */
-const PAUSE_MS = 60;
+/** From one press to the next, in milliseconds: nothing of the first is left, and no person is faster. */
+const PAUSE_ms = 60;
+
+/** A person looks at a glass that is painted slowly before pressing again, in milliseconds. */
+const LOOK_ms = 600;
+/** At 2400 baud a byte takes 4.2 ms and a whole screen 0.25 s: what stands still for so long is painted. */
+const STILL_ms = 100;
+const PAINTED_LIMIT_ms = 5000;
+/** Setting up the slowest panel and painting it for the first time, in milliseconds. */
+const START_UP_ms = 2000;
 
 /** A boot with every wait of the network in it takes seconds; longer means that something hangs. */
-const BOOT_LIMIT_MS = 120_000;
+const BOOT_LIMIT_ms = 120_000;
 
 /** From the daemon's end to its next start over a reboot, in milliseconds. */
-const REBOOT_MS = 8000;
+const REBOOT_ms = 8000;
+
+/** The daemon promises 2 s; one more and it is cut off. */
+const STOP_LIMIT_ms = 3000;
+
+/** From the daemon's wish until the system begins to stop it, in milliseconds. */
+const SYSTEM_STOP_ms = 200;
 
 /** A bench with everything on it, set up without power. */
-export class RunningBench implements Bench {
+export class RunningBench {
+  readonly title: string;
   readonly geometry: Geometry;
+  readonly keys: PanelKeys;
   readonly time: BenchTime;
   readonly world: SimulatedWorld;
   readonly disk: FaultyDisk;
-  readonly virtualPanel: VirtualCfa635;
+  readonly virtualPanel: VirtualPanel;
   readonly parts: SwitchedParts;
   readonly #options: BenchOptions;
-  readonly #model: Cfa635ModelName;
+  readonly #panel: BenchPanel;
   readonly #config: Config;
   readonly #memory: MemoryDisk | null;
   readonly #socket: SocketPlace | null;
   readonly #listeners = new Set<() => void>();
-  /** LEDs beside the panel's own, for models without. */
-  readonly #ownLights = { S1: false, S2: false };
+  /** LEDs of the board, for those that the panel has not. */
+  readonly #boardLeds: Record<LedName, boolean> = { ...eachLed(() => false) };
   #run: DaemonRun | null = null;
   #runs = 0;
   #boots = 1;
   #hasPower = false;
   #lastAppliance: Appliance | null = null;
 
-  constructor(options: BenchOptions) {
+  constructor(makePanel: (clock: Clock) => BenchPanel, options: BenchOptions) {
     this.#options = options;
-    this.#model = options.model ?? 'cfa635';
-    this.geometry = CFA635_MODELS[this.#model].geometry;
-    this.time = options.time ?? simulatedTime(START_MS);
+    this.time = options.time ?? simulatedTime(START_ms);
+    this.#panel = makePanel(this.time.clock);
+    this.title = this.#panel.title;
+    this.virtualPanel = this.#panel.virtual;
+    this.geometry = this.virtualPanel.geometry;
+    this.keys = this.virtualPanel.keys;
     this.#config = benchConfig(options.config ?? '');
     this.#socket = options.socket === undefined ? null : new SocketPlace(options.socket);
     this.#memory = options.files === undefined ? new MemoryDisk() : null;
@@ -76,7 +95,6 @@ export class RunningBench implements Bench {
       wan,
     });
     this.world.onChange(() => this.#changed());
-    this.virtualPanel = new VirtualCfa635({ model: this.#model, clock: this.time.clock });
     this.virtualPanel.onChange(() => this.#changed());
     this.parts = this.#switchedParts();
   }
@@ -93,21 +111,25 @@ export class RunningBench implements Bench {
     return this.#lastAppliance;
   }
 
-  frame(): VirtualPanelFrame {
-    const frame = this.virtualPanel.frame();
-    return this.#hasPower ? frame : unlit(frame);
+  frame(): { readonly rows: readonly string[]; readonly cursor: Cursor | null } {
+    const { rows, cursor } = this.virtualPanel.frame();
+    return this.#hasPower
+      ? { rows, cursor }
+      : { rows: rows.map((row) => ' '.repeat(row.length)), cursor: null };
+  }
+
+  get brightness_percent(): number {
+    return this.#hasPower ? this.virtualPanel.brightness_percent : 0;
   }
 
   panel(): PrintedPanel {
-    const { rows, cursor } = this.frame();
-    return { rows, cursor, lamps: this.lamps() };
+    return { ...this.frame(), lamps: this.lamps() };
   }
 
   lamps(): Readonly<Record<Lamp, boolean>> {
-    const { leds } = this.frame();
-    const isLit = (lamp: 'S1' | 'S2'): boolean =>
-      leds.length > 0 ? (leds[PANEL_LEDS[lamp]] ?? 'off') !== 'off' : this.#ownLights[lamp];
-    return { PWR: this.#hasPower, S1: isLit('S1'), S2: isLit('S2') };
+    const onPanel = litOn(this.#panel);
+    const isLit = (led: LedName): boolean => this.#hasPower && (onPanel[led] || this.#boardLeds[led]);
+    return { PWR: this.#hasPower, ...eachLed(isLit) };
   }
 
   keyDown(key: PanelKey): void {
@@ -125,14 +147,15 @@ export class RunningBench implements Bench {
   }
 
   async press(key: PanelKey): Promise<void> {
-    await this.hold(key, PRESS_MS);
+    await this.hold(key, this.#panel.press_ms);
   }
 
   async hold(key: PanelKey, duration_ms: number): Promise<void> {
     this.keyDown(key);
     await this.time.pass(duration_ms);
     this.keyUp(key);
-    await this.time.pass(PAUSE_MS);
+    await this.time.pass(PAUSE_ms);
+    await this.#painted();
   }
 
   async type(text: string): Promise<void> {
@@ -140,7 +163,7 @@ export class RunningBench implements Bench {
       this.typeKey(typedKey(character));
       await this.time.settle();
     }
-    await this.time.pass(PAUSE_MS);
+    await this.time.pass(PAUSE_ms);
   }
 
   async wait(duration_ms: number): Promise<void> {
@@ -155,15 +178,14 @@ export class RunningBench implements Bench {
     await benchSwitch(name).set(this.parts, value);
     this.#changed();
     // What follows from it at once is on the glass before the next command.
-    await this.time.pass(PAUSE_MS);
+    await this.time.pass(PAUSE_ms);
   }
 
   screenshot(): Buffer {
-    const { rows, cursor, backlight } = this.frame();
+    const { geometry, brightness_percent, keys } = this;
     const { contrast_percent } = this.appliance().preferences;
-    const { geometry } = this;
-    const image = { geometry, rows, cursor, contrast_percent, brightness_percent: backlight };
-    return drawFrontPanel({ ...image, lamps: this.lamps() }, this.#options.glass ?? 'green');
+    const image = { ...this.panel(), geometry, keys, contrast_percent, brightness_percent };
+    return drawFrontPanel(image, this.#options.glass ?? 'green');
   }
 
   kill(): void {
@@ -183,8 +205,7 @@ export class RunningBench implements Bench {
     this.#memory?.losePower();
     this.world.losePower();
     this.virtualPanel.faults.reset();
-    this.#ownLights.S1 = false;
-    this.#ownLights.S2 = false;
+    for (const led of LED_NAMES) this.#boardLeds[led] = false;
     this.#changed();
   }
 
@@ -200,9 +221,10 @@ export class RunningBench implements Bench {
       isBooted = true;
     });
     if (daemon !== null) {
-      await this.time.pass(BOOT_LIMIT_MS, () => isBooted);
+      await this.time.pass(BOOT_LIMIT_ms, () => isBooted);
     }
-    await this.time.pass(PAUSE_MS);
+    await this.time.pass(PAUSE_ms);
+    await this.#painted(START_UP_ms);
   }
 
   onChange(listener: () => void): () => void {
@@ -215,8 +237,22 @@ export class RunningBench implements Bench {
     this.#shutDown(() => {
       isOver = true;
     });
-    await this.time.pass(STOP_LIMIT_MS, () => isOver);
+    await this.time.pass(STOP_LIMIT_ms, () => isOver);
     this.kill();
+  }
+
+  /** Waits until a panel on a line that takes its time shows what it is to show, `least_ms` at least. */
+  async #painted(least_ms = LOOK_ms): Promise<void> {
+    if (this.virtualPanel.baud === null) return;
+    await this.time.pass(least_ms);
+    let seen = '';
+    let since_ms = 0;
+    await this.time.pass(PAINTED_LIMIT_ms, () => {
+      const now = JSON.stringify(this.frame());
+      if (now !== seen) since_ms = this.time.clock.now();
+      seen = now;
+      return this.time.clock.now() - since_ms >= STILL_ms;
+    });
   }
 
   /** null: one runs already, or it refuses to start. */
@@ -232,8 +268,7 @@ export class RunningBench implements Bench {
         clock: this.time.clock,
         files: this.disk.files,
         world: this.world,
-        panel: this.virtualPanel,
-        model: this.#model,
+        panel: this.#panel,
         light: (led) => this.#light(led),
         socket: this.#socket,
         onPower: (action) => this.#obey(action),
@@ -264,9 +299,9 @@ export class RunningBench implements Bench {
         this.cutPower();
         return;
       }
-      this.time.clock.setTimeout(() => void this.#start(), REBOOT_MS);
+      this.time.clock.setTimeout(() => void this.#start(), REBOOT_ms);
     };
-    this.time.clock.setTimeout(() => this.#shutDown(off), SYSTEM_STOP_MS);
+    this.time.clock.setTimeout(() => this.#shutDown(off), SYSTEM_STOP_ms);
   }
 
   #shutDown(done: () => void): void {
@@ -279,9 +314,9 @@ export class RunningBench implements Bench {
     });
   }
 
-  #light(led: 'S1' | 'S2'): StatusLed {
+  #light(led: LedName): StatusLed {
     const set = (isLit: boolean): void => {
-      this.#ownLights[led] = isLit;
+      this.#boardLeds[led] = isLit;
       this.#changed();
     };
     return { name: `${led} (virtual)`, set, close: () => set(false) };
@@ -296,7 +331,7 @@ export class RunningBench implements Bench {
       get daemon() {
         return bench.daemon;
       },
-      tell: async (...request) => await bench.#run?.tell(...request),
+      send: async (...request) => await bench.#run?.send(...request),
       get hasPower() {
         return bench.#hasPower;
       },
@@ -314,20 +349,3 @@ export class RunningBench implements Bench {
     }
   }
 }
-
-/** The glass of a panel without power. */
-function unlit(frame: VirtualPanelFrame): VirtualPanelFrame {
-  return {
-    ...frame,
-    rows: frame.rows.map((row) => ' '.repeat(row.length)),
-    cursor: null,
-    leds: frame.leds.map(() => 'off'),
-    backlight: 0,
-  };
-}
-
-/** The daemon promises 2 s; one more and it is cut off. */
-const STOP_LIMIT_MS = 3000;
-
-/** From the daemon's wish until the system begins to stop it, in milliseconds. */
-const SYSTEM_STOP_MS = 200;

@@ -1,4 +1,4 @@
-import type { VirtualCfa635 } from '../drivers/cfa635/virtual-panel.ts';
+import type { VirtualPanel } from '../drivers/virtual/virtual-panel.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import {
   ALL_IN_ORDER,
@@ -7,16 +7,16 @@ import {
 } from '../firmware/network/backends/simulated/switches.ts';
 import type { DiskFault, FaultyDisk } from './disk.ts';
 import type { FaultGrammar } from './script/parse.ts';
-import type { Tell } from './tell.ts';
+import type { SendRequest } from './send-request.ts';
 
 /** What the switches turn. */
 export interface SwitchedParts {
-  readonly panel: VirtualCfa635;
+  readonly panel: VirtualPanel;
   readonly disk: FaultyDisk;
   /** null: none runs. */
   readonly daemon: Daemon | null;
-  /** What the appliance's other software says to the daemon; to none while none runs. */
-  readonly tell: Tell;
+  /** A request of the appliance's other software; lost while no daemon runs. */
+  readonly send: SendRequest;
   readonly hasPower: boolean;
   cutPower(): void;
   /** Resolves when the appliance has booted. */
@@ -24,7 +24,7 @@ export interface SwitchedParts {
   /** How a switch of the simulated network stands, in its own words. */
   networkState(name: string): string;
   setNetwork(name: string, value: string): void;
-  /** Whether the panel is on its cable; kept here because the panel does not tell. */
+  /** Whether the panel is on its cable; kept here because the panel does not say. */
   isPanelPlugged: boolean;
 }
 
@@ -122,7 +122,7 @@ function panelSwitch(): BenchSwitch {
   return {
     name: 'panel',
     values: [...values, 'reset', 'noise'],
-    help: 'the panel: silent hears nothing; reset and noise happen once',
+    help: 'the panel: silent answers nothing; reset and noise happen once',
     state,
     isNormal: (parts) => state(parts) === 'connected',
     next: (parts) => after(values, state(parts)),
@@ -208,17 +208,17 @@ function updateSwitch(): BenchSwitch {
       const progress = /^progress (\d+)$/.exec(value);
       if (value === 'start' || progress !== null) {
         const percent = progress === null ? null : Number(progress[1]);
-        await parts.tell('PUT', '/v1/update', { state: 'running', percent, message: UPDATE_MESSAGE });
+        await parts.send('PUT', '/v1/update', { state: 'running', percent, message: UPDATE_MESSAGE });
       } else if (parts.daemon?.appliance().update.state === 'running') {
         const ended = value === 'failed' ? { result: value, message: 'NO SPACE LEFT' } : { result: 'done' };
-        await parts.tell('DELETE', '/v1/update', ended);
+        await parts.send('DELETE', '/v1/update', ended);
       }
     },
   };
 }
 
-const tellPlatform = (parts: SwitchedParts, body: object): Promise<void> =>
-  parts.tell('PUT', '/v1/platform', body);
+const reportPlatform = (parts: SwitchedParts, body: object): Promise<void> =>
+  parts.send('PUT', '/v1/platform', body);
 
 const NEXT_UPDATE: ReadonlyMap<string, string> = new Map([
   ['none', 'start'],
@@ -238,7 +238,7 @@ function updateState({ daemon }: SwitchedParts): string {
 function scanSwitch(): BenchSwitch {
   return choice('scan', ['none', 'running'], 'whether a scan runs', {
     state: ({ daemon }) => (daemon?.appliance().platform.scanRunning === true ? 'running' : 'none'),
-    set: (parts, value) => tellPlatform(parts, { scanRunning: value === 'running' }),
+    set: (parts, value) => reportPlatform(parts, { scanRunning: value === 'running' }),
   });
 }
 
@@ -255,7 +255,7 @@ function agentSwitch(): BenchSwitch {
     isNormal: (parts) => state(parts) !== 'failing',
     next: (parts) => (state(parts) === 'connected' ? 'failing' : 'connected'),
     set: (parts, value) =>
-      tellPlatform(parts, { connected: value === 'unheard' ? null : value === 'connected' }),
+      reportPlatform(parts, { connected: value === 'unheard' ? null : value === 'connected' }),
   };
 }
 
@@ -271,7 +271,8 @@ function heartbeatSwitch(): BenchSwitch {
     state,
     isNormal: (parts) => state(parts) !== 'missed',
     next: (parts) => (state(parts) === 'ok' ? 'missed' : 'ok'),
-    set: (parts, value) => tellPlatform(parts, { heartbeatOk: value === 'unheard' ? null : value === 'ok' }),
+    set: (parts, value) =>
+      reportPlatform(parts, { heartbeatOk: value === 'unheard' ? null : value === 'ok' }),
   };
 }
 
@@ -280,7 +281,7 @@ function featureSwitch(feature: 'ipv6' | 'vlan'): BenchSwitch {
     state: ({ daemon }) => (daemon?.appliance().features[feature] === true ? 'on' : 'off'),
     set: async (parts, value) => {
       const features = parts.daemon?.appliance().features;
-      await tellPlatform(parts, { features: { ...features, [feature]: value === 'on' } });
+      await reportPlatform(parts, { features: { ...features, [feature]: value === 'on' } });
     },
   });
 }

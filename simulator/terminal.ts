@@ -15,7 +15,7 @@ export interface BorrowedTerminal {
  * stays where the operator left it. A process that is killed outright cannot give it back: `reset` does.
  *
  * @param onText what is typed, decoded from UTF-8
- * @param beforeGivingBack stops whoever draws: what is drawn later would land on the operator's own screen
+ * @param beforeGivingBack stops the drawing: what is drawn later would land on the operator's own screen
  */
 export function borrowTerminal(
   onText: (text: string) => void,

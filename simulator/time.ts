@@ -39,7 +39,7 @@ export function simulatedTime(start_ms: number): BenchTime {
   };
 }
 
-/** Real time, for a person at the bench. Conditions are looked at every `LOOK_MS` milliseconds. */
+/** Real time, for a person at the bench. Conditions are looked at every `LOOK_ms` milliseconds. */
 export function realTime(clock: Clock): BenchTime {
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => clock.setTimeout(resolve, ms));
   return {
@@ -52,7 +52,7 @@ export function realTime(clock: Clock): BenchTime {
         if (left_ms <= 0) {
           return false;
         }
-        await sleep(Math.min(LOOK_MS, left_ms));
+        await sleep(Math.min(LOOK_ms, left_ms));
       }
       return true;
     },
@@ -60,7 +60,7 @@ export function realTime(clock: Clock): BenchTime {
 }
 
 /** A tenth of what a person notices as a delay. */
-const LOOK_MS = 10;
+const LOOK_ms = 10;
 
 /** One turn of the event loop: every promise that was ready, and every one it made ready, has run when it comes. */
 function nextTurn(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Clock, TimerId } from '../../menus/clock.ts';
-import type { Cursor } from '../../menus/frame.ts';
-import type { PanelKey } from '../../menus/keys.ts';
+import type { Cursor, Geometry } from '../../menus/frame.ts';
+import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
-import { type VirtualFaults, VirtualPanel } from '../virtual/virtual-panel.ts';
+import { type VirtualFaults, type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
 import { encodePacket, MAX_DATA, type Packet, PacketReader } from './codec.ts';
 import { COMMAND, KEY_MASK } from './commands.ts';
 import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
@@ -21,7 +21,6 @@ export interface VirtualPanelFrame {
   /** Percent. */
   readonly backlight: number;
 }
-type VirtualLed = 'off' | 'red' | 'green' | 'amber';
 
 /** The usual ways to fail, and those of a panel that answers packets. */
 export interface VirtualCfa635Faults extends VirtualFaults {
@@ -40,7 +39,7 @@ export interface VirtualCfa635Faults extends VirtualFaults {
 /** Deafness after the reboot command, in milliseconds. Source: CFA635 data sheet, command 5: up to 3 s. */
 const REBOOT_ms = 3000;
 const REBOOT_ARGUMENTS = [8, 18, 99];
-/** Longest a `tap` holds its key, unless told, in milliseconds: a quick finger. */
+/** How long a `tap` holds its key, in milliseconds: a quick finger. */
 const TAP_ms = 80;
 const MAX_PING = 16;
 const USER_FLASH_BYTES = 16;
@@ -70,6 +69,8 @@ export class VirtualCfa635 extends VirtualPanel {
     },
     reset: (deaf_ms) => this.reset(deaf_ms),
   };
+  readonly geometry: Geometry;
+  readonly keys: PanelKeys;
   readonly #clock: Clock;
   readonly #model: Cfa635ModelName;
   readonly #isPaced: boolean;
@@ -95,6 +96,8 @@ export class VirtualCfa635 extends VirtualPanel {
     super({ clock, baud });
     this.#clock = clock;
     this.#model = model;
+    this.geometry = CFA635_MODELS[model].geometry;
+    this.keys = CFA635_MODELS[model].keys;
     this.#isPaced = baud !== null;
     this.#memory = powerUpMemory(model);
     this.#bootMemory = powerUpMemory(model);
@@ -133,6 +136,14 @@ export class VirtualCfa635 extends VirtualPanel {
       contrast,
       backlight,
     };
+  }
+
+  override lamps(): readonly VirtualLed[] {
+    return this.frame().leds;
+  }
+
+  override get brightness_percent(): number {
+    return this.#memory.backlight;
   }
 
   get #hears(): boolean {

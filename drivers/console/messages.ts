@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { UpdateStatus } from '../../menus/appliance.ts';
-import type { KeyEvent } from '../../menus/keys.ts';
+import { type KeyEvent, PANEL_KEYS } from '../../menus/keys.ts';
 import { eachLed, type Leds } from '../../menus/leds.ts';
 import type { View } from '../../menus/view.ts';
 import { LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
@@ -73,7 +73,7 @@ const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
   v.strictObject({ type: v.literal('KEY.CHARACTER'), character }),
   v.strictObject({ type: v.picklist(['KEY.BACKSPACE', 'KEY.TAB', 'KEY.BACKTAB']) }),
   v.strictObject({
-    type: v.picklist(['KEY.UP', 'KEY.DOWN', 'KEY.LEFT', 'KEY.RIGHT', 'KEY.ENTER', 'KEY.EXIT']),
+    type: v.picklist(PANEL_KEYS.map((key) => `KEY.${key}` as const)),
     repeat: v.exactOptional(v.literal(true)),
   }),
 ]);

@@ -10,9 +10,6 @@ import type { BlindCommands } from '../screen/blind-painter.ts';
 import { EZIO_CHARSET, EZIO_CUSTOM_CHARACTERS } from './charset.ts';
 import { CODES, command, defineGlyph, EZIO_KEYS, KeyAnswerReader, type KeyState, moveTo } from './codec.ts';
 
-/** The EZIO's one speed (manual: 2400,N,8,1). */
-export const EZIO_BAUD = 2400;
-
 /**
  * Between key polls while an operator is at the panel. A press shorter than this can be missed, and fingers press for
  * 50 ms and more; the poll itself takes 8.3 ms of the line and leaves room for seven bytes of text.
@@ -30,8 +27,8 @@ const REFRESH_ms = 4000;
 const REFRESH_cells = 3;
 
 export interface EzioOptions extends LinkOptions {
-  /** Default 2400. */
-  readonly baud?: number;
+  /** Speed of the line, in bit/s. */
+  readonly baud: number;
 }
 
 const CURSOR_STYLES = {
@@ -63,7 +60,7 @@ class EzioPanel extends BlindPanel {
   #down: Exclude<KeyState, 'several'> = null;
   #lastKey_ms = Number.NEGATIVE_INFINITY;
 
-  constructor({ baud = EZIO_BAUD, ...options }: EzioOptions) {
+  constructor({ baud, ...options }: EzioOptions) {
     super(
       options,
       {

@@ -1,12 +1,14 @@
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
-import type { PanelKey } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
-import { type VirtualFaults, VirtualPanel } from '../virtual/virtual-panel.ts';
+import { type VirtualFaults, type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
 import { KEY_NAMES } from './codec.ts';
 
 /** LCDd takes client lines up to this length, in bytes. */
 const LONGEST_LINE = 8192;
+/** Four two-colour LEDs of a CFA-635, a green and a red bit each. */
+const OUTPUT_BITS = 8;
 
 /** What a person in front of LCDd's display sees. */
 export interface ServerFrame {
@@ -40,6 +42,7 @@ function newClient(): Client {
 /** As much of LCDd as one client with one screen sees of it. */
 export class VirtualLcdd extends VirtualPanel {
   readonly geometry: Geometry;
+  readonly keys: PanelKeys = new Set(PANEL_KEYS);
   readonly faults: VirtualFaults = {
     ...this.usualFaults(),
     /** A server that is started again closes its connections. */
@@ -80,12 +83,22 @@ export class VirtualLcdd extends VirtualPanel {
     return { rows: glass, cursor, output, backlight };
   }
 
+  /** The bits of `output`, as many as the LEDs of the largest display LCDd drives. */
+  override lamps(): readonly VirtualLed[] {
+    const { output } = this.#client;
+    return Array.from({ length: OUTPUT_BITS }, (_, bit) => ((output >> bit) & 1 ? 'lit' : 'off'));
+  }
+
+  override get brightness_percent(): number {
+    return this.#client.backlight ? 100 : 0;
+  }
+
   press(key: PanelKey): void {
     const name = KEY_NAMES[key];
     if (this.#client.keys.has(name) && !this.#silent) this.#say(`key ${name}`);
   }
 
-  /** LCDd tells no releases. */
+  /** LCDd reports no releases. */
   release(): void {}
 
   protected reset(): void {

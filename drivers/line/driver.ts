@@ -24,8 +24,6 @@ import {
 } from './codec.ts';
 import { AcknowledgedPicture, type Step } from './picture.ts';
 
-export const LINE_BAUD = 115_200;
-
 /** PROTOCOL.md, "Host to panel": an answer comes within this or not at all. */
 const ANSWER_TIMEOUT_ms = 250;
 /** Between two greetings of a panel that does not answer, or is not the one that was configured. */

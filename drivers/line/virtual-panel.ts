@@ -2,7 +2,7 @@ import type { Clock, TimerId } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
-import { VirtualPanel } from '../virtual/virtual-panel.ts';
+import { type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
 import {
   decodeLine,
   encodeHello,
@@ -88,6 +88,14 @@ export class VirtualLinePanel extends VirtualPanel {
     const { rows, cursor, leds, contrast_percent, brightness_percent } =
       this.#session ?? this.#blank(NO_TOKEN);
     return { rows: [...rows], cursor, leds: [...leds], contrast_percent, brightness_percent };
+  }
+
+  override lamps(): readonly VirtualLed[] {
+    return this.frame().leds.map((lit) => (lit ? 'lit' : 'off'));
+  }
+
+  override get brightness_percent(): number {
+    return this.frame().brightness_percent;
   }
 
   press(key: PanelKey): void {

@@ -85,6 +85,12 @@ export function isKeyByte(byte: number): boolean {
   return upper >= FIRST_LETTER && upper <= LAST_LETTER;
 }
 
+/** The letter among bytes from a keypad whose wiring is not known: the first press in them; null: there is none. */
+export function letterOf(bytes: Uint8Array): string | null {
+  const letter = bytes.find((byte) => byte >= FIRST_LETTER && byte <= LAST_LETTER);
+  return letter === undefined ? null : String.fromCharCode(letter);
+}
+
 export type HostItem =
   | { readonly kind: 'text'; readonly code: number }
   | { readonly kind: 'command'; readonly name: CommandName; readonly parameters: readonly number[] };

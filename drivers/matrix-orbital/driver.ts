@@ -21,9 +21,6 @@ import {
 } from './codec.ts';
 import { KeyByteReader } from './key-bytes.ts';
 
-/** Factory setting of the LK204-25. */
-export const MATRIX_ORBITAL_BAUD = 19_200;
-
 /** Everything is sent again this often; with what goes before it, what was lost is back within 2 s. */
 const REFRESH_ms = 1600;
 /** Between two questions for the module type. */
@@ -34,13 +31,13 @@ const SILENT_AFTER_ms = 2 * QUESTION_ms;
 const FULL_LEVEL = 250;
 
 export interface MatrixOrbitalOptions extends LinkOptions {
-  /** Default 19200. */
-  readonly baud?: number;
+  /** Speed of the line, in bit/s. */
+  readonly baud: number;
   /** Default 20x4. */
   readonly geometry?: Geometry;
   /** Default: A left, B right, C up, D down, E enter, F exit. */
   readonly letters?: KeyLetters;
-  /** General purpose outputs, 1-6. */
+  /** Counted from 0, which is general purpose output 1. */
   readonly leds?: LedPlaces;
 }
 
@@ -61,8 +58,8 @@ function commandsFor(leds: LedPlaces): BlindCommands {
     ],
     leds: (lit) =>
       LED_NAMES.flatMap((led) => {
-        const output = leds[led];
-        return output === undefined ? [] : [command(lit[led] ? 'outputOn' : 'outputOff', output)];
+        const place = leds[led];
+        return place === undefined ? [] : [command(lit[led] ? 'outputOn' : 'outputOff', place + 1)];
       }),
     display: displayCommands,
   };
@@ -92,7 +89,7 @@ class MatrixOrbitalPanel extends BlindPanel {
         charset: MATRIX_ORBITAL_CHARSET,
         customCharacters: MATRIX_ORBITAL_CUSTOM_CHARACTERS,
         commands: commandsFor(options.leds ?? {}),
-        baud: options.baud ?? MATRIX_ORBITAL_BAUD,
+        baud: options.baud,
         refresh_ms: REFRESH_ms,
         refresh_cells: geometry.columns,
       },

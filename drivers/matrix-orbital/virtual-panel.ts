@@ -1,16 +1,18 @@
 import type { Clock } from '../../menus/clock.ts';
-import { type Cursor, GEOMETRY_20X4 } from '../../menus/frame.ts';
-import type { PanelKey } from '../../menus/keys.ts';
+import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
-import { VirtualPanel } from '../virtual/virtual-panel.ts';
+import { type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
 import { type HostItem, HostReader, KEY_MODE_PRESS_RELEASE, keyByte, USUAL_LETTERS } from './codec.ts';
 
 /** Module type 0x09 (manual, table of module types). */
 const LK204_25 = 0x09;
-/** Firmware version it tells: 2.0, high nibble and low nibble. */
+/** Firmware version it reports: 2.0, high nibble and low nibble. */
 const VERSION = 0x20;
 const OUTPUTS = 6;
 const BLANK = 0x20;
+/** Highest value of the brightness command. */
+const FULL_BRIGHTNESS = 255;
 /** In repeat mode the panel sends a held key again after this, then at this distance. */
 const REPEAT_AFTER_ms = 500;
 const REPEAT_ms = 200;
@@ -21,7 +23,7 @@ export interface MatrixOrbitalGlass {
   readonly cursor: Cursor | null;
   /** General purpose outputs 1 to 6, in order. */
   readonly outputs: readonly boolean[];
-  /** 0-255 as last told. */
+  /** 0-255 as last set. */
   readonly contrast: number;
   /** 0-255; 0 while the backlight is off. */
   readonly brightness: number;
@@ -29,6 +31,8 @@ export interface MatrixOrbitalGlass {
 
 export interface VirtualMatrixOrbitalOptions {
   readonly clock: Clock;
+  /** Default 20x4. */
+  readonly geometry?: Geometry;
   /** Pace of the line; default 19200 bit/s, null: none. */
   readonly baud?: number | null;
 }
@@ -48,8 +52,7 @@ interface State {
   pressRelease: boolean;
 }
 
-function powerUp(): State {
-  const { columns, rows } = GEOMETRY_20X4;
+function powerUp({ columns, rows }: Geometry): State {
   return {
     rows: Array.from({ length: rows }, () => new Uint8Array(columns).fill(BLANK)),
     glyphs: [],
@@ -59,7 +62,7 @@ function powerUp(): State {
     block: false,
     outputs: new Array<boolean>(OUTPUTS).fill(false),
     contrast: 128,
-    brightness: 255,
+    brightness: FULL_BRIGHTNESS,
     lit: true,
     keysSent: true,
     pressRelease: false,
@@ -68,16 +71,19 @@ function powerUp(): State {
 
 /** An LK204-25 from the panel's side of the line, with the usual six keys wired. */
 export class VirtualMatrixOrbital extends VirtualPanel {
-  readonly geometry = GEOMETRY_20X4;
+  readonly geometry: Geometry;
+  readonly keys: PanelKeys = new Set(PANEL_KEYS);
   readonly faults = this.usualFaults();
   readonly #clock: Clock;
   readonly #reader = new HostReader();
   readonly #held = new Set<PanelKey>();
-  #state = powerUp();
+  #state: State;
 
-  constructor({ clock, baud = 19_200 }: VirtualMatrixOrbitalOptions) {
+  constructor({ clock, geometry = GEOMETRY_20X4, baud = 19_200 }: VirtualMatrixOrbitalOptions) {
     super({ clock, baud });
     this.#clock = clock;
+    this.geometry = geometry;
+    this.#state = powerUp(geometry);
   }
 
   frame(): MatrixOrbitalGlass {
@@ -89,6 +95,14 @@ export class VirtualMatrixOrbital extends VirtualPanel {
       contrast,
       brightness: lit ? brightness : 0,
     };
+  }
+
+  override lamps(): readonly VirtualLed[] {
+    return this.#state.outputs.map((lit) => (lit ? 'lit' : 'off'));
+  }
+
+  override get brightness_percent(): number {
+    return Math.round((this.frame().brightness * 100) / FULL_BRIGHTNESS);
   }
 
   press(key: PanelKey): void {
@@ -103,7 +117,7 @@ export class VirtualMatrixOrbital extends VirtualPanel {
   }
 
   protected reset(): void {
-    this.#state = powerUp();
+    this.#state = powerUp(this.geometry);
     this.#reader.reset();
     this.changed();
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../menus/clock.ts';
 import type { Display } from '../../menus/display.ts';
-import type { Cursor, Frame, Geometry, Leds } from '../../menus/frame.ts';
+import type { Cursor, Frame, Geometry } from '../../menus/frame.ts';
+import type { Leds } from '../../menus/leds.ts';
 import { type Charset, type CustomCharacter, encodeRows } from '../charset/charset.ts';
 import { LinePacer, type Supply } from './line-pacer.ts';
 import { type LateWrite, Refresh, type Write } from './refresh.ts';

@@ -23,7 +23,7 @@ export class VirtualPort {
   readonly #fromHost: PacedWire;
   readonly #toHost: PacedWire;
 
-  /** `onData` hears what the host sends. `baud` in bit/s; null: as fast as the stream. */
+  /** `onData` gets what the host sends. `baud` in bit/s; null: as fast as the stream. */
   constructor(options: {
     readonly clock: Clock;
     readonly baud?: number | null;

@@ -50,6 +50,20 @@ const devtoolsLeftOut = {
   },
 };
 
+/** The families name their virtual panels, which only simulator, bench and tests load. */
+const virtualPanelsLeftOut = {
+  name: 'virtual-panels-left-out',
+  setup(build) {
+    build.onResolve({ filter: /\/drivers\/[\w-]+\/virtual-[\w-]+\.ts$/ }, ({ path }) => ({
+      path,
+      namespace: 'virtual',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({
+      contents: "throw new Error('virtual panels are not in this bundle');",
+    }));
+  },
+};
+
 /** Not installed, they are left to fail where they are loaded, which says so to the operator. */
 const OPTIONAL = ['onoff', 'bufferutil', 'utf-8-validate'];
 
@@ -73,9 +87,10 @@ export async function bundle() {
   mkdirSync(DIST, { recursive: true });
   copyNatives();
   await Promise.all([
-    bundleInParts('firmware/cli.ts', COMMON).then((text) =>
-      writeInOneStep(join(DIST, 'bezel.cjs'), text, 0o755),
-    ),
+    bundleInParts('firmware/cli.ts', {
+      ...COMMON,
+      plugins: [...COMMON.plugins, virtualPanelsLeftOut],
+    }).then((text) => writeInOneStep(join(DIST, 'bezel.cjs'), text, 0o755)),
     ...FACES.map(({ name, source, main }) =>
       bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`)),
     ),

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { LED_NAMES } from '../../menus/leds.ts';
-import { buttonsSchema } from '../buttons.ts';
 import { DEFAULT_SOCKET } from '../control/default-socket.ts';
 import type { LedConfig } from '../leds/kinds.ts';
 import { ledsSchema, ledWord } from '../leds/status-leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
 import { BACKEND_NAMES } from '../network/backends/open.ts';
-import { type PanelConfig, panelSchema } from '../panels.ts';
+import { buttonsSchema } from '../panels/buttons.ts';
+import { panelSchema } from '../panels/families.ts';
+import type { PanelConfig } from '../panels/family.ts';
 import { UPDATE_SOURCES } from '../update/engines.ts';
 import { command, flag, idleTime, network, section, someText, text, whole, word } from './values.ts';
 
@@ -46,7 +47,7 @@ const networkSchema = v.pipe(
     lan: v.optional(someText, 'lan0'),
     /** Left out: no second interface. */
     wan: v.optional(someText),
-    /** How long the operator has to keep a change. Under 10 s nobody could; the undo timer outlives it. */
+    /** How long the operator has to keep a change: at least as long as reading the question takes. */
     keep_timeout_s: v.optional(whole(10, 3600), 120),
     proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
   }),

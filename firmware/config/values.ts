@@ -20,7 +20,7 @@ export function whole(least: number, most: number) {
 }
 
 /** One of a few words. */
-export function word<const Words extends readonly [string, ...string[]]>(...words: Words) {
+export function word<const Words extends readonly string[]>(...words: Words) {
   return v.picklist(words, `expected one of ${words.map((each) => `"${each}"`).join(', ')}`);
 }
 
@@ -73,7 +73,7 @@ function expectation(schema: v.GenericSchema | undefined): string {
   return result?.issues === undefined ? '' : `: ${result.issues[0].message}`;
 }
 
-/** A section with exactly these keys. One it does not know and one it lacks are told with what is expected. */
+/** A section with exactly these keys. An unknown key and a missing one are reported with what is expected. */
 export function section<const Entries extends v.ObjectEntries>(entries: Entries): Section<Entries> {
   return v.strictObject(entries, ({ expected, received, path }) => {
     if (expected === 'never') return `unknown key; known are ${Object.keys(entries).join(', ')}`;

@@ -59,7 +59,7 @@ async function* textOf(response: IncomingMessage): AsyncGenerator<string> {
   try {
     for await (const chunk of response.setEncoding('utf8')) yield String(chunk);
   } catch (error) {
-    throw new ControlClientError('the daemon has ended', undefined, { cause: error });
+    throw new ControlClientError('the daemon has stopped', undefined, { cause: error });
   }
 }
 
@@ -79,7 +79,8 @@ function open(socketPath: string, method: string, path: string, body?: unknown):
 function unreachableText(socket: string, error: Error & { code?: string }): string {
   if (error.code === 'EACCES')
     return `no permission to open ${socket}: be root or in the group of the socket`;
-  if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') return `no daemon answers at ${socket}`;
+  if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED')
+    return `no daemon answers at ${socket}; is it running? (systemctl status bezel)`;
   return `${socket}: ${error.message}`;
 }
 

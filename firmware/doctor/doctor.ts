@@ -1,16 +1,19 @@
 /** `bezel doctor`: finds out which panel is attached where, and writes the configuration for it. */
 import { parseArgs } from 'node:util';
 import { serialConnect } from '../../drivers/serial/serial-transport.ts';
+import type { Connect } from '../../drivers/transport.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { EXIT, type ExitCode, type Output } from '../command-line/output.ts';
+import { wrongOption } from '../command-line/wrong-option.ts';
+import { keyWord } from '../config/key-words.ts';
 import { loadConfig } from '../config/load.ts';
-import { wrongOption } from '../wrong-option.ts';
+import { usualPlaces } from '../panels/family.ts';
+import { configurationFor, driverFor } from './configuration.ts';
 import { type ConnectAt, examinePort, type PortFinding } from './examine.ts';
-import { openFoundPanel, overheard } from './open-panel.ts';
 import { listPorts, type PortFacts, portFacts } from './ports.ts';
-import type { FoundPanel } from './probes.ts';
+import { type FoundPanel, inquiries } from './probes.ts';
 import { type Person, tryOut } from './try-out.ts';
-import { configurationFor, describeFinding } from './words.ts';
+import { describeFinding } from './words.ts';
 
 const USAGE = `Usage: bezel doctor [--config FILE] [--device PATH]... [--json]
 
@@ -28,7 +31,7 @@ export interface DoctorParts {
   readonly connect: ConnectAt;
   readonly ports: () => readonly string[];
   readonly facts: (device: string) => PortFacts;
-  /** null: nobody is at the terminal. */
+  /** null: no person is at the terminal. */
   readonly person: Person | null;
 }
 
@@ -56,8 +59,9 @@ export async function doctorCommand(args: readonly string[], parts: DoctorParts)
   }
   const devices = options.devices.length > 0 ? options.devices : parts.ports();
   const findings: { device: string; finding: PortFinding; words: string }[] = [];
+  const questions = await inquiries();
   for (const device of devices) {
-    const finding = await examinePort(device, parts.connect, parts.clock);
+    const finding = await examinePort(device, questions, parts.connect, parts.clock);
     const words = describeFinding(device, finding, parts.facts(device));
     findings.push({ device, finding, words });
     if (!options.json) parts.output.out(words);
@@ -74,35 +78,48 @@ export async function doctorCommand(args: readonly string[], parts: DoctorParts)
 async function advise(device: string, panel: FoundPanel, parts: DoctorParts): Promise<void> {
   const { person, output, clock, connect } = parts;
   if (person === null) {
-    output.out(`\n${configurationFor(device, panel, panel.leds > 0 ? 0 : null)}`);
+    output.out(`\n${configurationFor(device, panel, usualPlaces(panel.family, panel.leds))}`);
     return;
   }
   const line = connect(device, panel.baud);
+  const make = await driverFor(device, panel);
   const tried = await tryOut(
     panel,
-    (s2, onBytes) => openFoundPanel(panel, overheard(line, onBytes), clock, s2),
+    (leds, onBytes) => make({ connect: overheard(line, onBytes), clock, name: panel.model, leds }),
     person,
     clock,
   );
   if (tried.keysMissing.length > 0) output.out(`Not seen: ${tried.keysMissing.join(', ')}`);
-  output.out(`\nFor the configuration file:\n\n${configurationFor(device, panel, tried.s2, tried.letters)}`);
+  output.out(`\nFor the configuration file:\n\n${configurationFor(device, panel, tried.leds, tried.wiring)}`);
+}
+
+/** A connection that also reports what arrives. */
+function overheard(connect: Connect, onBytes: (bytes: Uint8Array) => void): Connect {
+  return (events) =>
+    connect({
+      ...events,
+      onData(bytes) {
+        onBytes(bytes);
+        events.onData(bytes);
+      },
+    });
 }
 
 function inJson({ device, finding, words }: { device: string; finding: PortFinding; words: string }) {
   if (finding.kind !== 'panel') return { device, result: finding.kind, words };
-  const { driver, model, firmware, baud, geometry, keys, leds } = finding.panel;
+  const { family, model, firmware, baud, geometry, keys, leds } = finding.panel;
   return {
     device,
     result: 'panel',
     words,
-    driver,
+    driver: family.driver,
     model,
     firmware,
     baud,
     size: `${geometry.columns}x${geometry.rows}`,
-    keys: [...keys].map((key) => key.toLowerCase()),
+    keys: [...keys].map(keyWord),
     leds,
-    configuration: configurationFor(device, finding.panel, leds > 0 ? 0 : null),
+    configuration: configurationFor(device, finding.panel, usualPlaces(family, leds)),
   };
 }
 

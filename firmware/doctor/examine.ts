@@ -1,6 +1,6 @@
 import type { Connect } from '../../drivers/transport.ts';
-import type { Clock } from '../../menus/clock.ts';
-import { type FoundPanel, PROBES, type Probe, REPEAT_ms } from './probes.ts';
+import type { Clock, TimerId } from '../../menus/clock.ts';
+import { type FoundPanel, type Inquiry, REPEAT_ms } from './probes.ts';
 
 /** What is known of one serial port afterwards. */
 export type PortFinding =
@@ -14,16 +14,21 @@ export type PortFinding =
 /** Opens a port at a speed. */
 export type ConnectAt = (device: string, baud: number) => Connect;
 
-/** Tries every probe on one port, one after the other, until one is answered. Never throws. */
-export async function examinePort(device: string, connect: ConnectAt, clock: Clock): Promise<PortFinding> {
+/** Asks one port every question, one after the other, until one is answered. Never throws. */
+export async function examinePort(
+  device: string,
+  questions: readonly Inquiry[],
+  connect: ConnectAt,
+  clock: Clock,
+): Promise<PortFinding> {
   let heardAnything = false;
-  for (const probe of PROBES) {
-    const outcome = await ask(probe, connect(device, probe.baud), clock);
+  for (const inquiry of questions) {
+    const outcome = await ask(inquiry, connect(device, inquiry.baud), clock);
     if (outcome.kind === 'unusable') return outcome;
     if (outcome.kind === 'panel') return outcome;
     heardAnything ||= outcome.heard;
   }
-  const speeds = [...new Set(PROBES.map(({ baud }) => baud))];
+  const speeds = [...new Set(questions.map(({ baud }) => baud))];
   return { kind: heardAnything ? 'unknown' : 'no-answer', speeds };
 }
 
@@ -31,18 +36,18 @@ type Outcome =
   | Extract<PortFinding, { kind: 'panel' | 'unusable' }>
   | { readonly kind: 'nothing'; readonly heard: boolean };
 
-/** Resolves when the port has been closed again, so that the next probe can have it. */
-function ask(probe: Probe, connect: Connect, clock: Clock): Promise<Outcome> {
+/** Resolves when the port has been closed again, so that the next question can have it. */
+function ask(inquiry: Inquiry, connect: Connect, clock: Clock): Promise<Outcome> {
   return new Promise((resolve) => {
-    const take = probe.listen();
+    const take = inquiry.listen();
     let outcome: Outcome = { kind: 'nothing', heard: false };
-    let repeat: unknown = null;
+    let repeat: TimerId = null;
     let opened = false;
     const transport = connect({
       onOpen() {
         opened = true;
         const question = (): void => {
-          transport.write(probe.question);
+          transport.write(inquiry.question);
           repeat = clock.setTimeout(question, REPEAT_ms);
         };
         question();
@@ -55,10 +60,10 @@ function ask(probe: Probe, connect: Connect, clock: Clock): Promise<Outcome> {
       },
       onClose(why) {
         clock.clearTimeout(patience);
-        if (repeat !== null) clock.clearTimeout(repeat);
+        clock.clearTimeout(repeat);
         resolve(opened ? outcome : { kind: 'unusable', why });
       },
     });
-    const patience = clock.setTimeout(() => transport.close(), probe.patience_ms);
+    const patience = clock.setTimeout(() => transport.close(), inquiry.patience_ms);
   });
 }

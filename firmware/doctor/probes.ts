@@ -1,157 +1,72 @@
-import { encodePacket, PacketReader } from '../../drivers/cfa635/codec.ts';
-import { askVersion, COMMAND } from '../../drivers/cfa635/commands.ts';
-import { isPlausibleReport, parseReport } from '../../drivers/cfa635/reports.ts';
-import { CODES, EZIO_KEYS, command as ezioCommand, KeyAnswerReader } from '../../drivers/ezio/codec.ts';
-import { EZIO_BAUD } from '../../drivers/ezio/driver.ts';
-import { decodeHello, decodeLine, encodeLine } from '../../drivers/line/codec.ts';
-import { LINE_BAUD } from '../../drivers/line/driver.ts';
-import { MODULE_NAMES, command as orbitalCommand } from '../../drivers/matrix-orbital/codec.ts';
-import { MATRIX_ORBITAL_BAUD } from '../../drivers/matrix-orbital/driver.ts';
-import { LineReader } from '../../drivers/text-lines/line-reader.ts';
-import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
-import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
+import { PANEL_FAMILIES } from '../panels/families.ts';
+import type { Answer, PanelFamily, Probe } from '../panels/family.ts';
 
-/** What answered. */
-export interface FoundPanel {
-  /** As `[panel] driver` names it. */
-  readonly driver: 'cfa635' | 'cfa633' | 'ezio' | 'matrix-orbital' | 'line';
-  readonly model: string;
-  /** '' where the protocol tells none. */
-  readonly firmware: string;
+/** What answered on a port. */
+export interface FoundPanel extends Answer {
+  readonly family: PanelFamily;
+  /** The speed it answered at, in bit/s. */
   readonly baud: number;
-  readonly geometry: Geometry;
-  readonly keys: PanelKeys;
-  /** How many LEDs of its own it has. */
-  readonly leds: number;
 }
 
-/** One way to ask a device whether it is a panel of one family. */
-export interface Probe {
-  /** What is looked for, in words. */
-  readonly name: string;
+/** One question to a port, and everybody who may know the answer. */
+export interface Inquiry {
   readonly baud: number;
-  /** Sent when the port is open, and again every `REPEAT_ms`. */
   readonly question: Uint8Array;
   /** How long to wait for an answer, in milliseconds. */
   readonly patience_ms: number;
-  /** Starts listening: the returned function takes what arrives and says what it is as soon as it knows. */
+  /** Starts to listen: the returned function takes what arrives and says what it is as soon as it knows. */
   readonly listen: () => (bytes: Uint8Array) => FoundPanel | null;
 }
 
-/** Between two questions of one probe: the first may fall into half a command of an earlier program. */
+/** Between two questions of one inquiry: the first may fall into half a command of an earlier program. */
 export const REPEAT_ms = 500;
 /** A panel answers within a quarter of a second; the question goes out three times. */
 const PATIENCE_ms = 1250;
-/** An Arduino restarts when its port is opened, and its boot loader waits for a program first. */
-const BOOT_LOADER_ms = 3000;
 
-/** `CFA635:h1.1,v1.6`: model, hardware, firmware. */
-const CFA_VERSION = /^CFA(\d{3})[^:]*:h([^,]*),v(.*)$/;
-
-function crystalfontz(baud: number): Probe {
-  return {
-    name: 'Crystalfontz CFA-635 or CFA-633',
-    baud,
-    question: encodePacket(askVersion()),
-    patience_ms: PATIENCE_ms,
-    listen() {
-      const reader = new PacketReader(isPlausibleReport);
-      return (bytes) => {
-        for (const packet of reader.push(bytes)) {
-          const report = parseReport(packet);
-          if (report?.kind !== 'answer' || report.command !== COMMAND.version) continue;
-          const text = Buffer.from(report.data).toString('latin1').trim();
-          const [, number = '', , firmware = ''] = CFA_VERSION.exec(text) ?? [];
-          const isSmall = number === '633' || number === '533';
-          return {
-            driver: isSmall ? 'cfa633' : 'cfa635',
-            model: number === '' ? text : `CFA-${number}`,
-            firmware: firmware.trim(),
-            baud,
-            geometry: isSmall ? GEOMETRY_16X2 : GEOMETRY_20X4,
-            keys: new Set(PANEL_KEYS),
-            leds: isSmall ? 0 : 4,
-          };
-        }
-        return null;
-      };
-    },
-  };
+/** The questions of every family, in the order they are asked on one port. */
+export async function inquiries(
+  families: readonly PanelFamily[] = PANEL_FAMILIES,
+): Promise<readonly Inquiry[]> {
+  const loaded = await Promise.all(
+    families.map(async (family) => (await family.probes()).map((probe) => ({ family, probe }))),
+  );
+  const groups: FamilyProbe[][] = [];
+  for (const each of loaded.flat()) {
+    const alike = groups.find(([first]) => first !== undefined && isSameQuestion(first.probe, each.probe));
+    if (alike === undefined) groups.push([each]);
+    else alike.push(each);
+  }
+  return groups.flatMap(inquiryOf);
 }
 
-const LINE_PROBE: Probe = {
-  name: 'line protocol',
-  baud: LINE_BAUD,
-  // A line feed first: it ends whatever half a line the panel holds.
-  question: Buffer.from(`\n${encodeLine({ sequence: 1, body: 'HELLO 1 D0C7' })}`, 'latin1'),
-  patience_ms: BOOT_LOADER_ms,
-  listen() {
-    const reader = new LineReader(81);
-    return (bytes) => {
-      for (const line of reader.push(bytes)) {
-        const hello = decodeHello(decodeLine(line)?.body ?? '');
-        if (hello === null) continue;
-        const { geometry, keys, leds, name } = hello;
-        return { driver: 'line', model: name, firmware: '', baud: LINE_BAUD, geometry, keys, leds };
-      }
-      return null;
-    };
-  },
-};
+interface FamilyProbe {
+  readonly family: PanelFamily;
+  readonly probe: Probe;
+}
 
-const MATRIX_ORBITAL_PROBE: Probe = {
-  name: 'Matrix Orbital LK204-25',
-  baud: MATRIX_ORBITAL_BAUD,
-  question: Uint8Array.from([...orbitalCommand('moduleType'), ...orbitalCommand('version')]),
-  patience_ms: PATIENCE_ms,
-  listen() {
-    const heard: number[] = [];
-    return (bytes) => {
-      heard.push(...bytes);
-      const [module, version] = heard.slice(-2);
-      const model = module === undefined ? undefined : MODULE_NAMES.get(module);
-      if (model === undefined || version === undefined) return null;
-      return {
-        driver: 'matrix-orbital',
-        model,
-        firmware: `${version >> 4}.${version & 0x0f}`,
-        baud: MATRIX_ORBITAL_BAUD,
-        geometry: GEOMETRY_20X4,
-        keys: new Set(PANEL_KEYS),
-        leds: 6,
-      };
-    };
-  },
-};
+function isSameQuestion(a: Probe, b: Probe): boolean {
+  return a.baud === b.baud && Buffer.from(a.question).equals(b.question);
+}
 
-const EZIO_PROBE: Probe = {
-  name: 'Portwell EZIO',
-  baud: EZIO_BAUD,
-  question: ezioCommand(CODES.readKeys),
-  patience_ms: PATIENCE_ms,
-  listen() {
-    const reader = new KeyAnswerReader();
-    return (bytes) => {
-      const [answer] = reader.push(bytes);
-      if (answer === undefined) return null;
-      return {
-        driver: 'ezio',
-        model: answer.model.toUpperCase(),
-        firmware: '',
-        baud: EZIO_BAUD,
-        geometry: GEOMETRY_16X2,
-        keys: EZIO_KEYS,
-        leds: 0,
-      };
-    };
-  },
-};
-
-/** Every probe in the order they are tried on one port: the common and quick ones first. */
-export const PROBES: readonly Probe[] = [
-  crystalfontz(115_200),
-  crystalfontz(19_200),
-  MATRIX_ORBITAL_PROBE,
-  EZIO_PROBE,
-  LINE_PROBE,
-];
+function inquiryOf(group: readonly FamilyProbe[]): readonly Inquiry[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { baud, question } = first.probe;
+  return [
+    {
+      baud,
+      question,
+      patience_ms: Math.max(...group.map(({ probe }) => probe.patience_ms ?? PATIENCE_ms)),
+      listen() {
+        const listeners = group.map(({ family, probe }) => ({ family, take: probe.listen() }));
+        return (bytes) => {
+          for (const { family, take } of listeners) {
+            const answer = take(bytes);
+            if (answer !== null) return { ...answer, family, baud };
+          }
+          return null;
+        };
+      },
+    },
+  ];
+}

@@ -1,7 +1,9 @@
 import type { Panel } from '../../drivers/panel.ts';
 import type { Clock } from '../../menus/clock.ts';
-import { frameOf, GLYPHS, LEDS_OFF } from '../../menus/frame.ts';
+import { frameOf, GLYPHS } from '../../menus/frame.ts';
 import type { KeyEdge, PanelKey } from '../../menus/keys.ts';
+import { LED_NAMES, LEDS, LEDS_OFF, type LedName, type LedPlaces } from '../../menus/leds.ts';
+import type { SeenWiring } from './configuration.ts';
 import type { FoundPanel } from './probes.ts';
 
 /** The person at the terminal. */
@@ -13,16 +15,15 @@ export interface Person {
   pause(signal: AbortSignal): Promise<void>;
 }
 
-/** Opens the panel with one of its LEDs as S2 (null: none); `onBytes` hears what arrives on the line. */
-export type OpenPanel = (s2: number | null, onBytes: (bytes: Uint8Array) => void) => Panel;
+/** Opens the panel with some of its LEDs as status LEDs; `onBytes` gets what arrives on the line. */
+export type OpenPanel = (leds: LedPlaces, onBytes: (bytes: Uint8Array) => void) => Panel;
 
 export interface TryOut {
   readonly keysSeen: readonly PanelKey[];
   readonly keysMissing: readonly PanelKey[];
-  /** Letters that arrived for keys (Matrix Orbital keypads are wired each their own way). */
-  readonly letters: ReadonlyMap<PanelKey, string>;
-  /** Index of the LED the person chose for S2; null: none. */
-  readonly s2: number | null;
+  readonly wiring: SeenWiring;
+  /** The panel's LEDs that the person chose. */
+  readonly leds: LedPlaces;
 }
 
 /** How long a person may take to find a key, in milliseconds. */
@@ -39,13 +40,14 @@ export async function tryOut(
   clock: Clock,
 ): Promise<TryOut> {
   const keys = await tryKeys(found, open, person, clock);
-  const s2 = await tryLeds(found, open, person, clock);
-  return { ...keys, s2 };
+  const leds = await tryLeds(found, open, person, clock);
+  return { ...keys, leds };
 }
 
-async function tryKeys({ keys, driver }: FoundPanel, open: OpenPanel, person: Person, clock: Clock) {
+async function tryKeys({ keys, family }: FoundPanel, open: OpenPanel, person: Person, clock: Clock) {
+  const wired = await family.wiring?.load();
   let arrived: (what: { edge: KeyEdge } | { bytes: Uint8Array }) => void = () => {};
-  const panel = open(null, (bytes) => arrived({ bytes }));
+  const panel = open({}, (bytes) => arrived({ bytes }));
   panel.start({ onEdge: (edge) => arrived({ edge }), onLink: () => {} });
   const signs = Object.values(GLYPHS).join('');
   panel.show(
@@ -60,7 +62,7 @@ async function tryKeys({ keys, driver }: FoundPanel, open: OpenPanel, person: Pe
   person.say('The panel shows a test screen: the second line ends in arrows, ENTER, a block and a lock.');
 
   const seen = new Set<PanelKey>();
-  const letters = new Map<PanelKey, string>();
+  const wiring = new Map<PanelKey, string>();
   for (const key of keys) {
     panel.show(frameOf(panel.geometry, ['PRESS', key]));
     person.say(`Press ${key} on the panel (or the Enter key here if it has none).`);
@@ -72,9 +74,9 @@ async function tryKeys({ keys, driver }: FoundPanel, open: OpenPanel, person: Pe
           if (what.edge.key === key) seen.add(key);
           person.say(what.edge.key === key ? `  ${key}: right` : `  arrived: ${what.edge.key}, not ${key}`);
         }
-        const letter = 'bytes' in what && driver === 'matrix-orbital' ? letterIn(what.bytes) : null;
-        if (letter !== null) letters.set(key, letter);
-        if (letter !== null || ('edge' in what && what.edge.key === key)) resolve();
+        const sent = 'bytes' in what ? (wired?.(what.bytes) ?? null) : null;
+        if (sent !== null) wiring.set(key, sent);
+        if (sent !== null || ('edge' in what && what.edge.key === key)) resolve();
       };
     });
     const patience = clock.setTimeout(() => stop.abort(), KEY_PATIENCE_ms);
@@ -84,32 +86,31 @@ async function tryKeys({ keys, driver }: FoundPanel, open: OpenPanel, person: Pe
   }
   arrived = () => {};
   await panel.close(CLOSE_ms);
-  for (const key of letters.keys()) seen.add(key);
-  return { keysSeen: [...seen], keysMissing: [...keys].filter((key) => !seen.has(key)), letters };
+  for (const key of wiring.keys()) seen.add(key);
+  return { keysSeen: [...seen], keysMissing: [...keys].filter((key) => !seen.has(key)), wiring };
 }
 
-/** The letter a keypad sends on a press: A to Y. */
-function letterIn(bytes: Uint8Array): string | null {
-  const letter = bytes.find((byte) => byte >= 0x41 && byte <= 0x59);
-  return letter === undefined ? null : String.fromCharCode(letter);
-}
-
+/** Lights one LED of the panel after the other and asks which status LED it is. */
 async function tryLeds(
-  { leds }: FoundPanel,
+  { leds: count }: FoundPanel,
   open: OpenPanel,
   person: Person,
   clock: Clock,
-): Promise<number | null> {
-  let chosen: number | null = null;
-  for (let index = 0; index < leds && chosen === null; index++) {
-    const panel = open(index, () => {});
-    panel.start({ onEdge: () => {}, onLink: () => {} });
-    panel.show(frameOf(panel.geometry, [`LED ${index} IS LIT`], null, { ...LEDS_OFF, S2: true }));
-    await wait(clock, SETTLE_ms);
-    const answer = await person.ask(`LED ${index} is lit now. Is it S2, the red one? [y/N] `);
-    panel.show(frameOf(panel.geometry, ['BEZEL TEST DONE'], null, LEDS_OFF));
-    await panel.close(CLOSE_ms);
-    if (answer?.trim().toLowerCase().startsWith('y')) chosen = index;
+): Promise<LedPlaces> {
+  const chosen: Partial<Record<LedName, number>> = {};
+  for (const led of LED_NAMES) {
+    for (let index = 0; index < count && chosen[led] === undefined; index++) {
+      if (Object.values(chosen).includes(index)) continue;
+      const panel = open({ [led]: index }, () => {});
+      panel.start({ onEdge: () => {}, onLink: () => {} });
+      panel.show(frameOf(panel.geometry, [`LED ${index} IS LIT`], null, { ...LEDS_OFF, [led]: true }));
+      await wait(clock, SETTLE_ms);
+      const question = `LED ${index} is lit now. Is it ${led}, the ${LEDS[led].colour} one? [y/N] `;
+      const answer = await person.ask(question);
+      panel.show(frameOf(panel.geometry, ['BEZEL TEST DONE'], null, LEDS_OFF));
+      await panel.close(CLOSE_ms);
+      if (answer?.trim().toLowerCase().startsWith('y')) chosen[led] = index;
+    }
   }
   return chosen;
 }

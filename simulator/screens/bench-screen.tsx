@@ -42,7 +42,7 @@ export function BenchScreen(props: ScreenProps): ReactElement {
         <Text color={THEME.faint}>{view.title}</Text>
       </Box>
       {props.isHelp ? (
-        <Help socket={props.socket} symbols={props.symbols} />
+        <Help keys={view.keys} socket={props.socket} symbols={props.symbols} />
       ) : (
         <Body {...props} width={width - 2} height={rows - AROUND_BODY} />
       )}

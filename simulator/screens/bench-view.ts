@@ -1,11 +1,13 @@
 import type { Cursor, Geometry } from '../../menus/frame.ts';
-import type { PanelKey } from '../../menus/keys.ts';
+import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import type { Lamp } from '../script/command.ts';
 
 /** Everything the interactive bench draws: a value, made anew whenever something changed. */
 export interface BenchView {
-  /** What stands behind the front panel: `CFA-635, 20x4`. */
+  /** What stands behind the front panel: `Crystalfontz CFA-635, 20x4`. */
   readonly title: string;
+  /** The keys the panel has. */
+  readonly keys: PanelKeys;
   readonly glass: {
     readonly geometry: Geometry;
     readonly rows: readonly string[];

@@ -36,7 +36,7 @@ function row(label: string, inForce: string, wanted: string, isSame: boolean): S
   return { label, inForce, wanted, differs: !isSame };
 }
 
-/** A static address is told by itself: there is little room. */
+/** A static address stands without its origin: there is little room. */
 function addressText(ipv4: Ipv4InForce | null): string {
   if (ipv4 === null) {
     return NOTHING;

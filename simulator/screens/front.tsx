@@ -19,7 +19,7 @@ export function Front(props: {
       <Glass glass={view.glass} symbols={symbols} />
       <Box flexDirection="column" height={frontHeight(view, hasColour)} justifyContent="space-between">
         <Lamps lamps={view.lamps} symbols={symbols} />
-        <Keypad pressed={view.pressed} symbols={symbols} />
+        <Keypad keys={view.keys} pressed={view.pressed} symbols={symbols} />
         {!hasColour && <CursorPlace glass={view.glass} />}
       </Box>
     </Box>
@@ -53,15 +53,19 @@ function Lamps(props: { readonly lamps: BenchView['lamps']; readonly symbols: Be
   );
 }
 
-/** A cross with ENTER in its middle; EXIT stands apart. */
+/** A cross with ENTER in its middle; EXIT stands apart. A key the panel lacks leaves its place empty. */
 function Keypad(props: {
+  readonly keys: BenchView['keys'];
   readonly pressed: BenchView['pressed'];
   readonly symbols: BenchSymbols;
 }): ReactElement {
-  const { pressed, symbols } = props;
-  const cap = (key: PanelKey, label: string): ReactElement => (
-    <KeyCap label={inSymbols(label, symbols)} isPressed={pressed.has(key)} />
-  );
+  const { keys, pressed, symbols } = props;
+  const cap = (key: PanelKey, label: string): ReactElement =>
+    keys.has(key) ? (
+      <KeyCap label={inSymbols(label, symbols)} isPressed={pressed.has(key)} />
+    ) : (
+      <Text>{' '.repeat(label.length)}</Text>
+    );
   return (
     <Box flexDirection="column">
       <Box>

@@ -1,4 +1,5 @@
 import { PNG } from 'pngjs';
+import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import type { LedColour } from '../../menus/leds.ts';
 import { LAMPS, type Lamp, lampColour } from '../script/command.ts';
 import { Canvas, type Colour, mix, type Rectangle } from './canvas.ts';
@@ -7,6 +8,8 @@ import { drawGlass, type Glass, type GlassImage, glassSize } from './glass.ts';
 
 /** The front panel at one moment. */
 export interface FrontPanelImage extends GlassImage {
+  /** The keys it has. */
+  readonly keys: PanelKeys;
   readonly lamps: Readonly<Record<Lamp, boolean>>;
 }
 
@@ -50,7 +53,7 @@ export function drawFrontPanel(image: FrontPanelImage, glass: Glass): Buffer {
   canvas.fillRectangle(grown(frame, 2), 12, [74, 78, 83]);
   canvas.fillRectangle(frame, 10, GLASS_FRAME);
   drawGlass(canvas, frame.x + FRAME_WIDTH, frame.y + FRAME_WIDTH, image, glass);
-  drawKeys(canvas, frame.x + frame.width + 30, middle);
+  drawKeys(canvas, frame.x + frame.width + 30, middle, image.keys);
   const png = new PNG({ width, height });
   png.data = Buffer.from(canvas.pixels);
   return PNG.sync.write(png, { colorType: 2 });
@@ -74,17 +77,18 @@ function drawLamps(canvas: Canvas, x: number, middle: number, lamps: Readonly<Re
 }
 
 /** A cross with ENTER in its middle, EXIT apart. */
-function drawKeys(canvas: Canvas, x: number, middle: number): void {
+function drawKeys(canvas: Canvas, x: number, middle: number, has: PanelKeys): void {
   const centre = x + KEY_PITCH + KEY_SIZE / 2;
-  const keys: readonly (readonly [number, number, string])[] = [
-    [centre, middle - KEY_PITCH, '↑'],
-    [centre - KEY_PITCH, middle, '←'],
-    [centre, middle, '↵'],
-    [centre + KEY_PITCH, middle, '→'],
-    [centre, middle + KEY_PITCH, '↓'],
-    [centre + KEY_PITCH, middle + KEY_PITCH, 'X'],
-  ];
-  for (const [keyX, keyY, label] of keys) {
+  const places: Readonly<Record<PanelKey, readonly [x: number, y: number, label: string]>> = {
+    UP: [centre, middle - KEY_PITCH, '↑'],
+    LEFT: [centre - KEY_PITCH, middle, '←'],
+    ENTER: [centre, middle, '↵'],
+    RIGHT: [centre + KEY_PITCH, middle, '→'],
+    DOWN: [centre, middle + KEY_PITCH, '↓'],
+    EXIT: [centre + KEY_PITCH, middle + KEY_PITCH, 'X'],
+  };
+  for (const key of has) {
+    const [keyX, keyY, label] = places[key];
     const area = { x: keyX - KEY_SIZE / 2, y: keyY - KEY_SIZE / 2, width: KEY_SIZE, height: KEY_SIZE };
     canvas.fillRectangle(grown({ ...area, y: area.y + 2 }, 1), 10, KEY_EDGE);
     canvas.fillRectangle(area, 9, (_across, down) => mix(KEY, FACEPLATE, down));

@@ -12,7 +12,7 @@ export interface GlassImage {
   readonly geometry: Geometry;
   readonly rows: readonly string[];
   readonly cursor: Cursor | null;
-  /** 0: dots cannot be told from the background; 100: as dark as they get. */
+  /** 0: dots do not stand out from the background; 100: as dark as they get. */
   readonly contrast_percent: number;
   /** 0: the lamp behind the glass is out. */
   readonly brightness_percent: number;

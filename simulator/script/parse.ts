@@ -1,4 +1,6 @@
+import type { Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
+import { choosePanel, SIZE_NAMES, sizeNamed } from '../panel-choice.ts';
 import { COMMAND_KINDS, type Command, type CommandKind, LAMPS, type ScriptLine } from './command.ts';
 import { splitWords, type Word } from './words.ts';
 
@@ -18,8 +20,15 @@ interface ScriptError {
   readonly why: string;
 }
 
+/** The panel that a script is for. */
+export interface ScriptPanel {
+  readonly panel: string;
+  readonly geometry?: Geometry;
+}
+
 export type ParsedScript =
-  | { readonly ok: true; readonly lines: readonly ScriptLine[] }
+  /** `panel` is null where the script names none. */
+  | { readonly ok: true; readonly panel: ScriptPanel | null; readonly lines: readonly ScriptLine[] }
   | { readonly ok: false; readonly errors: readonly ScriptError[] };
 
 /** How each command is written: what the help lists and what an error quotes. */
@@ -38,17 +47,24 @@ export const COMMAND_FORMS: Readonly<Record<CommandKind, { readonly form: string
     restart: { form: 'restart', help: 'kills the daemon and starts it on the same state' },
   };
 
+/** The line that names the panel; it is no command, because it says what the others are done to. */
+export const PANEL_FORM = {
+  form: 'panel NAME [SIZE]',
+  help: 'before any command: the panel the script is for',
+} as const;
+
 /** More presses in one command than any walk needs: a slip of the finger, not a script. */
 const MOST_PRESSES = 999;
 
 /** A day: longer waits are a slip of the finger too. */
-const LONGEST_MS = 24 * 3600 * 1000;
+const LONGEST_ms = 24 * 3600 * 1000;
 
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
+const UNIT_ms: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
 
 /** Reads a whole script, or names every line that is wrong and what was expected there. */
 export function parseScript(text: string, faults: readonly FaultGrammar[]): ParsedScript {
   const lines: ScriptLine[] = [];
+  let panel: ScriptPanel | null = null;
   const errors: ScriptError[] = [];
   text.split(/\r\n|\n/).forEach((content, index) => {
     const line = index + 1;
@@ -61,6 +77,14 @@ export function parseScript(text: string, faults: readonly FaultGrammar[]): Pars
     if (head === undefined) {
       return;
     }
+    if (!head.quoted && head.text === 'panel') {
+      const named = parsePanel(rest);
+      if (!named.ok) errors.push({ line, why: named.why });
+      else if (panel !== null || lines.length > 0) {
+        errors.push({ line, why: `expected ${PANEL_FORM.form} once, before any command` });
+      } else panel = named.panel;
+      return;
+    }
     const result = parseCommand(head, rest, faults);
     if (result.ok) {
       lines.push({ line, command: result.command });
@@ -68,7 +92,22 @@ export function parseScript(text: string, faults: readonly FaultGrammar[]): Pars
       errors.push({ line, why: result.why });
     }
   });
-  return errors.length === 0 ? { ok: true, lines } : { ok: false, errors };
+  return errors.length === 0 ? { ok: true, panel, lines } : { ok: false, errors };
+}
+
+type ParsedPanel =
+  | { readonly ok: true; readonly panel: ScriptPanel }
+  | { readonly ok: false; readonly why: string };
+
+function parsePanel([name, size, ...more]: readonly Word[]): ParsedPanel {
+  const [left] = more;
+  if (name === undefined) return expected('the name of a panel', undefined, PANEL_FORM.form);
+  if (left !== undefined) return expected('the end of the line', left, PANEL_FORM.form);
+  const geometry = size === undefined ? undefined : sizeNamed(size.text);
+  if (geometry === null) return expected(`one of ${SIZE_NAMES.join(' ')}`, size, PANEL_FORM.form);
+  const chosen = choosePanel(name.text, geometry);
+  if (!chosen.ok) return { ok: false, why: `${chosen.why} (${PANEL_FORM.form})` };
+  return { ok: true, panel: { panel: name.text, ...(geometry === undefined ? {} : { geometry }) } };
 }
 
 type ParsedCommand =
@@ -78,7 +117,7 @@ type ParsedCommand =
 function parseCommand(head: Word, rest: readonly Word[], faults: readonly FaultGrammar[]): ParsedCommand {
   const kind = commandKind(head);
   if (kind === null) {
-    return expected(`one of ${COMMAND_KINDS.join(' ')}`, head);
+    return expected(`one of panel ${COMMAND_KINDS.join(' ')}`, head);
   }
   const reader = new WordReader(kind, rest);
   try {
@@ -125,9 +164,13 @@ function commandKind(head: Word): CommandKind | null {
 /** A word that is not what the command wants; caught in `parseCommand`. */
 class Unexpected extends Error {}
 
-function expected(what: string, found: Word | undefined): { readonly ok: false; readonly why: string } {
+function expected(
+  what: string,
+  found: Word | undefined,
+  form?: string,
+): { readonly ok: false; readonly why: string } {
   const there = found === undefined ? 'the line ends' : `found ${JSON.stringify(found.text)}`;
-  return { ok: false, why: `expected ${what}, ${there}` };
+  return { ok: false, why: `expected ${what}, ${there}${form === undefined ? '' : ` (${form})`}` };
 }
 
 /** Takes the words of one line in order; each method throws `Unexpected` with what it wanted. */
@@ -167,8 +210,8 @@ class WordReader {
   duration(): number {
     const word = this.#next();
     const match = /^(\d+(?:\.\d+)?)(ms|s|min|h)$/.exec(word?.text ?? '');
-    const duration_ms = Math.round(Number(match?.[1]) * (UNIT_MS[match?.[2] ?? ''] ?? Number.NaN));
-    if (Number.isNaN(duration_ms) || duration_ms > LONGEST_MS) {
+    const duration_ms = Math.round(Number(match?.[1]) * (UNIT_ms[match?.[2] ?? ''] ?? Number.NaN));
+    if (Number.isNaN(duration_ms) || duration_ms > LONGEST_ms) {
       return this.#refuse('a duration such as 500ms, 5s, 3min or 1h (24h at most)', word);
     }
     return duration_ms;
@@ -217,6 +260,6 @@ class WordReader {
   }
 
   #refuse(what: string, found: Word | undefined): never {
-    throw new Unexpected(`${expected(what, found).why} (${COMMAND_FORMS[this.#kind].form})`);
+    throw new Unexpected(expected(what, found, COMMAND_FORMS[this.#kind].form).why);
   }
 }

@@ -1,10 +1,12 @@
+import { sizeName } from '../panel-choice.ts';
 import { type Command, writeCommand } from './command.ts';
+import type { ScriptPanel } from './parse.ts';
 
 /** Shorter pauses are how fast fingers are, and mean nothing; longer ones may wake a timer. */
-const SHORTEST_PAUSE_MS = 1000;
+const SHORTEST_PAUSE_ms = 1000;
 
 /** Pauses are recorded in tenths of a second. */
-const PAUSE_STEP_MS = 100;
+const PAUSE_STEP_ms = 100;
 
 /**
  * Writes down what a person does at the bench as a script that does it again: presses of one key in a row become one
@@ -12,18 +14,23 @@ const PAUSE_STEP_MS = 100;
  */
 export class Recorder {
   readonly #lines: Command[] = [];
+  readonly #panel: ScriptPanel | null;
   #lastEnd_ms: number;
 
-  /** @param start_ms clock time at which the bench was ready */
-  constructor(start_ms: number) {
+  /**
+   * @param start_ms clock time at which the bench was ready
+   * @param panel the panel the script is for; null: the usual one
+   */
+  constructor(start_ms: number, panel: ScriptPanel | null = null) {
     this.#lastEnd_ms = start_ms;
+    this.#panel = panel;
   }
 
   /** `at_ms` is when it began, `end_ms` when it was over. */
   note(command: Command, at_ms: number, end_ms: number = at_ms): void {
-    const pause_ms = Math.round((at_ms - this.#lastEnd_ms) / PAUSE_STEP_MS) * PAUSE_STEP_MS;
+    const pause_ms = Math.round((at_ms - this.#lastEnd_ms) / PAUSE_STEP_ms) * PAUSE_STEP_ms;
     this.#lastEnd_ms = end_ms;
-    if (pause_ms >= SHORTEST_PAUSE_MS) {
+    if (pause_ms >= SHORTEST_PAUSE_ms) {
       this.#lines.push({ kind: 'wait', duration_ms: pause_ms });
     }
     const merged = mergedWith(this.#lines.at(-1), command);
@@ -36,8 +43,13 @@ export class Recorder {
 
   /** The script so far. */
   get script(): string {
-    return this.#lines.map((command) => `${writeCommand(command)}\n`).join('');
+    const head = this.#panel === null ? [] : [writePanel(this.#panel)];
+    return [...head, ...this.#lines.map(writeCommand)].map((line) => `${line}\n`).join('');
   }
+}
+
+function writePanel({ panel, geometry }: ScriptPanel): string {
+  return `panel ${panel}${geometry === undefined ? '' : ` ${sizeName(geometry)}`}`;
 }
 
 /** Two commands in a row as one; null: they are two. */

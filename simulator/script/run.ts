@@ -1,12 +1,14 @@
-import type { PanelKey } from '../../menus/keys.ts';
+import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import type { Command, Lamp, ScriptLine } from './command.ts';
 import { closestMiss, firstDifference, frameBox, type Place, type PrintedPanel } from './frame-box.ts';
 
 /** How long an expectation may take to come true, in milliseconds of the bench's time. */
-const EXPECT_WITHIN_MS = 2000;
+const EXPECT_WITHIN_ms = 2000;
 
 /** What a script needs of a bench. */
 export interface ScriptedBench {
+  /** The keys the panel has. */
+  readonly keys: PanelKeys;
   press(key: PanelKey): Promise<void>;
   hold(key: PanelKey, duration_ms: number): Promise<void>;
   type(text: string): Promise<void>;
@@ -57,12 +59,11 @@ async function runCommand(
   const { command } = line;
   switch (command.kind) {
     case 'press':
-      for (let count = 0; count < command.times; count++) {
-        await bench.press(command.key);
-      }
-      return null;
     case 'hold':
-      await bench.hold(command.key, command.duration_ms);
+      if (!bench.keys.has(command.key)) {
+        return `this panel has no ${command.key}; its keys are ${[...bench.keys].join(' ')}`;
+      }
+      await pressOrHold(command, bench);
       return null;
     case 'type':
       await bench.type(command.text);
@@ -86,9 +87,22 @@ async function runCommand(
     case 'expect-line':
     case 'expect-led': {
       const expectation = expectationOf(command);
-      const met = await bench.waitUntil(() => expectation.holds(bench.panel()), EXPECT_WITHIN_MS);
+      const met = await bench.waitUntil(() => expectation.holds(bench.panel()), EXPECT_WITHIN_ms);
       return met ? null : complaint(expectation, bench.panel());
     }
+  }
+}
+
+async function pressOrHold(
+  command: Extract<Command, { kind: 'press' | 'hold' }>,
+  bench: ScriptedBench,
+): Promise<void> {
+  if (command.kind === 'hold') {
+    await bench.hold(command.key, command.duration_ms);
+    return;
+  }
+  for (let count = 0; count < command.times; count++) {
+    await bench.press(command.key);
   }
 }
 
@@ -139,5 +153,5 @@ function ledExpectation(lamp: Lamp, lit: boolean): Expectation {
 
 function complaint(expectation: Expectation, panel: PrintedPanel): string {
   const box = frameBox(panel, expectation.miss(panel));
-  return `expected ${expectation.what} within ${EXPECT_WITHIN_MS / 1000} s, the panel shows\n${box}`;
+  return `expected ${expectation.what} within ${EXPECT_WITHIN_ms / 1000} s, the panel shows\n${box}`;
 }

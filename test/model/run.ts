@@ -16,7 +16,7 @@ export function coverageOf(model: Model): Coverage {
  * @throws Error with the steps to the first difference, and what was expected
  */
 export async function walk(model: Model, glass: Glass, events: Walk): Promise<void> {
-  const bench = await createBench({ model: GLASSES[glass] });
+  const bench = await createBench({ panel: GLASSES[glass] });
   const oracle = createActor(model.machine).start();
   const walked: string[] = [];
   const compare = (): void => {

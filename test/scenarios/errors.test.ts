@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../menus/words/en.ts';
 import { type MessageCode, type MessageValues, message } from '../../menus/words/messages.ts';
 import type { Text } from '../../menus/words/words.ts';
-import { GLASSES, goldenNames, readGolden } from './golden.ts';
+import { goldenNames, RUNS, readGolden } from './golden.ts';
 
 /** Messages no operator of the simulator's panel can meet, and why. */
 const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
@@ -58,9 +58,9 @@ function rowsOf(code: MessageCode): readonly string[] {
 /** Steps pass by too quickly for most to be seen. */
 const CODES = (Object.keys(en.glass.messages) as MessageCode[]).filter((code) => !code.startsWith('step-'));
 
-describe.each(GLASSES)('on $size', ({ size }) => {
-  const frames = goldenNames(size)
-    .map((name) => readGolden(size, name) ?? '')
+describe.each(RUNS.filter(({ scenarios }) => scenarios === import.meta.dirname))('$title', (run) => {
+  const frames = goldenNames(run)
+    .map((name) => readGolden(run, name) ?? '')
     .join('\n');
 
   it.each(CODES.filter((code) => !NOT_AT_THE_PANEL.has(code)))(

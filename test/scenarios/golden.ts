@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Cfa635ModelName } from '../../drivers/cfa635/models.ts';
+import { join } from 'node:path';
 import { createBench } from '../../simulator/bench.ts';
 import { type ScriptLine, writeCommand } from '../../simulator/script/command.ts';
 import { parseScript } from '../../simulator/script/parse.ts';
@@ -11,28 +10,41 @@ const HERE = import.meta.dirname;
 const SCENARIO = '.scenario';
 const GOLDEN = '.golden';
 
-/** The two sizes of glass every scenario is run at. */
-export const GLASSES: readonly { readonly size: string; readonly model: Cfa635ModelName }[] = [
-  { size: '20x4', model: 'cfa635' },
-  { size: '16x2', model: 'cfa633' },
+/** Panels and the scenarios that are run on them: every one at both sizes of glass, those of four keys on an EZIO. */
+export const RUNS: readonly Run[] = [
+  { title: 'on 20x4', panel: 'cfa635', scenarios: HERE, golden: join(HERE, 'golden/20x4') },
+  { title: 'on 16x2', panel: 'cfa633', scenarios: HERE, golden: join(HERE, 'golden/16x2') },
+  {
+    title: 'on 16x2 with up, down, ENTER and ESC alone',
+    panel: 'ezio',
+    scenarios: join(HERE, 'four-keys'),
+    golden: join(HERE, 'four-keys/golden'),
+  },
 ];
 
-/** Names of all scenarios, without their ending. */
-export function scenarioNames(): readonly string[] {
-  return readdirSync(HERE)
-    .filter((file) => file.endsWith(SCENARIO))
-    .map((file) => file.slice(0, -SCENARIO.length))
-    .sort();
+interface Run {
+  readonly title: string;
+  /** As the simulator names it. */
+  readonly panel: string;
+  /** Directories. */
+  readonly scenarios: string;
+  readonly golden: string;
 }
 
-/** Names of all golden files of one size, without their ending. */
-export function goldenNames(size: string): readonly string[] {
-  const directory = join(HERE, 'golden', size);
-  if (!existsSync(directory)) {
-    return [];
-  }
+/** Names of all scenarios of a run, without their ending. */
+export function scenarioNames({ scenarios }: Run): readonly string[] {
+  return namesIn(scenarios, SCENARIO);
+}
+
+/** Names of all golden files of a run, without their ending. */
+export function goldenNames({ golden }: Run): readonly string[] {
+  return existsSync(golden) ? namesIn(golden, GOLDEN) : [];
+}
+
+function namesIn(directory: string, ending: string): readonly string[] {
   return readdirSync(directory)
-    .map((file) => file.slice(0, -GOLDEN.length))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
     .sort();
 }
 
@@ -41,14 +53,14 @@ export function goldenNames(size: string): readonly string[] {
  * @returns every frame it printed, in order, each under the line of the script that led to it
  * @throws Error when the script is wrong or an expectation does not hold
  */
-export async function framesOf(name: string, model: Cfa635ModelName): Promise<string> {
+export async function framesOf({ panel, scenarios }: Run, name: string): Promise<string> {
   const file = `${name}${SCENARIO}`;
-  const script = parseScript(readFileSync(join(HERE, file), 'utf8'), BENCH_SWITCHES);
+  const script = parseScript(readFileSync(join(scenarios, file), 'utf8'), BENCH_SWITCHES);
   if (!script.ok) {
     throw new Error(script.errors.map(({ line, why }) => `${file}:${line}: ${why}`).join('\n'));
   }
   const printed: string[] = [];
-  const bench = await createBench({ model });
+  const bench = await createBench({ panel });
   const outcome = await runScript(script.lines, bench, {
     frame: (box, line) => printed.push(`${printed.length + 1}. ${leadingTo(script.lines, line)}\n${box}\n`),
     screenshot: () => undefined,
@@ -69,27 +81,26 @@ function leadingTo(lines: readonly ScriptLine[], frame: ScriptLine): string {
   return last === undefined ? 'after the start' : `after ${writeCommand(last.command)}`;
 }
 
-export function readGolden(size: string, name: string): string | null {
-  const path = goldenPath(size, name);
+export function readGolden(run: Run, name: string): string | null {
+  const path = goldenPath(run, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
-export function writeGolden(size: string, name: string, frames: string): void {
-  const path = goldenPath(size, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, frames);
+export function writeGolden(run: Run, name: string, frames: string): void {
+  mkdirSync(run.golden, { recursive: true });
+  writeFileSync(goldenPath(run, name), frames);
 }
 
 /** Golden files whose scenario is gone. */
 export function removeStaleGolden(): void {
-  const scenarios = new Set(scenarioNames());
-  for (const { size } of GLASSES) {
-    for (const name of goldenNames(size).filter((each) => !scenarios.has(each))) {
-      rmSync(goldenPath(size, name));
+  for (const run of RUNS) {
+    const scenarios = new Set(scenarioNames(run));
+    for (const name of goldenNames(run).filter((each) => !scenarios.has(each))) {
+      rmSync(goldenPath(run, name));
     }
   }
 }
 
-function goldenPath(size: string, name: string): string {
-  return join(HERE, 'golden', size, `${name}${GOLDEN}`);
+function goldenPath({ golden }: Run, name: string): string {
+  return join(golden, `${name}${GOLDEN}`);
 }

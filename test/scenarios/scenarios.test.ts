@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isUpdating } from '../support/updating.ts';
 import {
   framesOf,
-  GLASSES,
   goldenNames,
+  RUNS,
   readGolden,
   removeStaleGolden,
   scenarioNames,
@@ -15,19 +15,19 @@ if (updating) {
   removeStaleGolden();
 }
 
-describe.each(GLASSES)('on $size', ({ size, model }) => {
-  it.each(scenarioNames())('%s', async (name) => {
-    const frames = await framesOf(name, model);
+describe.each(RUNS)('$title', (run) => {
+  it.each(scenarioNames(run))('%s', async (name) => {
+    const frames = await framesOf(run, name);
     if (updating) {
-      writeGolden(size, name, frames);
+      writeGolden(run, name, frames);
     }
-    expect(frames).toBe(readGolden(size, name));
+    expect(frames).toBe(readGolden(run, name));
   });
 
   // While they are rewritten some are not there yet: tests run in any order.
   if (!updating) {
     it('there is a golden file for each scenario and none without', () => {
-      expect(goldenNames(size)).toEqual(scenarioNames());
+      expect(goldenNames(run)).toEqual(scenarioNames(run));
     });
   }
 });

@@ -16,11 +16,11 @@ import {
   type Frame,
   GEOMETRY_20X4,
   type Geometry,
-  LEDS_OFF,
   WHOLE_REPERTOIRE,
 } from '../../menus/frame.ts';
 import { type KeyEvent, PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
+import { LEDS_OFF } from '../../menus/leds.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
 import type { SessionInput } from '../../menus/session/input.ts';
 import { type SessionSnapshot, sessionMachine } from '../../menus/session/machine.ts';

@@ -34,8 +34,8 @@ export async function readershipsOf<Register extends Audience['register']>(
     for (const [characters, repertoire] of Object.entries(REPERTOIRES)) {
       const words = wordsFor(language.words, register, repertoire);
       const name = `${id} in ${characters}`;
-      if (!readers.has(words))
-        readers.set(words, { name, language, audience: { register, repertoire }, words });
+      if (!readers.has(texts))
+        readers.set(texts, { name, language, audience: { register, repertoire }, words });
     }
   }
   return [...readers.values()];

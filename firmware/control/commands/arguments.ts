@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
-import { wrongOption } from '../../wrong-option.ts';
+import { wrongOption } from '../../command-line/wrong-option.ts';
 import { ControlClientError } from '../client.ts';
 import { DEFAULT_SOCKET } from '../default-socket.ts';
 

@@ -2,11 +2,15 @@ import * as v from 'valibot';
 import { eachLed, LED_NAMES } from '../../../menus/leds.ts';
 import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { callControl } from '../client.ts';
+import { DEFAULT_SOCKET } from '../default-socket.ts';
 import { runCommand } from './arguments.ts';
 
 const USAGE = `Usage: bezel status [--json] [--socket PATH]
 
-Shows how the appliance is: its network, its platform, a running software update, its panels.`;
+Shows the appliance's status: network, platform, a running software update, panels and consoles.
+
+  --json          answer in JSON
+  --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})`;
 
 const address = v.nullable(v.object({ address: v.string(), prefixLength: v.number(), origin: v.string() }));
 const link = v.object({ name: v.string(), carrier: v.boolean(), ipv4: address });

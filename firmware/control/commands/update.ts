@@ -7,8 +7,9 @@ const USAGE = `Usage: bezel update start    [--message TEXT]
        bezel update done
        bezel update fail     [--message TEXT]
 
-Tells the appliance about a software update: S2 is lit while it runs, its progress is on the panel, and reboot and
-shutdown are refused. Repeat "progress" at least once a minute: an update that falls silent counts as failed.
+Reports a software update's progress. S2 is lit while it runs, the panel shows how far
+it is, and reboot and shutdown are refused. Send "progress" at least once a minute:
+without it the update is marked failed.
 
   --json          answer in JSON
   --socket PATH   control socket of the daemon`;

@@ -4,8 +4,8 @@ import { runCommand } from './arguments.ts';
 
 const USAGE = `Usage: bezel watch [--json] [--socket PATH]
 
-Prints what changes on the appliance, one line each, until the daemon ends or Ctrl-C.
-The first line is the whole status; each other line begins with the name of the part that changed.
+Streams status changes, one a line, until the daemon stops or you press Ctrl-C.
+The first line is the whole status; every other line begins with the part that changed.
 
   --json          each line one JSON object {"event": NAME, "data": ...}
   --socket PATH   control socket of the daemon`;
@@ -20,7 +20,7 @@ export function watchCommand(args: readonly string[], output: Output): Promise<E
       await followControl(socket, (event, data) => {
         output.out(json ? JSON.stringify({ event, data }) : `${event} ${JSON.stringify(data)}`);
       });
-      throw new ControlClientError('the daemon has ended');
+      throw new ControlClientError('the daemon has stopped');
     },
   });
 }

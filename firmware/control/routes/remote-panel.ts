@@ -1,6 +1,6 @@
 /** The front panel from afar, for tests of an appliance: what a session shows, and its keys. */
 import * as v from 'valibot';
-import type { KeyEvent } from '../../../menus/keys.ts';
+import { type KeyEvent, PANEL_KEYS } from '../../../menus/keys.ts';
 import type { OperatorSession } from '../../sessions/operator-session.ts';
 import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
@@ -8,7 +8,7 @@ import { bodyOf, type ControlRequest } from '../request.ts';
 
 const PRIMARY_SESSION = 'panel';
 
-const NAMED = ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT', 'BACKSPACE', 'TAB', 'BACKTAB'] as const;
+const NAMED = [...PANEL_KEYS, 'BACKSPACE', 'TAB', 'BACKTAB'] as const;
 
 /** `"ENTER"`, or one character as typed at a console: `"7"`. */
 const key = v.union(

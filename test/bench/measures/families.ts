@@ -1,6 +1,6 @@
 import { frameOf, type Geometry } from '../../../menus/frame.ts';
 import { SimulatedClock } from '../../../menus/simulated-clock.ts';
-import { FAMILIES, type Family } from '../../unit/drivers/contract/families.ts';
+import { loadRigs, type RigKind } from '../../support/panel-rigs.ts';
 import type { Figure, Measure } from '../report.ts';
 
 const SETTLE_ms = 30_000;
@@ -14,33 +14,33 @@ export const families: Measure = {
   name: 'families',
   what: 'bytes and time each panel family needs for its screens',
   async run() {
-    return FAMILIES.flatMap(figuresOf);
+    return (await loadRigs()).flatMap(figuresOf);
   },
 };
 
-function figuresOf(family: Family): readonly Figure[] {
+function figuresOf(kind: RigKind): readonly Figure[] {
   const figure = (id: string, what: string, unit: string, value: number, note?: string): Figure => ({
-    id: `families.${family.name.replaceAll(' ', '-')}.${id}`,
+    id: `families.${kind.name.replaceAll(' ', '-')}.${id}`,
     subject: 'Bezel',
-    what: `${family.name}: ${what}`,
+    what: `${kind.name}: ${what}`,
     unit,
     value,
     ...(note === undefined ? {} : { note }),
   });
-  const { geometry } = family.rig(new SimulatedClock()).panel;
+  const { geometry } = kind.rig(new SimulatedClock()).panel;
   const base = linesOf(geometry, 'abcdefghijklmnopqrstuvwxyz');
   const changed = (row: string): readonly string[] => [row, ...base.slice(1)];
   const [first = ''] = base;
   const other = linesOf(geometry, 'ZYXWVUTSRQPONMLKJIHGFEDCBA');
-  const screen = costOf(family, base, other);
+  const screen = costOf(kind, base, other);
   return [
     figure(
       'character',
       'bytes for one character',
       'B',
-      costOf(family, base, changed(`${first.slice(0, 5)}#${first.slice(6)}`)).bytes,
+      costOf(kind, base, changed(`${first.slice(0, 5)}#${first.slice(6)}`)).bytes,
     ),
-    figure('row', 'bytes for one row', 'B', costOf(family, base, changed(other[0] ?? '')).bytes),
+    figure('row', 'bytes for one row', 'B', costOf(kind, base, changed(other[0] ?? '')).bytes),
     figure('screen', 'bytes for a full screen', 'B', screen.bytes),
     figure(
       'screen.time',
@@ -49,16 +49,16 @@ function figuresOf(family: Family): readonly Figure[] {
       screen.shown_ms,
       "simulated time at the line's speed",
     ),
-    figure('idle', `bytes to the panel in ${IDLE_s} idle seconds`, 'B', idleBytes(family, base)),
+    figure('idle', `bytes to the panel in ${IDLE_s} idle seconds`, 'B', idleBytes(kind, base)),
   ];
 }
 
 const linesOf = ({ columns, rows }: Geometry, letters: string): readonly string[] =>
   Array.from({ length: rows }, (_, row) => (letters.slice(row) + letters).slice(0, columns));
 
-function shownRig(family: Family, lines: readonly string[]) {
+function shownRig(kind: RigKind, lines: readonly string[]) {
   const clock = new SimulatedClock();
-  const { panel, virtual } = family.rig(clock);
+  const { panel, virtual } = kind.rig(clock);
   panel.show(frameOf(panel.geometry, lines));
   panel.start({ onEdge: () => undefined, onLink: () => undefined });
   clock.advance(SETTLE_ms);
@@ -66,8 +66,8 @@ function shownRig(family: Family, lines: readonly string[]) {
 }
 
 /** What goes to the panel beyond what goes there anyway, from a frame to its last byte. */
-function costOf(family: Family, from: readonly string[], to: readonly string[]) {
-  const { clock, panel, virtual } = shownRig(family, from);
+function costOf(kind: RigKind, from: readonly string[], to: readonly string[]) {
+  const { clock, panel, virtual } = shownRig(kind, from);
   const wanted = frameOf(panel.geometry, to);
   const before = virtual.bytes.fromHost;
   panel.show(wanted);
@@ -79,8 +79,8 @@ function costOf(family: Family, from: readonly string[], to: readonly string[]) 
   return { bytes: virtual.bytes.fromHost - before, shown_ms };
 }
 
-function idleBytes(family: Family, lines: readonly string[]): number {
-  const { clock, virtual } = shownRig(family, lines);
+function idleBytes(kind: RigKind, lines: readonly string[]): number {
+  const { clock, virtual } = shownRig(kind, lines);
   const before = virtual.bytes.fromHost;
   clock.advance(IDLE_s * 1000);
   return virtual.bytes.fromHost - before;

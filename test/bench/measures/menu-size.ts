@@ -1,8 +1,8 @@
 import { createActor } from 'xstate';
-import { GEOMETRY_20X4, LEDS_OFF } from '../../../menus/frame.ts';
+import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { layoutFrame } from '../../../menus/layout/layout.ts';
-import type { MenuItem } from '../../../menus/menu-item.ts';
+import { LEDS_OFF } from '../../../menus/leds.ts';
 import { initialContext } from '../../../menus/session/context.ts';
 import { menuState } from '../../../menus/session/menu-states.ts';
 import { sessionSetup } from '../../../menus/session/setup.ts';

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { equalSettings } from '../../../menus/settings/settings.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
-import { createEzioBench } from '../../scenarios/four-keys/ezio-bench.ts';
 import { handMoves, make, runs, switchedOn } from './moves.ts';
 
 let bench: Bench | null = null;
@@ -22,7 +21,7 @@ describe('EXIT again and again', () => {
       await fc.assert(
         fc.asyncProperty(handMoves, async (moves) => {
           bench?.kill();
-          bench = await createBench({ model });
+          bench = await createBench({ panel: model });
           for (const move of moves) {
             await make(bench, move);
           }
@@ -49,16 +48,17 @@ describe('EXIT again and again', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(key, { maxLength: 30 }), async (keys) => {
-        const ezio = await createEzioBench();
+        bench?.kill();
+        bench = await createBench({ panel: 'ezio' });
         for (const each of keys) {
-          await ezio.press(each);
+          await bench.press(each);
         }
-        await ezio.wait(15_000);
+        await bench.wait(15_000);
         for (let presses = 0; presses < PRESSES; presses++) {
-          await ezio.press('EXIT');
-          await ezio.wait(6000);
+          await bench.press('EXIT');
+          await bench.wait(6000);
         }
-        expect(ezio.panel().rows[0]?.trimEnd()).toBe('scanner-1');
+        expect(bench.panel().rows[0]?.trimEnd()).toBe('scanner-1');
       }),
       runs(10),
     );

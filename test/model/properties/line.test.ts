@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { VirtualCfa635, type VirtualCfa635Faults } from '../../../drivers/cfa635/virtual-panel.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { handMoves, make, runs, switchedOn } from './moves.ts';
 
@@ -7,10 +8,10 @@ type LineFault = (bench: Bench) => void | Promise<void>;
 
 /** Ways in which the line or the panel on it fails for a moment. */
 const LINE_FAULTS: Readonly<Record<string, LineFault>> = {
-  'loses answers': ({ virtualPanel }) => virtualPanel.faults.dropNextAcks(3),
-  'loses packets': ({ virtualPanel }) => virtualPanel.faults.dropNextFrames(3),
-  'garbles packets to the panel': ({ virtualPanel }) => virtualPanel.faults.corruptNext(4, 'fromHost'),
-  'garbles packets from the panel': ({ virtualPanel }) => virtualPanel.faults.corruptNext(4, 'toHost'),
+  'loses answers': (bench) => packetFaults(bench).dropNextAcks(3),
+  'loses packets': (bench) => packetFaults(bench).dropNextFrames(3),
+  'garbles packets to the panel': (bench) => packetFaults(bench).corruptNext(4, 'fromHost'),
+  'garbles packets from the panel': (bench) => packetFaults(bench).corruptNext(4, 'toHost'),
   'is noisy': (bench) => bench.fault('panel', 'noise'),
   'resets the panel': (bench) => bench.fault('panel', 'reset'),
   'falls silent': (bench) => bench.fault('panel', 'silent'),
@@ -18,9 +19,14 @@ const LINE_FAULTS: Readonly<Record<string, LineFault>> = {
   'comes back': (bench) => bench.fault('panel', 'connected'),
 };
 
+function packetFaults({ virtualPanel }: Bench): VirtualCfa635Faults {
+  if (!(virtualPanel instanceof VirtualCfa635)) throw new Error('this panel speaks no packets');
+  return virtualPanel.faults;
+}
+
 /** Also forgets what was still to be lost: nothing more happens to the line from here on. */
 async function mend(bench: Bench): Promise<void> {
-  const { faults } = bench.virtualPanel;
+  const faults = packetFaults(bench);
   faults.dropNextAcks(0);
   faults.dropNextFrames(0);
   faults.corruptNext(0, 'fromHost');
@@ -48,7 +54,7 @@ describe('whatever the line does', () => {
         fc.array(trouble, { maxLength: 12 }),
         async (model, moves, troubles) => {
           bench?.kill();
-          bench = await createBench({ model });
+          bench = await createBench({ panel: model });
           for (const [index, move] of moves.entries()) {
             await LINE_FAULTS[troubles[index] ?? '']?.(bench);
             await make(bench, move);

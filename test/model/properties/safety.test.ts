@@ -13,7 +13,7 @@ let bench: Bench | null = null;
 
 async function newBench(model: 'cfa635' | 'cfa633'): Promise<Bench> {
   bench?.kill();
-  bench = await createBench({ model });
+  bench = await createBench({ panel: model });
   return bench;
 }
 

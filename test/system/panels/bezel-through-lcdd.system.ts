@@ -6,7 +6,8 @@ import { tcpConnect } from '../../../drivers/lcdproc/tcp-connect.ts';
 import { realClock } from '../../../firmware/clock.ts';
 import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
 import type { PanelKey } from '../../../menus/keys.ts';
-import { type ApplianceOnPanel, startAppliance } from '../../scenarios/appliance.ts';
+import { RunningBench } from '../../../simulator/running-bench.ts';
+import { realTime } from '../../../simulator/time.ts';
 import { Lcdd } from '../../support/lcdd.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
@@ -14,13 +15,15 @@ import { until } from '../../support/until.ts';
 
 /** LCDd fetches keys with its frames, eight times a second. */
 const PRESS_ms = 150;
+/** With CFontzPacket bit 1 is the second green LED, bit 4 the top red one. */
+const PLACES = { S1: 1, S2: 4 };
 
 describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
   let directory: string;
   let terminal: PseudoTerminal;
   let lcdd: Lcdd;
   let virtual: VirtualCfa635;
-  let appliance: ApplianceOnPanel;
+  let bench: RunningBench;
 
   const rows = (): readonly string[] => virtual.frame().rows;
   const appears = (...texts: string[]): Promise<void> =>
@@ -51,20 +54,30 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
     virtual = new VirtualCfa635({ model: 'cfa635', clock: realClock, baud: 115_200 });
     virtual.serve(terminal.stream);
     await startLcdd();
-    const panel = createLcdprocPanel({
-      connect: tcpConnect({ host: '127.0.0.1', port: lcdd.port }),
-      clock: realClock,
-      name: 'lcdproc',
-      geometry: GEOMETRY_20X4,
-      // With CFontzPacket bit 1 is the second green LED, bit 4 the top red one.
-      leds: { S1: 1, S2: 4 },
-    });
-    appliance = startAppliance(panel, realClock);
+    const { port } = lcdd;
+    bench = new RunningBench(
+      () => ({
+        title: 'CFA-635 through LCDd',
+        virtual,
+        places: PLACES,
+        press_ms: PRESS_ms,
+        driver: ({ clock }) =>
+          createLcdprocPanel({
+            connect: tcpConnect({ host: '127.0.0.1', port }),
+            clock,
+            name: 'lcdproc',
+            geometry: GEOMETRY_20X4,
+            leds: PLACES,
+          }),
+      }),
+      { time: realTime(realClock) },
+    );
+    await bench.powerOn();
     await appears('scanner-1', '192.168.1.100');
   });
 
   afterEach(async () => {
-    await appliance.daemon.stop();
+    await bench.stop();
     await lcdd.stop();
     await terminal.close();
   });
@@ -104,14 +117,14 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
     await press('EXIT');
     await press('EXIT');
     await appears('scanner-1', '192.168.1.10');
-    expect(appliance.daemon.appliance().wanted.lan.ipv4.method).toBe('static');
+    expect(bench.daemon?.appliance().wanted.lan.ipv4.method).toBe('static');
   });
 
   it('lights S2 on the panel while an update runs', async () => {
-    appliance.daemon.updates.running(10, 'NEW VERSION');
+    bench.daemon?.updates.running(10, 'NEW VERSION');
     const leds = () => virtual.frame().leds;
     await until('S2 is red', () => leds()[0] === 'red', leds);
-    appliance.daemon.updates.finished('done');
+    bench.daemon?.updates.finished('done');
     await until('S2 is dark', () => leds()[0] === 'off', leds);
   });
 

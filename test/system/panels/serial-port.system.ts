@@ -3,12 +3,12 @@ import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../drivers/panel.ts';
 import { serialConnect } from '../../../drivers/serial/serial-transport.ts';
 import { realClock } from '../../../firmware/clock.ts';
+import { parseConfig } from '../../../firmware/config/load.ts';
+import { driverFor } from '../../../firmware/doctor/configuration.ts';
 import { doctorCommand, realDoctor } from '../../../firmware/doctor/doctor.ts';
 import { examinePort } from '../../../firmware/doctor/examine.ts';
-import { openFoundPanel } from '../../../firmware/doctor/open-panel.ts';
-import type { FoundPanel } from '../../../firmware/doctor/probes.ts';
+import { inquiries } from '../../../firmware/doctor/probes.ts';
 import { frameOf, GLYPHS } from '../../../menus/frame.ts';
-import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
@@ -37,17 +37,9 @@ describe('a panel on a real serial port', () => {
   });
 
   it('may be pulled and plugged in again: lost once, back once, repainted', async () => {
-    const found: FoundPanel = {
-      driver: 'cfa635',
-      model: 'CFA-635',
-      firmware: '',
-      baud: 115_200,
-      geometry: { columns: 20, rows: 4 },
-      keys: new Set(PANEL_KEYS),
-      leds: 4,
-    };
-    const connect = serialConnect({ device: terminal.device, baud: found.baud });
-    const panel = openFoundPanel(found, connect, realClock, 0);
+    const section = `panel = { driver = "cfa635", device = "${terminal.device}" }`;
+    const panel = await parseConfig(section, 'test').panel.open({ clock: realClock, leds: { S2: 0 } });
+    if (panel === null) throw new Error('no panel');
     const links: PanelLink[] = [];
     panel.start({ onEdge: () => {}, onLink: (link) => links.push(link) });
     panel.show(frameOf(panel.geometry, ['SETUP NETWORK'], null, { S1: false, S2: true }));
@@ -70,9 +62,11 @@ describe('a panel on a real serial port', () => {
   it('is recognised, takes a hundred frames, and is let go', async () => {
     const device = DEVICE ?? terminal.device;
     const connect = (path: string, baud: number) => serialConnect({ device: path, baud });
-    const finding = await examinePort(device, connect, realClock);
+    const finding = await examinePort(device, await inquiries(), connect, realClock);
     if (finding.kind !== 'panel') throw new Error(`no panel on ${device}: ${JSON.stringify(finding)}`);
-    const panel = openFoundPanel(finding.panel, connect(device, finding.panel.baud), realClock, 0);
+    const make = await driverFor(device, finding.panel);
+    const line = connect(device, finding.panel.baud);
+    const panel = make({ connect: line, clock: realClock, name: 'found', leds: { S2: 0 } });
     const links: PanelLink[] = [];
     panel.start({ onEdge: () => {}, onLink: (link) => links.push(link) });
     await until(

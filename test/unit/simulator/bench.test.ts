@@ -27,7 +27,7 @@ describe('the bench', () => {
   });
 
   it.each(['cfa635', 'cfa633'] as const)('lights S1 and S2 of a %s', async (model) => {
-    const bench = await createBench({ model });
+    const bench = await createBench({ panel: model });
     await bench.fault('agent', 'connected');
     await bench.fault('update', 'start');
     expect(bench.lamps()).toEqual({ PWR: true, S1: true, S2: true });
@@ -88,7 +88,7 @@ describe('the bench', () => {
     bench.cutPower();
     await bench.press('ENTER');
     expect(bench.frame().rows.join('').trim()).toBe('');
-    expect(bench.frame().backlight).toBe(0);
+    expect(bench.brightness_percent).toBe(0);
     expect(bench.lamps()).toEqual({ PWR: false, S1: false, S2: false });
     await bench.powerOn();
     expect(bench.frame().rows[0]).toContain('scanner-1');

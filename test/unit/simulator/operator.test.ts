@@ -7,8 +7,8 @@ import { Recorder } from '../../../simulator/script/recorder.ts';
 import { BENCH_SWITCHES } from '../../../simulator/switches.ts';
 
 /** A person at a bench, and what became of what was typed. */
-async function seat() {
-  const bench = await createBench();
+async function seat(panel = 'cfa635') {
+  const bench = await createBench({ panel });
   const commands: Command[] = [];
   const called: string[] = [];
   const recorder = new Recorder(bench.time.clock.now());
@@ -32,6 +32,7 @@ async function seat() {
 }
 
 const DOWN = '\x1b[B';
+const LEFT = '\x1b[D';
 const PAGE_UP = '\x1b[5~';
 
 describe('a person at the bench', () => {
@@ -47,6 +48,14 @@ describe('a person at the bench', () => {
     await bench.wait(500);
     expect([...operator.hands.pressed]).toEqual([]);
     expect(written()).toEqual(['press ENTER', 'press DOWN']);
+    await bench.stop();
+  });
+
+  it('is told that a panel of four keys has no LEFT', async () => {
+    const { bench, type, called, written } = await seat('ezio');
+    await type(LEFT);
+    expect(called).toEqual(['this panel has no LEFT']);
+    expect(written()).toEqual([]);
     await bench.stop();
   });
 

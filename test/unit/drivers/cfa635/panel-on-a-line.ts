@@ -4,8 +4,8 @@ import type { Cfa635ModelName } from '../../../../drivers/cfa635/models.ts';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { Connect } from '../../../../drivers/transport.ts';
-import { type Cursor, type Frame, frameOf, type Leds } from '../../../../menus/frame.ts';
-import type { LedPlaces } from '../../../../menus/leds.ts';
+import { type Cursor, type Frame, frameOf } from '../../../../menus/frame.ts';
+import type { LedPlaces, Leds } from '../../../../menus/leds.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 /** A driver and a virtual panel on one line in simulated time, and everything they did. */

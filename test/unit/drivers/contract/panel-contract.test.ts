@@ -1,23 +1,25 @@
 import { fc } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { PanelLink } from '../../../../drivers/panel.ts';
-import { type Frame, frameOf, GLYPHS, LEDS_OFF } from '../../../../menus/frame.ts';
+import { type Frame, frameOf, GLYPHS } from '../../../../menus/frame.ts';
 import type { KeyEdge, PanelKey } from '../../../../menus/keys.ts';
+import { LEDS_OFF } from '../../../../menus/leds.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
-import { FAMILIES, type Family } from './families.ts';
+import { loadRigs, type RigKind } from '../../../support/panel-rigs.ts';
 
-/** Long enough for the slowest family (EZIO) to be found, set up and painted. */
+/** Long enough for the slowest panel (EZIO) to be found, set up and painted. */
 const START_ms = 2500;
 
-function begin(family: Family) {
+function begin({ rig: makeRig, family: { promises } }: RigKind) {
   const clock = new SimulatedClock(1_000_000);
-  const rig = family.rig(clock);
+  const rig = makeRig(clock);
   const { panel, virtual } = rig;
   const edges: KeyEdge[] = [];
   const links: PanelLink[] = [];
   const frame = (...lines: string[]): Frame => frameOf(panel.geometry, lines);
   return {
     ...rig,
+    promises,
     clock,
     edges,
     links,
@@ -26,18 +28,18 @@ function begin(family: Family) {
       panel.start({ onEdge: (edge) => edges.push(edge), onLink: (link) => links.push(link) });
     },
     presses: () => edges.filter(({ edge }) => edge === 'press').map(({ key }) => key),
-    tap(key: PanelKey, hold_ms = family.shortestPress_ms) {
+    tap(key: PanelKey, hold_ms = promises.shortestPress_ms) {
       virtual.press(key);
       clock.advance(hold_ms);
       virtual.release(key);
-      clock.advance(family.shortestPress_ms);
+      clock.advance(promises.shortestPress_ms);
     },
     glass: () => virtual.frame().rows,
   };
 }
 
-function running(family: Family, first?: (rig: ReturnType<typeof begin>) => Frame) {
-  const rig = begin(family);
+function running(kind: RigKind, first?: (rig: ReturnType<typeof begin>) => Frame) {
+  const rig = begin(kind);
   rig.panel.show(first?.(rig) ?? rig.frame('SETUP NETWORK', 'ENABLE'));
   rig.start();
   rig.clock.advance(START_ms);
@@ -51,15 +53,19 @@ function pairsUpAndDown(edges: readonly KeyEdge[]): boolean {
   );
 }
 
-describe.each(FAMILIES)('a $name panel', (family) => {
+const RIGS = await loadRigs();
+
+describe.each(RIGS)('a $name panel', (kind) => {
+  const { promises } = kind.family;
+
   describe('shows frames', () => {
     it('shows what was asked for before it was found', () => {
-      const { glass, frame } = running(family);
+      const { glass, frame } = running(kind);
       expect(glass()).toEqual(frame('SETUP NETWORK', 'ENABLE').rows);
     });
 
     it.each([1, -1])('hears and shows when the time of day is set %i h: EZIO once stood still', (hours) => {
-      const { panel, clock, frame, glass, tap, presses } = running(family);
+      const { panel, clock, frame, glass, tap, presses } = running(kind);
       clock.setWallTime(clock.wallTime() + hours * 3_600_000);
       panel.show(frame('AFTER', 'THE STEP'));
       tap('DOWN');
@@ -69,17 +75,17 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('shows the newest of many frames', () => {
-      const { panel, frame, clock, glass } = running(family);
+      const { panel, frame, clock, glass } = running(kind);
       for (let count = 0; count < 50; count++) panel.show(frame(`COUNT ${count}`, `${50 - count} LEFT`));
       clock.advance(1000);
       expect(glass()).toEqual(frame('COUNT 49', '1 LEFT').rows);
     });
 
     it('shows every printable character and every glyph, or a question mark', () => {
-      const { panel, clock, glass } = running(family);
+      const { panel, clock, glass } = running(kind);
       const characters = [
         ...Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index)),
-        ...(family.hasGlyphs ? Object.values(GLYPHS) : []),
+        ...(promises.hasGlyphs ? Object.values(GLYPHS) : []),
       ];
       const { columns, rows } = panel.geometry;
       for (let first = 0; first < characters.length; first += columns * rows) {
@@ -99,12 +105,12 @@ describe.each(FAMILIES)('a $name panel', (family) => {
 
     it('shows the arrows, the block, ENTER and the lock, as themselves where it can', () => {
       const signs = Object.values(GLYPHS).join('');
-      const { glass } = running(family, ({ frame }) => frame(signs));
-      expect(glass()[0]?.trimEnd()).toBe(family.hasGlyphs ? signs : '^v<>|<#*');
+      const { glass } = running(kind, ({ frame }) => frame(signs));
+      expect(glass()[0]?.trimEnd()).toBe(promises.hasGlyphs ? signs : '^v<>|<#*');
     });
 
     it.each(['underline', 'block'] as const)('puts the %s cursor where it belongs and hides it', (style) => {
-      const { panel, clock, virtual } = running(family);
+      const { panel, clock, virtual } = running(kind);
       panel.show(frameOf(panel.geometry, ['IP ADDRESS', '192.168.001.010'], { column: 3, row: 1, style }));
       clock.advance(1000);
       expect(virtual.frame().cursor).toEqual({ column: 3, row: 1, style });
@@ -117,7 +123,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('lights the LEDs a frame names', () => {
-      const { panel, clock, leds } = running(family);
+      const { panel, clock, leds } = running(kind);
       for (const wanted of [{ S1: true, S2: false }, { S1: false, S2: true }, LEDS_OFF]) {
         panel.show(frameOf(panel.geometry, ['UPDATE'], null, wanted));
         clock.advance(1000);
@@ -126,10 +132,10 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('shows any frame after any other', () => {
-      const { panel, clock, glass } = running(family);
+      const { panel, clock, glass } = running(kind);
       const { columns, rows } = panel.geometry;
       const line = fc.string({
-        unit: fc.constantFrom('A', '1', ' ', '"', '\\', family.hasGlyphs ? GLYPHS.up : '}'),
+        unit: fc.constantFrom('A', '1', ' ', '"', '\\', promises.hasGlyphs ? GLYPHS.up : '}'),
         maxLength: columns,
       });
       void fc.assert(
@@ -146,7 +152,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
 
   describe('reports keys', () => {
     it('reports every key it has, press and release', () => {
-      const { panel, clock, edges, tap } = running(family);
+      const { panel, clock, edges, tap } = running(kind);
       for (const key of panel.keys) tap(key);
       clock.advance(100);
       expect(edges.map(({ key, edge }) => [key, edge])).toEqual(
@@ -158,7 +164,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('reports a burst of 40 presses, all of them and in order', () => {
-      const { panel, clock, presses, edges, tap } = running(family);
+      const { panel, clock, presses, edges, tap } = running(kind);
       const keys = Array.from(
         { length: 40 },
         (_, index) => [...panel.keys][(index * 7) % panel.keys.size] ?? 'UP',
@@ -173,7 +179,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('never lets a key wait behind text', () => {
-      const { panel, clock, presses, tap, frame } = running(family);
+      const { panel, clock, presses, tap, frame } = running(kind);
       panel.show(frame('X'.repeat(20), 'Y'.repeat(20), 'Z'.repeat(20), 'W'.repeat(20)));
       tap('ENTER');
       clock.advance(20);
@@ -181,7 +187,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('notices the first short press after an hour of idling', () => {
-      const { clock, presses, tap } = running(family);
+      const { clock, presses, tap } = running(kind);
       clock.advance(3_600_000);
       for (let offset = 0; offset < 10; offset++) {
         clock.advance(60_000 + offset * 7);
@@ -194,15 +200,15 @@ describe.each(FAMILIES)('a $name panel', (family) => {
 
   describe('survives', () => {
     it('a panel that resets itself: text, cursor and LEDs are back', () => {
-      const down = family.hasGlyphs ? GLYPHS.down : 'v';
+      const down = promises.hasGlyphs ? GLYPHS.down : 'v';
       const wanted = { S1: true, S2: true };
       const cursor = { column: 5, row: 1, style: 'underline' } as const;
-      const { virtual, clock, glass, leds, frame } = running(family, ({ panel }) =>
+      const { virtual, clock, glass, leds, frame } = running(kind, ({ panel }) =>
         frameOf(panel.geometry, ['SETUP NETWORK', `NEXT ${down}`], cursor, wanted),
       );
       for (const after_ms of [10, 137, 700, 1999]) {
         virtual.faults.reset();
-        clock.advance(family.repaired_ms);
+        clock.advance(promises.repaired_ms);
         expect(glass()).toEqual(frame('SETUP NETWORK', `NEXT ${down}`).rows);
         expect(virtual.frame().cursor).toEqual(cursor);
         if (leds() !== null) expect(leds()).toEqual(wanted);
@@ -211,7 +217,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('silence: says so once, and shows the newest frame when it ends', () => {
-      const { panel, virtual, clock, glass, links, frame } = running(family);
+      const { panel, virtual, clock, glass, links, frame } = running(kind);
       virtual.faults.silent = true;
       for (let second = 0; second < 30; second++) {
         panel.show(frame(`SECOND ${second}`));
@@ -219,13 +225,13 @@ describe.each(FAMILIES)('a $name panel', (family) => {
       }
       expect(links.map(({ state }) => state)).toEqual(['connected', 'silent']);
       virtual.faults.silent = false;
-      clock.advance(family.repaired_ms);
+      clock.advance(promises.repaired_ms);
       expect(glass()).toEqual(frame('SECOND 29').rows);
       expect(links.map(({ state }) => state)).toEqual(['connected', 'silent', 'connected']);
     });
 
     it('unplugging and replugging: says so once each, and repaints', () => {
-      const { panel, virtual, clock, glass, leds, links, frame } = running(family);
+      const { panel, virtual, clock, glass, leds, links, frame } = running(kind);
       virtual.faults.unplug();
       clock.advance(60_000);
       expect(links.map(({ state }) => state)).toEqual(['connected', 'absent']);
@@ -238,7 +244,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('a panel that is not there at start', () => {
-      const rig = begin(family);
+      const rig = begin(kind);
       rig.virtual.faults.unplug();
       rig.panel.show(rig.frame('LATE'));
       rig.start();
@@ -250,7 +256,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('being unplugged with a key held down: the key comes up', () => {
-      const { virtual, clock, edges } = running(family);
+      const { virtual, clock, edges } = running(kind);
       virtual.press('UP');
       clock.advance(200);
       virtual.faults.unplug();
@@ -262,7 +268,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
 
     it('being closed while there is nobody to close it to', async () => {
-      const rig = begin(family);
+      const rig = begin(kind);
       rig.virtual.faults.unplug();
       rig.start();
       rig.clock.advance(1000);
@@ -274,27 +280,27 @@ describe.each(FAMILIES)('a $name panel', (family) => {
     });
   });
 
-  if (family.isSerial)
+  if (promises.isSerial)
     describe('survives on a bad serial line', () => {
       it('any single lost byte towards the panel', () => {
-        const { panel, line, clock, glass, frame } = running(family);
+        const { panel, line, clock, glass, frame } = running(kind);
         for (let lost = 0; lost < 12; lost++) {
           const wanted = frame(`LOST BYTE ${lost}`, `${lost}`.repeat(10));
           panel.show(wanted);
           clock.advance(lost * 3);
           line.loseNext(1, 'toPanel');
-          clock.advance(family.repaired_ms);
+          clock.advance(promises.repaired_ms);
           expect(glass()).toEqual(wanted.rows);
         }
       });
 
       it('lost acknowledgements', () => {
-        const { panel, line, clock, glass, frame, edges } = running(family);
+        const { panel, line, clock, glass, frame, edges } = running(kind);
         for (let lost = 1; lost <= 12; lost++) {
           const wanted = frame(`LOST ANSWER ${lost}`);
           line.loseNext(lost, 'toHost');
           panel.show(wanted);
-          clock.advance(family.repaired_ms);
+          clock.advance(promises.repaired_ms);
           expect(glass()).toEqual(wanted.rows);
         }
         expect(edges).toEqual([]);
@@ -304,13 +310,13 @@ describe.each(FAMILIES)('a $name panel', (family) => {
         void fc.assert(
           fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (bytes) => {
             // Where keys carry no check, noise that is only key bytes is a key; a burst has other bytes too.
-            const noise = family.checksKeys ? bytes : Uint8Array.from([0xff, ...bytes, 0xff]);
-            const { virtual, clock, edges, presses, tap, glass, frame } = running(family);
+            const noise = promises.checksKeys ? bytes : Uint8Array.from([0xff, ...bytes, 0xff]);
+            const { virtual, clock, edges, presses, tap, glass, frame } = running(kind);
             virtual.faults.noise(noise);
             clock.advance(500);
             expect(edges).toEqual([]);
             tap('ENTER');
-            clock.advance(family.repaired_ms);
+            clock.advance(promises.repaired_ms);
             expect(presses()).toEqual(['ENTER']);
             expect(glass()).toEqual(frame('SETUP NETWORK', 'ENABLE').rows);
           }),
@@ -319,7 +325,7 @@ describe.each(FAMILIES)('a $name panel', (family) => {
       });
 
       it('a line that loses one byte in twenty: right once it is good again, every press and release in pairs', () => {
-        const { panel, line, clock, glass, frame, edges, tap } = running(family);
+        const { panel, line, clock, glass, frame, edges, tap } = running(kind);
         let passed = 0;
         line.loses = () => {
           passed += 1;
@@ -331,14 +337,14 @@ describe.each(FAMILIES)('a $name panel', (family) => {
           clock.advance(300);
         }
         line.loses = null;
-        clock.advance(family.repaired_ms + 5000);
+        clock.advance(promises.repaired_ms + 5000);
         expect(glass()).toEqual(frame('ROUND 19', 'ABCDEFGHI').rows);
         expect(pairsUpAndDown(edges)).toBe(true);
       });
     });
 
   it('shows the last frame before it is closed, and sends nothing afterwards', async () => {
-    const { panel, clock, glass, frame, virtual } = running(family);
+    const { panel, clock, glass, frame, virtual } = running(kind);
     panel.show(frame('GOODBYE'));
     const closed = panel.close(1000);
     clock.advance(1000);

@@ -8,7 +8,7 @@ import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 function running() {
   const clock = new SimulatedClock(1_000_000);
   const virtual = new VirtualEzio({ clock });
-  const panel = createEzioPanel({ connect: virtual.connect, clock, name: 'ezio' });
+  const panel = createEzioPanel({ connect: virtual.connect, clock, name: 'ezio', baud: 2400 });
   const edges: KeyEdge[] = [];
   panel.start({ onEdge: (edge) => edges.push(edge), onLink: () => {} });
   panel.show(frameOf(GEOMETRY_16X2, ['SETUP NETWORK']));

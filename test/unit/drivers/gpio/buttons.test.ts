@@ -132,6 +132,7 @@ describe('GPIO buttons', () => {
       connect: virtual.connect,
       clock,
       name: 'lcd',
+      baud: 19_200,
       letters: { UP: 'C' },
     });
     const panel = withButtons(lcd, buttons);

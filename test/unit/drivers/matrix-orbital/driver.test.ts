@@ -10,7 +10,7 @@ function running() {
   const clock = new SimulatedClock(1_000_000);
   const virtual = new VirtualMatrixOrbital({ clock });
   const edges: KeyEdge[] = [];
-  const panel = createMatrixOrbitalPanel({ connect: virtual.connect, clock, name: 'lk204' });
+  const panel = createMatrixOrbitalPanel({ connect: virtual.connect, clock, name: 'lk204', baud: 19_200 });
   panel.start({ onEdge: (edge) => edges.push(edge), onLink: () => {} });
   panel.show(frameOf(GEOMETRY_20X4, ['SETUP NETWORK']));
   clock.advance(2000);

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withConfiguredButtons } from '../../../../firmware/buttons.ts';
 import { loadConfig } from '../../../../firmware/config/load.ts';
 import { openLeds } from '../../../../firmware/leds/status-leds.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
+import { withConfiguredButtons } from '../../../../firmware/panels/buttons.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../../firmware/config/examples');
@@ -14,7 +14,7 @@ async function open(example: string) {
   const clock = new SimulatedClock(0);
   const log = createLog({ clock, write: () => {}, level: 'error', levels: {} });
   const leds = await openLeds(config.leds, { clock, log });
-  const lcd = await config.panel.open({ clock, log, leds: leds.onPanel });
+  const lcd = await config.panel.open({ clock, leds: leds.onPanel });
   return {
     lcd,
     panel: lcd === null ? null : await withConfiguredButtons(lcd, config.buttons, { clock, log }),

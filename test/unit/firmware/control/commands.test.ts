@@ -89,7 +89,7 @@ describe('bezel update', () => {
   it('says that no daemon answers, and ends with 69', async () => {
     await control.close();
     expect(await update('start')).toBe(69);
-    expect(err).toEqual([`bezel: no daemon answers at ${socket}`]);
+    expect(err).toEqual([`bezel: no daemon answers at ${socket}; is it running? (systemctl status bezel)`]);
   });
 });
 
@@ -122,7 +122,7 @@ describe('bezel status', () => {
 });
 
 describe('bezel watch', () => {
-  it('prints the status, then each change, and says when the daemon has ended', async () => {
+  it('prints the status, then each change, and says when the daemon has stopped', async () => {
     const watching = watchCommand(['--json', '--socket', socket], output);
     while (out.length < 1) await new Promise((resolve) => setImmediate(resolve));
     parts.daemon.change({
@@ -132,6 +132,6 @@ describe('bezel watch', () => {
     await control.close();
     expect(await watching).toBe(69);
     expect(out.map((line) => JSON.parse(line).event)).toEqual(['status', 'notices']);
-    expect(err).toEqual(['bezel: the daemon has ended']);
+    expect(err).toEqual(['bezel: the daemon has stopped']);
   });
 });

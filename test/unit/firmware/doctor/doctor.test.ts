@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import { VirtualEzio } from '../../../../drivers/ezio/virtual-panel.ts';
 import { VirtualLinePanel } from '../../../../drivers/line/virtual-panel.ts';
-import { VirtualMatrixOrbital } from '../../../../drivers/matrix-orbital/virtual-panel.ts';
 import { memoryPair } from '../../../../drivers/memory-transport.ts';
 import type { Connect } from '../../../../drivers/transport.ts';
 import type { VirtualPanel } from '../../../../drivers/virtual/virtual-panel.ts';
@@ -10,9 +8,13 @@ import { parseConfig } from '../../../../firmware/config/load.ts';
 import { doctorCommand } from '../../../../firmware/doctor/doctor.ts';
 import type { PortFacts } from '../../../../firmware/doctor/ports.ts';
 import type { Person } from '../../../../firmware/doctor/try-out.ts';
+import { PANEL_FAMILIES } from '../../../../firmware/panels/families.ts';
+import { usualPlaces } from '../../../../firmware/panels/family.ts';
 import type { Clock } from '../../../../menus/clock.ts';
-import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import type { PanelKey } from '../../../../menus/keys.ts';
+import { LED_NAMES, type LedPlaces } from '../../../../menus/leds.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { simulatedTime } from '../../../../simulator/time.ts';
 
 const DEVICE = '/dev/ttyS1';
@@ -56,8 +58,8 @@ async function doctor(options: {
         : port(attached, clock);
   const out: string[] = [];
   const err: string[] = [];
-  let code: number | null = null;
-  void doctorCommand(options.args ?? [], {
+  let ended = false;
+  const command = doctorCommand(options.args ?? [], {
     output: { out: (text) => out.push(text), err: (text) => err.push(text) },
     clock,
     connect,
@@ -65,59 +67,48 @@ async function doctor(options: {
     facts: () => options.facts ?? NOBODY,
     person:
       attached !== undefined && options.person !== undefined ? options.person(attached.panel, clock) : null,
-  }).then((ended) => {
-    code = ended;
+  }).finally(() => {
+    ended = true;
   });
-  await time.pass(600_000, () => code !== null);
-  return { code, out: out.join('\n'), err: err.join('\n') };
+  // Loading code takes real time, in which simulated time can run out.
+  while (!ended) await time.pass(600_000, () => ended);
+  return { code: await command, out: out.join('\n'), err: err.join('\n') };
 }
 
-const PANELS = [
-  {
-    name: 'CFA-635',
-    attach: (clock: Clock) => ({ baud: 115_200, panel: new VirtualCfa635({ model: 'cfa635', clock }) }),
-    finds: { driver: 'cfa635', model: 'CFA-635', baud: 115_200, size: '20x4', leds: 4 },
-  },
-  {
-    name: 'CFA-633 at its old speed',
-    attach: (clock: Clock) => ({ baud: 19_200, panel: new VirtualCfa635({ model: 'cfa633', clock }) }),
-    finds: { driver: 'cfa633', model: 'CFA-633', baud: 19_200, size: '16x2', leds: 0 },
-  },
-  {
-    name: 'EZIO-100',
-    attach: (clock: Clock) => ({ baud: 2400, panel: new VirtualEzio({ clock, model: 'ezio-100' }) }),
-    finds: {
-      driver: 'ezio',
-      model: 'EZIO-100',
-      baud: 2400,
-      size: '16x2',
-      keys: ['up', 'down', 'enter', 'exit'],
-    },
-  },
-  {
-    name: 'LK204-25',
-    attach: (clock: Clock) => ({ baud: 19_200, panel: new VirtualMatrixOrbital({ clock }) }),
-    finds: {
-      driver: 'matrix-orbital',
-      model: 'LK204-25',
-      firmware: '2.0',
-      baud: 19_200,
-      size: '20x4',
-      leds: 6,
-    },
-  },
-  {
-    name: 'line protocol panel',
-    attach: (clock: Clock) => ({
-      baud: 115_200,
-      panel: new VirtualLinePanel({ clock, geometry: GEOMETRY_16X2, keys: new Set(['UP', 'DOWN', 'ENTER']) }),
-    }),
-    finds: { driver: 'line', model: 'virtual-line', size: '16x2', keys: ['up', 'down', 'enter'], leds: 2 },
-  },
-] as const;
+/** Virtual panels of every family that answers on a serial line, at its factory speed. */
+const PANELS = (
+  await Promise.all(
+    PANEL_FAMILIES.flatMap((family) =>
+      family.models.map(async (model) => ({ family, model, make: await model.load() })),
+    ),
+  )
+).flatMap(({ family, model, make }) => {
+  const { baud, geometry } = family;
+  if (baud === null) return [];
+  const attach = (clock: Clock): Attached => ({
+    baud,
+    panel: make({ clock, geometry: geometry ?? GEOMETRY_20X4 }),
+  });
+  const { panel } = attach(new SimulatedClock());
+  const { columns, rows } = panel.geometry;
+  const finds = {
+    driver: family.driver,
+    baud,
+    size: `${columns}x${rows}`,
+    keys: [...panel.keys].map((key) => key.toLowerCase()),
+    leds: panel.lamps().length,
+  };
+  return [{ name: model.name, family, attach, finds }];
+});
+
+function attached(name: string): (clock: Clock) => Attached {
+  const found = PANELS.find((panel) => panel.name === name);
+  if (found === undefined) throw new Error(`no virtual panel ${name}`);
+  return found.attach;
+}
 
 describe('bezel doctor', () => {
-  it.each(PANELS)('finds a $name, and its configuration is accepted', async ({ attach, finds }) => {
+  it.each(PANELS)('finds a $name panel, and its configuration is accepted', async ({ attach, finds }) => {
     const { code, out } = await doctor({ args: ['--json'], attach });
     const answer: unknown = JSON.parse(out);
     expect(answer).toEqual({
@@ -130,9 +121,27 @@ describe('bezel doctor', () => {
   });
 
   it('says model, firmware, size and speed in words', async () => {
-    const { out } = await doctor({ attach: PANELS[3].attach });
+    const { out } = await doctor({ attach: attached('matrix-orbital') });
     expect(out).toContain(`${DEVICE}: LK204-25, firmware 2.0, 20x4, at 19200 baud`);
     expect(out).toContain('[panel]\ndriver = "matrix-orbital"');
+  });
+
+  it('finds a line panel with the size and the keys it has', async () => {
+    const keys = new Set<PanelKey>(['UP', 'DOWN', 'ENTER']);
+    const { out } = await doctor({
+      attach: (clock) => ({
+        baud: 115_200,
+        panel: new VirtualLinePanel({ clock, geometry: GEOMETRY_16X2, keys }),
+      }),
+    });
+    expect(out).toContain('size = "16x2"\nkeys = ["up", "down", "enter"]\ntoggle_lines = false\n');
+  });
+
+  it('finds a CFA-633 at either speed', async () => {
+    const { out } = await doctor({
+      attach: (clock) => ({ ...attached('cfa633')(clock), baud: 115_200 }),
+    });
+    expect(out).toContain('driver = "cfa633"\ndevice = "/dev/ttyS1"\nbaud = 115200\n');
   });
 
   it('says what can be the matter when nothing answers', async () => {
@@ -182,19 +191,19 @@ describe('bezel doctor', () => {
   });
 });
 
-/** Presses on the panel whatever key it is asked for; says no to every LED but one. */
-function obliging(panel: VirtualPanel, clock: Clock, said: string[], s2: number): Person {
+/** Presses on the panel whatever key it is asked for; knows the status LEDs by their usual places. */
+function obliging(panel: VirtualPanel, clock: Clock, places: LedPlaces = {}): Person {
   return {
     say: (text) => {
-      said.push(text);
       const [, key] = /^Press (\w+)/.exec(text) ?? [];
       if (key === undefined) return;
       clock.setTimeout(() => panel.press(key as PanelKey), 500);
       clock.setTimeout(() => panel.release(key as PanelKey), 700);
     },
     ask: async (question) => {
-      said.push(question);
-      return question.startsWith(`LED ${s2} `) ? 'y' : 'n';
+      const [, index, led] = /^LED (\d) is lit now. Is it (\w+),/.exec(question) ?? [];
+      const known = LED_NAMES.find((name) => name === led);
+      return known !== undefined && places[known] === Number(index) ? 'y' : 'n';
     },
     pause: (signal) =>
       new Promise((resolve) => {
@@ -204,19 +213,45 @@ function obliging(panel: VirtualPanel, clock: Clock, said: string[], s2: number)
 }
 
 describe('bezel doctor with a person', () => {
-  it.each(PANELS)('tries every key and LED of a $name', async ({ attach, finds }) => {
-    const said: string[] = [];
-    const { out } = await doctor({ attach, person: (panel, clock) => obliging(panel, clock, said, 1) });
+  it.each(PANELS)('tries every key and LED of a $name panel', async ({ family, attach, finds }) => {
+    const places = usualPlaces(family, finds.leds);
+    const { out } = await doctor({ attach, person: (panel, clock) => obliging(panel, clock, places) });
     expect(out).not.toContain('Not seen');
     expect(out).toContain(`driver = "${finds.driver}"`);
-    const hasLeds = 'leds' in finds && finds.leds > 0;
-    expect(out.includes('[leds.s2]\nkind = "panel"\nindex = 1')).toBe(hasLeds);
+    for (const led of LED_NAMES) {
+      const section = `[leds.${led.toLowerCase()}]\nkind = "panel"\nindex = ${places[led]}\n`;
+      expect(out.includes(section)).toBe(places[led] !== undefined);
+    }
+  });
+
+  it('lights one LED after the other in the colour it is asked about', async () => {
+    const seen: string[] = [];
+    await doctor({
+      attach: attached('cfa635'),
+      person: (panel, clock) => ({
+        ...obliging(panel, clock),
+        ask: async (question) => {
+          seen.push(`${question.slice(0, 5)} ${panel.lamps().join(' ')}`);
+          return 'n';
+        },
+      }),
+    });
+    expect(seen).toEqual([
+      'LED 0 green off off off',
+      'LED 1 off green off off',
+      'LED 2 off off green off',
+      'LED 3 off off off green',
+      'LED 0 red off off off',
+      'LED 1 off red off off',
+      'LED 2 off off red off',
+      'LED 3 off off off red',
+    ]);
   });
 
   it('writes down which letter each key of a Matrix Orbital keypad sends', async () => {
     const { out } = await doctor({
-      attach: PANELS[3].attach,
-      person: (panel, clock) => obliging(panel, clock, [], 0),
+      attach: attached('matrix-orbital'),
+      person: (panel, clock) => obliging(panel, clock),
     });
     expect(out).toContain(
       'letters = { up = "C", down = "D", left = "A", right = "B", enter = "E", exit = "F" }',
@@ -225,7 +260,7 @@ describe('bezel doctor with a person', () => {
 
   it('says which keys were not seen', async () => {
     const { out } = await doctor({
-      attach: PANELS[2].attach,
+      attach: attached('ezio-300'),
       person: (_panel, clock) => ({
         say: () => {},
         ask: async () => null,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry, LEDS_OFF } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../../../menus/frame.ts';
 import { fieldWindow } from '../../../../menus/layout/field.ts';
 import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
+import { LEDS_OFF } from '../../../../menus/leds.ts';
 import type { CheckView, CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
 import { en } from '../../../../menus/words/en.ts';
 

@@ -1,12 +1,14 @@
 import { render } from 'ink-testing-library';
 import { describe, expect, it } from 'vitest';
 import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import { PANEL_KEYS, type PanelKey } from '../../../../menus/keys.ts';
 import { BenchScreen, type ScreenProps } from '../../../../simulator/screens/bench-screen.tsx';
 import type { BenchView } from '../../../../simulator/screens/bench-view.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS } from '../../../../simulator/screens/theme.ts';
 
 const VIEW: BenchView = {
-  title: 'CFA-635, 20x4',
+  title: 'Crystalfontz CFA-635, 20x4',
+  keys: new Set(PANEL_KEYS),
   glass: {
     geometry: GEOMETRY_20X4,
     rows: ['LAN IP ADDRESS   1/5', '192.168.001.010     ', '                    ', '                    '],
@@ -102,6 +104,13 @@ describe('the screen of the bench', () => {
     for (const isHelp of [false, true]) {
       expect(screenOf({ symbols: ASCII_SYMBOLS, isHelp, selected: 3 }).join('\n')).toMatch(/^[\n -~]*$/);
     }
+  });
+
+  it('says what the keyboard does on a panel of four keys', () => {
+    const view = { ...VIEW, keys: new Set<PanelKey>(['UP', 'DOWN', 'ENTER', 'EXIT']) };
+    const lines = screenOf({ isHelp: true, view }).map((line) => line.trim());
+    expect(lines).toContain('↑ ↓ ← →     UP DOWN; this panel has no LEFT RIGHT');
+    expect(screenOf({ view }).join('')).not.toContain(' ← ');
   });
 
   it('shows the keys and the control socket on request, whole on the smallest terminal', () => {

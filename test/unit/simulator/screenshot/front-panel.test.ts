@@ -2,12 +2,14 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { CFA633_CHARSET, CFA635_CHARSET } from '../../../../drivers/cfa635/charset.ts';
 import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus/frame.ts';
+import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { CELL_COLUMNS, CELL_ROWS, cellOf, DRAWN_CHARACTERS } from '../../../../simulator/screenshot/font.ts';
 import { drawFrontPanel, type FrontPanelImage } from '../../../../simulator/screenshot/front-panel.ts';
 import { GLASSES } from '../../../../simulator/screenshot/glass.ts';
 
 const LIT: FrontPanelImage = {
   ...frameOf(GEOMETRY_16X2, ['SETUP NETWORK', '192.168.001.010']),
+  keys: new Set(PANEL_KEYS),
   lamps: { PWR: true, S1: true, S2: false },
   contrast_percent: 50,
   brightness_percent: 100,

@@ -116,7 +116,7 @@ restart
 
 describe('a script that is wrong', () => {
   it.each([
-    ['pres DOWN', 'expected one of press hold type', 'found "pres"'],
+    ['pres DOWN', 'expected one of panel press hold type', 'found "pres"'],
     ['press Down', 'expected one of UP DOWN LEFT RIGHT ENTER EXIT', 'found "Down"'],
     ['press', 'expected one of UP DOWN', 'the line ends'],
     ['press UP 3', 'expected a count from x1 to x999', 'found "3"'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
 import { Recorder } from '../../../../simulator/script/recorder.ts';
 
 describe('a recording', () => {
@@ -24,6 +25,11 @@ describe('a recording', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('says which panel it was made on', () => {
+    expect(new Recorder(0, { panel: 'ezio' }).script).toBe('panel ezio\n');
+    expect(new Recorder(0, { panel: 'line', geometry: GEOMETRY_16X2 }).script).toBe('panel line 16x2\n');
   });
 
   it('keeps presses apart that had a pause between them', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PanelKey } from '../../../../menus/keys.ts';
 import type { PrintedPanel } from '../../../../simulator/script/frame-box.ts';
 import { parseScript } from '../../../../simulator/script/parse.ts';
 import { runScript, type ScriptedBench, type ScriptOutcome } from '../../../../simulator/script/run.ts';
@@ -15,6 +16,7 @@ function benchShowing(panel: PrintedPanel, later: PrintedPanel = panel) {
   let shown = panel;
   const note = async (text: string): Promise<void> => void done.push(text);
   const bench: ScriptedBench = {
+    keys: new Set<PanelKey>(['UP', 'DOWN', 'ENTER', 'EXIT']),
     press: (key) => note(`press ${key}`),
     hold: (key, duration_ms) => note(`hold ${key} ${duration_ms}`),
     type: (text) => note(`type ${text}`),

@@ -3,14 +3,14 @@ import type { ControlHandler } from '../firmware/control/request.ts';
 import type { ServedSocket } from './control-socket.ts';
 
 /**
- * Tells the daemon what the appliance's other software would: the update engine, the platform's agent. Resolves when
- * it has answered, so no simulated time passes meanwhile; a daemon killed before that has just not heard it.
+ * Sends the daemon a request as the appliance's other software does: the update engine, the platform's agent. Resolves
+ * when it has answered, so no simulated time passes meanwhile. A request to a daemon that is killed before is lost.
  * @throws Error when the daemon refuses
  */
-export type Tell = (method: 'PUT' | 'DELETE', path: string, body: object) => Promise<void>;
+export type SendRequest = (method: 'PUT' | 'DELETE', path: string, body: object) => Promise<void>;
 
 /** By HTTP, as the other software does. */
-export function tellOverSocket({ path: socket, open }: ServedSocket, isAlive: () => boolean): Tell {
+export function sendOverSocket({ path: socket, open }: ServedSocket, isAlive: () => boolean): SendRequest {
   return async (method, path, body) => {
     try {
       await open;
@@ -24,7 +24,7 @@ export function tellOverSocket({ path: socket, open }: ServedSocket, isAlive: ()
 }
 
 /** By a call in this process: for tests, of which many hundred run a daemon each and none needs the file. */
-export function tellInProcess(handle: ControlHandler): Tell {
+export function sendInProcess(handle: ControlHandler): SendRequest {
   return async (method, path, body) => {
     const { status, body: answer } = await handle({ method, path, query: new URLSearchParams(), body });
     if (status >= 400) {

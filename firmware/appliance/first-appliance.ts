@@ -1,10 +1,10 @@
-import type { Appliance } from '../menus/appliance.ts';
-import type { LinkStatus } from '../menus/network-status.ts';
-import type { Settings } from '../menus/settings/settings.ts';
-import { en } from '../menus/words/en.ts';
-import { PLATFORM_UNKNOWN } from './appliance/platform.ts';
-import type { Config } from './config/load.ts';
-import type { Documents } from './state/documents.ts';
+import type { Appliance } from '../../menus/appliance.ts';
+import type { LinkStatus } from '../../menus/network-status.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
+import { en } from '../../menus/words/en.ts';
+import type { Config } from '../config/load.ts';
+import type { Documents } from '../state/documents.ts';
+import { PLATFORM_UNKNOWN } from './platform.ts';
 
 /** The appliance as it is known before anything was asked: from configuration and state alone. */
 export function firstAppliance(

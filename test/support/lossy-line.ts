@@ -1,4 +1,4 @@
-import type { Connect } from '../../../../drivers/transport.ts';
+import type { Connect } from '../../drivers/transport.ts';
 
 /** A cable with a bad contact between a driver and its panel. */
 export interface LossyLine {

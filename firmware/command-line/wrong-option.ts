@@ -1,5 +1,6 @@
+import { reasonOf } from '../log/reason.ts';
+
 /** Why a command line was refused, for the person who typed it: `Unknown option '--bogus'`. */
-import { reasonOf } from './log/reason.ts';
 export function wrongOption(error: unknown): string {
   const message = reasonOf(error);
   // Node goes on with advice about positional arguments.

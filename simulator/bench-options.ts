@@ -1,0 +1,25 @@
+import type { Files } from '../firmware/state/files.ts';
+import type { Geometry } from '../menus/frame.ts';
+import type { Glass } from './screenshot/glass.ts';
+import type { BenchTime } from './time.ts';
+
+export interface BenchOptions {
+  /** A panel family or a model of one, as `panel-choice.ts` names them; `cfa635` unless given. */
+  readonly panel?: string;
+  /** Size of its glass, of a family that comes in several; 20x4 unless given. */
+  readonly geometry?: Geometry;
+  /** Simulated unless given. */
+  readonly time?: BenchTime;
+  /** The state directory; in memory unless given. */
+  readonly files?: Files;
+  /** Lines added to the configuration the bench runs with (TOML). */
+  readonly config?: string;
+  /** Path of the control socket; none unless given. */
+  readonly socket?: string;
+  /** Kind of glass in screenshots. */
+  readonly glass?: Glass;
+  /** Gets each line of the daemon's log. */
+  readonly onLogLine?: (line: string) => void;
+  /** Each run of the daemon gets other random bytes from this on; the same number gives the same run. */
+  readonly seed?: number;
+}
