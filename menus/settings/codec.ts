@@ -73,7 +73,7 @@ export function encodeSettings(settings: Settings): EncodedSettings {
 }
 
 /** What is shown for a password that is set: the same for all, so that not even its length is told. */
-export const MASKED_PASSWORD = '********';
+const MASKED_PASSWORD = '********';
 
 /** The same with the password masked: for status answers and logs. */
 export function encodeSettingsMasked(settings: Settings): EncodedSettings {

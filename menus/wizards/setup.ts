@@ -30,8 +30,8 @@ export interface WizardContext extends WizardInput {
   readonly wizard: Wizard;
   readonly entries: Entries;
   readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right. */
-  readonly refusal: SettingsError | null;
+  /** Why the settings as a whole are refused, although each field is right; empty: they are not. */
+  readonly refusal: readonly SettingsError[];
   /** Which change the review shows. */
   readonly position: Position;
   /** The field EXIT was pressed in; null: in the review. */
@@ -128,7 +128,7 @@ export const wizardSetup = setup({
       errors: context.wizard.form.errors(context.entries, context),
     })),
     /** The first error only; the operator has to fix it before the next one matters. */
-    explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context)[0] ?? null })),
+    explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context).slice(0, 1) })),
     rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
     reviewFromTheStart: assign({ position: FIRST }),
     reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),

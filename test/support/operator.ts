@@ -11,7 +11,13 @@ import type {
   PowerVerdict,
   TestEvent,
 } from '../../menus/effects.ts';
-import { BASIC_REPERTOIRE, type Frame, GEOMETRY_20X4, type Geometry, WHOLE_REPERTOIRE } from '../../menus/frame.ts';
+import {
+  BASIC_REPERTOIRE,
+  type Frame,
+  GEOMETRY_20X4,
+  type Geometry,
+  WHOLE_REPERTOIRE,
+} from '../../menus/frame.ts';
 import { type KeyEvent, PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
 import { LEDS_OFF } from '../../menus/leds.ts';

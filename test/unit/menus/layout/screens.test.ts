@@ -179,7 +179,7 @@ describe('the countdown', () => {
       ['KEEP THESE SETTINGS?', '1 CHECK FAILED', 'UNDO IN 118 S', '↵KEEP EXIT UNDO'],
     ]);
     expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
-      ['KEEP?      118 S', '↵KEEP EXIT UNDO'],
+      ['KEEP?        118', '↵KEEP EXIT UNDO'],
       ['1 CHECK FAILED', 'UNDO IN 118 S'],
     ]);
   });

@@ -82,7 +82,7 @@ describe('the status pages', () => {
     const unplugged = linkStatus({ carrier: false, speed_mbps: null, ipv4: null, gateway: null, dns: [] });
     const operator = new Operator({ appliance: testAppliance({ network: { lan: unplugged } }) });
     expect(operator.rows[1]).toBe('NO LINK');
-    expect(operator.press('DOWN').rows).toEqual(['LAN NO ADDRESS', 'LINK NO LINK', 'MAC 001B213C4D5E', '']);
+    expect(operator.press('DOWN').rows).toEqual(['LAN NO ADDRESS', 'PORT NO LINK', 'MAC 001B213C4D5E', '']);
     const waiting = linkStatus({ ipv4: null, speed_mbps: null });
     expect(new Operator({ appliance: testAppliance({ network: { lan: waiting } }) }).rows[1]).toBe(
       'NO ADDRESS',
@@ -170,7 +170,7 @@ describe('the status pages', () => {
       'BY STATIC          ↓',
     ]);
     expect(operator.press('DOWN').text).toContain('PLATFORM VLANS 1');
-    expect(operator.text).toContain('VLAN 0 CONFLICTS');
+    expect(operator.text).toContain('VLAN 0 IN USE');
   });
 
   it('show gateway and DNS, or that there are none', () => {
@@ -229,9 +229,9 @@ describe('the first page', () => {
     operator.changes(
       testAppliance({ transaction: { phase: 'applying', percent: 50, step: message('step-configure-lan') } }),
     );
-    expect(operator.rows).toEqual(['NETWORK CHANGE   50%', 'APPLYING', 'SET LAN', '██████████..........']);
+    expect(operator.rows).toEqual(['NET CHANGE       50%', 'APPLYING', 'SET LAN', '██████████..........']);
     operator.changes(testAppliance({ transaction: { phase: 'keep', checks: [], remaining_s: 90 } }));
-    expect(operator.text).toBe('NETWORK CHANGE CONFIRM: 90 S');
+    expect(operator.text).toBe('NET CHANGE CONFIRM: 90 S');
     expect(pageOf(operator.changes(testAppliance()))).toBe('home');
   });
 });
