@@ -4,7 +4,7 @@
  */
 
 export interface Packet {
-  /** Top two bits: 00 command, 01 answer, 10 report nobody asked for, 11 refusal; the rest is the command. */
+  /** Top two bits: 00 command, 01 answer, 10 unasked report, 11 refusal; the rest is the command. */
   readonly type: number;
   readonly data: Uint8Array;
 }
@@ -24,7 +24,7 @@ export function crc16(bytes: Iterable<number>): number {
   let crc = 0xffff;
   for (const byte of bytes) {
     crc ^= byte;
-    // At most 24 bytes a packet: a table would be faster and is not needed.
+    // At most 24 bytes a packet: fast enough without a table.
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ REFLECTED_POLYNOMIAL : crc >>> 1;
   }
   return crc ^ 0xffff;
@@ -51,8 +51,8 @@ export type IsPlausible = (type: number, length: number) => boolean;
 
 /**
  * Finds packets in a byte stream. On a bad checksum or an impossible header one byte is dropped and the search
- * starts again, as the data sheet asks. A header that noise has made up is not waited for: a whole valid packet
- * behind it is taken at once, so noise never holds up a key.
+ * starts again, as the data sheet asks. A valid packet is taken at once even if it stands inside what another
+ * header announces, so that a header made by noise never holds up a key.
  */
 export class PacketReader {
   readonly #isPlausible: IsPlausible;
@@ -62,7 +62,7 @@ export class PacketReader {
     this.#isPlausible = isPlausible;
   }
 
-  /** Takes what arrived and returns the packets completed by it, in order. */
+  /** Takes what arrived and returns the packets it completes, in order. */
   push(bytes: Uint8Array): readonly Packet[] {
     const buffer = new Uint8Array(this.#buffer.length + bytes.length);
     buffer.set(this.#buffer);

@@ -48,7 +48,7 @@ const CURSOR_STYLES = { block: 1, underline: 2 } as const satisfies Record<Curso
 
 const command = (type: number, ...data: readonly number[]): Packet => ({ type, data: Uint8Array.from(data) });
 
-/** The panel echoes the number, so an answer to an earlier ping can be told from this one's. */
+/** The panel echoes the number, so an answer to an earlier ping is recognised. */
 export const ping = (number: number): Packet => command(COMMAND.ping, number & 0xff, (number >>> 8) & 0xff);
 export const askVersion = (): Packet => command(COMMAND.version);
 export const askStatus = (): Packet => command(COMMAND.status);
@@ -73,7 +73,7 @@ export const spanOf = ({ data }: Packet): Span => ({
   codes: data.subarray(2),
 });
 
-/** Which commands write into the same place: a later one makes an earlier one pointless. */
+/** Names what a command sets: of two commands with the same place, the later one replaces the earlier. */
 export function placeOf({ type, data }: Packet): string {
   if (type === COMMAND.text) return `${type}:${data[0]}:${data[1]}`;
   const isIndexed = type === COMMAND.customCharacter || type === COMMAND.writePin;

@@ -22,12 +22,12 @@ import {
 import type { ExpectedStatus } from './liveness.ts';
 import { backlightValue, type Cfa635Model, contrastValue } from './models.ts';
 
-/** Everything the panel should be in, as the packets that put it there. */
+/** The state the panel shall be in, as the packets that bring it there. */
 export interface Wanted {
   readonly rows: readonly Uint8Array[];
   /**
    * Settings that come before the text. The signs of a reset are the very first, so that no text is ever
-   * acknowledged without them; then keys are heard and the text means what it should.
+   * acknowledged without them; then key reports, and the custom characters the text uses.
    */
   readonly beforeText: readonly Packet[];
   /** Settings that come after the text. */
@@ -89,12 +89,12 @@ function ledPackets(model: Cfa635Model, leds: LedPlaces, frame: Frame | null): r
 }
 
 /**
- * Settings that are never what they are after power-up, so that a status answer shows a reset. There are two: while
- * one is being changed, the other still tells.
+ * Settings that never have their power-up values, so that a status answer shows a reset. There are two: while one is
+ * being changed, the other still shows it.
  */
 const SIGNS: ReadonlySet<number> = new Set([COMMAND.contrast, COMMAND.backlight]);
 
-/** What the panel has acknowledged: the only ground on which anything counts as shown. */
+/** What the panel has acknowledged. Nothing else counts as shown. */
 export class Acknowledged {
   readonly #shadow: Shadow;
   /** Data of the last acknowledged packet, by the place it writes to. */
@@ -105,7 +105,7 @@ export class Acknowledged {
   #changedSign: number | null = null;
   /** Places whose last packet was refused. */
   readonly #refused = new Set<string>();
-  /** Row of the last text, so that the rows behind it come before it comes again. */
+  /** Row of the last text: the rows below it come first. */
   #lastRow = -1;
   /** Texts since the last setting. */
   #textsInTurn = 0;
@@ -158,8 +158,8 @@ export class Acknowledged {
   }
 
   /**
-   * The next packet on the way to what is wanted; null: the panel is there. Rows take turns, and after a screenful
-   * of text something else gets its turn, so that nothing waits for ever behind a row that changes all the time.
+   * The next packet on the way to what is wanted; null: all of it is shown. Rows take turns, and after a screenful
+   * of text a setting gets its turn, so that nothing starves behind a row that changes all the time.
    */
   next(wanted: Wanted): Packet | null {
     const isMissing = (packet: Packet): boolean => !this.#has(packet);
@@ -172,7 +172,7 @@ export class Acknowledged {
     return span === undefined || isTurnOfOthers ? after : writeText(span);
   }
 
-  /** What a status answer must say as long as the panel has not reset itself; null: not yet known. */
+  /** What a status answer must say unless the panel has reset itself; null: not yet known. */
   status(): ExpectedStatus {
     const value = (type: number, index: number): number | null =>
       this.#settings.get(`${type}`)?.[index] ?? null;

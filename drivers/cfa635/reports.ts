@@ -1,7 +1,7 @@
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import type { Packet } from './codec.ts';
 
-/** What a panel tells. */
+/** What a panel sends. */
 export type Report =
   | { readonly kind: 'key'; readonly key: PanelKey; readonly edge: 'press' | 'release' }
   /** The command was carried out. */
@@ -16,7 +16,7 @@ export const REFUSAL = 0xc0;
 const COMMAND_MASK = 0x3f;
 
 export const KEY_REPORT = 0x80;
-/** Reports of fans and temperature sensors, 4 bytes each: possible on the line, of no use here. */
+/** Reports of fans and temperature sensors, 4 bytes each: possible on the line, not used. */
 const FAN_REPORT = 0x81;
 const TEMPERATURE_REPORT = 0x82;
 const SENSOR_BYTES = 4;
@@ -30,9 +30,9 @@ export function keyCode(key: PanelKey, edge: 'press' | 'release'): number {
 }
 
 /**
- * Whether a panel can have sent such a packet. Strict where a mistake would be felt: 16 bits of checksum let one
- * in 65536 random candidates through, but a key report must also have its own type, its own length and one of
- * 12 codes, which leaves 1 chance in 10^11 for each byte of noise.
+ * Whether a panel can have sent such a packet. Strict, so that noise never makes a key: the 16-bit checksum alone lets
+ * one in 65536 random candidates through; a key report must also have its type, its length and one of 12 codes,
+ * which leaves 1 chance in 10^11 for each byte of noise.
  */
 export function isPlausibleReport(type: number, length: number): boolean {
   switch (type & KIND_MASK) {
@@ -46,7 +46,7 @@ export function isPlausibleReport(type: number, length: number): boolean {
   }
 }
 
-/** Reads a packet from a panel; null: nothing a driver needs. */
+/** Reads a packet from a panel; null: none that a driver uses. */
 export function parseReport({ type, data }: Packet): Report | null {
   const command = type & COMMAND_MASK;
   switch (type & KIND_MASK) {
@@ -65,7 +65,7 @@ function parseKey(code: number): Report | null {
   return { kind: 'key', key, edge: code > KEY_CODES ? 'release' : 'press' };
 }
 
-/** What of a status answer a reset would change. */
+/** The parts of a status answer that a reset changes. */
 export interface StatusReport {
   readonly pressMask: number;
   readonly releaseMask: number;

@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { Cursor, Geometry } from '../../menus/frame.ts';
 import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
@@ -81,7 +82,8 @@ export class VirtualCfa635 extends VirtualPanel {
   #held = 0;
   #pressedSince = 0;
   #releasedSince = 0;
-  #deaf: TimerId | null = null;
+  /** Set while the panel is deaf after a reset. */
+  readonly #deafness: Alarm;
   #answersUntil_ms = 0;
   readonly #drop = { answers: 0, packets: 0 };
   readonly #corrupt = { toHost: 0, fromHost: 0 };
@@ -95,6 +97,7 @@ export class VirtualCfa635 extends VirtualPanel {
     const { model, clock, baud = null } = options;
     super({ clock, baud });
     this.#clock = clock;
+    this.#deafness = new Alarm(clock);
     this.#model = model;
     this.geometry = CFA635_MODELS[model].geometry;
     this.keys = CFA635_MODELS[model].keys;
@@ -147,7 +150,7 @@ export class VirtualCfa635 extends VirtualPanel {
   }
 
   get #hears(): boolean {
-    return this.#deaf === null && !this.faults.silent;
+    return !this.#deafness.isSet && !this.faults.silent;
   }
 
   protected hear(bytes: Uint8Array): void {
@@ -245,13 +248,8 @@ export class VirtualCfa635 extends VirtualPanel {
     this.#reader.reset();
     this.#pressedSince = 0;
     this.#releasedSince = 0;
-    if (this.#deaf !== null) this.#clock.clearTimeout(this.#deaf);
-    this.#deaf = null;
-    if (deaf_ms > 0) {
-      this.#deaf = this.#clock.setTimeout(() => {
-        this.#deaf = null;
-      }, deaf_ms);
-    }
+    if (deaf_ms > 0) this.#deafness.after(deaf_ms, () => undefined);
+    else this.#deafness.cancel();
     this.changed();
   }
 }

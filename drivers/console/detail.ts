@@ -1,4 +1,4 @@
-/** What stands in the pane beside the menu: the screen of a view as lines. Pure; Ink only gives the tones a look. */
+/** The pane beside the menu: the screen of a view as lines. Pure; `text-lines.tsx` gives each tone its colour. */
 import type { Check } from '../../menus/appliance.ts';
 import type {
   ChecksScreen,
@@ -14,7 +14,7 @@ import type {
 import { bar, type Content, EMPTY_LINE, type Line, line, type Segment, type Tone, wrap } from './lines.ts';
 import { type Terminal, withKeyboardKeys } from './terminal.ts';
 
-/** Room and abilities to draw with; `width` in cells. */
+/** The room to draw in; `width` in cells. */
 export interface Pane {
   readonly width: number;
   readonly terminal: Terminal;
@@ -70,7 +70,7 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
   return top([...lines, ...meter, ...turning]);
 }
 
-/** What explains a line stands below it, further in. */
+/** Explanations stand below their line, indented. */
 const INDENT = '    ';
 
 /** A form shows all its fields with all their errors; a field of its own just itself. */

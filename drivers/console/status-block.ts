@@ -1,4 +1,4 @@
-/** The lines above menu and pane, the same on every screen: who this is and how it does. */
+/** The lines above menu and pane, the same on every screen: the appliance and its state. */
 import { LED_NAMES, LEDS, type LedColour } from '../../menus/leds.ts';
 import { bar, type Line, type Tone } from './lines.ts';
 import type { Headline } from './messages.ts';
@@ -12,7 +12,7 @@ export function statusBlock(headline: Headline, terminal: Terminal): readonly Li
   return [networkLine(headline), updateLine(headline, terminal)];
 }
 
-/** What stands at the right end of the title line. */
+/** The right end of the title line. */
 export function ledsLine({ leds }: Headline): Line {
   return LED_NAMES.map((led, index) => ({
     text: `${index === 0 ? '' : '  '}${led} ${onOff(leds[led])}`,

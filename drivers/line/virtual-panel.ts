@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
@@ -60,7 +61,7 @@ interface Session {
   /** Keys whose press was dropped, and whose release will be. */
   readonly dropped: Set<PanelKey>;
   sequence: number;
-  resend: TimerId | null;
+  readonly resend: Alarm;
 }
 
 /** A panel of the line protocol from the panel's side, as a maker would build it. */
@@ -125,13 +126,12 @@ export class VirtualLinePanel extends VirtualPanel {
       owed: new Set(),
       dropped: new Set(),
       sequence: 1,
-      resend: null,
+      resend: new Alarm(this.#clock),
     };
   }
 
   #endSession(): void {
-    const resend = this.#session?.resend ?? null;
-    if (resend !== null) this.#clock.clearTimeout(resend);
+    this.#session?.resend.cancel();
     this.#session = null;
   }
 
@@ -159,7 +159,7 @@ export class VirtualLinePanel extends VirtualPanel {
     const [report] = session.queue;
     if (report === undefined) return;
     this.#write({ sequence: session.sequence, body: encodeKey(report) });
-    session.resend = this.#clock.setTimeout(() => this.#sendKey(session), RESEND_ms);
+    session.resend.after(RESEND_ms, () => this.#sendKey(session));
   }
 
   #write(message: Message): void {
@@ -180,7 +180,7 @@ export class VirtualLinePanel extends VirtualPanel {
   #acknowledged(sequence: number): void {
     const session = this.#session;
     if (session === null || sequence !== session.sequence || session.queue.length === 0) return;
-    if (session.resend !== null) this.#clock.clearTimeout(session.resend);
+    session.resend.cancel();
     session.queue.shift();
     session.sequence = nextKeySequence(session.sequence);
     this.#sendKey(session);

@@ -8,12 +8,12 @@ export interface Span {
   readonly codes: Uint8Array;
 }
 
-/** Marks a cell whose content nobody can vouch for; outside the range of character codes. */
+/** Marks a cell whose content is not known; outside the range of character codes. */
 const UNKNOWN = -1;
 
 /**
- * What the glass is known to show, cell by cell: only what the panel has acknowledged, or, on a line without
- * acknowledgements, what has been handed over. A cell nobody can vouch for is unknown and is written again.
+ * What the glass is known to show, cell by cell: what the panel has acknowledged, or, on a line without
+ * acknowledgements, what has been handed over. A cell that is not known is written again.
  */
 export class Shadow {
   readonly geometry: Geometry;
