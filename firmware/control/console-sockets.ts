@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import * as v from 'valibot';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/console/messages.ts';
-import type { TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
 import { headlineOf } from './headline.ts';
@@ -96,7 +96,7 @@ function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, n
   const stopWatchingView = session.watch(tellView);
 
   let missed = 0;
-  let heartbeat: TimerId;
+  const heartbeat = new Alarm(clock);
   const beat = () => {
     missed += 1;
     if (missed > HEARTBEATS_MISSED) {
@@ -104,9 +104,9 @@ function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, n
       return;
     }
     socket.ping();
-    heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+    heartbeat.after(HEARTBEAT_MS, beat);
   };
-  heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+  heartbeat.after(HEARTBEAT_MS, beat);
 
   socket.on('pong', () => {
     missed = 0;
@@ -122,7 +122,7 @@ function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, n
   // A client that breaks the protocol; `close` follows.
   socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));
   socket.on('close', () => {
-    clock.clearTimeout(heartbeat);
+    heartbeat.cancel();
     stopWatchingAppliance();
     stopWatchingView();
     session.close();
