@@ -11,6 +11,12 @@ export interface Packet {
 
 /** The longest data a packet can carry, in bytes: a full row of 20 and its position. */
 export const MAX_DATA = 22;
+export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
+  return true;
+}
+
 const HEADER_BYTES = 2;
 const CRC_BYTES = 2;
 /** What a packet costs beside its data, in bytes. */

@@ -4,7 +4,7 @@ import { LED_NAMES, LEDS, type LedColour, type LedPlaces } from '../../menus/led
 import { encodeRow } from '../charset/charset.ts';
 import { Shadow } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
-import type { Packet } from './codec.ts';
+import { type Packet, sameBytes } from './codec.ts';
 import {
   COMMAND,
   defineCharacter,
@@ -22,6 +22,12 @@ import {
 import type { ExpectedStatus } from './liveness.ts';
 import { backlightValue, type Cfa635Model, contrastValue } from './models.ts';
 
+/** A packet that sets something, and what: worked out once a frame, since it is compared before each packet. */
+interface Setting {
+  readonly packet: Packet;
+  readonly place: string;
+}
+
 /** The state the panel shall be in, as the packets that bring it there. */
 export interface Wanted {
   readonly rows: readonly Uint8Array[];
@@ -29,9 +35,9 @@ export interface Wanted {
    * Settings that come before the text. The signs of a reset are the very first, so that no text is ever
    * acknowledged without them; then key reports, and the custom characters the text uses.
    */
-  readonly beforeText: readonly Packet[];
+  readonly beforeText: readonly Setting[];
   /** Settings that come after the text. */
-  readonly afterText: readonly Packet[];
+  readonly afterText: readonly Setting[];
 }
 
 /** Full brightness of an LED, in percent of the time. */
@@ -57,9 +63,15 @@ export function wantedOf(model: Cfa635Model, leds: LedPlaces, frame: Frame | nul
       setBacklight(backlightValue(display.brightness_percent)),
       reportAllKeys(),
       ...used,
-    ],
-    afterText: [...cursorPackets(frame?.cursor ?? null), ...ledPackets(model, leds, frame), ...unused],
+    ].map(settingOf),
+    afterText: [...cursorPackets(frame?.cursor ?? null), ...ledPackets(model, leds, frame), ...unused].map(
+      settingOf,
+    ),
   };
+}
+
+function settingOf(packet: Packet): Setting {
+  return { packet, place: placeOf(packet) };
 }
 
 function cursorPackets(cursor: Cursor | null): readonly Packet[] {
@@ -162,10 +174,9 @@ export class Acknowledged {
    * of text a setting gets its turn, so that nothing starves behind a row that changes all the time.
    */
   next(wanted: Wanted): Packet | null {
-    const isMissing = (packet: Packet): boolean => !this.#has(packet);
-    const before = wanted.beforeText.find(isMissing);
-    if (before !== undefined) return before;
-    const after = wanted.afterText.find(isMissing) ?? null;
+    const before = this.#firstMissing(wanted.beforeText);
+    if (before !== null) return before;
+    const after = this.#firstMissing(wanted.afterText);
     const spans = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD);
     const span = spans.find(({ row }) => row > this.#lastRow) ?? spans[0];
     const isTurnOfOthers = after !== null && this.#textsInTurn >= wanted.rows.length;
@@ -199,12 +210,11 @@ export class Acknowledged {
     this.#changedSign = null;
   }
 
-  #has(packet: Packet): boolean {
-    const taken = this.#settings.get(placeOf(packet));
-    return (
-      taken !== undefined &&
-      taken.length === packet.data.length &&
-      taken.every((byte, index) => byte === packet.data[index])
-    );
+  #firstMissing(settings: readonly Setting[]): Packet | null {
+    for (const { packet, place } of settings) {
+      const taken = this.#settings.get(place);
+      if (taken === undefined || !sameBytes(taken, packet.data)) return packet;
+    }
+    return null;
   }
 }

@@ -24,9 +24,12 @@ export class Shadow {
     this.#cells = new Int16Array(geometry.columns * geometry.rows).fill(UNKNOWN);
   }
 
-  /** Whether this cell is known to show this code. */
-  shows(row: number, column: number, code: number): boolean {
-    return this.#cells[row * this.geometry.columns + column] === code;
+  /** The first column, from `from` on, whose cell is not known to show its code; `codes.length`: all of them do. */
+  nextDifference(row: number, codes: Uint8Array, from: number): number {
+    const start = row * this.geometry.columns;
+    let column = from;
+    while (column < codes.length && this.#cells[start + column] === codes[column]) column++;
+    return column;
   }
 
   /** The panel has taken this span. */
