@@ -1,6 +1,6 @@
+import { reasonOf } from '../drivers/reason.ts';
 import type { NamedKey, TerminalKey } from '../drivers/terminal/keys.ts';
 import { toKeyEvent } from '../drivers/terminal/keys.ts';
-import { reasonOf } from '../firmware/log/reason.ts';
 import { Alarm } from '../menus/alarm.ts';
 import type { PanelKey } from '../menus/keys.ts';
 import type { Bench } from './bench.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { reasonOf } from '../firmware/log/reason.ts';
+import { reasonOf } from '../drivers/reason.ts';
 import type { Geometry } from '../menus/frame.ts';
 import { choosePanel, SIZE_NAMES, sizeNamed } from './panel-choice.ts';
 import { GLASSES, type Glass } from './screenshot/glass.ts';

@@ -31,7 +31,7 @@ export interface VirtualCfa635Faults extends VirtualFaults {
   dropNextAcks(count: number): void;
   /** The next `count` packets from the host are lost on the way. */
   dropNextFrames(count: number): void;
-  /** One bit of each of the next `count` packets in this direction arrives wrong; on a paced line, of bytes. */
+  /** One bit is wrong in each of the next `count` packets; from the host on a paced line, in each of as many bytes. */
   corruptNext(count: number, direction: 'toHost' | 'fromHost'): void;
   /** Deaf for `deaf_ms` afterwards. */
   reset(deaf_ms?: number): void;

@@ -19,9 +19,9 @@ import {
 
 /** PROTOCOL.md, "Panel to host: keys". */
 const RESEND_ms = 200;
-/** Events that wait for an acknowledgement; the protocol asks for at least 32. */
+/** Events that can wait for an acknowledgement; the protocol asks for at least 32. */
 const QUEUE_events = 128;
-/** Places in the queue. */
+/** Places in the queue that a press needs. */
 const PRESS_AND_RELEASE = 2;
 
 /** What a person in front of the panel sees. */
@@ -56,7 +56,7 @@ interface Session {
   brightness_percent: number;
   /** Events not yet acknowledged, the first of them sent under `sequence`. */
   queue: KeyReport[];
-  /** Keys that are down and whose release has a place in the queue. */
+  /** Keys that are down; a place in the queue is kept for the release of each. */
   readonly owed: Set<PanelKey>;
   /** Keys whose press was dropped, and whose release will be. */
   readonly dropped: Set<PanelKey>;
@@ -199,7 +199,7 @@ export class VirtualLinePanel extends VirtualPanel {
   }
 }
 
-/** Does one command to what the panel shows; the answer to it. */
+/** Carries out one command and returns the answer to it. */
 function carryOut(session: Session, { columns, rows }: Geometry, body: string): string {
   const [verb = ''] = body.split(' ', 1);
   const inside = (column: number, row: number): boolean => column < columns && row < rows;

@@ -1,6 +1,6 @@
+import { reasonOf } from '../../drivers/reason.ts';
 import type { PowerAction, PowerVerdict } from '../../menus/effects.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import type { ApplianceModel } from './appliance.ts';
 
 /** What the panel says of a refusal. */

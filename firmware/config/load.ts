@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 import { configSchema, withAllSections } from './schema.ts';
 import { parseToml, TomlError } from './toml.ts';
 

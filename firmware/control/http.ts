@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 import { handleEvents } from './events.ts';
 import { createControlHandler, problemReply } from './handler.ts';
 import { BODY_LIMIT, CONNECTION_LIMIT, HEADERS_LIMIT_MS, REQUEST_LIMIT_MS } from './limits.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { reasonOf } from '../../drivers/reason.ts';
 import { toPanelText } from '../../menus/frame.ts';
-import { reasonOf } from '../log/reason.ts';
 import type { ConsoleSockets } from './console-sockets.ts';
 import { refuseRaw, urlOf } from './http.ts';
 import type { ControlParts } from './ports.ts';

@@ -1,7 +1,7 @@
+import { reasonOf } from '../../drivers/reason.ts';
 import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import { addMatch, type Bus, type Signal } from './bus.ts';
 
 /** Who follows something on the bus. */

@@ -1,7 +1,7 @@
+import { reasonOf } from '../../drivers/reason.ts';
 import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 
 /**
  * Tells the service manager how the daemon is (`sd_notify(3)`). Node has no datagram sockets in the Unix domain and a

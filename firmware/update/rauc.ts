@@ -4,11 +4,11 @@
  */
 
 import * as v from 'valibot';
+import { reasonOf } from '../../drivers/reason.ts';
 import { Alarm } from '../../menus/alarm.ts';
 import { type Bus, ownerOf, type Signal } from '../dbus/bus.ts';
 import { ReconnectingBus } from '../dbus/reconnecting-bus.ts';
 import { decodeDictionary } from '../dbus/values.ts';
-import { reasonOf } from '../log/reason.ts';
 import type { FollowerParts, UpdateFollower } from './engines.ts';
 
 const SERVICE = 'de.pengutronix.rauc';

@@ -1,5 +1,5 @@
+import { reasonOf } from '../../../../drivers/reason.ts';
 import { BusError } from '../../../dbus/bus.ts';
-import { reasonOf } from '../../../log/reason.ts';
 import { type NetworkErrorCode, NetworkFailure } from '../../errors.ts';
 import { NAME, REASON } from './names.ts';
 
