@@ -6,7 +6,7 @@ import { Alarm } from '../menus/alarm.ts';
 import type { Clock } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
 import { wrongOption } from './command-line/wrong-option.ts';
-import { type Config, ConfigError, loadConfig } from './config/load.ts';
+import { type Config, ConfigError, loadConfig } from './config-file/load.ts';
 import { openLeds } from './leds/status-leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
 import { startEarly } from './sessions/early-panel.ts';

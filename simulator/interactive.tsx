@@ -183,7 +183,7 @@ function viewOf(bench: Bench, hands: Hands, events: readonly EventRow[]): BenchV
   const frame = bench.frame();
   const appliance = bench.appliance();
   return {
-    title: `${bench.title}, ${sizeName(bench.geometry)}`,
+    title: `${bench.title}, ${sizeName(bench.geometry)}${bench.hasOwnLeds ? '' : ", the board's LEDs"}`,
     keys: bench.keys,
     glass: {
       geometry: bench.geometry,

@@ -1,6 +1,6 @@
 import type { Appliance, LinkStatus } from '../../menus/appliance.ts';
 import type { Settings } from '../../menus/settings/types.ts';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config-file/load.ts';
 import type { Documents } from '../state/documents.ts';
 import { PLATFORM_UNKNOWN } from './platform.ts';
 

@@ -9,7 +9,7 @@ import { Alarm } from '../../menus/alarm.ts';
 import { type Bus, ownerOf, type Signal } from '../dbus/bus.ts';
 import { ReconnectingBus } from '../dbus/reconnecting-bus.ts';
 import { decodeDictionary } from '../dbus/values.ts';
-import type { FollowerParts, UpdateFollower } from './engines.ts';
+import type { FollowerParts, UpdateFollower } from './follower.ts';
 
 const SERVICE = 'de.pengutronix.rauc';
 const INSTALLER = 'de.pengutronix.rauc.Installer';
