@@ -22,7 +22,7 @@ const DEFAULT_DISPLAY: Display = { contrast_percent: 50, brightness_percent: 100
 
 export interface Cfa635Options extends LinkOptions {
   readonly model: Cfa635ModelName;
-  /** Counted from the top, from 0; S1 lights green, S2 red. */
+  /** Counted from 0 at the top. */
   readonly leds: LedPlaces;
 }
 
