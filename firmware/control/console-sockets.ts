@@ -9,7 +9,7 @@ import type { View } from '../../menus/view.ts';
 import { headlineOf } from './headline.ts';
 import { refuseRaw } from './http.ts';
 import { KeyAllowance } from './key-allowance.ts';
-import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_MS, HEARTBEATS_MISSED } from './limits.ts';
+import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_ms, HEARTBEATS_MISSED } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 
@@ -104,9 +104,9 @@ function serveConsole({ daemon, clock, log }: ControlParts, socket: WebSocket, n
       return;
     }
     socket.ping();
-    heartbeat.after(HEARTBEAT_MS, beat);
+    heartbeat.after(HEARTBEAT_ms, beat);
   };
-  heartbeat.after(HEARTBEAT_MS, beat);
+  heartbeat.after(HEARTBEAT_ms, beat);
 
   socket.on('pong', () => {
     missed = 0;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Alarm } from '../../menus/alarm.ts';
 import { type Section, SectionChanges, sectionDocument, statusDocument } from './documents.ts';
-import { EVENTS_BACKLOG_LIMIT, HEARTBEAT_MS } from './limits.ts';
+import { EVENTS_BACKLOG_LIMIT, HEARTBEAT_ms } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 
 /**
@@ -31,9 +31,9 @@ export function handleEvents({ daemon, clock, log }: ControlParts, response: Ser
   const heartbeat = new Alarm(clock);
   const beat = () => {
     send(': alive\n\n');
-    heartbeat.after(HEARTBEAT_MS, beat);
+    heartbeat.after(HEARTBEAT_ms, beat);
   };
-  heartbeat.after(HEARTBEAT_MS, beat);
+  heartbeat.after(HEARTBEAT_ms, beat);
   response.on('close', () => {
     for (const stop of stopWatching) stop();
     heartbeat.cancel();
