@@ -11,16 +11,10 @@ export interface Packet {
 
 /** The longest data a packet can carry, in bytes: a full row of 20 and its position. */
 export const MAX_DATA = 22;
-export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
-  return true;
-}
-
-const HEADER_BYTES = 2;
-const CRC_BYTES = 2;
+const HEADER_bytes = 2;
+const CRC_bytes = 2;
 /** What a packet costs beside its data, in bytes. */
-export const PACKET_OVERHEAD = HEADER_BYTES + CRC_BYTES;
+export const PACKET_OVERHEAD_bytes = HEADER_bytes + CRC_bytes;
 
 /** CRC-16/X-25, low bit first: polynomial 0x1021 reflected. */
 const REFLECTED_POLYNOMIAL = 0x8408;
@@ -42,11 +36,11 @@ export function crc16(bytes: Iterable<number>): number {
  */
 export function encodePacket({ type, data }: Packet): Uint8Array {
   if (data.length > MAX_DATA) throw new RangeError(`${data.length} bytes do not fit into a packet`);
-  const bytes = new Uint8Array(data.length + PACKET_OVERHEAD);
+  const bytes = new Uint8Array(data.length + PACKET_OVERHEAD_bytes);
   bytes[0] = type;
   bytes[1] = data.length;
-  bytes.set(data, HEADER_BYTES);
-  const crc = crc16(bytes.subarray(0, HEADER_BYTES + data.length));
+  bytes.set(data, HEADER_bytes);
+  const crc = crc16(bytes.subarray(0, HEADER_bytes + data.length));
   bytes[bytes.length - 2] = crc & 0xff;
   bytes[bytes.length - 1] = crc >>> 8;
   return bytes;
@@ -81,7 +75,7 @@ export class PacketReader {
       const found = this.#packetAt(buffer, at);
       if (typeof found === 'object') {
         packets.push(found);
-        at += found.data.length + PACKET_OVERHEAD;
+        at += found.data.length + PACKET_OVERHEAD_bytes;
         start = at;
         unfinished = null;
       } else {
@@ -104,11 +98,17 @@ export class PacketReader {
     const length = buffer[at + 1];
     if (type === undefined || length === undefined) return 'unfinished';
     if (length > MAX_DATA || !this.#isPlausible(type, length)) return 'noise';
-    const end = at + HEADER_BYTES + length;
+    const end = at + HEADER_bytes + length;
     const low = buffer[end];
     const high = buffer[end + 1];
     if (low === undefined || high === undefined) return 'unfinished';
     if (crc16(buffer.subarray(at, end)) !== (low | (high << 8))) return 'noise';
-    return { type, data: buffer.slice(at + HEADER_BYTES, end) };
+    return { type, data: buffer.slice(at + HEADER_bytes, end) };
   }
+}
+
+export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
+  return true;
 }

@@ -2,7 +2,7 @@ import type { Cursor } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
 import type { Glyph } from '../charset/charset.ts';
 import type { Span } from '../screen/shadow.ts';
-import { PACKET_OVERHEAD, type Packet } from './codec.ts';
+import { PACKET_OVERHEAD_bytes, type Packet } from './codec.ts';
 
 /** Command numbers. Source: CFA635 data sheet, "Command codes". */
 export const COMMAND = {
@@ -42,7 +42,7 @@ export const KEY_MASK = {
 export const ALL_KEYS_MASK = 0x3f;
 
 /** What a text packet costs beside its characters, in bytes: the frame, column and row. */
-export const TEXT_OVERHEAD = PACKET_OVERHEAD + 2;
+export const TEXT_OVERHEAD_bytes = PACKET_OVERHEAD_bytes + 2;
 
 const CURSOR_STYLES = { block: 1, underline: 2 } as const satisfies Record<Cursor['style'], number>;
 

@@ -16,7 +16,7 @@ import {
   setContrast,
   spanOf,
   styleCursor,
-  TEXT_OVERHEAD,
+  TEXT_OVERHEAD_bytes,
   writeText,
 } from './commands.ts';
 import type { ExpectedStatus } from './liveness.ts';
@@ -177,7 +177,7 @@ export class Acknowledged {
     const before = this.#firstMissing(wanted.beforeText);
     if (before !== null) return before;
     const after = this.#firstMissing(wanted.afterText);
-    const spans = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD);
+    const spans = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD_bytes);
     const span = spans.find(({ row }) => row > this.#lastRow) ?? spans[0];
     const isTurnOfOthers = after !== null && this.#textsInTurn >= wanted.rows.length;
     return span === undefined || isTurnOfOthers ? after : writeText(span);

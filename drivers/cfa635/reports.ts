@@ -19,7 +19,7 @@ export const KEY_REPORT = 0x80;
 /** Reports of fans and temperature sensors, 4 bytes each: possible on the line, not used. */
 const FAN_REPORT = 0x81;
 const TEMPERATURE_REPORT = 0x82;
-const SENSOR_BYTES = 4;
+const SENSOR_bytes = 4;
 
 /** Codes 1-6 are presses in the order of `PANEL_KEYS`, 7-12 the releases in the same order. */
 const KEY_CODES = PANEL_KEYS.length;
@@ -42,7 +42,7 @@ export function isPlausibleReport(type: number, length: number): boolean {
       return length === 0;
     default:
       if (type === KEY_REPORT) return length === 1;
-      return (type === FAN_REPORT || type === TEMPERATURE_REPORT) && length === SENSOR_BYTES;
+      return (type === FAN_REPORT || type === TEMPERATURE_REPORT) && length === SENSOR_bytes;
   }
 }
 
@@ -73,11 +73,11 @@ export interface StatusReport {
   readonly backlight: number;
 }
 
-const STATUS_BYTES = 15;
+const STATUS_bytes = 15;
 
 /** Reads the answer to the status command; null: this panel's answer has another shape. */
 export function parseStatus(data: Uint8Array): StatusReport | null {
-  if (data.length !== STATUS_BYTES) return null;
+  if (data.length !== STATUS_bytes) return null;
   const view = new DataView(data.buffer, data.byteOffset, data.length);
   return {
     pressMask: view.getUint8(5),

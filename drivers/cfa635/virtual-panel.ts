@@ -43,7 +43,7 @@ const REBOOT_ARGUMENTS = [8, 18, 99];
 /** How long a `tap` holds its key, in milliseconds: a quick finger. */
 const TAP_ms = 80;
 const MAX_PING = 16;
-const USER_FLASH_BYTES = 16;
+const USER_FLASH_bytes = 16;
 const BAUD_RATES = [19_200, 115_200];
 /** Cursor style 2; the others all cover the cell. */
 const UNDERLINE = 2;
@@ -78,7 +78,7 @@ export class VirtualCfa635 extends VirtualPanel {
   readonly #reader = new PacketReader((type, length) => (type & KIND_MASK) === 0 && length <= MAX_DATA);
   #memory: PanelMemory;
   #bootMemory: PanelMemory;
-  #userFlash = new Uint8Array(USER_FLASH_BYTES);
+  #userFlash = new Uint8Array(USER_FLASH_bytes);
   #held = 0;
   #pressedSince = 0;
   #releasedSince = 0;
@@ -183,7 +183,7 @@ export class VirtualCfa635 extends VirtualPanel {
       case COMMAND.version:
         return data.length === 0 ? new TextEncoder().encode(IDENTITY[this.#model]) : null;
       case COMMAND.writeUserFlash:
-        if (data.length !== USER_FLASH_BYTES) return null;
+        if (data.length !== USER_FLASH_bytes) return null;
         this.#userFlash = data.slice();
         return new Uint8Array();
       case COMMAND.readUserFlash:

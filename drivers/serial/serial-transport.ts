@@ -33,7 +33,7 @@ export interface SerialPortSettings {
 export type MakeSerialPort = (settings: SerialPortSettings) => Promise<SerialPortLike>;
 
 /** With more bytes than this waiting for the device, whole writes are dropped. */
-const MAX_WAITING_BYTES = 4096;
+const MAXIMUM_WAITING_bytes = 4096;
 
 /** Loads the library with the first connection: a daemon without a serial panel never does. */
 const makeWithLibrary: MakeSerialPort = async (settings) => {
@@ -100,7 +100,7 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
 
     return {
       write(bytes) {
-        if (!isOpen || port === null || port.writableLength > MAX_WAITING_BYTES) return;
+        if (!isOpen || port === null || port.writableLength > MAXIMUM_WAITING_bytes) return;
         // A failed write is followed by `error` or `close`, or was cancelled by closing.
         port.write(Buffer.from(bytes), () => undefined);
       },
