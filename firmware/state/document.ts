@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { reasonOf } from '../../drivers/reason.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import { type Files, setAside, writeAtomically } from './files.ts';
 
 /** How a value is written as JSON and read back. `decode` throws or returns; it trusts nothing. */

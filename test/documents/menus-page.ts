@@ -130,7 +130,7 @@ function charts(): readonly (readonly [string, AnyStateNode])[] {
   const session = sessionMachine.root;
   return [
     ['Screens', at(session, 'screens')],
-    ['Attention: is somebody there?', at(session, 'attention')],
+    ['Attention: is an operator there?', at(session, 'attention')],
     ['PIN', at(session, 'screens', 'gate')],
     ['A change of the network', at(session, 'screens', 'changing')],
     ['Whether it is kept', at(session, 'screens', 'changing', 'asking')],

@@ -76,7 +76,7 @@ async function withConsoles(count: number, times: number): Promise<readonly Figu
     figure('key', 'one key of one console to its view', 'ms', key_ms),
     figure(
       'change',
-      'one change of the appliance told to all',
+      'one change of the appliance sent to all',
       'ms',
       change_ms,
       `${toldEach.toFixed(1)} new views each`,

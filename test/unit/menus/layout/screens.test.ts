@@ -134,7 +134,7 @@ describe('checks', () => {
     expect(pages(checks(0, true), GEOMETRY_16X2)).toEqual([['TEST NETWORK', 'TESTING...']]);
   });
 
-  it('tell what is wrong and what to look at', () => {
+  it('say what is wrong and what to look at', () => {
     expect(pages(checks(2), GEOMETRY_20X4)).toEqual([
       ['TEST NETWORK     2/2', 'GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS'],
     ]);

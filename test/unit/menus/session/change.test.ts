@@ -76,7 +76,7 @@ describe('a change being applied', () => {
   });
 });
 
-describe('a change nobody can have read yet', () => {
+describe('a change that cannot have been read yet', () => {
   it('is not kept by a second ENTER meant for YES, and does not offer ENTER yet', () => {
     const operator = unread().press('ENTER');
     expect(operator.answers).toEqual([]);
@@ -225,7 +225,7 @@ describe('a change waiting to be kept', () => {
 });
 
 describe('what a change ends with', () => {
-  it('is shown to nobody who has not entered the PIN: left too long, the panel is locked', async () => {
+  it('is not seen without the PIN: left too long, the panel is locked', async () => {
     const operator = new Operator({ appliance: staticAppliance({ pinSet: true }) })
       .press('ENTER')
       .type('4711');

@@ -17,7 +17,7 @@ import { Operator, type OperatorOptions } from '../../../support/operator.ts';
 const notice = (id: number, severity: Notice['severity'] = 'fault'): Notice => ({
   id,
   severity,
-  // Its number stands in the text, so that one can be told from another.
+  // Its number stands in the text, which makes each different.
   message: message('update-silent', { after_s: id }),
 });
 
@@ -89,7 +89,7 @@ describe('the status pages', () => {
     );
   });
 
-  it('tell connection and heartbeat apart', () => {
+  it('say of connection and heartbeat what each is', () => {
     const platform = testAppliance().platform;
     const rows = (changes: Partial<typeof platform>): readonly string[] =>
       new Operator({ appliance: testAppliance({ platform: { ...platform, ...changes } }) }).rows;
@@ -214,7 +214,7 @@ describe('the first page', () => {
     expect(pageOf(operator.changes(running(11)))).toBe('lan');
   });
 
-  it('leaves the page of an update that has ended, and tells of one that failed', () => {
+  it('leaves the page of an update that has ended, and says that one failed', () => {
     const operator = new Operator({
       appliance: testAppliance({ update: { state: 'running', percent: null, message: 'x' } }),
     });
@@ -224,7 +224,7 @@ describe('the first page', () => {
     expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'DISK FULL']);
   });
 
-  it('tells of a change another operator makes', () => {
+  it('shows a change another operator makes', () => {
     const operator = new Operator();
     operator.changes(
       testAppliance({ transaction: { phase: 'applying', percent: 50, step: message('step-configure-lan') } }),

@@ -42,10 +42,10 @@ function short(value: ReviewValue): string {
   }
 }
 
-const told = (changes: readonly Difference[]): readonly string[] =>
+const listed = (changes: readonly Difference[]): readonly string[] =>
   changes.map(({ line, before, after }) => `${line}: ${short(before)} > ${short(after)}`);
 
-const lines = (before: Settings, after: Settings): readonly string[] => told(differences(before, after));
+const lines = (before: Settings, after: Settings): readonly string[] => listed(differences(before, after));
 
 const proxy = (changes: Partial<ProxySettings>): Settings => ({
   ...FACTORY_SETTINGS,
@@ -68,7 +68,7 @@ test('a review went through thousands of platform VLANs at each key though they 
   expect(equalSettings(before, { ...before })).toBe(true);
 });
 
-test('a static LAN is told line by line', () => {
+test('a static LAN is listed line by line', () => {
   expect(lines(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
     'lanMode: dhcp > static',
     'lanAddress: none > 192.168.1.10',
@@ -87,7 +87,7 @@ describe('beside a network by DHCP', () => {
     dns: dns.map(ip),
   });
   const beside = (before: Settings, after: Settings, network: NetworkStatus): readonly string[] =>
-    told(differences(before, after, network));
+    listed(differences(before, after, network));
 
   test('what DHCP gave is the old value, and a value that stays as it was given is no line', () => {
     expect(beside(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link() })).toEqual([
@@ -97,7 +97,7 @@ describe('beside a network by DHCP', () => {
     ]);
   });
 
-  test('a server that DHCP gave and that is given up is told', () => {
+  test('a server that DHCP gave and that is given up is a line', () => {
     expect(beside(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link('192.168.1.1', '9.9.9.9') })).toEqual(
       ['lanMode: dhcp > static', 'lanAddress: 192.168.1.100 > 192.168.1.10', 'lanDns2: 9.9.9.9 > none'],
     );
@@ -111,7 +111,7 @@ describe('beside a network by DHCP', () => {
     ]);
   });
 
-  test('the address that WAN loses is told when it is switched off', () => {
+  test('the address that WAN loses is a line when it is switched off', () => {
     const before: Settings = { ...FACTORY_SETTINGS, wan: { method: 'dhcp' } };
     expect(beside(before, FACTORY_SETTINGS, { ...NETWORK, wan: link() })).toEqual([
       'wanMode: dhcp > off',
@@ -121,12 +121,12 @@ describe('beside a network by DHCP', () => {
     ]);
   });
 
-  test('a lease that stays is not told beside another change', () => {
+  test('a lease that stays is no line beside another change', () => {
     const after = { ...FACTORY_SETTINGS, lan: { ...FACTORY_SETTINGS.lan, ipv6: true } };
     expect(beside(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('9.9.9.9') })).toEqual(['ipv6: off > on']);
   });
 
-  test('that DHCP will give a value is told as the new one', () => {
+  test('that DHCP will give a value stands as the new one', () => {
     expect(beside(STATIC_LAN, FACTORY_SETTINGS, NETWORK).slice(0, 2)).toEqual([
       'lanMode: static > dhcp',
       'lanAddress: 192.168.1.10 > from-dhcp',
@@ -134,7 +134,7 @@ describe('beside a network by DHCP', () => {
   });
 });
 
-test('only what changes is told', () => {
+test('only what changes is a line', () => {
   const after = {
     ...STATIC_LAN,
     lan: { ipv4: fixed('192.168.1.11/24', { dns: [ip('192.168.1.1'), ip('9.9.9.9')] }), ipv6: true },
@@ -181,7 +181,7 @@ test('leaving a proxy without a password is not a change of the password', () =>
   ]);
 });
 
-test('what the platform defines is told by its number', () => {
+test('what the platform defines is a line by its number', () => {
   const vlan = { id: vlanId(7), ...network('172.16.0.7/24'), name: 'a' };
   const route = { target: network('10.0.0.0/8'), gateway: ip('192.168.1.1'), name: 'b' };
   const one: Settings = { ...FACTORY_SETTINGS, platform: { vlans: [vlan], routes: [route] } };

@@ -153,7 +153,7 @@ describe('whole settings', () => {
     expect(checkSettings(full, inForce('10.1.0.2/16', '192.168.1.10/24', 'static'))).toEqual([]);
   });
 
-  test('tell everything that is wrong at once', () => {
+  test('name everything that is wrong at once', () => {
     const settings: Settings = {
       ...FACTORY_SETTINGS,
       lan: { ipv4: fixed('192.168.1.0/24', { gateway: ip('10.0.0.1'), dns: [] }), ipv6: true },
@@ -179,7 +179,7 @@ describe('whole settings', () => {
     ]);
   });
 
-  test('tell an overlap once', () => {
+  test('name an overlap once', () => {
     const settings = { ...STATIC_LAN, wan: fixed('192.168.1.20/24') };
     expect(codes(checkSettings(settings))).toEqual(['subnets-overlap-lan-wan']);
   });
@@ -238,12 +238,12 @@ describe('a change', () => {
     expect(codes(checkChange(STATIC_LAN, { ...STATIC_LAN }))).toEqual(['nothing-changed']);
   });
 
-  test('to DHCP on LAN is told that a VLAN needs the static address', () => {
+  test('to DHCP on LAN is refused because a VLAN needs the static address', () => {
     const after = { ...withVlan, lan: FACTORY_SETTINGS.lan };
     expect(codes(checkChange(withVlan, after))).toEqual(['static-lan-needed-by-vlan']);
   });
 
-  test('that adds a VLAN is told that it needs the static address', () => {
+  test('that adds a VLAN is refused because it needs the static address', () => {
     const after = { ...FACTORY_SETTINGS, vlan: withVlan.vlan };
     expect(codes(checkChange(FACTORY_SETTINGS, after))).toEqual(['vlan-needs-static-lan']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config/load.ts';
+import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config-file/load.ts';
 import { PANEL_FAMILIES } from '../../../../firmware/panels/families.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
