@@ -1,11 +1,11 @@
 import type { Clock } from '../menus/clock.ts';
 import type { Connect, Transport, TransportEvents } from './transport.ts';
 
-/** The device's end of an in-memory line: what a virtual panel writes to and hears from. */
+/** The device's end of an in-memory line, which a virtual panel holds. */
 interface MemoryDevice {
-  /** Who hears what the host does. Call once, before the first connection. */
+  /** Sets the listener for what the host does. Call once, before the first connection. */
   listen(events: Partial<TransportEvents>): void;
-  /** Bytes towards the host; lost while nobody is connected, as on a real line. */
+  /** Bytes towards the host; lost while no host is connected, as on a real line. */
   write(bytes: Uint8Array): void;
   /** Takes the device away: the open connection closes with `why`, and new ones fail with it until `plug`. */
   unplug(why?: string): void;
@@ -24,7 +24,7 @@ const MISSING = 'No such device';
 
 /**
  * A line that exists only in memory: a driver connects to one end, a virtual panel holds the other.
- * Everything is handed over by the clock, never inside the call that caused it, as with a real stream.
+ * Everything arrives when the clock next advances, never inside the call that sent it, as with a real stream.
  */
 export function memoryPair(clock: Clock): MemoryPair {
   let events: Partial<TransportEvents> = {};

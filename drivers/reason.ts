@@ -1,4 +1,4 @@
-/** What whatever was thrown says of itself: for a log. */
+/** The message of anything that was thrown, for a log. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,11 @@
 /**
- * A byte stream to a device: a serial port, a TCP connection, one end of an in-memory pair.
- * `close` of the events may be told once only, whatever the library underneath does.
+ * Events of a byte stream to a device: a serial port, a TCP connection, one end of an in-memory pair.
+ * `onClose` comes once, however many events the library underneath makes of an end.
  */
 export interface TransportEvents {
   onOpen(): void;
   onData(bytes: Uint8Array): void;
-  /** The stream is gone, or could not be opened. `why` is for the log: `No such file or directory`. */
+  /** The stream ended, or could not be opened. `why` is for the log: `No such file or directory`. */
   onClose(why: string): void;
 }
 

@@ -1,12 +1,12 @@
-/** Told once when something stops working (`why` for the log) and once when it works again (null). */
+/** Called once when something stops working (`why` for the log) and once when it works again (null). */
 export type TroubleListener = (why: string | null) => void;
 
-/** Tells a listener of each change between working and not, however often it is told. */
+/** Passes on only the changes between working and not, however often either is reported. */
 export function onChangeOnly(listener: TroubleListener): TroubleListener {
-  let told: string | null = null;
+  let isWorking = true;
   return (why) => {
-    if ((why === null) === (told === null)) return;
-    told = why;
+    if ((why === null) === isWorking) return;
+    isWorking = why === null;
     listener(why);
   };
 }

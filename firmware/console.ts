@@ -8,7 +8,7 @@ import { terminalOf } from '../drivers/console/terminal.ts';
 import { realClock } from './clock.ts';
 import { EXIT, type ExitCode } from './command-line/output.ts';
 import { wrongOption } from './command-line/wrong-option.ts';
-import { DEFAULT_SOCKET } from './control/default-socket.ts';
+import { DEFAULT_SOCKET } from './default-socket.ts';
 
 const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
 

@@ -15,7 +15,7 @@ import { Pin } from './appliance/pin.ts';
 import { Platform } from './appliance/platform.ts';
 import { Power } from './appliance/power.ts';
 import { Updates } from './appliance/updates.ts';
-import type { Config } from './config/load.ts';
+import type { Config } from './config-file/load.ts';
 import type { LedBeside } from './leds/status-leds.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Panel } from '../drivers/panel.ts';
-import type { Clock, TimerId } from '../menus/clock.ts';
+import { Alarm } from '../menus/alarm.ts';
+import type { Clock } from '../menus/clock.ts';
 import { realClock } from './clock.ts';
 import { wrongOption } from './command-line/wrong-option.ts';
-import { type Config, ConfigError, loadConfig } from './config/load.ts';
+import { type Config, ConfigError, loadConfig } from './config-file/load.ts';
 import { openLeds } from './leds/status-leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
 import { startEarly } from './sessions/early-panel.ts';
@@ -136,12 +137,10 @@ async function openState(directory: string, clock: Clock, log: Log): Promise<Sta
 
 /** A signal that is waited for does not keep the process alive, a timer does. @returns how to let it end */
 function stayAlive(clock: Clock): () => void {
-  let timer: TimerId = null;
-  const wait = () => {
-    timer = clock.setTimeout(wait, ALIVE_ms);
-  };
+  const alarm = new Alarm(clock);
+  const wait = () => alarm.after(ALIVE_ms, wait);
   wait();
-  return () => clock.clearTimeout(timer);
+  return () => alarm.cancel();
 }
 
 interface PanelParts {

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Clock } from '../menus/clock.ts';
-import type { Config } from './config/load.ts';
+import type { Config } from './config-file/load.ts';
 import { type Control, startControl } from './control/control.ts';
 import { SocketError } from './control/socket-file.ts';
 import type { Daemon } from './daemon.ts';
 import type { Log } from './log/log.ts';
 import { connectServiceManager } from './service/notify.ts';
-import { followerOf } from './update/engines.ts';
 
 /** The other software of the appliance, as far as it talks with the daemon. */
 export interface Neighbours {
@@ -27,9 +26,8 @@ export async function startNeighbours(
   { clock, log }: Around,
 ): Promise<Neighbours> {
   const control = await openControl(daemon, config, { clock, log: log.child('control') });
-  const { source, lease_s } = config.update;
-  const { updates } = daemon;
-  const follower = await followerOf(source, { clock, log: log.child(source), updates, lease_s });
+  const { source, open } = config.update;
+  const follower = await open({ clock, log: log.child(source), updates: daemon.updates });
   void follower?.start();
   const manager = connectServiceManager({ environment: process.env, clock, log, run: runProgram });
   manager.ready();

@@ -89,7 +89,7 @@ export interface FieldScreen {
   /** Index in `text` of the character under the cursor; may equal its length. */
   readonly cursor: number;
   readonly error: readonly string[] | null;
-  /** What the keys do to the text, at most 16 cells on a glass. */
+  /** What the keys do to the text, at most 20 cells on a glass. */
   readonly hint: string;
   /** What accepts and what leaves, as far as `hint` does not say it, at most 20 cells; for glasses with a row to spare. */
   readonly ways: string;

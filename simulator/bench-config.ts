@@ -1,4 +1,4 @@
-import { type Config, parseConfig } from '../firmware/config/load.ts';
+import { type Config, parseConfig } from '../firmware/config-file/load.ts';
 
 /** The appliance on the bench: everything it can have, so that everything can be tried. */
 const CONFIG = `

@@ -24,6 +24,8 @@ export interface Bench extends ScriptedBench {
   /** Maker and model of the panel. */
   readonly title: string;
   readonly geometry: Geometry;
+  /** Whether the status LEDs are the panel's own; otherwise they are the board's, beside it. */
+  readonly hasOwnLeds: boolean;
   readonly time: BenchTime;
   readonly world: SimulatedWorld;
   readonly disk: FaultyDisk;

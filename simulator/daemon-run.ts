@@ -1,5 +1,5 @@
 import type { StatusLed } from '../drivers/status-led.ts';
-import type { Config } from '../firmware/config/load.ts';
+import type { Config } from '../firmware/config-file/load.ts';
 import { createControlHandler } from '../firmware/control/handler.ts';
 import { type Daemon, startDaemon } from '../firmware/daemon.ts';
 import { createLog } from '../firmware/log/log.ts';

@@ -5,7 +5,7 @@ import { sizeOf, type TerminalSize } from '../drivers/console/terminal.ts';
 import { createTerminalKeyReader } from '../drivers/terminal/key-reader.ts';
 import { paintedStream, ScreenPainter } from '../drivers/terminal/painter.ts';
 import { realClock } from '../firmware/clock.ts';
-import type { TimerId } from '../menus/clock.ts';
+import { Alarm } from '../menus/alarm.ts';
 import { type Bench, setUpBench } from './bench.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { type Hands, Operator } from './operator.ts';
@@ -150,9 +150,10 @@ function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
     exitOnCtrlC: false,
     patchConsole: false,
   });
-  let timer: TimerId | null = null;
+  const drawing = new Alarm(realClock);
+  let isClosed = false;
   const drawNow = (): void => {
-    timer = null;
+    drawing.cancel();
     ink.rerender(picture(sizeOf(stdout)));
   };
   const onResize = (): void => {
@@ -162,14 +163,16 @@ function openScreen(picture: (size: TerminalSize) => ReactElement): Screen {
   stdout.on('resize', onResize);
   return {
     draw() {
-      timer ??= realClock.setTimeout(drawNow, DRAW_ms);
+      // What still changes while the bench stops is not drawn.
+      if (!isClosed && !drawing.isSet) {
+        drawing.after(DRAW_ms, drawNow);
+      }
     },
     repaint: () => painter.repaint(),
     close() {
       stdout.off('resize', onResize);
-      realClock.clearTimeout(timer);
-      // Changes while the bench stops are not drawn.
-      timer = 'closed';
+      drawing.cancel();
+      isClosed = true;
       painter.close();
       ink.unmount();
     },
@@ -180,7 +183,7 @@ function viewOf(bench: Bench, hands: Hands, events: readonly EventRow[]): BenchV
   const frame = bench.frame();
   const appliance = bench.appliance();
   return {
-    title: `${bench.title}, ${sizeName(bench.geometry)}`,
+    title: `${bench.title}, ${sizeName(bench.geometry)}${bench.hasOwnLeds ? '' : ", the board's LEDs"}`,
     keys: bench.keys,
     glass: {
       geometry: bench.geometry,

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { terminalOf } from '../drivers/console/terminal.ts';
-import { reasonOf } from '../firmware/log/reason.ts';
+import { reasonOf } from '../drivers/reason.ts';
 import type { Files } from '../firmware/state/files.ts';
 import { lockStateDirectory } from '../firmware/state/lock.ts';
 import { openStateDirectory } from '../firmware/state/node-files.ts';

@@ -1,7 +1,7 @@
+import { reasonOf } from '../drivers/reason.ts';
 import type { NamedKey, TerminalKey } from '../drivers/terminal/keys.ts';
 import { toKeyEvent } from '../drivers/terminal/keys.ts';
-import { reasonOf } from '../firmware/log/reason.ts';
-import type { TimerId } from '../menus/clock.ts';
+import { Alarm } from '../menus/alarm.ts';
 import type { PanelKey } from '../menus/keys.ts';
 import type { Bench } from './bench.ts';
 import type { Command } from './script/command.ts';
@@ -46,8 +46,8 @@ const HELD_BY_NAME: Partial<Record<NamedKey, PanelKey>> = { 'page-up': 'UP', 'pa
 interface HeldKey {
   readonly key: PanelKey;
   readonly since_ms: number;
-  /** null: until the next key. */
-  readonly release: TimerId | null;
+  /** Held until the next key, not just tapped. */
+  readonly isHeld: boolean;
 }
 
 /** Turns what is typed at the terminal into what is done at the bench. */
@@ -56,9 +56,12 @@ export class Operator {
   #selected: number | null = null;
   #isHelp = false;
   #held: HeldKey | null = null;
+  /** Releases a tapped key. */
+  readonly #tapEnd: Alarm;
 
   constructor(parts: OperatorParts) {
     this.#parts = parts;
+    this.#tapEnd = new Alarm(parts.bench.time.clock);
   }
 
   get hands(): Hands {
@@ -144,9 +147,10 @@ export class Operator {
   #press(key: PanelKey, duration_ms: number | null): void {
     const { bench } = this.#parts;
     bench.keyDown(key);
-    const release =
-      duration_ms === null ? null : bench.time.clock.setTimeout(() => this.#release(), duration_ms);
-    this.#held = { key, since_ms: bench.time.clock.now(), release };
+    if (duration_ms !== null) {
+      this.#tapEnd.after(duration_ms, () => this.#release());
+    }
+    this.#held = { key, since_ms: bench.time.clock.now(), isHeld: duration_ms === null };
   }
 
   #release(): void {
@@ -156,14 +160,11 @@ export class Operator {
     }
     const { bench } = this.#parts;
     this.#held = null;
-    bench.time.clock.clearTimeout(held.release);
+    this.#tapEnd.cancel();
     bench.keyUp(held.key);
-    const { key, since_ms } = held;
+    const { key, since_ms, isHeld } = held;
     const duration_ms = bench.time.clock.now() - since_ms;
-    this.#note(
-      held.release === null ? { kind: 'hold', key, duration_ms } : { kind: 'press', key, times: 1 },
-      since_ms,
-    );
+    this.#note(isHeld ? { kind: 'hold', key, duration_ms } : { kind: 'press', key, times: 1 }, since_ms);
     this.#parts.onHands(this.hands);
   }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { reasonOf } from '../firmware/log/reason.ts';
+import { reasonOf } from '../drivers/reason.ts';
 import type { Geometry } from '../menus/frame.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_IDS, type LanguageId } from '../menus/words/languages.ts';
 import { choosePanel, SIZE_NAMES, sizeNamed } from './panel-choice.ts';

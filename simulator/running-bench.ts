@@ -1,6 +1,6 @@
 import type { StatusLed } from '../drivers/status-led.ts';
 import type { VirtualPanel } from '../drivers/virtual/virtual-panel.ts';
-import type { Config } from '../firmware/config/load.ts';
+import type { Config } from '../firmware/config-file/load.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import { NETWORK_SWITCHES } from '../firmware/network/backends/simulated/switches.ts';
 import { SimulatedWorld } from '../firmware/network/backends/simulated/world.ts';
@@ -97,6 +97,10 @@ export class RunningBench {
     this.world.onChange(() => this.#changed());
     this.virtualPanel.onChange(() => this.#changed());
     this.parts = this.#switchedParts();
+  }
+
+  get hasOwnLeds(): boolean {
+    return Object.keys(this.#panel.places).length > 0;
   }
 
   get daemon(): Daemon | null {

@@ -4,17 +4,17 @@
  */
 
 export interface Packet {
-  /** Top two bits: 00 command, 01 answer, 10 report nobody asked for, 11 refusal; the rest is the command. */
+  /** Top two bits: 00 command, 01 answer, 10 unasked report, 11 refusal; the rest is the command. */
   readonly type: number;
   readonly data: Uint8Array;
 }
 
 /** The longest data a packet can carry, in bytes: a full row of 20 and its position. */
 export const MAX_DATA = 22;
-const HEADER_BYTES = 2;
-const CRC_BYTES = 2;
+const HEADER_bytes = 2;
+const CRC_bytes = 2;
 /** What a packet costs beside its data, in bytes. */
-export const PACKET_OVERHEAD = HEADER_BYTES + CRC_BYTES;
+export const PACKET_OVERHEAD_bytes = HEADER_bytes + CRC_bytes;
 
 /** CRC-16/X-25, low bit first: polynomial 0x1021 reflected. */
 const REFLECTED_POLYNOMIAL = 0x8408;
@@ -24,7 +24,7 @@ export function crc16(bytes: Iterable<number>): number {
   let crc = 0xffff;
   for (const byte of bytes) {
     crc ^= byte;
-    // At most 24 bytes a packet: a table would be faster and is not needed.
+    // At most 24 bytes a packet: fast enough without a table.
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ REFLECTED_POLYNOMIAL : crc >>> 1;
   }
   return crc ^ 0xffff;
@@ -36,11 +36,11 @@ export function crc16(bytes: Iterable<number>): number {
  */
 export function encodePacket({ type, data }: Packet): Uint8Array {
   if (data.length > MAX_DATA) throw new RangeError(`${data.length} bytes do not fit into a packet`);
-  const bytes = new Uint8Array(data.length + PACKET_OVERHEAD);
+  const bytes = new Uint8Array(data.length + PACKET_OVERHEAD_bytes);
   bytes[0] = type;
   bytes[1] = data.length;
-  bytes.set(data, HEADER_BYTES);
-  const crc = crc16(bytes.subarray(0, HEADER_BYTES + data.length));
+  bytes.set(data, HEADER_bytes);
+  const crc = crc16(bytes.subarray(0, HEADER_bytes + data.length));
   bytes[bytes.length - 2] = crc & 0xff;
   bytes[bytes.length - 1] = crc >>> 8;
   return bytes;
@@ -51,8 +51,8 @@ export type IsPlausible = (type: number, length: number) => boolean;
 
 /**
  * Finds packets in a byte stream. On a bad checksum or an impossible header one byte is dropped and the search
- * starts again, as the data sheet asks. A header that noise has made up is not waited for: a whole valid packet
- * behind it is taken at once, so noise never holds up a key.
+ * starts again, as the data sheet asks. A valid packet is taken at once even if it stands inside what another
+ * header announces, so that a header made by noise never holds up a key.
  */
 export class PacketReader {
   readonly #isPlausible: IsPlausible;
@@ -62,7 +62,7 @@ export class PacketReader {
     this.#isPlausible = isPlausible;
   }
 
-  /** Takes what arrived and returns the packets completed by it, in order. */
+  /** Takes what arrived and returns the packets it completes, in order. */
   push(bytes: Uint8Array): readonly Packet[] {
     const buffer = new Uint8Array(this.#buffer.length + bytes.length);
     buffer.set(this.#buffer);
@@ -75,7 +75,7 @@ export class PacketReader {
       const found = this.#packetAt(buffer, at);
       if (typeof found === 'object') {
         packets.push(found);
-        at += found.data.length + PACKET_OVERHEAD;
+        at += found.data.length + PACKET_OVERHEAD_bytes;
         start = at;
         unfinished = null;
       } else {
@@ -98,11 +98,17 @@ export class PacketReader {
     const length = buffer[at + 1];
     if (type === undefined || length === undefined) return 'unfinished';
     if (length > MAX_DATA || !this.#isPlausible(type, length)) return 'noise';
-    const end = at + HEADER_BYTES + length;
+    const end = at + HEADER_bytes + length;
     const low = buffer[end];
     const high = buffer[end + 1];
     if (low === undefined || high === undefined) return 'unfinished';
     if (crc16(buffer.subarray(at, end)) !== (low | (high << 8))) return 'noise';
-    return { type, data: buffer.slice(at + HEADER_BYTES, end) };
+    return { type, data: buffer.slice(at + HEADER_bytes, end) };
   }
+}
+
+export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
+  return true;
 }

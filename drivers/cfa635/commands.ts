@@ -2,7 +2,7 @@ import type { Cursor } from '../../menus/frame.ts';
 import type { PanelKey } from '../../menus/keys.ts';
 import type { Glyph } from '../charset/charset.ts';
 import type { Span } from '../screen/shadow.ts';
-import { PACKET_OVERHEAD, type Packet } from './codec.ts';
+import { PACKET_OVERHEAD_bytes, type Packet } from './codec.ts';
 
 /** Command numbers. Source: CFA635 data sheet, "Command codes". */
 export const COMMAND = {
@@ -42,13 +42,13 @@ export const KEY_MASK = {
 export const ALL_KEYS_MASK = 0x3f;
 
 /** What a text packet costs beside its characters, in bytes: the frame, column and row. */
-export const TEXT_OVERHEAD = PACKET_OVERHEAD + 2;
+export const TEXT_OVERHEAD_bytes = PACKET_OVERHEAD_bytes + 2;
 
 const CURSOR_STYLES = { block: 1, underline: 2 } as const satisfies Record<Cursor['style'], number>;
 
 const command = (type: number, ...data: readonly number[]): Packet => ({ type, data: Uint8Array.from(data) });
 
-/** The panel echoes the number, so an answer to an earlier ping can be told from this one's. */
+/** The panel echoes the number, so an answer to an earlier ping is recognised. */
 export const ping = (number: number): Packet => command(COMMAND.ping, number & 0xff, (number >>> 8) & 0xff);
 export const askVersion = (): Packet => command(COMMAND.version);
 export const askStatus = (): Packet => command(COMMAND.status);
@@ -73,7 +73,7 @@ export const spanOf = ({ data }: Packet): Span => ({
   codes: data.subarray(2),
 });
 
-/** Which commands write into the same place: a later one makes an earlier one pointless. */
+/** Names what a command sets: of two commands with the same place, the later one replaces the earlier. */
 export function placeOf({ type, data }: Packet): string {
   if (type === COMMAND.text) return `${type}:${data[0]}:${data[1]}`;
   const isIndexed = type === COMMAND.customCharacter || type === COMMAND.writePin;

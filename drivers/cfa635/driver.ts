@@ -6,7 +6,7 @@ import { CommandPanel, type CommandRules } from '../link/command-panel.ts';
 import type { Outcome } from '../link/exchange.ts';
 import type { LinkOptions } from '../link/linked-panel.ts';
 import type { Panel } from '../panel.ts';
-import { encodePacket, type Packet, PacketReader } from './codec.ts';
+import { encodePacket, type Packet, PacketReader, sameBytes } from './codec.ts';
 import { askStatus, askVersion, COMMAND, ping } from './commands.ts';
 import { ResetDetector } from './liveness.ts';
 import { CFA635_MODELS, type Cfa635Model, type Cfa635ModelName } from './models.ts';
@@ -22,7 +22,7 @@ const DEFAULT_DISPLAY: Display = { contrast_percent: 50, brightness_percent: 100
 
 export interface Cfa635Options extends LinkOptions {
   readonly model: Cfa635ModelName;
-  /** Counted from the top, from 0; S1 lights green, S2 red. */
+  /** Counted from 0 at the top. */
   readonly leds: LedPlaces;
 }
 
@@ -183,9 +183,6 @@ class Cfa635Panel extends CommandPanel<Packet, Answer> {
 export function createCfa635Panel(options: Cfa635Options): Panel {
   return new Cfa635Panel(options);
 }
-
-const sameBytes = (left: Uint8Array, right: Uint8Array): boolean =>
-  left.length === right.length && left.every((byte, index) => byte === right[index]);
 
 /** What a panel calls itself, for the log. */
 const printable = (data: Uint8Array): string =>

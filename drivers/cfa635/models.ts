@@ -14,11 +14,11 @@ export type Cfa635ModelName = 'cfa635' | 'cfa633';
 interface ContrastScale {
   /** Readable, light; 0 percent. */
   readonly light: number;
-  /** What the maker calls right; 50 percent. */
+  /** The maker's recommended value; 50 percent. */
   readonly right: number;
   /** Readable, dark; 100 percent. */
   readonly dark: number;
-  /** What the panel has after power-up, unless another boot state was stored in it. */
+  /** Set at power-up, unless another boot state was stored in the panel. */
   readonly factory: number;
 }
 
@@ -74,8 +74,8 @@ export const CFA635_MODELS: Readonly<Record<Cfa635ModelName, Cfa635Model>> = {
 export const FACTORY_BACKLIGHT = 100;
 
 /**
- * The backlight value for 0-100 percent. Never the factory's: with the contrast it is how the status answer of a
- * panel that has reset itself differs from that of one that has not.
+ * The backlight value for 0-100 percent. Never the factory's: backlight and contrast are what shows in the status
+ * answer that a panel has reset itself.
  */
 export function backlightValue(percent: number): number {
   return Math.min(FACTORY_BACKLIGHT - 1, Math.max(0, Math.round(percent)));

@@ -4,7 +4,7 @@ import { LED_NAMES, LEDS, type LedColour, type LedPlaces } from '../../menus/led
 import { encodeRow } from '../charset/charset.ts';
 import { Shadow } from '../screen/shadow.ts';
 import { changedSpans } from '../screen/spans.ts';
-import type { Packet } from './codec.ts';
+import { type Packet, sameBytes } from './codec.ts';
 import {
   COMMAND,
   defineCharacter,
@@ -16,22 +16,28 @@ import {
   setContrast,
   spanOf,
   styleCursor,
-  TEXT_OVERHEAD,
+  TEXT_OVERHEAD_bytes,
   writeText,
 } from './commands.ts';
 import type { ExpectedStatus } from './liveness.ts';
 import { backlightValue, type Cfa635Model, contrastValue } from './models.ts';
 
-/** Everything the panel should be in, as the packets that put it there. */
+/** A packet that sets something, and what: worked out once a frame, since it is compared before each packet. */
+interface Setting {
+  readonly packet: Packet;
+  readonly place: string;
+}
+
+/** The state the panel shall be in, as the packets that bring it there. */
 export interface Wanted {
   readonly rows: readonly Uint8Array[];
   /**
    * Settings that come before the text. The signs of a reset are the very first, so that no text is ever
-   * acknowledged without them; then keys are heard and the text means what it should.
+   * acknowledged without them; then key reports, and the custom characters the text uses.
    */
-  readonly beforeText: readonly Packet[];
+  readonly beforeText: readonly Setting[];
   /** Settings that come after the text. */
-  readonly afterText: readonly Packet[];
+  readonly afterText: readonly Setting[];
 }
 
 /** Full brightness of an LED, in percent of the time. */
@@ -57,9 +63,15 @@ export function wantedOf(model: Cfa635Model, leds: LedPlaces, frame: Frame | nul
       setBacklight(backlightValue(display.brightness_percent)),
       reportAllKeys(),
       ...used,
-    ],
-    afterText: [...cursorPackets(frame?.cursor ?? null), ...ledPackets(model, leds, frame), ...unused],
+    ].map(settingOf),
+    afterText: [...cursorPackets(frame?.cursor ?? null), ...ledPackets(model, leds, frame), ...unused].map(
+      settingOf,
+    ),
   };
+}
+
+function settingOf(packet: Packet): Setting {
+  return { packet, place: placeOf(packet) };
 }
 
 function cursorPackets(cursor: Cursor | null): readonly Packet[] {
@@ -89,12 +101,12 @@ function ledPackets(model: Cfa635Model, leds: LedPlaces, frame: Frame | null): r
 }
 
 /**
- * Settings that are never what they are after power-up, so that a status answer shows a reset. There are two: while
- * one is being changed, the other still tells.
+ * Settings that never have their power-up values, so that a status answer shows a reset. There are two: while one is
+ * being changed, the other still shows it.
  */
 const SIGNS: ReadonlySet<number> = new Set([COMMAND.contrast, COMMAND.backlight]);
 
-/** What the panel has acknowledged: the only ground on which anything counts as shown. */
+/** What the panel has acknowledged. Nothing else counts as shown. */
 export class Acknowledged {
   readonly #shadow: Shadow;
   /** Data of the last acknowledged packet, by the place it writes to. */
@@ -105,7 +117,7 @@ export class Acknowledged {
   #changedSign: number | null = null;
   /** Places whose last packet was refused. */
   readonly #refused = new Set<string>();
-  /** Row of the last text, so that the rows behind it come before it comes again. */
+  /** Row of the last text: the rows below it come first. */
   #lastRow = -1;
   /** Texts since the last setting. */
   #textsInTurn = 0;
@@ -158,21 +170,20 @@ export class Acknowledged {
   }
 
   /**
-   * The next packet on the way to what is wanted; null: the panel is there. Rows take turns, and after a screenful
-   * of text something else gets its turn, so that nothing waits for ever behind a row that changes all the time.
+   * The next packet on the way to what is wanted; null: all of it is shown. Rows take turns, and after a screenful
+   * of text a setting gets its turn, so that nothing starves behind a row that changes all the time.
    */
   next(wanted: Wanted): Packet | null {
-    const isMissing = (packet: Packet): boolean => !this.#has(packet);
-    const before = wanted.beforeText.find(isMissing);
-    if (before !== undefined) return before;
-    const after = wanted.afterText.find(isMissing) ?? null;
-    const spans = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD);
+    const before = this.#firstMissing(wanted.beforeText);
+    if (before !== null) return before;
+    const after = this.#firstMissing(wanted.afterText);
+    const spans = changedSpans(this.#shadow, wanted.rows, TEXT_OVERHEAD_bytes);
     const span = spans.find(({ row }) => row > this.#lastRow) ?? spans[0];
     const isTurnOfOthers = after !== null && this.#textsInTurn >= wanted.rows.length;
     return span === undefined || isTurnOfOthers ? after : writeText(span);
   }
 
-  /** What a status answer must say as long as the panel has not reset itself; null: not yet known. */
+  /** What a status answer must say unless the panel has reset itself; null: not yet known. */
   status(): ExpectedStatus {
     const value = (type: number, index: number): number | null =>
       this.#settings.get(`${type}`)?.[index] ?? null;
@@ -199,12 +210,11 @@ export class Acknowledged {
     this.#changedSign = null;
   }
 
-  #has(packet: Packet): boolean {
-    const taken = this.#settings.get(placeOf(packet));
-    return (
-      taken !== undefined &&
-      taken.length === packet.data.length &&
-      taken.every((byte, index) => byte === packet.data[index])
-    );
+  #firstMissing(settings: readonly Setting[]): Packet | null {
+    for (const { packet, place } of settings) {
+      const taken = this.#settings.get(place);
+      if (taken === undefined || !sameBytes(taken, packet.data)) return packet;
+    }
+    return null;
   }
 }

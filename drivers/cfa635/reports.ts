@@ -1,7 +1,7 @@
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import type { Packet } from './codec.ts';
 
-/** What a panel tells. */
+/** What a panel sends. */
 export type Report =
   | { readonly kind: 'key'; readonly key: PanelKey; readonly edge: 'press' | 'release' }
   /** The command was carried out. */
@@ -16,10 +16,10 @@ export const REFUSAL = 0xc0;
 const COMMAND_MASK = 0x3f;
 
 export const KEY_REPORT = 0x80;
-/** Reports of fans and temperature sensors, 4 bytes each: possible on the line, of no use here. */
+/** Reports of fans and temperature sensors, 4 bytes each: possible on the line, not used. */
 const FAN_REPORT = 0x81;
 const TEMPERATURE_REPORT = 0x82;
-const SENSOR_BYTES = 4;
+const SENSOR_bytes = 4;
 
 /** Codes 1-6 are presses in the order of `PANEL_KEYS`, 7-12 the releases in the same order. */
 const KEY_CODES = PANEL_KEYS.length;
@@ -30,9 +30,9 @@ export function keyCode(key: PanelKey, edge: 'press' | 'release'): number {
 }
 
 /**
- * Whether a panel can have sent such a packet. Strict where a mistake would be felt: 16 bits of checksum let one
- * in 65536 random candidates through, but a key report must also have its own type, its own length and one of
- * 12 codes, which leaves 1 chance in 10^11 for each byte of noise.
+ * Whether a panel can have sent such a packet. Strict, so that noise never makes a key: the 16-bit checksum alone lets
+ * one in 65536 random candidates through; a key report must also have its type, its length and one of 12 codes,
+ * which leaves 1 chance in 10^11 for each byte of noise.
  */
 export function isPlausibleReport(type: number, length: number): boolean {
   switch (type & KIND_MASK) {
@@ -42,11 +42,11 @@ export function isPlausibleReport(type: number, length: number): boolean {
       return length === 0;
     default:
       if (type === KEY_REPORT) return length === 1;
-      return (type === FAN_REPORT || type === TEMPERATURE_REPORT) && length === SENSOR_BYTES;
+      return (type === FAN_REPORT || type === TEMPERATURE_REPORT) && length === SENSOR_bytes;
   }
 }
 
-/** Reads a packet from a panel; null: nothing a driver needs. */
+/** Reads a packet from a panel; null: none that a driver uses. */
 export function parseReport({ type, data }: Packet): Report | null {
   const command = type & COMMAND_MASK;
   switch (type & KIND_MASK) {
@@ -65,7 +65,7 @@ function parseKey(code: number): Report | null {
   return { kind: 'key', key, edge: code > KEY_CODES ? 'release' : 'press' };
 }
 
-/** What of a status answer a reset would change. */
+/** The parts of a status answer that a reset changes. */
 export interface StatusReport {
   readonly pressMask: number;
   readonly releaseMask: number;
@@ -73,11 +73,11 @@ export interface StatusReport {
   readonly backlight: number;
 }
 
-const STATUS_BYTES = 15;
+const STATUS_bytes = 15;
 
 /** Reads the answer to the status command; null: this panel's answer has another shape. */
 export function parseStatus(data: Uint8Array): StatusReport | null {
-  if (data.length !== STATUS_BYTES) return null;
+  if (data.length !== STATUS_bytes) return null;
   const view = new DataView(data.buffer, data.byteOffset, data.length);
   return {
     pressMask: view.getUint8(5),

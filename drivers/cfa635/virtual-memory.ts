@@ -29,14 +29,14 @@ export const IDENTITY: Readonly<Record<Cfa635ModelName, string>> = {
 const PICTURES = 8;
 const PICTURE_ROWS = 8;
 const PINS = 13;
-const STATUS_BYTES = 15;
+const STATUS_bytes = 15;
 /** Where each text row begins in the display controller's memory, and where the custom characters lie. */
 const ROW_ADDRESSES: Readonly<Record<Cfa635ModelName, readonly number[]>> = {
   cfa635: [0x80, 0xa0, 0xc0, 0xe0],
   cfa633: [0x80, 0xc0],
 };
 const PICTURE_ADDRESS = 0x40;
-const MEMORY_READ_BYTES = 8;
+const MEMORY_READ_bytes = 8;
 /** Highest contrast and cursor style each model takes. */
 const LIMITS: Readonly<Record<Cfa635ModelName, { readonly contrast: number; readonly cursorStyle: number }>> =
   {
@@ -140,7 +140,7 @@ export function carryOut(model: Cfa635ModelName, memory: PanelMemory, packet: Pa
 }
 
 function statusAnswer(memory: PanelMemory): Uint8Array {
-  const answer = new Uint8Array(STATUS_BYTES);
+  const answer = new Uint8Array(STATUS_bytes);
   answer[5] = memory.pressMask;
   answer[6] = memory.releaseMask;
   answer[13] = memory.contrast;
@@ -149,7 +149,7 @@ function statusAnswer(memory: PanelMemory): Uint8Array {
 }
 
 function readMemory(model: Cfa635ModelName, memory: PanelMemory, address: number): readonly number[] {
-  return Array.from({ length: MEMORY_READ_BYTES }, (_, offset) => {
+  return Array.from({ length: MEMORY_READ_bytes }, (_, offset) => {
     const at = address + offset;
     if (at >= PICTURE_ADDRESS && at < PICTURE_ADDRESS + PICTURES * PICTURE_ROWS) {
       const dot = at - PICTURE_ADDRESS;

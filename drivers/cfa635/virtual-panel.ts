@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { Cursor, Geometry } from '../../menus/frame.ts';
 import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
@@ -30,7 +31,7 @@ export interface VirtualCfa635Faults extends VirtualFaults {
   dropNextAcks(count: number): void;
   /** The next `count` packets from the host are lost on the way. */
   dropNextFrames(count: number): void;
-  /** One bit of each of the next `count` packets in this direction arrives wrong; on a paced line, of bytes. */
+  /** One bit is wrong in each of the next `count` packets; from the host on a paced line, in each of as many bytes. */
   corruptNext(count: number, direction: 'toHost' | 'fromHost'): void;
   /** Deaf for `deaf_ms` afterwards. */
   reset(deaf_ms?: number): void;
@@ -42,7 +43,7 @@ const REBOOT_ARGUMENTS = [8, 18, 99];
 /** How long a `tap` holds its key, in milliseconds: a quick finger. */
 const TAP_ms = 80;
 const MAX_PING = 16;
-const USER_FLASH_BYTES = 16;
+const USER_FLASH_bytes = 16;
 const BAUD_RATES = [19_200, 115_200];
 /** Cursor style 2; the others all cover the cell. */
 const UNDERLINE = 2;
@@ -77,11 +78,12 @@ export class VirtualCfa635 extends VirtualPanel {
   readonly #reader = new PacketReader((type, length) => (type & KIND_MASK) === 0 && length <= MAX_DATA);
   #memory: PanelMemory;
   #bootMemory: PanelMemory;
-  #userFlash = new Uint8Array(USER_FLASH_BYTES);
+  #userFlash = new Uint8Array(USER_FLASH_bytes);
   #held = 0;
   #pressedSince = 0;
   #releasedSince = 0;
-  #deaf: TimerId | null = null;
+  /** Set while the panel is deaf after a reset. */
+  readonly #deafness: Alarm;
   #answersUntil_ms = 0;
   readonly #drop = { answers: 0, packets: 0 };
   readonly #corrupt = { toHost: 0, fromHost: 0 };
@@ -95,6 +97,7 @@ export class VirtualCfa635 extends VirtualPanel {
     const { model, clock, baud = null } = options;
     super({ clock, baud });
     this.#clock = clock;
+    this.#deafness = new Alarm(clock);
     this.#model = model;
     this.geometry = CFA635_MODELS[model].geometry;
     this.keys = CFA635_MODELS[model].keys;
@@ -147,7 +150,7 @@ export class VirtualCfa635 extends VirtualPanel {
   }
 
   get #hears(): boolean {
-    return this.#deaf === null && !this.faults.silent;
+    return !this.#deafness.isSet && !this.faults.silent;
   }
 
   protected hear(bytes: Uint8Array): void {
@@ -180,7 +183,7 @@ export class VirtualCfa635 extends VirtualPanel {
       case COMMAND.version:
         return data.length === 0 ? new TextEncoder().encode(IDENTITY[this.#model]) : null;
       case COMMAND.writeUserFlash:
-        if (data.length !== USER_FLASH_BYTES) return null;
+        if (data.length !== USER_FLASH_bytes) return null;
         this.#userFlash = data.slice();
         return new Uint8Array();
       case COMMAND.readUserFlash:
@@ -245,13 +248,8 @@ export class VirtualCfa635 extends VirtualPanel {
     this.#reader.reset();
     this.#pressedSince = 0;
     this.#releasedSince = 0;
-    if (this.#deaf !== null) this.#clock.clearTimeout(this.#deaf);
-    this.#deaf = null;
-    if (deaf_ms > 0) {
-      this.#deaf = this.#clock.setTimeout(() => {
-        this.#deaf = null;
-      }, deaf_ms);
-    }
+    if (deaf_ms > 0) this.#deafness.after(deaf_ms, () => undefined);
+    else this.#deafness.cancel();
     this.changed();
   }
 }

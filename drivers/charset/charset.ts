@@ -11,7 +11,7 @@ export interface Charset {
 /** A 5x8 picture, top row first; each row 5 bits, the leftmost dot is bit 4. */
 export type Glyph = readonly number[];
 
-/** A picture the panel must be taught before the codes that show it mean anything. */
+/** A picture that is uploaded to the panel before text can use it. */
 export interface CustomCharacter {
   /** Place in the panel's memory, 0-7; also the code that shows it. */
   readonly index: number;
@@ -29,7 +29,7 @@ export function encodeRows(charset: Pick<Charset, 'codeOf'>, rows: readonly stri
   return rows.map((row) => encodeRow(charset, row));
 }
 
-/** A charset from a table of codes and the custom characters that stand in where the generator has no sign. */
+/** A charset from the generator's own codes and the custom characters for what it lacks. */
 export function charsetOf(
   codes: ReadonlyMap<string, number>,
   customCharacters: readonly CustomCharacter[] = [],

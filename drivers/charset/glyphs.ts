@@ -4,7 +4,7 @@ import type { Glyph } from './charset.ts';
 const glyph = (...rows: readonly string[]): Glyph =>
   rows.map((row) => [...row].reduce((bits, dot) => bits * 2 + (dot === '#' ? 1 : 0), 0));
 
-/** Pictures for characters that a panel's own generator lacks, by the character a frame holds. */
+/** Pictures of characters that a panel's generator may lack, by the character a frame holds. */
 export const CUSTOM_GLYPHS = {
   '↑': glyph('..#..', '.###.', '#.#.#', '..#..', '..#..', '..#..', '..#..', '.....'),
   '↓': glyph('..#..', '..#..', '..#..', '..#..', '#.#.#', '.###.', '..#..', '.....'),

@@ -1,4 +1,4 @@
-/** What stands in the pane beside the menu: the screen of a view as lines. Pure; Ink only gives the tones a look. */
+/** The pane beside the menu: the screen of a view as lines. Pure; `text-lines.tsx` gives each tone its colour. */
 import type {
   ChecksScreen,
   CheckView,
@@ -26,7 +26,7 @@ import {
 } from './lines.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Room and abilities to draw with; `width` in cells. */
+/** The room to draw in; `width` in cells. */
 export interface Pane {
   readonly width: number;
   readonly terminal: Terminal;
@@ -79,7 +79,7 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
   return top([...lines, ...meter, ...turning]);
 }
 
-/** What explains a line stands below it, further in. */
+/** Explanations stand below their line, indented. */
 const INDENT = '    ';
 
 /** A form shows all its fields with all their errors; a field of its own just itself. */

@@ -22,8 +22,8 @@ export interface FaceProps {
 const ROWS_AROUND_BODY = 1 + 2 + 1 + 3;
 
 /**
- * The console's whole glass. It leaves the last column and row free: where the cursor stands after a full last column
- * differs between terminals, and after a full last row some of them scroll.
+ * The console's whole screen. It leaves the last column and row free: terminals differ in where the cursor is after a
+ * full last column, and some scroll after a full last row.
  */
 export function Face(props: FaceProps) {
   const { size } = props;

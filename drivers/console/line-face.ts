@@ -1,6 +1,6 @@
 /**
- * The face of a terminal that cannot move its cursor (TERM=dumb): what is new on the screen is printed below.
- * Pure: the last printed lines and the new ones in, what to print out.
+ * The console on a terminal that cannot move its cursor (TERM=dumb): what is new on the screen is printed below.
+ * Pure: given the lines printed last and the new ones, returns those to print.
  */
 import type { View } from '../../menus/view.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
@@ -10,8 +10,8 @@ import type { Headline } from './messages.ts';
 import { ledsLine, statusBlock } from './status-block.ts';
 import { inSymbols, type Terminal } from './terminal.ts';
 
-/** Seconds between two printed lines of one countdown. */
-const COUNTDOWN_STEP_S = 10;
+/** Between two printed lines of one countdown. */
+const COUNTDOWN_STEP_s = 10;
 
 /** Everything a screen says, as plain lines. */
 export function plainLines(
@@ -56,8 +56,8 @@ export function newLines(before: readonly string[], after: readonly string[]): r
   return isAnother ? ['', ...after] : fresh.filter((text) => !isDeselected(text, before));
 }
 
-/** An item the pointer has just left is nothing new. */
+/** An item that has just lost the pointer is not new. */
 const isDeselected = (text: string, before: readonly string[]): boolean =>
   text.startsWith('  ') && before.includes(`>${text.slice(1)}`);
 
-const calm = (seconds: number): number => Math.ceil(seconds / COUNTDOWN_STEP_S) * COUNTDOWN_STEP_S;
+const calm = (seconds: number): number => Math.ceil(seconds / COUNTDOWN_STEP_s) * COUNTDOWN_STEP_s;

@@ -1,4 +1,4 @@
-/** Text as the console shows it: lines of segments with a meaning each; Ink gives the meaning a look. */
+/** Text as the console shows it: lines of segments, each with a tone that `text-lines.tsx` gives a colour. */
 import stringWidth from 'string-width';
 
 /** `value` is what an operator entered or reads, `faint` what explains it. */

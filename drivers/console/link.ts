@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import WebSocket from 'ws';
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
 import type { TerminalCharacters } from './characters.ts';
 import { type DownMessage, downMessageSchema, MESSAGE_LIMIT } from './messages.ts';
@@ -8,7 +9,7 @@ import { type DownMessage, downMessageSchema, MESSAGE_LIMIT } from './messages.t
 export interface LinkEvents {
   /** A checked message of the daemon; after a reconnection it begins with `welcome` again. */
   onMessage(message: DownMessage): void;
-  /** Told once for each loss, and once when the first attempt fails. `why` is a sentence for the operator. */
+  /** Called once for each loss, and once when the first attempt fails. `why` is a sentence for the operator. */
   onLost(why: string): void;
 }
 
@@ -44,24 +45,11 @@ export function openConsoleLink(
 ): ConsoleLink {
   const { clock } = options;
   let socket: WebSocket | null = null;
-  let timer: TimerId | null = null;
+  /** Goes off when the daemon has been quiet for too long, or is to be tried again. */
+  const alarm = new Alarm(clock);
   let retry_ms = FIRST_RETRY_ms;
   let isLost = false;
   let isClosed = false;
-
-  const arm = (delay_ms: number, run: () => void) => {
-    disarm();
-    timer = clock.setTimeout(() => {
-      timer = null;
-      run();
-    }, delay_ms);
-  };
-  const disarm = () => {
-    if (timer !== null) {
-      clock.clearTimeout(timer);
-      timer = null;
-    }
-  };
 
   const open = () => {
     const attempt = new WebSocket(
@@ -76,8 +64,9 @@ export function openConsoleLink(
       why = reason;
       attempt.terminate();
     };
-    const heard = () => arm(SILENCE_LIMIT_ms, () => fail(`Nothing heard for ${SILENCE_LIMIT_ms / 1000} s.`));
-    arm(HANDSHAKE_LIMIT_ms, () => fail('The connection was not accepted in time.'));
+    const heard = () =>
+      alarm.after(SILENCE_LIMIT_ms, () => fail(`Nothing heard for ${SILENCE_LIMIT_ms / 1000} s.`));
+    alarm.after(HANDSHAKE_LIMIT_ms, () => fail('The connection was not accepted in time.'));
     attempt.on('open', heard);
     attempt.on('ping', heard);
     attempt.on('message', (data) => {
@@ -96,7 +85,7 @@ export function openConsoleLink(
     });
     attempt.on('close', () => {
       socket = null;
-      disarm();
+      alarm.cancel();
       if (isClosed) {
         return;
       }
@@ -104,7 +93,7 @@ export function openConsoleLink(
         isLost = true;
         events.onLost(why);
       }
-      arm(retry_ms, open);
+      alarm.after(retry_ms, open);
       retry_ms = Math.min(LONGEST_RETRY_ms, retry_ms * 2);
     });
     socket = attempt;
@@ -119,7 +108,7 @@ export function openConsoleLink(
     },
     close() {
       isClosed = true;
-      disarm();
+      alarm.cancel();
       socket?.close();
     },
   };

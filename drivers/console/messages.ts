@@ -1,5 +1,5 @@
 /**
- * What goes over the WebSocket between the daemon and a face in another process: one JSON text message each.
+ * Messages on the WebSocket between the daemon and a console in another process, each one JSON text.
  * Views and the headline come down, keys go up. Described for other programs in `firmware/control/openapi.json`.
  */
 import * as v from 'valibot';
@@ -13,7 +13,7 @@ import { viewSchema } from './view-schema.ts';
 /** The longest message in either direction, in bytes of UTF-8. A view with every field in error is under 8 KiB. */
 export const MESSAGE_LIMIT = 65_536;
 
-/** What the status block of a console shows, whatever screen is below. */
+/** What a console's status block shows above every screen. */
 export interface Headline {
   readonly name: string;
   readonly serial: string;
@@ -25,7 +25,7 @@ export interface Headline {
   readonly lanAddress: string | null;
   readonly lanOrigin: string;
   readonly lanCarrier: boolean;
-  /** null: the platform's agent has told nothing yet. */
+  /** null: the platform's agent has reported nothing yet. */
   readonly platformConnected: boolean | null;
   readonly scanRunning: boolean;
   readonly update: UpdateStatus;

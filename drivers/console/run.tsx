@@ -1,5 +1,6 @@
 import { render } from 'ink';
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { View } from '../../menus/view.ts';
 import { wordsFor } from '../../menus/words/audience.ts';
 import { en } from '../../menus/words/en.ts';
@@ -44,9 +45,9 @@ interface Screen {
 const DRAW_ms = 16;
 
 /**
- * Runs the console until it is told to stop. No key leaves it: Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes in raw mode
+ * Runs the console until it is stopped. No key leaves it: Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes in raw mode
  * and mean nothing.
- * @returns gives the terminal back as it was
+ * @returns stops the console and restores the terminal
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
@@ -54,13 +55,12 @@ export function runConsole(options: ConsoleOptions): () => void {
   let language: LanguageId = DEFAULT_LANGUAGE;
   const repertoire = TERMINAL_REPERTOIRES[options.terminal.characters];
   const screen = options.terminal.mode === 'screen' ? fullScreen(options) : printedLines(options);
-  let drawing: TimerId | null = null;
+  const drawing = new Alarm(clock);
   const change = (parts: Partial<Shown>) => {
     shown = { ...shown, ...parts };
-    drawing ??= clock.setTimeout(() => {
-      drawing = null;
-      screen.show(shown);
-    }, DRAW_ms);
+    if (!drawing.isSet) {
+      drawing.after(DRAW_ms, () => screen.show(shown));
+    }
   };
 
   /** The texts around the views follow their language, as soon as they are loaded. */
@@ -109,7 +109,7 @@ export function runConsole(options: ConsoleOptions): () => void {
   return () => {
     stdout.off('resize', onResize);
     stdin.off('data', onData);
-    clock.clearTimeout(drawing);
+    drawing.cancel();
     keys.stop();
     link.close();
     screen.close();

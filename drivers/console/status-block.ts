@@ -1,4 +1,4 @@
-/** The lines above menu and pane, the same on every screen: who this is and how it does. */
+/** The lines above menu and pane, the same on every screen: the appliance and its state. */
 import { LED_NAMES, LEDS, type LedColour } from '../../menus/leds.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
 import { bar, cellsOf, type Line, padCells, type Tone } from './lines.ts';
@@ -13,7 +13,7 @@ export function statusBlock(headline: Headline, terminal: Terminal, words: FaceW
   return [networkLine(headline, words), updateLine(headline, terminal, words)];
 }
 
-/** What stands at the right end of the title line. */
+/** The right end of the title line. */
 export function ledsLine({ leds }: Headline, { on, off }: FaceWords): Line {
   const width = Math.max(cellsOf(on), cellsOf(off));
   return LED_NAMES.map((led, index) => ({

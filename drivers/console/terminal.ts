@@ -1,4 +1,4 @@
-/** What the terminal at the other end can do, from its environment and size. */
+/** What the terminal can do, from its environment and size. */
 import { GLYPHS } from '../../menus/frame.ts';
 import type { TerminalCharacters } from './characters.ts';
 
@@ -30,7 +30,7 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-/** The kernel's console font (code page 437) has arrows and blocks, but these two not. */
+/** The kernel's console font (code page 437) has arrows and blocks, but lacks these two. */
 const ALWAYS: readonly (readonly [string, string])[] = [
   [GLYPHS.enter, 'ENTER'],
   [GLYPHS.lock, '*'],
@@ -69,7 +69,7 @@ const KERNEL_CONSOLE = /^linux/;
 export function terminalOf(environment: Readonly<Record<string, string | undefined>>): Terminal {
   const term = environment.TERM ?? 'dumb';
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-  // A daemon's or getty's environment often has no locale at all; that says nothing about the terminal.
+  // A daemon's or getty's environment often has no locale at all, which means nothing for the terminal.
   const otherCharset = locale !== '' && !/utf-?8/i.test(locale);
   const isDumb = term === 'dumb' || term === '';
   const isAscii = BEFORE_UTF8.test(term) || otherCharset;

@@ -10,7 +10,7 @@ export const EZIO_KEYS: PanelKeys = new Set(['UP', 'DOWN', 'ENTER', 'EXIT']);
 
 const COMMAND = 0xfe;
 
-/** Commands that are one byte after `COMMAND`. Those with an address are made by `moveTo` and `glyphAt`. */
+/** Commands that are one byte after `COMMAND`. Those with an address are made by `moveTo` and `defineGlyph`. */
 export const CODES = {
   start: 0x28,
   clear: 0x01,
@@ -45,7 +45,7 @@ export function defineGlyph(code: number, rows: readonly number[], first = 0): U
   return Uint8Array.from([COMMAND, SET_GLYPH_ADDRESS | (code << 3) | first, ...rows]);
 }
 
-/** What the panel answers to "read keys": the four keys as an active-low nibble. */
+/** First byte of the answer to "read keys"; the second has the four keys as an active-low nibble. */
 const KEY_ANSWER = 0xfd;
 /** High nibble of the answer's second byte, by model: EZIO-100, EZIO-300. */
 const ANSWER_FAMILIES = [0x40, 0xb0] as const;
@@ -91,7 +91,7 @@ function readAnswer(code: number): KeyAnswer | null {
   return { model, state: 'several' };
 }
 
-/** Finds key answers in what arrives; anything else is dropped byte by byte. */
+/** Finds key answers in what arrives; other bytes are dropped. */
 export class KeyAnswerReader {
   #waiting = false;
 

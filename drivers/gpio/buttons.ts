@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { KeyEdge, PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { type DebounceResult, debounce, NOTHING_PRESSED, settle } from '../keys/debounce.ts';
 import type { Panel } from '../panel.ts';
@@ -8,7 +9,7 @@ import { type GpioLine, lineNumber } from './lines.ts';
 import { loadOnoffPins } from './onoff-pins.ts';
 import type { InputPin, Pins } from './pins.ts';
 
-/** Between two attempts at lines that cannot be had. */
+/** Between two attempts to open the lines. */
 const RETRY_ms = 2000;
 
 export interface Button {
@@ -39,51 +40,47 @@ export interface Buttons {
 }
 
 /**
- * Reads buttons: bare contacts, so they are debounced here. Lines that cannot be had (no chip, no onoff, in use)
- * are told once and tried again, all together.
+ * Reads buttons: bare contacts, so they are debounced here. When a line cannot be opened (no chip, no onoff, in use),
+ * that is reported once and all lines are tried again.
  */
 export function createButtons(options: ButtonsOptions): Buttons {
   const { buttons, debounce_ms, clock, loadPins = loadOnoffPins, root } = options;
-  const tell = onChangeOnly(options.onTrouble);
+  const reportTrouble = onChangeOnly(options.onTrouble);
+  /** Goes off when a contact has settled, or when closed lines are to be tried again. */
+  const alarm = new Alarm(clock);
   let onEdge: (edge: KeyEdge) => void = () => {};
   let inputs: InputPin[] = [];
   let contacts = NOTHING_PRESSED;
-  let timer: TimerId | null = null;
   let closed = false;
 
   function take({ state, edges, wake_ms }: DebounceResult): void {
     contacts = state;
-    after(wake_ms === null ? null : wake_ms - clock.now(), () =>
-      take(settle(contacts, clock.now(), debounce_ms)),
-    );
+    if (wake_ms === null) alarm.cancel();
+    else alarm.after(wake_ms - clock.now(), () => take(settle(contacts, clock.now(), debounce_ms)));
     for (const edge of edges) onEdge(edge);
-  }
-  function after(delay_ms: number | null, run: () => void): void {
-    if (timer !== null) clock.clearTimeout(timer);
-    timer = delay_ms === null ? null : clock.setTimeout(run, Math.max(0, delay_ms));
   }
   function seen({ key, activeLow }: Button, level: boolean): void {
     const edge = level !== activeLow ? 'press' : 'release';
     take(debounce(contacts, { key, edge, at_ms: clock.now() }, debounce_ms));
   }
-  function letGo(): void {
+  function closeLines(): void {
     for (const input of inputs) {
       try {
         input.close();
       } catch {
-        // Already gone: that is what was wanted.
+        // The line is gone, which is as good as closed.
       }
     }
     inputs = [];
-    for (const [key, { told }] of contacts)
-      if (told === 'press') onEdge({ key, edge: 'release', at_ms: clock.now() });
+    for (const [key, { reported }] of contacts)
+      if (reported === 'press') onEdge({ key, edge: 'release', at_ms: clock.now() });
     contacts = NOTHING_PRESSED;
   }
   function failed(error: unknown): void {
     if (closed) return;
-    letGo();
-    tell(reasonOf(error));
-    after(RETRY_ms, () => void open());
+    closeLines();
+    reportTrouble(reasonOf(error));
+    alarm.after(RETRY_ms, () => void open());
   }
   async function open(): Promise<void> {
     try {
@@ -91,7 +88,7 @@ export function createButtons(options: ButtonsOptions): Buttons {
       if (closed) return;
       for (const button of buttons)
         inputs.push(pins.input(lineNumber(button.line, root), (level) => seen(button, level), failed));
-      tell(null);
+      reportTrouble(null);
     } catch (error) {
       failed(error);
     }
@@ -105,13 +102,13 @@ export function createButtons(options: ButtonsOptions): Buttons {
     },
     close() {
       closed = true;
-      after(null, () => {});
-      letGo();
+      alarm.cancel();
+      closeLines();
     },
   };
 }
 
-/** A panel with buttons beside its glass: its own keys still count where it has some. */
+/** A panel with buttons beside its glass; the keys it has itself still count. */
 export function withButtons(panel: Panel, buttons: Buttons): Panel {
   return {
     name: panel.name,

@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { reasonOf } from '../reason.ts';
 import type { StatusLed } from '../status-led.ts';
 import { onChangeOnly, type TroubleListener } from '../trouble.ts';
@@ -6,7 +7,7 @@ import { describeLine, type GpioLine, lineNumber } from './lines.ts';
 import { loadOnoffPins } from './onoff-pins.ts';
 import type { OutputPin, Pins } from './pins.ts';
 
-/** Between two attempts at a line that cannot be had, or two writes of one that can. */
+/** Between two attempts to open the line, or two writes of the level to an open one. */
 const REPAIR_ms = 2000;
 
 export interface GpioLedOptions {
@@ -21,14 +22,14 @@ export interface GpioLedOptions {
   readonly root?: string;
 }
 
-/** An LED on a GPIO line. A line that cannot be had is told once and tried again. */
+/** An LED on a GPIO line. A line that cannot be opened is reported once and tried again. */
 export function createGpioLed(options: GpioLedOptions): StatusLed {
   const { line, activeLow, clock, loadPins = loadOnoffPins, root } = options;
-  const tell = onChangeOnly(options.onTrouble);
+  const reportTrouble = onChangeOnly(options.onTrouble);
+  const repair = new Alarm(clock);
   let lit = false;
   let pins: Pins | null = null;
   let pin: OutputPin | null = null;
-  let repair: TimerId | null = null;
   let state: 'new' | 'running' | 'closed' = 'new';
 
   function write(): void {
@@ -37,17 +38,17 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
       const level = lit !== activeLow;
       if (pin === null) pin = pins.output(lineNumber(line, root), level);
       else pin.write(level);
-      tell(null);
+      reportTrouble(null);
     } catch (error) {
-      letGo();
-      tell(reasonOf(error));
+      closeLine();
+      reportTrouble(reasonOf(error));
     }
   }
-  function letGo(): void {
+  function closeLine(): void {
     try {
       pin?.close();
     } catch {
-      // Already gone: that is what was wanted.
+      // The line is gone, which is as good as closed.
     }
     pin = null;
   }
@@ -55,11 +56,11 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
     try {
       pins ??= await loadPins();
     } catch (error) {
-      tell(reasonOf(error));
+      reportTrouble(reasonOf(error));
     }
     if (state === 'closed') return;
     write();
-    repair = clock.setTimeout(() => void keepWriting(), REPAIR_ms);
+    repair.after(REPAIR_ms, () => void keepWriting());
   }
 
   return {
@@ -76,8 +77,8 @@ export function createGpioLed(options: GpioLedOptions): StatusLed {
       lit = false;
       write();
       state = 'closed';
-      if (repair !== null) clock.clearTimeout(repair);
-      letGo();
+      repair.cancel();
+      closeLine();
     },
   };
 }

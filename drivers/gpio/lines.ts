@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const GPIO_ROOT = '/sys/class/gpio';
 
-/** A line as configuration names it: offset on the chip with this label; without a chip, the sysfs number itself. */
+/** A line as the configuration names it: offset on the chip with this label; without a chip, the sysfs number. */
 export interface GpioLine {
   readonly chip?: string | undefined;
   readonly offset: number;

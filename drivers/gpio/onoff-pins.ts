@@ -3,8 +3,8 @@ import { reasonOf } from '../reason.ts';
 import type { Pins } from './pins.ts';
 
 /**
- * Pins on `onoff`, which is loaded only here: it is an optional dependency with a native part, and a board
- * without GPIO must start without it. Rejects with a plain reason when it cannot be loaded.
+ * Pins on `onoff`, an optional dependency with a native part: loaded only here, so that a board without GPIO starts
+ * without it. Rejects with a plain reason when it cannot be loaded.
  */
 export async function loadOnoffPins(): Promise<Pins> {
   const { Gpio } = await import('onoff').catch((error: unknown) => {
@@ -29,7 +29,7 @@ export async function loadOnoffPins(): Promise<Pins> {
     output(number, level) {
       // 'high' and 'low' set direction and level in one write: the LED does not flash at start.
       const pin = new Gpio(number, level ? 'high' : 'low');
-      // A line that something left exported as an output keeps its old level, whatever the direction asked for.
+      // A line that was already exported as an output keeps its old level when its direction is set again.
       pin.writeSync(level ? 1 : 0);
       return {
         write: (next) => pin.writeSync(next ? 1 : 0),

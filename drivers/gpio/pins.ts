@@ -1,4 +1,4 @@
-/** Electrical level of a line: high is true. Active-low wiring is the caller's business. */
+/** Electrical level of a line: high is true. The caller inverts it where the wiring is active-low. */
 export interface InputPin {
   /** Reads the line now. */
   level(): boolean;
@@ -10,9 +10,9 @@ export interface OutputPin {
   close(): void;
 }
 
-/** GPIO lines by sysfs number. Every method throws when the line cannot be had. */
+/** GPIO lines by sysfs number. Every method throws when the line cannot be opened. */
 export interface Pins {
-  /** Watches a line; `onChange` is called at each change, with the level then; `onError` when watching broke. */
+  /** Watches a line: `onChange` gets the level after each change, `onError` comes when watching has failed. */
   input(number: number, onChange: (level: boolean) => void, onError: (why: string) => void): InputPin;
   /** Makes a line an output, at `level` from its first moment. */
   output(number: number, level: boolean): OutputPin;

@@ -11,17 +11,17 @@ export interface HoldRules {
   /** From the press to the faster repeat. */
   readonly fastAfter_ms: number;
   readonly fastEvery_ms: number;
-  /** A key held longer than this counts as released: its release was lost, or something leans on it. */
+  /** A key held longer than this stops repeating: its release was lost, or something leans on it. */
   readonly longestHold_ms: number;
   /**
-   * Keys that mean another key when held for `longPress_ms`, for panels with few keys. Such a key is told on its
-   * release, since only then it is known to be short; it does not repeat.
+   * Keys that mean another key when held for `longPress_ms`, for panels with few keys. A short press of such a key
+   * is reported on its release, when it is known to be short; it does not repeat.
    */
   readonly longPress: ReadonlyMap<PanelKey, PanelKey>;
   readonly longPress_ms: number;
 }
 
-/** Design: 500 ms, then 10 a second, 20 a second after 2 s. */
+/** First repeat after 500 ms, then 10 a second, 20 a second after 2 s. */
 export const HOLD_RULES: HoldRules = {
   repeating: new Set(['UP', 'DOWN', 'LEFT', 'RIGHT']),
   repeatAfter_ms: 500,
@@ -37,7 +37,7 @@ export const HOLD_RULES: HoldRules = {
 export type HoldState = {
   readonly key: PanelKey;
   readonly pressedAt_ms: number;
-  /** When something is next to happen if the key stays down; null: nothing more. */
+  /** When the next repeat or the long press is due if the key stays down; null: nothing more is. */
   readonly due_ms: number | null;
 } | null;
 
@@ -60,7 +60,7 @@ export function hold(state: HoldState, { key, edge, at_ms }: KeyEdge, rules: Hol
   };
 }
 
-/** Time has passed: at most one event, even if it comes late, so a stalled program does not catch up in a burst. */
+/** Time has passed: at most one event, however late, so that a stall is not followed by a burst of repeats. */
 export function holdOn(state: HoldState, now_ms: number, rules: HoldRules): HoldResult {
   if (state === null || state.due_ms === null || now_ms < state.due_ms) return { state, events: [] };
   const { key, pressedAt_ms, due_ms } = state;

@@ -1,12 +1,12 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { KeyEdge, KeyEvent } from '../../menus/keys.ts';
 import { type DebounceResult, debounce, NOTHING_PRESSED, settle } from './debounce.ts';
 import { HOLD_RULES, type HoldResult, type HoldRules, type HoldState, hold, holdOn } from './hold.ts';
 
 /**
- * What is due on a held key happens only after the program has been awake for this many milliseconds. Coming from a
- * stall, its timer finds the time over and runs before what waits on the line is read: the release of a key that was
- * only tapped. Reading takes some milliseconds.
+ * After an event-loop stall the timer of a held key fires before the queued release is read, so a tap would repeat.
+ * Repeats and long presses wait until the loop has run for this many milliseconds; reading takes a few.
  */
 const AWAKE_ms = 30;
 
@@ -22,7 +22,7 @@ export interface KeyReaderOptions {
 /** Makes key events of edges. */
 export interface KeyReader {
   edge(edge: KeyEdge): void;
-  /** The panel is gone or was reset: no key is held any more, no release will come. */
+  /** The panel is gone or was reset: no key counts as held, no release will come. */
   reset(): void;
 }
 
@@ -32,36 +32,35 @@ export function createKeyReader({ clock, onKey, debounce_ms, repeat }: KeyReader
   let contacts = NOTHING_PRESSED;
   let held: HoldState = null;
   let settleAt_ms: number | null = null;
-  /** Since when the program has been awake, before something is due on a held key; null: that is far off. */
+  /** Since when the loop has run before something is due on a held key; null: nothing is due soon. */
   let awakeSince_ms: number | null = null;
   let wake_ms = Number.POSITIVE_INFINITY;
-  let timer: TimerId | null = null;
+  const alarm = new Alarm(clock);
 
   const wake = (): void => {
     const now_ms = clock.now();
     const isLate = now_ms > wake_ms + AWAKE_ms;
-    timer = null;
     settled(settle(contacts, now_ms, debounce_ms));
     if (now_ms >= holdWake_ms()) {
       if (awakeSince_ms === null || isLate) awakeSince_ms = now_ms;
-      else told(holdOn(held, now_ms, rules));
+      else report(holdOn(held, now_ms, rules));
     }
     arm();
   };
 
-  /** Twice for everything that is due: to see that the program is awake, and then for the thing itself. */
+  /** Wake once to start the stall guard, then again when the repeat is due. */
   const holdWake_ms = (): number => {
     const due_ms = held?.due_ms ?? Number.POSITIVE_INFINITY;
     return awakeSince_ms === null ? due_ms - AWAKE_ms : Math.max(due_ms, awakeSince_ms + AWAKE_ms);
   };
 
   const arm = (): void => {
-    if (timer !== null) clock.clearTimeout(timer);
     wake_ms = Math.min(settleAt_ms ?? Number.POSITIVE_INFINITY, holdWake_ms());
-    timer = wake_ms === Number.POSITIVE_INFINITY ? null : clock.setTimeout(wake, wake_ms - clock.now());
+    if (wake_ms === Number.POSITIVE_INFINITY) alarm.cancel();
+    else alarm.after(wake_ms - clock.now(), wake);
   };
 
-  const told = ({ state, events }: HoldResult): void => {
+  const report = ({ state, events }: HoldResult): void => {
     held = state;
     awakeSince_ms = null;
     for (const event of events) onKey(event);
@@ -70,7 +69,7 @@ export function createKeyReader({ clock, onKey, debounce_ms, repeat }: KeyReader
   const settled = ({ state, edges, wake_ms }: DebounceResult): void => {
     contacts = state;
     settleAt_ms = wake_ms;
-    for (const edge of edges) told(hold(held, edge, rules));
+    for (const edge of edges) report(hold(held, edge, rules));
   };
 
   return {

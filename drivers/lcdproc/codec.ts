@@ -26,8 +26,8 @@ export function keyOfName(name: string): PanelKey | null {
 }
 
 /**
- * Text as one quoted argument of a command. The protocol has no glyphs, and LCDd's drivers map what is beyond ASCII to
- * their panels each its own way.
+ * Text as one quoted argument of a command, in ASCII: the protocol has no glyphs, and each of LCDd's drivers maps
+ * other characters in its own way.
  */
 export function quote(text: string): string {
   let quoted = '';
@@ -39,7 +39,7 @@ export function quote(text: string): string {
   return `"${quoted}"`;
 }
 
-/** What LCDd says of itself in its answer to `hello`. */
+/** LCDd's answer to `hello`. */
 export interface ServerHello {
   readonly version: string;
   readonly geometry: Geometry;

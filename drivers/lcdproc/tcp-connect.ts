@@ -32,7 +32,7 @@ export function tcpConnect({ host, port }: TcpOptions): Connect {
         return socket.writableLength;
       },
       close() {
-        // What was written still goes out; LCDd takes the screen away when the connection ends.
+        // What was written is still sent; LCDd removes the screen when the connection ends.
         socket.end();
       },
     };

@@ -39,7 +39,7 @@ function newClient(): Client {
   return { widgets: new Map(), keys: new Set(), cursor: null, output: 0, backlight: true };
 }
 
-/** As much of LCDd as one client with one screen sees of it. */
+/** LCDd as a client with one screen sees it. */
 export class VirtualLcdd extends VirtualPanel {
   readonly geometry: Geometry;
   readonly keys: PanelKeys = new Set(PANEL_KEYS);
@@ -55,7 +55,7 @@ export class VirtualLcdd extends VirtualPanel {
   readonly #reader = new LineReader(LONGEST_LINE);
   readonly #kept: readonly string[];
   #client: Client = newClient();
-  /** Lines that arrived while it hung: they are read when it goes on. */
+  /** Lines that arrived while it was silent; read when it goes on. */
   #unread: string[] = [];
   #silent = false;
 
@@ -114,7 +114,7 @@ export class VirtualLcdd extends VirtualPanel {
 
   protected hear(bytes: Uint8Array): void {
     for (const line of this.#reader.push(bytes)) {
-      // A connection begins with it; what was sent over the one before has gone with that.
+      // The first line of a connection: lines of the one before are gone with it.
       if (line === 'hello') this.#unread = [];
       this.#unread.push(line);
     }
@@ -140,7 +140,7 @@ export class VirtualLcdd extends VirtualPanel {
       case 'noop':
         return 'noop complete';
       case 'client_add_key':
-        // The real one says both: that it could not, and success.
+        // The real LCDd answers both: that it could not, and success.
         if (rest.some((name) => this.#kept.includes(name))) this.#say('huh? Could not reserve key');
         for (const name of rest) if (!this.#kept.includes(name)) client.keys.add(name);
         return 'success';

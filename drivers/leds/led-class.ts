@@ -5,12 +5,13 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { reasonOf } from '../reason.ts';
 import type { StatusLed } from '../status-led.ts';
 import { onChangeOnly, type TroubleListener } from '../trouble.ts';
 
-/** How often the brightness is written again: repairs what another program changed, finds an LED that came late. */
+/** Between two writes of the brightness: repairs what another program changed, finds an LED that came late. */
 const REPAIR_ms = 2000;
 
 export interface LedClassOptions {
@@ -24,49 +25,48 @@ export interface LedClassOptions {
 
 /**
  * Steady light through `brightness`. A trigger set by the device tree or by an earlier program (heartbeat, timer)
- * would blink over it, so the trigger is taken away whenever the LED is found (again).
+ * would overwrite it, so the trigger is removed whenever the LED is found (again).
  */
 export function createLedClassLed(options: LedClassOptions): StatusLed {
   const { led, clock, root = '/sys/class/leds' } = options;
   const directory = join(root, led);
-  const tell = onChangeOnly(options.onTrouble);
+  const reportTrouble = onChangeOnly(options.onTrouble);
+  const repair = new Alarm(clock);
   let wanted = false;
   let full: number | null = null;
-  let repair: TimerId | null = null;
 
   function write(): void {
     try {
       full ??= prepare(directory);
       writeFileSync(join(directory, 'brightness'), wanted ? String(full) : '0');
-      tell(null);
+      reportTrouble(null);
     } catch (error) {
       full = null;
-      tell(reasonOf(error));
+      reportTrouble(reasonOf(error));
     }
   }
   function keepWriting(): void {
     write();
-    repair = clock.setTimeout(keepWriting, REPAIR_ms);
+    repair.after(REPAIR_ms, keepWriting);
   }
 
   return {
     name: `led-class ${led}`,
     set(lit) {
-      if (repair !== null && lit === wanted) return;
+      if (repair.isSet && lit === wanted) return;
       wanted = lit;
-      if (repair === null) keepWriting();
-      else write();
+      if (repair.isSet) write();
+      else keepWriting();
     },
     close() {
-      if (repair !== null) clock.clearTimeout(repair);
-      repair = null;
+      repair.cancel();
       wanted = false;
       write();
     },
   };
 }
 
-/** Takes the trigger away and returns the brightness that is full. */
+/** Removes the trigger and returns full brightness. */
 function prepare(directory: string): number {
   const full = Number.parseInt(readFileSync(join(directory, 'max_brightness'), 'latin1'), 10);
   if (!Number.isInteger(full) || full < 1) throw new Error(`${directory}/max_brightness holds no brightness`);

@@ -1,5 +1,5 @@
 /**
- * Lines of the protocol specified in `PROTOCOL.md`: sequence number, words, checksum. Both sides of it, pure.
+ * Lines of the protocol in `PROTOCOL.md`: sequence number, words, checksum. Encoders and decoders of both sides, pure.
  */
 import { type Geometry, GLYPHS } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
@@ -7,7 +7,7 @@ import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 export const PROTOCOL_VERSION = 1;
 /** Longest line, line feed not counted. */
 export const MAXIMUM_LINE = 80;
-/** What a panel that has heard no `HELLO` since power-up answers to `PING`. */
+/** The token with which a panel answers `PING` before the first `HELLO` since power-up. */
 export const NO_TOKEN = '0000';
 
 /** CRC-16/IBM-3740 (polynomial 0x1021, start 0xFFFF) over the characters' codes. */
@@ -67,7 +67,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const UNESCAPES: ReadonlyMap<string, string> = new Map([...ESCAPES].map(([sign, sent]) => [sent, sign]));
 
-/** Text as it travels: glyphs and the backslash as two characters; what has no place becomes `?`. */
+/** Text as it is sent: glyphs and the backslash as two characters, any other character outside ASCII as `?`. */
 export function escapeText(text: string): string {
   let sent = '';
   for (const character of text) {
@@ -94,7 +94,7 @@ export function unescapeText(sent: string): string | null {
   return text;
 }
 
-/** What a panel says of itself in its answer to `HELLO`. */
+/** A panel's answer to `HELLO`. */
 export interface PanelHello {
   readonly geometry: Geometry;
   readonly keys: PanelKeys;

@@ -7,18 +7,18 @@ import { changedSpans } from '../screen/spans.ts';
 import { escapeText } from './codec.ts';
 
 /**
- * `SS TEXT c r ` and `*CCCC`, line feed included: what a span costs beside its text. A two-digit column costs one
- * more, which never changes what is cheapest by more than that byte.
+ * What a span costs beside its text: `SS TEXT c r `, `*CCCC` and the line feed. A two-digit column costs one byte
+ * more, which is not worth counting.
  */
 const SPAN_OVERHEAD_bytes = 18;
 
-/** One command that brings the panel closer to what is wanted, and what to note once it is acknowledged. */
+/** One command on the way to what is wanted; `acknowledged` is to be called when it is. */
 export interface Step {
   readonly body: string;
   readonly acknowledged: () => void;
 }
 
-/** Frame characters as numbers for the shadow: the low byte of the code point differs for all that a frame may hold. */
+/** Frame characters as bytes for the shadow: the low bytes of their code points are all different. */
 const CODE_POINTS = { codeOf: (character: string) => character.charCodeAt(0) & 0xff };
 
 /** What the panel has acknowledged: text cell by cell, everything else by command. */
@@ -34,7 +34,7 @@ export class AcknowledgedPicture {
     this.#shown = new Shadow(geometry);
   }
 
-  /** Nothing the panel shows is certain any more. */
+  /** What the panel shows is not known any more. */
   forget(): void {
     this.#shown.forget();
     this.#settings.clear();

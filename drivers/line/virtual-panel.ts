@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
@@ -18,9 +19,9 @@ import {
 
 /** PROTOCOL.md, "Panel to host: keys". */
 const RESEND_ms = 200;
-/** Events that wait for an acknowledgement; the protocol asks for at least 32. */
+/** Events that can wait for an acknowledgement; the protocol asks for at least 32. */
 const QUEUE_events = 128;
-/** Places in the queue. */
+/** Places in the queue that a press needs. */
 const PRESS_AND_RELEASE = 2;
 
 /** What a person in front of the panel sees. */
@@ -55,12 +56,12 @@ interface Session {
   brightness_percent: number;
   /** Events not yet acknowledged, the first of them sent under `sequence`. */
   queue: KeyReport[];
-  /** Keys that are down and whose release has a place in the queue. */
+  /** Keys that are down; a place in the queue is kept for the release of each. */
   readonly owed: Set<PanelKey>;
   /** Keys whose press was dropped, and whose release will be. */
   readonly dropped: Set<PanelKey>;
   sequence: number;
-  resend: TimerId | null;
+  readonly resend: Alarm;
 }
 
 /** A panel of the line protocol from the panel's side, as a maker would build it. */
@@ -125,13 +126,12 @@ export class VirtualLinePanel extends VirtualPanel {
       owed: new Set(),
       dropped: new Set(),
       sequence: 1,
-      resend: null,
+      resend: new Alarm(this.#clock),
     };
   }
 
   #endSession(): void {
-    const resend = this.#session?.resend ?? null;
-    if (resend !== null) this.#clock.clearTimeout(resend);
+    this.#session?.resend.cancel();
     this.#session = null;
   }
 
@@ -159,7 +159,7 @@ export class VirtualLinePanel extends VirtualPanel {
     const [report] = session.queue;
     if (report === undefined) return;
     this.#write({ sequence: session.sequence, body: encodeKey(report) });
-    session.resend = this.#clock.setTimeout(() => this.#sendKey(session), RESEND_ms);
+    session.resend.after(RESEND_ms, () => this.#sendKey(session));
   }
 
   #write(message: Message): void {
@@ -180,7 +180,7 @@ export class VirtualLinePanel extends VirtualPanel {
   #acknowledged(sequence: number): void {
     const session = this.#session;
     if (session === null || sequence !== session.sequence || session.queue.length === 0) return;
-    if (session.resend !== null) this.#clock.clearTimeout(session.resend);
+    session.resend.cancel();
     session.queue.shift();
     session.sequence = nextKeySequence(session.sequence);
     this.#sendKey(session);
@@ -199,7 +199,7 @@ export class VirtualLinePanel extends VirtualPanel {
   }
 }
 
-/** Does one command to what the panel shows; the answer to it. */
+/** Carries out one command and returns the answer to it. */
 function carryOut(session: Session, { columns, rows }: Geometry, body: string): string {
   const [verb = ''] = body.split(' ', 1);
   const inside = (column: number, row: number): boolean => column < columns && row < rows;

@@ -18,6 +18,8 @@ export interface CommandRules<Command, Answer> extends ExchangeRules<Command, An
   readonly maximumUnsent_bytes: number;
 }
 
+const CHANGED = { kind: 'changed' } as const;
+
 /**
  * A panel that answers every command. The family gives commands and reads answers; when what goes out is decided by
  * `exchange.ts`. Nothing is queued: the next command is made when the line is free, from the newest frame.
@@ -28,6 +30,10 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
   #exchange: Exchange<Command> = DOWN;
   /** What the alarm is set for, in milliseconds of the clock; infinity: it is not set. */
   #due_ms = Number.POSITIVE_INFINITY;
+  readonly #onDue = (): void => {
+    this.#due_ms = Number.POSITIVE_INFINITY;
+    this.#dispatch({ kind: 'due' }, this.clock.now());
+  };
 
   constructor(options: LinkOptions, rules: CommandRules<Command, Answer>) {
     super(options);
@@ -56,11 +62,11 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
 
   /** What the panel is to show has changed. */
   protected changed(): void {
-    this.#dispatch({ kind: 'changed' });
+    this.#dispatch(CHANGED, this.clock.now());
   }
 
   protected take(answer: Answer): void {
-    this.#dispatch({ kind: 'answer', answer });
+    this.#dispatch({ kind: 'answer', answer }, this.clock.now());
   }
 
   protected write(bytes: Uint8Array): void {
@@ -68,11 +74,11 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
   }
 
   protected override opened(): void {
-    this.#dispatch({ kind: 'opened' });
+    this.#dispatch({ kind: 'opened' }, this.clock.now());
   }
 
   protected override stopped(): void {
-    this.#dispatch({ kind: 'lost' });
+    this.#dispatch({ kind: 'lost' }, this.clock.now());
     this.settled();
   }
 
@@ -80,27 +86,31 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
     return !isBusy(this.#rules, this.#exchange);
   }
 
-  #dispatch(event: ExchangeEvent<Command, Answer>): void {
-    const { state, effects } = step(this.#rules, this.#exchange, event, this.clock.now());
+  /** What the effects lead to happens within this call, at the same `now_ms`. */
+  #dispatch(event: ExchangeEvent<Command, Answer>, now_ms: number): void {
+    const { state, effects } = step(this.#rules, this.#exchange, event, now_ms);
     this.#exchange = state;
-    for (const effect of effects) this.#perform(effect);
+    for (let index = 0; index < effects.length; index++) {
+      const effect = effects[index];
+      if (effect !== undefined) this.#perform(effect, now_ms);
+    }
     // An effect that led to another state has set the alarm for that one.
-    if (this.#exchange === state) this.#setAlarm(dueOf(state));
+    if (this.#exchange === state) this.#setAlarm(dueOf(state), now_ms);
   }
 
-  #perform(effect: Effect<Command, Answer>): void {
+  #perform(effect: Effect<Command, Answer>, now_ms: number): void {
     switch (effect.kind) {
       case 'transmit':
         this.write(this.encode(effect.command));
         break;
       case 'handshake':
-        this.#dispatch({ kind: 'send', command: this.handshake() });
+        this.#dispatch({ kind: 'send', command: this.handshake() }, now_ms);
         break;
       case 'next':
-        this.#sendNext(effect.isCheckDue);
+        this.#sendNext(effect.isCheckDue, now_ms);
         break;
       case 'answered':
-        this.#dispatch(this.answered(effect.command, effect.answer));
+        this.#dispatch(this.answered(effect.command, effect.answer), now_ms);
         break;
       case 'failed':
         this.failed(effect.command);
@@ -115,22 +125,16 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
     }
   }
 
-  #sendNext(isCheckDue: boolean): void {
+  #sendNext(isCheckDue: boolean, now_ms: number): void {
     const command = this.next(isCheckDue);
     if (command === null) this.settled();
-    else this.#dispatch({ kind: 'send', command });
+    else this.#dispatch({ kind: 'send', command }, now_ms);
   }
 
-  #setAlarm(due_ms: number): void {
+  #setAlarm(due_ms: number, now_ms: number): void {
     if (due_ms === this.#due_ms) return;
     this.#due_ms = due_ms;
-    if (due_ms === Number.POSITIVE_INFINITY) {
-      this.#alarm.cancel();
-      return;
-    }
-    this.#alarm.after(due_ms - this.clock.now(), () => {
-      this.#due_ms = Number.POSITIVE_INFINITY;
-      this.#dispatch({ kind: 'due' });
-    });
+    if (due_ms === Number.POSITIVE_INFINITY) this.#alarm.cancel();
+    else this.#alarm.after(due_ms - now_ms, this.#onDue);
   }
 }

@@ -29,8 +29,8 @@ export interface Connection {
 }
 
 /**
- * Waits between attempts in milliseconds; the last one repeats. The longest is 2 s less the time it takes to
- * recognise and paint a panel (about 0.2 s at 19200 baud), so a panel plugged in again is right within 2 s.
+ * Waits between attempts in milliseconds; the last one repeats. Together with the time it takes to recognise and
+ * paint a panel (about 0.2 s at 19200 baud) it stays under 2 s: a panel plugged in again is right within that.
  */
 const RETRY_DELAYS_ms: readonly number[] = [100, 250, 500, 1000, 1500];
 /** A device that accepts and hangs up sooner than this counts as a failed attempt: the waits keep growing. */

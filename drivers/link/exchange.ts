@@ -161,7 +161,7 @@ export function step<Command, Answer>(
 
 /** When the event `due` is to come, in milliseconds of the clock; infinity: never. */
 export function dueOf<Command>(state: Exchange<Command>): number {
-  return 'due_ms' in state ? state.due_ms : Number.POSITIVE_INFINITY;
+  return state.phase === 'down' || state.phase === 'opening' ? Number.POSITIVE_INFINITY : state.due_ms;
 }
 
 /** Whether commands may still be answered or follow: what was asked for has not all been shown, but can be. */
@@ -211,7 +211,8 @@ function answer<Command, Answer>(
   state: Exchange<Command>,
   received: Answer,
 ): Step<Command, Answer> {
-  if (!('command' in state) || !rules.isAnswer(state.command, received)) return unchanged(state);
+  if (state.phase !== 'waiting' && state.phase !== 'greeting') return unchanged(state);
+  if (!rules.isAnswer(state.command, received)) return unchanged(state);
   const effects = [{ kind: 'answered', command: state.command, answer: received }] as const;
   return state.phase === 'greeting'
     ? { state: { phase: 'opening', timeouts: 0 }, effects }

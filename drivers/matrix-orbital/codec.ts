@@ -1,7 +1,7 @@
 /**
  * Bytes of the Matrix Orbital LK204-25 and its relatives (19200 baud 8N1): `FE` starts a command with a fixed
  * number of argument bytes, every other byte is text at the cursor. No check, no acknowledgement: a lost byte
- * shifts what follows until the next `goTo`. Keys arrive unasked, one letter each.
+ * shifts what follows until the next `goTo`. Keys are sent unasked, one letter each.
  * Source: Matrix Orbital LK204-25 and LK162-12 manuals (command summary).
  */
 import type { PanelKey } from '../../menus/keys.ts';
@@ -45,7 +45,7 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** `keyMode` argument: press and release are told apart. */
+/** `keyMode` argument: press and release send different letters. */
 export const KEY_MODE_PRESS_RELEASE = 1;
 
 export function command(name: CommandName, ...parameters: number[]): Uint8Array {
@@ -79,7 +79,7 @@ export function keyByte(letter: string, edge: 'press' | 'release'): number {
   return (letter.charCodeAt(0) & 0xff) + (edge === 'release' ? RELEASE_OFFSET : 0);
 }
 
-/** True for a byte a keypad can send at all, whatever is wired. */
+/** Whether any keypad can send this byte. */
 export function isKeyByte(byte: number): boolean {
   const upper = byte >= FIRST_LETTER + RELEASE_OFFSET ? byte - RELEASE_OFFSET : byte;
   return upper >= FIRST_LETTER && upper <= LAST_LETTER;
@@ -124,7 +124,7 @@ export class HostReader {
     }
     if (this.#state === 'code') {
       const known = BY_CODE.get(byte);
-      // An unknown command is swallowed, its arguments show as text: so does the real panel.
+      // Like the real panel: an unknown command is dropped, its arguments show as text.
       this.#state =
         known === undefined ? 'text' : { name: known.name, missing: known.arguments, parameters: [] };
     } else {

@@ -2,8 +2,8 @@ import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { isKeyByte, type KeyLetters, keyByte } from './codec.ts';
 
 /**
- * After a byte that no LK204 sends, the line is taken as noisy for this long and presses are not believed: noise
- * comes in bursts, and a press that was not made is worse than one that has to be repeated.
+ * After a byte that no LK204 sends, presses are dropped for this long: noise comes in bursts, and an invented press
+ * is worse than one that has to be repeated.
  */
 const NOISY_FOR_ms = 20;
 
@@ -12,15 +12,15 @@ export interface KeyByteEdge {
   readonly edge: 'press' | 'release';
 }
 
-/** What arrived, sorted: edges of wired keys in order, and the answer that was waited for. */
-export interface Heard {
+/** What arrived, sorted: edges of wired keys in order, and the answer to the open question. */
+export interface SortedBytes {
   readonly edges: readonly KeyByteEdge[];
   readonly answer: number | null;
 }
 
 /**
- * Sorts the bytes a panel sends. They carry no check: a letter is a key, and the one thing that tells noise from
- * keys is the company it comes in.
+ * Sorts the bytes a panel sends. They carry no check: any letter may be a key, and noise can only be recognised by
+ * other bytes that come with it.
  */
 export class KeyByteReader {
   readonly #edges: ReadonlyMap<number, KeyByteEdge>;
@@ -39,8 +39,8 @@ export class KeyByteReader {
     );
   }
 
-  /** @param awaiting an answer to a question is due: the first byte that is no wired key's is it. */
-  push(bytes: Uint8Array, awaiting: boolean, now_ms: number): Heard {
+  /** @param awaiting an answer is due: the first byte that is not a wired key's is taken for it. */
+  push(bytes: Uint8Array, awaiting: boolean, now_ms: number): SortedBytes {
     let answer: number | null = null;
     const edges: KeyByteEdge[] = [];
     for (const byte of bytes) {
@@ -49,7 +49,7 @@ export class KeyByteReader {
       else if (awaiting && answer === null) answer = byte;
       else if (!isKeyByte(byte)) this.#noisyUntil_ms = now_ms + NOISY_FOR_ms;
     }
-    // A release only ends something: it is believed even in bad company, or a key would seem held for ever.
+    // A release among noise is believed: dropping a real one would leave the key held down.
     const quiet = now_ms >= this.#noisyUntil_ms;
     return { edges: quiet ? edges : edges.filter(({ edge }) => edge === 'release'), answer };
   }

@@ -8,12 +8,12 @@ export interface Span {
   readonly codes: Uint8Array;
 }
 
-/** Marks a cell whose content nobody can vouch for; outside the range of character codes. */
+/** Marks a cell whose content is not known; outside the range of character codes. */
 const UNKNOWN = -1;
 
 /**
- * What the glass is known to show, cell by cell: only what the panel has acknowledged, or, on a line without
- * acknowledgements, what has been handed over. A cell nobody can vouch for is unknown and is written again.
+ * What the glass is known to show, cell by cell: what the panel has acknowledged, or, on a line without
+ * acknowledgements, what has been handed over. A cell that is not known is written again.
  */
 export class Shadow {
   readonly geometry: Geometry;
@@ -24,9 +24,12 @@ export class Shadow {
     this.#cells = new Int16Array(geometry.columns * geometry.rows).fill(UNKNOWN);
   }
 
-  /** Whether this cell is known to show this code. */
-  shows(row: number, column: number, code: number): boolean {
-    return this.#cells[row * this.geometry.columns + column] === code;
+  /** The first column, from `from` on, whose cell is not known to show its code; `codes.length`: all of them do. */
+  nextDifference(row: number, codes: Uint8Array, from: number): number {
+    const start = row * this.geometry.columns;
+    let column = from;
+    while (column < codes.length && this.#cells[start + column] === codes[column]) column++;
+    return column;
   }
 
   /** The panel has taken this span. */

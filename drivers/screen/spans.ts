@@ -14,21 +14,17 @@ export function changedSpans(
 ): readonly Span[] {
   const spans: Span[] = [];
   for (const [row, codes] of wanted.entries()) {
-    let first = -1;
-    let last = -1;
-    const finish = (): void => {
-      if (first >= 0) spans.push({ row, column: first, codes: codes.slice(first, last + 1) });
-    };
-    for (const [column, code] of codes.entries()) {
-      if (shown.shows(row, column, code)) continue;
-      if (first >= 0 && column - last - 1 > overhead_bytes) {
-        finish();
-        first = -1;
+    let column = shown.nextDifference(row, codes, 0);
+    while (column < codes.length) {
+      const first = column;
+      let end = first + 1;
+      column = shown.nextDifference(row, codes, end);
+      while (column < codes.length && column - end <= overhead_bytes) {
+        end = column + 1;
+        column = shown.nextDifference(row, codes, end);
       }
-      if (first < 0) first = column;
-      last = column;
+      spans.push({ row, column: first, codes: codes.slice(first, end) });
     }
-    finish();
   }
   return spans;
 }

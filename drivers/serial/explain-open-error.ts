@@ -1,6 +1,6 @@
-/** What the library's message holds, and what it means to whoever reads the log. */
 import { reasonOf } from '../reason.ts';
 
+/** What the library's message contains, and what the log says instead. */
 const EXPLANATIONS: readonly (readonly [RegExp, string])[] = [
   [/no such file|ENOENT/i, 'no such device'],
   [

@@ -9,12 +9,12 @@ export interface SerialOptions {
   readonly baud: number;
   /**
    * Whether DTR and RTS are raised on opening and dropped on closing; some panels draw power from them.
-   * False leaves them to the adapter, for panels that reset on their edges. Default true.
+   * False leaves them alone, for panels that reset on their edges. Default true.
    */
   readonly toggleLines?: boolean;
 }
 
-/** What is used of an opened serial port. */
+/** The part of the library's port that is used. */
 export interface SerialPortLike {
   on(event: string, listener: (argument: unknown) => void): unknown;
   write(bytes: Buffer, done: (error: unknown) => void): unknown;
@@ -25,17 +25,17 @@ export interface SerialPortLike {
 export interface SerialPortSettings {
   readonly path: string;
   readonly baudRate: number;
-  /** Takes the port for this process alone; a second one that asks for the same fails. */
+  /** Locks the port: a second process that asks for the same fails. */
   readonly lock: true;
   readonly hupcl: boolean;
 }
-/** Makes a port that opens by itself and tells `open`, `data`, `error`, `end` and `close`. */
+/** Makes a port that opens by itself and emits `open`, `data`, `error`, `end` and `close`. */
 export type MakeSerialPort = (settings: SerialPortSettings) => Promise<SerialPortLike>;
 
-/** Bytes that may wait for a device which takes none; more are dropped, whole writes at a time. */
-const MAX_WAITING_BYTES = 4096;
+/** With more bytes than this waiting for the device, whole writes are dropped. */
+const MAXIMUM_WAITING_bytes = 4096;
 
-/** The library is loaded by the first connection, so that a daemon without a serial panel never loads it. */
+/** Loads the library with the first connection: a daemon without a serial panel never does. */
 const makeWithLibrary: MakeSerialPort = async (settings) => {
   const { SerialPort } = await import('serialport');
   return new SerialPort(settings);
@@ -49,7 +49,7 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
     let isOpen = false;
     let isClosed = false;
 
-    /** Whatever the library tells and how often: one end. */
+    /** The library may emit `error`, `end` and `close` for one end; the first counts. */
     const end = (why: string): void => {
       if (isClosed) return;
       isClosed = true;
@@ -57,14 +57,14 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
       events.onClose(why);
     };
 
-    const letGo = (opened: SerialPortLike): void => {
-      // Closing a port that is closed already is an error of no interest.
+    const closePort = (opened: SerialPortLike): void => {
+      // The only error is that the port is closed already.
       opened.close(() => undefined);
     };
 
     const opened = (made: SerialPortLike): void => {
       if (isClosed) {
-        letGo(made);
+        closePort(made);
         return;
       }
       isOpen = true;
@@ -74,22 +74,22 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
     const watch = (made: SerialPortLike): void => {
       port = made;
       made.on('open', () => {
-        // A pseudo-terminal has no such lines and says so: it works without.
+        // A pseudo-terminal has no such lines and reports an error; it works without.
         if (toggleLines && !isClosed) made.set({ dtr: true, rts: true }, () => opened(made));
         else opened(made);
       });
-      // A hang-up shows only while somebody reads.
+      // The library notices a hang-up only while it is reading, which it does for a `data` listener.
       made.on('data', (bytes) => {
         if (isOpen && bytes instanceof Uint8Array) events.onData(bytes);
       });
       made.on('error', (error) => {
         const wasOpen = isOpen;
         end(wasOpen ? `${device}: ${reasonOf(error)}` : explainOpenError(error, device));
-        if (wasOpen) letGo(made);
+        if (wasOpen) closePort(made);
       });
       made.on('end', () => {
         end(`${device}: hung up`);
-        letGo(made);
+        closePort(made);
       });
       made.on('close', () => end(`${device}: hung up`));
     };
@@ -100,7 +100,7 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
 
     return {
       write(bytes) {
-        if (!isOpen || port === null || port.writableLength > MAX_WAITING_BYTES) return;
+        if (!isOpen || port === null || port.writableLength > MAXIMUM_WAITING_bytes) return;
         // A failed write is followed by `error` or `close`, or was cancelled by closing.
         port.write(Buffer.from(bytes), () => undefined);
       },
@@ -112,7 +112,7 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
         const wasOpen = isOpen;
         isOpen = false;
         isClosed = true;
-        if (wasOpen && port !== null) letGo(port);
+        if (wasOpen && port !== null) closePort(port);
         queueMicrotask(() => events.onClose('closed'));
       },
     };

@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { endOfSequence, NO_PENDING_KEY, readTerminal, type TerminalKey, waitFor } from './keys.ts';
 
 export interface TerminalKeyReader {
@@ -8,40 +9,30 @@ export interface TerminalKeyReader {
   stop(): void;
 }
 
-/** Keys of a terminal, with the wait that tells Escape from the start of a sequence. */
+/** Keys of a terminal. A lone ESC is held for a moment: it is Escape only if no sequence follows. */
 export function createTerminalKeyReader(clock: Clock, onKey: (key: TerminalKey) => void): TerminalKeyReader {
   let state = NO_PENDING_KEY;
-  let timer: TimerId | null = null;
+  const quiet = new Alarm(clock);
 
-  const stopWaiting = (): void => {
-    if (timer !== null) {
-      clock.clearTimeout(timer);
-      timer = null;
-    }
-  };
-
-  const waitForRest = (delay_ms: number): void => {
-    timer = clock.setTimeout(() => {
-      timer = null;
-      const ended = endOfSequence(state);
-      state = ended.state;
-      ended.keys.forEach(onKey);
-    }, delay_ms);
+  const endSequence = (): void => {
+    const ended = endOfSequence(state);
+    state = ended.state;
+    ended.keys.forEach(onKey);
   };
 
   return {
     read(text) {
-      stopWaiting();
+      quiet.cancel();
       const result = readTerminal(state, text);
       state = result.state;
       const delay_ms = waitFor(state);
       if (delay_ms !== null) {
-        waitForRest(delay_ms);
+        quiet.after(delay_ms, endSequence);
       }
       result.keys.forEach(onKey);
     },
     stop() {
-      stopWaiting();
+      quiet.cancel();
       state = NO_PENDING_KEY;
     },
   };

@@ -1,8 +1,7 @@
 /**
- * What a terminal sends for a key, turned into keys. Pure: text and state in, keys and state out. Console and
- * simulator alike read their keys here.
+ * Decodes what a terminal sends for keys, for console and simulator. Pure: text and state in, keys and state out.
  *
- * A sequence may come in pieces (a slow serial console, ssh): what is unfinished is held, and only `endOfSequence`,
+ * A sequence may come in pieces (a slow serial console, ssh): an unfinished one is held. Only `endOfSequence`,
  * called when the line has been quiet for `waitFor(state)`, makes an Escape key of a lone ESC.
  */
 import type { KeyEvent } from '../../menus/keys.ts';
@@ -28,7 +27,7 @@ export type TerminalKey =
   | { readonly kind: 'control'; readonly letter: string };
 
 export interface TerminalKeyState {
-  /** The beginning of a sequence or of a paste whose end has not come yet. */
+  /** The beginning of a sequence or of a paste that has not ended yet. */
   readonly pending: string;
   /** The last character was a carriage return: a line feed now is the second half of the same Enter. */
   readonly afterReturn: boolean;
@@ -48,8 +47,8 @@ export const NO_PENDING_KEY: TerminalKeyState = { pending: '', afterReturn: fals
 const ESCAPE_DELAY_ms = 50;
 
 /**
- * The same for a sequence that is past its ESC, in milliseconds: there is no doubt that more must come, so a line that
- * stalls gets longer. What is unfinished then is noise.
+ * The same for a sequence that is past its ESC, in milliseconds: more must come, so a line that stalls is given
+ * longer. What is unfinished then is noise.
  */
 const SEQUENCE_DELAY_ms = 500;
 
@@ -87,8 +86,8 @@ export function readTerminal(state: TerminalKeyState, text: string): TerminalKey
 }
 
 /**
- * The line has been quiet for `waitFor(state)`: a lone ESC was the Escape key, an open paste ends, any other unfinished
- * sequence is dropped: taken for Escape and letters it would leave a field nobody wanted to leave.
+ * The line has been quiet for `waitFor(state)`: a lone ESC was the Escape key, an open paste ends. Any other unfinished
+ * sequence is dropped: read as Escape and letters it would make the operator leave a field.
  */
 export function endOfSequence(state: TerminalKeyState): TerminalKeyResult {
   const { pending } = state;
@@ -97,7 +96,7 @@ export function endOfSequence(state: TerminalKeyState): TerminalKeyResult {
   return { state: { pending: '', afterReturn }, keys };
 }
 
-/** What the menus hear of a terminal key; null when it means nothing to them. */
+/** The menus' event for a terminal key; null: there is none. */
 export function toKeyEvent(key: TerminalKey): KeyEvent | null {
   if (key.kind === 'character') {
     return { type: 'KEY.CHARACTER', character: key.character };
@@ -152,7 +151,7 @@ function characterKeys(character: string): readonly TerminalKey[] {
     const letter = String.fromCharCode(character.charCodeAt(0) + 0x60);
     return letter >= 'a' && letter <= 'z' ? [{ kind: 'control', letter }] : [];
   }
-  // C1 control characters, and what a decoder makes of bytes that were no UTF-8.
+  // C1 control characters, and the replacement character for bytes that are not UTF-8.
   const isNoise = (character >= '\x7f' && character < '\xa0') || character === '\ufffd';
   return isNoise ? [] : [{ kind: 'character', character }];
 }
@@ -172,7 +171,7 @@ function takeEscape(text: string): Taken {
   if (second === '\t') {
     return { keys: [named('tab', true)], length: 2 };
   }
-  // A key right behind Escape: the Escape was a key of its own (nobody here has an Alt key to hold).
+  // A key right behind Escape: Escape was a key of its own (Alt with a letter, which sends the same, is not used).
   return { keys: [named('escape')], length: 1 };
 }
 
@@ -186,7 +185,7 @@ function takeSs3(text: string): Taken {
   if (name !== undefined) {
     return { keys: [named(name)], length: 3 };
   }
-  // Other letters are keypad keys without a meaning here; anything else was Escape and a capital O, typed.
+  // Other letters are keypad keys that mean nothing here; anything else was Escape and a capital O, typed.
   return /[A-Za-z]/.test(letter)
     ? { keys: [], length: 3 }
     : { keys: [named('escape'), { kind: 'character', character: 'O' }], length: 2 };
@@ -234,8 +233,8 @@ function takePaste(text: string): Taken {
 }
 
 /**
- * The first line that is not blank, trimmed, character by character: what is copied often brings a line end along,
- * which must not press ENTER.
+ * The first line that is not blank, trimmed, character by character: copied text often ends with a line end, which
+ * must not press ENTER.
  */
 function pastedKeys(text: string): readonly TerminalKey[] {
   const line = text
@@ -246,7 +245,7 @@ function pastedKeys(text: string): readonly TerminalKey[] {
   return [...(line ?? '')].filter((character) => character >= ' ').flatMap(characterKeys);
 }
 
-/** An endless paste keeps its beginning and as much of its end as may be a part of the end bracket. */
+/** Of a paste that is too long, keeps the beginning, and of its end what may be part of the end bracket. */
 function bounded(pending: string): string {
   const limit = PASTE_BEGIN.length + PASTE_LIMIT;
   return pending.length <= limit

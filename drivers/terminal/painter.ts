@@ -1,10 +1,10 @@
 /**
- * Paints whole screens on a terminal, sending only the lines that changed. Every line is addressed absolutely, so a
- * picture never drifts, whatever its height; on a serial line a key costs the lines it changes.
+ * Paints whole screens on a terminal, sending only the lines that changed: on a serial line a key costs just those.
+ * Every line is addressed absolutely, so that no picture drifts.
  *
- * Ink's own incremental output moves up one line too few after each frame (6.8.0), and its plain output clears the
- * whole screen when the frame is as high as the terminal. Its debug mode hands over every frame whole, which is what
- * is painted here.
+ * Ink's incremental output moves up one line too few after each frame (6.8.0), and its plain output clears the
+ * whole screen when the frame is as high as the terminal. Its debug mode hands over every frame whole; that is
+ * painted here.
  */
 
 /** Begin and end of a synchronized update: shown at once where the terminal knows it, ignored elsewhere. */
@@ -44,12 +44,12 @@ export class ScreenPainter {
     }
   }
 
-  /** The terminal may show anything now: the next screen is painted whole. */
+  /** What the terminal shows is not known any more: the next screen is painted whole. */
   forget(): void {
     this.#shown = null;
   }
 
-  /** Paints nothing any more. Ink draws once more when its process ends, onto a screen that may not be its own then. */
+  /** Stops painting. Ink draws once more when its process ends, when the screen may belong to another program. */
   close(): void {
     this.#isClosed = true;
   }

@@ -95,9 +95,9 @@ export const LINUX_LETTERS: Names = new Map([
   ['E', 'f5'],
 ]);
 
-/** What a terminal puts around pasted text once it was asked to. */
+/** What a terminal puts around pasted text once brackets are turned on. */
 export const PASTE_BEGIN = '\x1b[200~';
 export const PASTE_END = '\x1b[201~';
-/** Written to a terminal to ask for these brackets and to stop them; those without them ignore both. */
+/** Written to a terminal to turn these brackets on and off; a terminal without them ignores both. */
 export const PASTE_BRACKETS_ON = '\x1b[?2004h';
 export const PASTE_BRACKETS_OFF = '\x1b[?2004l';

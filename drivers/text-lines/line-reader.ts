@@ -1,8 +1,8 @@
 import { ReadlineParser } from '@serialport/parser-readline';
 
 /**
- * Splits a byte stream into lines with serialport's line parser. Lines come out of `push` itself, in order, so
- * that a driver's time stays the clock's; a line longer than the bound is dropped with everything it held.
+ * Splits a byte stream into lines with serialport's line parser. `push` returns the lines, so that no event-loop turn
+ * comes between; a line longer than the bound is dropped whole.
  */
 export class LineReader {
   readonly #maximum: number;
@@ -29,7 +29,7 @@ export class LineReader {
     return lines;
   }
 
-  /** Forgets half a line. */
+  /** Forgets an unfinished line. */
   reset(): void {
     this.#parser.destroy();
     this.#parser = newParser();

@@ -5,7 +5,7 @@ export type CharacterRom = 'cfa635' | 'hd44780';
 
 /**
  * What a virtual panel shows for each code: its generator ROM read as Unicode, 16 codes a line from 0x10 up.
- * `·` stands for signs that are of no use here. Sources: CFA635 data sheet, character generator ROM;
+ * `·` stands for signs that no frame holds. Sources: CFA635 data sheet, character generator ROM;
  * HD44780U data sheet, table 4 (ROM code A00).
  */
 const CFA635_ROM = [
@@ -49,7 +49,7 @@ const ROMS: Readonly<Record<CharacterRom, readonly string[]>> = {
 
 /** Custom characters answer to 0-7 and once more to 8-15. */
 const CUSTOM_CODES = 16;
-/** A picture that no character of a frame has. */
+/** Shown for a custom picture that is no character of a frame. */
 const UNKNOWN_PICTURE = '▒';
 
 /** What a cell shows: `code` is what was written there, `pictures` the custom characters uploaded so far. */

@@ -1,10 +1,11 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 
 /** A byte on an asynchronous line: start bit, eight data bits, stop bit. */
 const BITS_PER_BYTE = 10;
 
 /**
- * One direction of a serial line that takes its time: each byte is delivered when its last bit has passed.
+ * One direction of a serial line at its speed: each byte is delivered when its last bit has passed.
  * With `baud` null everything is delivered at once, inside `send`.
  */
 export class PacedWire {
@@ -12,10 +13,11 @@ export class PacedWire {
   readonly #deliver: (bytes: Uint8Array) => void;
   #baud: number | null;
   #waiting: { readonly byte: number; readonly due_ms: number }[] = [];
-  #timer: TimerId | null = null;
+  readonly #arrival: Alarm;
 
   constructor(clock: Clock, baud: number | null, deliver: (bytes: Uint8Array) => void) {
     this.#clock = clock;
+    this.#arrival = new Alarm(clock);
     this.#baud = baud;
     this.#deliver = deliver;
   }
@@ -42,24 +44,17 @@ export class PacedWire {
   /** What is still on the wire is lost. */
   clear(): void {
     this.#waiting = [];
-    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#arrival.cancel();
   }
 
   #arm(): void {
     const next = this.#waiting[0];
-    if (next === undefined || this.#timer !== null) return;
-    this.#timer = this.#clock.setTimeout(
-      () => {
-        this.#timer = null;
-        this.#arrive();
-      },
-      Math.max(0, next.due_ms - this.#clock.now()),
-    );
+    if (next === undefined || this.#arrival.isSet) return;
+    this.#arrival.after(next.due_ms - this.#clock.now(), () => this.#arrive());
   }
 
   #arrive(): void {
-    // A clock of whole milliseconds may fire a little early: the byte it was armed for has arrived all the same.
+    // A timer may fire a fraction of a millisecond early; the byte it was set for counts as arrived.
     const now_ms = Math.max(this.#clock.now(), this.#waiting[0]?.due_ms ?? 0);
     const behind = this.#waiting.findIndex(({ due_ms }) => due_ms > now_ms);
     const arrived = this.#waiting.splice(0, behind < 0 ? this.#waiting.length : behind);

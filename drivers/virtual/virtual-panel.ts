@@ -83,7 +83,7 @@ export abstract class VirtualPanel {
     return () => this.#listeners.delete(listener);
   }
 
-  /** What the host sends, also while the panel is to be silent. */
+  /** Takes what the host sends, also while the panel is to be silent. */
   protected abstract hear(bytes: Uint8Array): void;
 
   /** Back to the power-up state. */

@@ -51,7 +51,7 @@ export class VirtualPort {
     this.#streams.add(stream);
     stream.on('data', onData);
     stream.once('close', stop);
-    // The far end may vanish at any time; `close` follows and is what counts.
+    // An error means that the far end is gone.
     stream.on('error', stop);
     return stop;
   }

@@ -1,8 +1,8 @@
+import { reasonOf } from '../../drivers/reason.ts';
 import type { PowerVerdict } from '../../menus/effects.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
 import { type Message, message } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import type { ApplianceModel } from './appliance.ts';
 
 /** Reboot and shutdown, where nothing forbids them. */

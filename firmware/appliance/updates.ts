@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { toPanelText } from '../../menus/frame.ts';
 import { type Message, message as say } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
@@ -31,10 +32,11 @@ const LONGEST_MESSAGE = 40;
  */
 export class Updates {
   readonly #parts: UpdateParts;
-  #lease: TimerId | null = null;
+  readonly #lease: Alarm;
 
   constructor(parts: UpdateParts) {
     this.#parts = parts;
+    this.#lease = new Alarm(parts.clock);
   }
 
   /** Takes up an update that ran when the daemon ended; the source has one lease to speak again. */
@@ -70,20 +72,19 @@ export class Updates {
   }
 
   stop(): void {
-    this.#endLease();
+    this.#lease.cancel();
   }
 
   #show(percent: number | null, message: string): void {
-    this.#endLease();
-    this.#lease = this.#parts.clock.setTimeout(() => {
+    this.#lease.after(this.#parts.lease_s * 1000, () => {
       this.#parts.log.warn('update source fell silent', { lease_s: this.#parts.lease_s });
       this.#fail('', say('update-silent', { after_s: this.#parts.lease_s }));
-    }, this.#parts.lease_s * 1000);
+    });
     this.#parts.appliance.change({ update: { state: 'running', percent, message } });
   }
 
   #end(): void {
-    this.#endLease();
+    this.#lease.cancel();
     this.#parts.document.save(NO_UPDATE);
     this.#parts.appliance.change({ update: { state: 'none' } });
   }
@@ -92,10 +93,5 @@ export class Updates {
     this.#end();
     this.#parts.appliance.change({ update: { state: 'failed', message } });
     this.#parts.notices.add('fault', notice);
-  }
-
-  #endLease(): void {
-    if (this.#lease !== null) this.#parts.clock.clearTimeout(this.#lease);
-    this.#lease = null;
   }
 }

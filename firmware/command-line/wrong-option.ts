@@ -1,4 +1,4 @@
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 
 /** Why a command line was refused, for the person who typed it: `Unknown option '--bogus'`. */
 export function wrongOption(error: unknown): string {

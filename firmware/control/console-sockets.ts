@@ -4,13 +4,13 @@ import * as v from 'valibot';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { TERMINAL_REPERTOIRES, type TerminalCharacters } from '../../drivers/console/characters.ts';
 import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/console/messages.ts';
-import type { TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
 import { headlineOf } from './headline.ts';
 import { refuseRaw } from './http.ts';
 import { KeyAllowance } from './key-allowance.ts';
-import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_MS, HEARTBEATS_MISSED } from './limits.ts';
+import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_ms, HEARTBEATS_MISSED } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 
@@ -114,7 +114,7 @@ function serveConsole(
   const stopWatchingView = session.watch(tellView);
 
   let missed = 0;
-  let heartbeat: TimerId;
+  const heartbeat = new Alarm(clock);
   const beat = () => {
     missed += 1;
     if (missed > HEARTBEATS_MISSED) {
@@ -122,9 +122,9 @@ function serveConsole(
       return;
     }
     socket.ping();
-    heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+    heartbeat.after(HEARTBEAT_ms, beat);
   };
-  heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+  heartbeat.after(HEARTBEAT_ms, beat);
 
   socket.on('pong', () => {
     missed = 0;
@@ -140,7 +140,7 @@ function serveConsole(
   // A client that breaks the protocol; `close` follows.
   socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));
   socket.on('close', () => {
-    clock.clearTimeout(heartbeat);
+    heartbeat.cancel();
     stopWatchingAppliance();
     stopWatchingView();
     session.close();

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
 import { type Section, SectionChanges, sectionDocument, statusDocument } from './documents.ts';
-import { EVENTS_BACKLOG_LIMIT, HEARTBEAT_MS } from './limits.ts';
+import { EVENTS_BACKLOG_LIMIT, HEARTBEAT_ms } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 
 /**
@@ -28,15 +28,15 @@ export function handleEvents({ daemon, clock, log }: ControlParts, response: Ser
     }
   };
   const stopWatching = [daemon.watch(tellChanges), daemon.watchSessions(tellChanges)];
-  let heartbeat: TimerId;
+  const heartbeat = new Alarm(clock);
   const beat = () => {
     send(': alive\n\n');
-    heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+    heartbeat.after(HEARTBEAT_ms, beat);
   };
-  heartbeat = clock.setTimeout(beat, HEARTBEAT_MS);
+  heartbeat.after(HEARTBEAT_ms, beat);
   response.on('close', () => {
     for (const stop of stopWatching) stop();
-    clock.clearTimeout(heartbeat);
+    heartbeat.cancel();
   });
 }
 

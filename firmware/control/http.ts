@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 import { handleEvents } from './events.ts';
 import { createControlHandler, problemReply } from './handler.ts';
-import { BODY_LIMIT, CONNECTION_LIMIT, HEADERS_LIMIT_MS, REQUEST_LIMIT_MS } from './limits.ts';
+import { BODY_LIMIT, CONNECTION_LIMIT, HEADERS_LIMIT_ms, REQUEST_LIMIT_ms } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem, PROBLEM_MEDIA_TYPE } from './problem.ts';
 import type { ControlHandler, ControlReply } from './request.ts';
@@ -23,8 +23,8 @@ export function createHttpServer(parts: ControlParts): Server {
     });
   });
   // The runtime watches these limits itself, on its own clock: they guard the socket, not the appliance's behaviour.
-  server.headersTimeout = HEADERS_LIMIT_MS;
-  server.requestTimeout = REQUEST_LIMIT_MS;
+  server.headersTimeout = HEADERS_LIMIT_ms;
+  server.requestTimeout = REQUEST_LIMIT_ms;
   server.on('connection', (socket: Socket) => limitConnections(server, socket, parts));
   server.on('clientError', answerClientError);
   return server;

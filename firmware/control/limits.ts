@@ -10,8 +10,8 @@ export const CONNECTION_LIMIT = 100;
 export const CONSOLE_LIMIT = 16;
 
 /** Milliseconds for a request's headers to arrive, and for all of it. Local clients take one. */
-export const HEADERS_LIMIT_MS = 5_000;
-export const REQUEST_LIMIT_MS = 10_000;
+export const HEADERS_LIMIT_ms = 5_000;
+export const REQUEST_LIMIT_ms = 10_000;
 
 /** Bytes waiting to be read by a client of events; one that reads no more is let go. */
 export const EVENTS_BACKLOG_LIMIT = 4_194_304;
@@ -20,7 +20,7 @@ export const EVENTS_BACKLOG_LIMIT = 4_194_304;
 export const CONSOLE_BACKLOG_LIMIT = 131_072;
 
 /** Milliseconds between signs of life on streams, so that either side notices a dead other. */
-export const HEARTBEAT_MS = 10_000;
+export const HEARTBEAT_ms = 10_000;
 
 /** A console that has not answered for so many heartbeats is gone. */
 export const HEARTBEATS_MISSED = 3;

@@ -3,7 +3,7 @@ import type { Platform } from '../appliance/platform.ts';
 import type { Updates } from '../appliance/updates.ts';
 import type { Daemon } from '../daemon.ts';
 import type { Log } from '../log/log.ts';
-import type { UpdateSource } from '../update/engines.ts';
+import type { UpdateSource } from '../update/sources.ts';
 
 /** What the control socket needs of the daemon; a whole daemon fits. */
 export interface ControlledDaemon

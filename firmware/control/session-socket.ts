@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { parseCharacters } from '../../drivers/console/characters.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 import { toPanelText } from '../../menus/frame.ts';
-import { reasonOf } from '../log/reason.ts';
 import type { ConsoleSockets } from './console-sockets.ts';
 import { refuseRaw, urlOf } from './http.ts';
 import type { ControlParts } from './ports.ts';

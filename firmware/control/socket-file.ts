@@ -2,7 +2,7 @@
 
 import { chmodSync, chownSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 
 /** Read and write for owner and group: opening the socket is the only permission there is. */
 const SOCKET_MODE = 0o660;

@@ -1,5 +1,6 @@
 import { systemBus } from '@homebridge/dbus-native';
 import * as v from 'valibot';
+import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 
 /** A D-Bus method call; `signature` and `body` follow the D-Bus specification's type codes. */
@@ -138,11 +139,12 @@ class NativeBus implements Bus {
         reject(new BusError('org.freedesktop.DBus.Error.Disconnected', 'The bus connection has ended.'));
         return;
       }
-      const timer = this.#clock.setTimeout(() => {
-        refuse(new BusError(TIMED_OUT, `No answer to ${call.member} in ${ANSWER_LIMIT_ms / 1000} s.`));
-      }, ANSWER_LIMIT_ms);
+      const limit = new Alarm(this.#clock);
+      limit.after(ANSWER_LIMIT_ms, () =>
+        refuse(new BusError(TIMED_OUT, `No answer to ${call.member} in ${ANSWER_LIMIT_ms / 1000} s.`)),
+      );
       const over = () => {
-        this.#clock.clearTimeout(timer);
+        limit.cancel();
         this.#pending.delete(refuse);
       };
       const refuse = (reason: Error) => {

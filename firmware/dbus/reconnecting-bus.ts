@@ -1,6 +1,7 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { reasonOf } from '../../drivers/reason.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import { addMatch, type Bus, type Signal } from './bus.ts';
 
 /** Who follows something on the bus. */
@@ -22,14 +23,14 @@ interface ReconnectingBusParts {
   readonly follower: Follower;
 }
 
-/** The bus is down only while the machine boots or is mended, so a second more or less matters to nobody. */
+/** The bus is down only while the machine boots or is repaired: a second more or less does not matter. */
 const RETRY_ms = 1000;
 
 /** One connection to the bus at a time, made anew whenever it is lost. */
 export class ReconnectingBus {
   readonly #parts: ReconnectingBusParts;
   #bus: Bus | null = null;
-  #timer: TimerId = null;
+  readonly #nextAttempt: Alarm;
   #isStopped = false;
   /** Outages are told once. */
   #isDown = false;
@@ -38,6 +39,7 @@ export class ReconnectingBus {
 
   constructor(parts: ReconnectingBusParts) {
     this.#parts = parts;
+    this.#nextAttempt = new Alarm(parts.clock);
   }
 
   /** null: not connected now. */
@@ -73,7 +75,7 @@ export class ReconnectingBus {
 
   stop(): void {
     this.#isStopped = true;
-    this.#parts.clock.clearTimeout(this.#timer);
+    this.#nextAttempt.cancel();
     this.#bus?.close();
     this.#bus = null;
   }
@@ -103,12 +105,10 @@ export class ReconnectingBus {
 
   #retry(why: unknown): void {
     if (this.#isStopped) return;
-    const { clock, log } = this.#parts;
+    const { log } = this.#parts;
     if (!this.#isDown) log.warn('no connection to the system bus; trying again', { why: reasonOf(why) });
     this.#isDown = true;
-    this.#timer = clock.setTimeout(() => {
-      // Told and tried again where it failed.
-      this.start().catch(() => undefined);
-    }, RETRY_ms);
+    // Logged and tried again where it failed.
+    this.#nextAttempt.after(RETRY_ms, () => void this.start().catch(() => undefined));
   }
 }

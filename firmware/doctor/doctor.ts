@@ -6,7 +6,7 @@ import type { Clock } from '../../menus/clock.ts';
 import { EXIT, type ExitCode, type Output } from '../command-line/output.ts';
 import { wrongOption } from '../command-line/wrong-option.ts';
 import { keyWord } from '../config/key-words.ts';
-import { loadConfig } from '../config/load.ts';
+import { loadConfig } from '../config-file/load.ts';
 import { usualPlaces } from '../panels/family.ts';
 import { configurationFor, driverFor } from './configuration.ts';
 import { type ConnectAt, examinePort, type PortFinding } from './examine.ts';

@@ -1,5 +1,6 @@
 import type { Connect } from '../../drivers/transport.ts';
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import { type FoundPanel, type Inquiry, REPEAT_ms } from './probes.ts';
 
 /** What is known of one serial port afterwards. */
@@ -41,14 +42,15 @@ function ask(inquiry: Inquiry, connect: Connect, clock: Clock): Promise<Outcome>
   return new Promise((resolve) => {
     const take = inquiry.listen();
     let outcome: Outcome = { kind: 'nothing', heard: false };
-    let repeat: TimerId = null;
+    const patience = new Alarm(clock);
+    const repeat = new Alarm(clock);
     let opened = false;
     const transport = connect({
       onOpen() {
         opened = true;
         const question = (): void => {
           transport.write(inquiry.question);
-          repeat = clock.setTimeout(question, REPEAT_ms);
+          repeat.after(REPEAT_ms, question);
         };
         question();
       },
@@ -59,11 +61,11 @@ function ask(inquiry: Inquiry, connect: Connect, clock: Clock): Promise<Outcome>
         if (panel !== null) transport.close();
       },
       onClose(why) {
-        clock.clearTimeout(patience);
-        clock.clearTimeout(repeat);
+        patience.cancel();
+        repeat.cancel();
         resolve(opened ? outcome : { kind: 'unusable', why });
       },
     });
-    const patience = clock.setTimeout(() => transport.close(), inquiry.patience_ms);
+    patience.after(inquiry.patience_ms, () => transport.close());
   });
 }

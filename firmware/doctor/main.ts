@@ -1,6 +1,6 @@
 import { realClock } from '../clock.ts';
 import { EXIT, type ExitCode, type Output } from '../command-line/output.ts';
-import { ConfigError } from '../config/load.ts';
+import { ConfigError } from '../config-file/load.ts';
 import { doctorCommand, realDoctor } from './doctor.ts';
 import { personAtTerminal } from './terminal.ts';
 

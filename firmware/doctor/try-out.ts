@@ -1,4 +1,5 @@
 import type { Panel } from '../../drivers/panel.ts';
+import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { frameOf, GLYPHS } from '../../menus/frame.ts';
 import type { KeyEdge, PanelKey } from '../../menus/keys.ts';
@@ -63,6 +64,7 @@ async function tryKeys({ keys, family }: FoundPanel, open: OpenPanel, person: Pe
 
   const seen = new Set<PanelKey>();
   const wiring = new Map<PanelKey, string>();
+  const patience = new Alarm(clock);
   for (const key of keys) {
     panel.show(frameOf(panel.geometry, ['PRESS', key]));
     person.say(`Press ${key} on the panel (or the Enter key here if it has none).`);
@@ -79,9 +81,9 @@ async function tryKeys({ keys, family }: FoundPanel, open: OpenPanel, person: Pe
         if (sent !== null || ('edge' in what && what.edge.key === key)) resolve();
       };
     });
-    const patience = clock.setTimeout(() => stop.abort(), KEY_PATIENCE_ms);
+    patience.after(KEY_PATIENCE_ms, () => stop.abort());
     await Promise.race([press, person.pause(stop.signal)]);
-    clock.clearTimeout(patience);
+    patience.cancel();
     stop.abort();
   }
   arrived = () => {};

@@ -1,6 +1,7 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { reasonOf } from '../../drivers/reason.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 
 /**
  * Tells the service manager how the daemon is (`sd_notify(3)`). Node has no datagram sockets in the Unix domain and a
@@ -29,7 +30,7 @@ const SIGNS_PER_PERIOD = 3;
 export function connectServiceManager({ environment, clock, log, run }: NotifyParts): ServiceManager {
   if (!environment.NOTIFY_SOCKET) return { ready: () => undefined, stopping: () => undefined };
   const period_ms = Number(environment.WATCHDOG_USEC ?? 0) / 1000;
-  let timer: TimerId | null = null;
+  const nextSign = new Alarm(clock);
 
   const notify = (...assignments: string[]) => {
     run('systemd-notify', assignments).catch((error: unknown) => {
@@ -37,10 +38,10 @@ export function connectServiceManager({ environment, clock, log, run }: NotifyPa
     });
   };
   const beat = () => {
-    timer = clock.setTimeout(() => {
+    nextSign.after(period_ms / SIGNS_PER_PERIOD, () => {
       notify('WATCHDOG=1');
       beat();
-    }, period_ms / SIGNS_PER_PERIOD);
+    });
   };
   return {
     ready() {
@@ -48,7 +49,7 @@ export function connectServiceManager({ environment, clock, log, run }: NotifyPa
       if (period_ms > 0) beat();
     },
     stopping() {
-      if (timer !== null) clock.clearTimeout(timer);
+      nextSign.cancel();
       notify('STOPPING=1');
     },
   };

@@ -1,5 +1,6 @@
 import { type Actor, createActor } from 'xstate';
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
 import type { Display } from '../../menus/display.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
@@ -56,12 +57,13 @@ export class SessionRunner {
   #viewText = '';
   #startedAt_ms = 0;
   #failures = 0;
-  #restart: TimerId | null = null;
+  readonly #restart: Alarm;
   #closed = false;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#view = failedView(this.#reader);
+    this.#restart = new Alarm(options.clock);
     this.#stopWatching = options.appliance.watch((appliance) =>
       this.#send({ type: 'APPLIANCE.CHANGED', appliance }),
     );
@@ -104,7 +106,7 @@ export class SessionRunner {
     this.#closed = true;
     this.#stopWatching();
     this.#listeners.clear();
-    if (this.#restart !== null) this.#options.clock.clearTimeout(this.#restart);
+    this.#restart.cancel();
     this.#actor?.stop();
     this.#actor = null;
   }
@@ -152,7 +154,7 @@ export class SessionRunner {
 
   #fail(error: unknown): void {
     const { clock, log } = this.#options;
-    if (this.#closed || this.#restart !== null) return;
+    if (this.#closed || this.#restart.isSet) return;
     log.error('the menus failed and are started again', {
       why: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
@@ -162,9 +164,6 @@ export class SessionRunner {
     this.#show(failedView(this.#reader));
     this.#failures = clock.now() - this.#startedAt_ms > RECOVERED_ms ? 1 : this.#failures + 1;
     const delay_ms = Math.min(LONGEST_RESTART_ms, RESTART_ms * 2 ** (this.#failures - 1));
-    this.#restart = clock.setTimeout(() => {
-      this.#restart = null;
-      this.#start(true);
-    }, delay_ms);
+    this.#restart.after(delay_ms, () => this.#start(true));
   }
 }

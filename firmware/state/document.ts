@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { reasonOf } from '../../drivers/reason.ts';
 import { type Migration, upgrade, versionOf } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import { type Files, setAside, writeAtomically } from './files.ts';
 
 /** How a value is written as JSON and read back. `decode` trusts nothing and never throws. */

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
 import { type Files, StateError } from './files.ts';
 
 /** Settings hold the proxy's password: for the daemon's user only. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { reasonOf } from '../../drivers/reason.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../log/reason.ts';
 import {
   type Codec,
   decodedWith,

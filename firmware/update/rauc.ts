@@ -4,12 +4,12 @@
  */
 
 import * as v from 'valibot';
-import type { TimerId } from '../../menus/clock.ts';
+import { reasonOf } from '../../drivers/reason.ts';
+import { Alarm } from '../../menus/alarm.ts';
 import { type Bus, ownerOf, type Signal } from '../dbus/bus.ts';
 import { ReconnectingBus } from '../dbus/reconnecting-bus.ts';
 import { decodeDictionary } from '../dbus/values.ts';
-import { reasonOf } from '../log/reason.ts';
-import type { FollowerParts, UpdateFollower } from './engines.ts';
+import type { FollowerParts, UpdateFollower } from './follower.ts';
 
 const SERVICE = 'de.pengutronix.rauc';
 const INSTALLER = 'de.pengutronix.rauc.Installer';
@@ -34,7 +34,8 @@ interface RaucParts extends FollowerParts {
 export class RaucFollower implements UpdateFollower {
   readonly #parts: RaucParts;
   readonly #connection: ReconnectingBus;
-  #timer: TimerId | null = null;
+  /** Goes off when RAUC is to be asked whether it still installs. */
+  readonly #question: Alarm;
   #known: Properties = {};
   /** Signals heard: an answer to a question asked before the last one may be older than it. */
   #signals = 0;
@@ -42,6 +43,7 @@ export class RaucFollower implements UpdateFollower {
   constructor(parts: RaucParts) {
     this.#parts = parts;
     const { connect, clock, log } = parts;
+    this.#question = new Alarm(clock);
     this.#connection = new ReconnectingBus({
       connect,
       clock,
@@ -53,7 +55,7 @@ export class RaucFollower implements UpdateFollower {
         ],
         attached: (bus) => this.#look(bus),
         heard: (signal, bus) => this.#hear(bus, signal),
-        lost: () => this.#wait(null),
+        lost: () => this.#question.cancel(),
       },
     });
   }
@@ -69,7 +71,7 @@ export class RaucFollower implements UpdateFollower {
   }
 
   stop(): void {
-    this.#wait(null);
+    this.#question.cancel();
     this.#connection.stop();
   }
 
@@ -125,7 +127,7 @@ export class RaucFollower implements UpdateFollower {
     const { Operation, Progress, LastError } = this.#known;
     if (Operation === 'installing') {
       updates.running(Progress?.[0] ?? null, Progress?.[1] ?? '');
-      this.#wait((lease_s * 1000) / QUESTIONS_PER_LEASE, () => this.#ask(bus));
+      this.#question.after((lease_s * 1000) / QUESTIONS_PER_LEASE, () => this.#ask(bus));
     } else if (Operation === 'idle') {
       // Told by `Completed` already, unless the daemon was not there to hear it.
       this.#finish(LastError ? 'failed' : 'done');
@@ -134,13 +136,7 @@ export class RaucFollower implements UpdateFollower {
 
   /** Ignored by `updates` when nothing runs. */
   #finish(result: 'done' | 'failed'): void {
-    this.#wait(null);
+    this.#question.cancel();
     this.#parts.updates.finished(result, result === 'failed' ? (this.#known.LastError ?? '') : '');
-  }
-
-  /** One wait at a time; null: none. */
-  #wait(delay_ms: number | null, run: () => void = () => undefined): void {
-    if (this.#timer !== null) this.#parts.clock.clearTimeout(this.#timer);
-    this.#timer = delay_ms === null ? null : this.#parts.clock.setTimeout(run, delay_ms);
   }
 }

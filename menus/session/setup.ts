@@ -152,8 +152,8 @@ export const sessionSetup = setup({
 
     say: assign((_, message: SpokenMessage) => ({ message })),
     sayRefused: assign(({ context }, { item }: { item: string }) => {
-      const reason = menuItem(item).refused(context.appliance);
-      return { message: { tone: 'fault' as const, said: reason === null ? [] : [reason] } };
+      const said = [menuItem(item).refused(context.appliance)].filter((reason) => reason !== null);
+      return { message: { tone: 'fault' as const, said } };
     }),
     sayPowerRefused: assign((_, verdict: PowerVerdict) => ({
       message: { tone: 'fault' as const, said: refusalOf(verdict) },
@@ -215,9 +215,9 @@ export const sessionSetup = setup({
     })),
     endTrial: assign({ trial: null }),
     startLanguage: assign(({ context }) => ({ languageChoice: context.appliance.language.id })),
-    turnLanguage: assign(({ context }, { step }: Step) => {
-      const [next] = around(LANGUAGE_IDS, context.languageChoice, step);
-      return { languageChoice: next ?? context.languageChoice };
-    }),
+    turnLanguage: assign(({ context: { languageChoice } }, { step }: Step) => ({
+      // The first of those beside it, or it again where there is no other.
+      languageChoice: around(LANGUAGE_IDS, languageChoice, step).reduceRight((_, id) => id, languageChoice),
+    })),
   },
 });

@@ -24,8 +24,8 @@ export interface WizardContext extends WizardInput {
   readonly wizard: Wizard;
   readonly entries: Entries;
   readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right. */
-  readonly refusal: SettingsError | null;
+  /** Why the settings as a whole are refused, although each field is right; empty: they are not. */
+  readonly refusal: readonly SettingsError[];
   /** Which change the review shows. */
   readonly position: Position;
   /** The field EXIT was pressed in; null: in the review. */

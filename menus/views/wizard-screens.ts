@@ -77,19 +77,19 @@ export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
     case 'field':
       return fieldScreen(context, meta.field, words);
     case 'note': {
-      const note = form.note(context.entries, meta.field);
-      return message('info', note === null ? [] : [words.notes[note]], words.hints.goOn);
+      const notes = [form.note(context.entries, meta.field)].filter((note) => note !== null);
+      return message(
+        'info',
+        notes.map((note) => words.notes[note]),
+        words.hints.goOn,
+      );
     }
     case 'review':
       return reviewScreen(context);
     case 'nothing':
       return message('info', [words.headlines.nothingToChange], words.hints.anyKey);
     case 'refused':
-      return message(
-        'fault',
-        context.refusal === null ? [] : linesOf(words, context.refusal),
-        words.hints.anyKey,
-      );
+      return message('fault', linesOf(words, ...context.refusal), words.hints.anyKey);
     case 'confirm':
       return confirmation(words, words.questions[question], ['no', 'yes'], meta.choice);
     case 'discard': {

@@ -147,7 +147,7 @@ export function wizardMachine(id: string, wizard: Wizard) {
       wizard,
       entries: wizard.form.open(input),
       errors: {},
-      refusal: null,
+      refusal: [],
       position: FIRST,
       leftAt: null,
       outcome: null,

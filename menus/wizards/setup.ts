@@ -106,7 +106,7 @@ export const wizardSetup = setup({
       errors: context.wizard.form.errors(context.entries, context),
     })),
     /** The first error only; the operator has to fix it before the next one matters. */
-    explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context)[0] ?? null })),
+    explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context).slice(0, 1) })),
     rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
     reviewFromTheStart: assign({ position: FIRST }),
     reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),

@@ -94,8 +94,10 @@ function mapTexts<Words>(words: Words, change: (text: string) => string): Words 
     if (typeof value === 'string') return change(value);
     if (typeof value === 'function') return (values: unknown) => map(value(values));
     if (Array.isArray(value)) return value.map(map);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, map(inner)]));
+    // What is left are tables.
+    return Object.fromEntries(
+      Object.entries<unknown>(Object(value)).map(([key, inner]) => [key, map(inner)]),
+    );
   };
   // Every leaf is replaced by one of its own kind.
   return map(words) as Words;

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyStateNode } from 'xstate';
-import * as labels from '../../menus/labels.ts';
 import { sessionMachine } from '../../menus/session/machine.ts';
-import { SETTINGS_MESSAGES } from '../../menus/values/messages.ts';
 import { wizardMachineOf } from '../../menus/wizards/wizards.ts';
+import { en } from '../../menus/words/en.ts';
+import { LANGUAGES } from '../../menus/words/languages.ts';
+import { type PhraseLabel, type RegisterWords, textOf } from '../../menus/words/words.ts';
+import { MESSAGE_CODES, PHRASE_SAMPLES, samplesOf } from '../support/word-samples.ts';
 import { statechart } from './statechart.ts';
 
 const TREE_SOURCE = join(import.meta.dirname, '../../menus/tree.ts');
@@ -20,11 +22,11 @@ export function menusPage(): string {
     '| file or folder | what is in it |',
     '|---|---|',
     '| `tree.ts` | the whole menu, drawn and as data |',
-    '| `labels.ts` | every string of the panel |',
+    '| `words/` | every text by its id, in each language: for glasses and for consoles |',
     '| `session/` | the root machine: one person at one panel |',
     '| `wizards/` | one statechart for all wizards, and the fields of each |',
     '| `editors/` | reducers over keys, one per kind of value |',
-    '| `settings/` | the settings, strict parsers, rules and their words |',
+    '| `settings/` | the settings, strict parsers, rules |',
     '| `views/` | snapshot to view: what is shown, whatever the size of the glass |',
     '| `layout/` | view to frame, for 20x4 and 16x2 |',
     '| `effects.ts` | what the menus ask of the world, by name |',
@@ -38,18 +40,76 @@ export function menusPage(): string {
     '## Statecharts',
     '',
     ...charts().flatMap(([title, node]) => [`### ${title}`, '', '```mermaid', statechart(node), '```', '']),
-    '## Labels',
+    '## Words',
     '',
-    ...labelTables(),
-    '## Why a setting is refused',
+    `Each language has them all: ${Object.values(LANGUAGES)
+      .map((language) => language.console)
+      .join(', ')}. In English:`,
     '',
-    '| code | panel | what was expected |',
-    '|---|---|---|',
-    ...Object.entries(SETTINGS_MESSAGES).map(
-      ([code, { panel, log }]) => `| \`${code}\` | ${panel.join('<br>')} | ${log} |`,
+    ...wordTables(),
+    '### Phrases',
+    '',
+    'Made of values; here with usual ones.',
+    '',
+    ...table(PHRASES.map((label) => [`\`${label}\``, phrase(en.glass, label), phrase(en.console, label)])),
+    '### Messages',
+    '',
+    'By their codes; where there are values, with usual ones.',
+    '',
+    ...table(
+      MESSAGE_CODES.map((code) => [
+        `\`${code}\``,
+        textOf(en.glass, samplesOf(code)[0]).replace('\n', '<br>'),
+        textOf(en.console, samplesOf(code)[0]),
+      ]),
     ),
-    '',
   ].join('\n');
+}
+
+function table(rows: readonly (readonly [id: string, glass: string, console: string])[]): readonly string[] {
+  return [
+    '| id | glass | console |',
+    '|---|---|---|',
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+    '',
+  ];
+}
+
+const PHRASES = Object.keys(PHRASE_SAMPLES) as PhraseLabel[];
+
+function phrase<Label extends PhraseLabel>({ phrases }: RegisterWords, label: Label): string {
+  return phrases[label](PHRASE_SAMPLES[label][0]);
+}
+
+/** Tables of the words that need no values. */
+const TABLES = [
+  ['Titles of menus', 'titles'],
+  ['Items', 'items'],
+  ['Prompts', 'prompts'],
+  ['Fields', 'fields'],
+  ['Questions', 'questions'],
+  ['Answers', 'choices'],
+  ['Notes', 'notes'],
+  ['Changes', 'changes'],
+  ['Phases', 'phases'],
+  ['Headlines', 'headlines'],
+  ['Status pages', 'status'],
+  ['Where an address comes from', 'origins'],
+  ['Checks', 'checks'],
+  ['Results', 'results'],
+  ['Lines of a review', 'lines'],
+  ['Values', 'values'],
+  ['Hints', 'hints'],
+] as const satisfies readonly (readonly [string, keyof RegisterWords])[];
+
+function wordTables(): readonly string[] {
+  return TABLES.flatMap(([title, name]) => {
+    const onConsole: Readonly<Record<string, string>> = en.console[name];
+    const rows = Object.entries(en.glass[name]).map(
+      ([id, text]) => [`\`${id}\``, text, onConsole[id] ?? ''] as const,
+    );
+    return [`### ${title}`, '', ...table(rows)];
+  });
 }
 
 /** The drawing at the top of `tree.ts`, without the comment's stars. */
@@ -70,7 +130,7 @@ function charts(): readonly (readonly [string, AnyStateNode])[] {
   const session = sessionMachine.root;
   return [
     ['Screens', at(session, 'screens')],
-    ['Attention: is somebody there?', at(session, 'attention')],
+    ['Attention: is an operator there?', at(session, 'attention')],
     ['PIN', at(session, 'screens', 'gate')],
     ['A change of the network', at(session, 'screens', 'changing')],
     ['Whether it is kept', at(session, 'screens', 'changing', 'asking')],
@@ -80,25 +140,4 @@ function charts(): readonly (readonly [string, AnyStateNode])[] {
     ['Wizard: WAN', wizardMachineOf('wan').root],
     ['Fields of the LAN wizard', at(wizardMachineOf('lan').root, 'form')],
   ];
-}
-
-function labelTables(): readonly string[] {
-  const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    Titles: labels.TITLES,
-    Items: labels.ITEMS,
-    Prompts: labels.PROMPTS,
-    Fields: labels.FIELDS,
-    Questions: labels.QUESTIONS,
-    Changes: labels.CHANGES,
-    Phases: labels.PHASES,
-    Messages: labels.MESSAGES,
-    'Status pages': labels.STATUS,
-    Hints: labels.HINTS,
-  };
-  return Object.entries(tables).flatMap(([title, table]) => [
-    `**${title}**: ${Object.values(table)
-      .map((text) => `\`${text}\``)
-      .join(', ')}`,
-    '',
-  ]);
 }

@@ -19,6 +19,15 @@ export interface Screen {
   readonly lit?: readonly ('S1' | 'S2')[];
 }
 
+const { keep, keepTight, undoByExit, undoByExitTight } = en.glass.hints;
+
+/** The last row of the question whether to keep a change: what the keys do, the second before ENTER counts. */
+export const ANSWERS = {
+  large: `${keep} ${undoByExit}`,
+  small: `${keepTight} ${undoByExitTight}`,
+  unread: undoByExit,
+} as const;
+
 /** A label of one row or two. */
 export type Label = readonly [string] | readonly [string, string];
 

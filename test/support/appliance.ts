@@ -36,7 +36,7 @@ export const vlanId = (id: number): VlanId => sure(vlanIdOf(id));
 export const port = (number: number): Port => sure(portOf(number));
 export const host = (name: string): HostName => sure(parseHost(name));
 
-/** 192.168.1.10/24, gateway and DNS 192.168.1.1, unless told otherwise. */
+/** 192.168.1.10/24, gateway and DNS 192.168.1.1, but for the changes. */
 export function staticIpv4(changes: Partial<StaticIpv4> = {}): StaticIpv4 {
   return {
     method: 'static',

@@ -126,9 +126,9 @@ export class Operator {
   readonly geometry: Geometry;
   readonly #effects: Effects;
   readonly #actor;
-  #tellChange: (event: ChangeEvent) => void = () => undefined;
-  #tellPinDelay: (event: PinDelayEvent) => void = () => undefined;
-  #tellTest: (event: TestEvent) => void = () => undefined;
+  #sendChange: (event: ChangeEvent) => void = () => undefined;
+  #sendPinDelay: (event: PinDelayEvent) => void = () => undefined;
+  #sendTest: (event: TestEvent) => void = () => undefined;
 
   constructor(options: OperatorOptions = {}) {
     const { keys = PANEL_KEYS, effects = {}, ...input } = options;
@@ -152,29 +152,29 @@ export class Operator {
 
   beginChange(
     input: ApplyNetworkInput,
-    tell: (event: ChangeEvent) => void,
+    send: (event: ChangeEvent) => void,
     hear: (listener: (command: ChangeCommand) => void) => void,
   ): void {
     this.applied.push(input);
-    this.#tellChange = tell;
+    this.#sendChange = send;
     hear((command) => this.answers.push(command.type));
   }
 
-  beginTest(tell: (event: TestEvent) => void): () => void {
+  beginTest(send: (event: TestEvent) => void): () => void {
     this.asked.push('testNetwork');
-    this.#tellTest = tell;
+    this.#sendTest = send;
     return () => this.asked.push('testNetwork ended');
   }
 
-  beginPinDelay(tell: (event: PinDelayEvent) => void): void {
-    this.#tellPinDelay = tell;
+  beginPinDelay(send: (event: PinDelayEvent) => void): void {
+    this.#sendPinDelay = send;
     this.delaysPin(this.#effects.pinDelay_s);
   }
 
   /** A wrong PIN somewhere else has begun a delay. */
   delaysPin(seconds: number): this {
     if (seconds > 0) {
-      this.#tellPinDelay({ type: 'PIN.DELAY', seconds });
+      this.#sendPinDelay({ type: 'PIN.DELAY', seconds });
     }
     return this;
   }
@@ -221,13 +221,13 @@ export class Operator {
     return this;
   }
 
-  /** The running change, or the running test, tells something. */
+  /** The running change, or the running test, reports something. */
   hears(...events: readonly (ChangeEvent | TestEvent)[]): this {
     for (const event of events) {
       if (event.type === 'TEST.CHECK' || event.type === 'TEST.DONE') {
-        this.#tellTest(event);
+        this.#sendTest(event);
       } else {
-        this.#tellChange(event);
+        this.#sendChange(event);
       }
     }
     return this;

@@ -34,6 +34,7 @@ export async function readershipsOf<Register extends Audience['register']>(
     for (const [characters, repertoire] of Object.entries(REPERTOIRES)) {
       const words = wordsFor(language.words, register, repertoire);
       const name = `${id} in ${characters}`;
+      const texts = JSON.stringify(words);
       if (!readers.has(texts))
         readers.set(texts, { name, language, audience: { register, repertoire }, words });
     }

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { wrongOption } from '../../command-line/wrong-option.ts';
+import { DEFAULT_SOCKET } from '../../default-socket.ts';
 import { ControlClientError } from '../client.ts';
-import { DEFAULT_SOCKET } from '../default-socket.ts';
 
 /** What was asked for on the command line. */
 export interface Invocation {

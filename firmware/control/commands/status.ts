@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { eachLed, LED_NAMES } from '../../../menus/leds.ts';
 import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
+import { DEFAULT_SOCKET } from '../../default-socket.ts';
 import { callControl } from '../client.ts';
-import { DEFAULT_SOCKET } from '../default-socket.ts';
 import { runCommand } from './arguments.ts';
 
 const USAGE = `Usage: bezel status [--json] [--socket PATH]

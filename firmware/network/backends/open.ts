@@ -1,6 +1,6 @@
 import type { Clock } from '../../../menus/clock.ts';
 import type { Ipv4Network } from '../../../menus/values/types.ts';
-import type { Config } from '../../config/load.ts';
+import type { Config } from '../../config-file/load.ts';
 import type { Log } from '../../log/log.ts';
 import type { Files } from '../../state/files.ts';
 import type { Backend } from '../backend.ts';

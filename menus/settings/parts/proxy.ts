@@ -19,7 +19,7 @@ export interface ProxySettings {
 type Line = 'proxyHost' | 'proxyPort' | 'proxyUser' | 'proxyPassword';
 
 /** What is shown for a password that is set: the same for all, so that it does not give away its length. */
-export const MASKED_PASSWORD = '********';
+const MASKED_PASSWORD = '********';
 
 /** Host names are stored in the one form that parsing gives. */
 function canonicalHost(text: string): Parsed<HostName> {

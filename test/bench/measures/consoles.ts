@@ -1,3 +1,4 @@
+import { WHOLE_REPERTOIRE } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { createBench } from '../../../simulator/bench.ts';
 import type { Figure, Measure } from '../report.ts';
@@ -22,7 +23,13 @@ async function withConsoles(count: number, times: number): Promise<readonly Figu
   const bench = await createBench();
   const { daemon } = bench;
   if (daemon === null) throw new Error('no appliance runs on the bench');
-  const open = (name: string) => daemon.openSession({ name, keys: new Set(PANEL_KEYS), geometry: GEOMETRY });
+  const open = (name: string) =>
+    daemon.openSession({
+      name,
+      keys: new Set(PANEL_KEYS),
+      geometry: GEOMETRY,
+      repertoire: WHOLE_REPERTOIRE,
+    });
   // What the first one makes for all must not count for one.
   open('first').close();
   const before = livingBytes();
@@ -69,7 +76,7 @@ async function withConsoles(count: number, times: number): Promise<readonly Figu
     figure('key', 'one key of one console to its view', 'ms', key_ms),
     figure(
       'change',
-      'one change of the appliance told to all',
+      'one change of the appliance sent to all',
       'ms',
       change_ms,
       `${toldEach.toFixed(1)} new views each`,

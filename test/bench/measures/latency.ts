@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PACKET_OVERHEAD } from '../../../drivers/cfa635/codec.ts';
+import { PACKET_OVERHEAD_bytes } from '../../../drivers/cfa635/codec.ts';
 import type { PanelKey } from '../../../menus/keys.ts';
 import type { Figure, Measure, Subject, Surroundings } from '../report.ts';
 import { BenchLine } from '../rig/bench-line.ts';
@@ -11,8 +11,8 @@ import { type Summary, summarize } from '../statistics.ts';
 
 const BAUDS = [115_200, 19_200] as const;
 const BITS_PER_BYTE = 10;
-const KEY_REPORT_BYTES = PACKET_OVERHEAD + 1;
-const ANSWER_BYTES = PACKET_OVERHEAD;
+const KEY_REPORT_BYTES = PACKET_OVERHEAD_bytes + 1;
+const ANSWER_BYTES = PACKET_OVERHEAD_bytes;
 /** The screen is quiet before the first press. */
 const SETTLE_ms = 800;
 const HOLD_ms = 40;

@@ -3,13 +3,16 @@ import { GEOMETRY_20X4 } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { layoutFrame } from '../../../menus/layout/layout.ts';
 import { LEDS_OFF } from '../../../menus/leds.ts';
+import type { MenuItem } from '../../../menus/menu-item.ts';
 import { initialContext } from '../../../menus/session/context.ts';
 import { menuState } from '../../../menus/session/menu-states.ts';
 import { sessionSetup } from '../../../menus/session/setup.ts';
 import { SimulatedClock } from '../../../menus/simulated-clock.ts';
 import { pressOf } from '../../../menus/state/presses.ts';
 import type { Menu } from '../../../menus/tree.ts';
+import { en } from '../../../menus/words/en.ts';
 import { testAppliance } from '../../support/appliance.ts';
+import { PLAIN_GLASS } from '../../support/operator.ts';
 import type { Figure, Measure } from '../report.ts';
 import { livingBytes } from '../rig/heap.ts';
 import { type Summary, summarize } from '../statistics.ts';
@@ -31,14 +34,14 @@ function menuOf(size: number): Menu {
     { length: size },
     (_, index): MenuItem => ({
       id: `bench${index}`,
-      label: () => `ITEM NUMBER ${index}`,
-      tip: '',
+      label: () => 'lampTest',
+      tip: 'lampTest',
       shown: null,
-      refused: () => [],
+      refused: () => null,
       opens: '#refused',
     }),
   );
-  return { title: 'MENU', leadsBackTo: '#refused', items };
+  return { leadsBackTo: '#refused', items };
 }
 
 function figuresOf(size: number, presses: number): readonly Figure[] {
@@ -59,6 +62,7 @@ function figuresOf(size: number, presses: number): readonly Figure[] {
       appliance: testAppliance(),
       keys: new Set(PANEL_KEYS),
       geometry: GEOMETRY_20X4,
+      audience: PLAIN_GLASS,
       idle: { menu_s: null, edit_s: null },
     },
   });
@@ -67,12 +71,16 @@ function figuresOf(size: number, presses: number): readonly Figure[] {
   const each_KiB = (livingBytes() - before) / size / 1024;
 
   const key = timed(presses, () => actor.send(DOWN));
-  const list = { title: menu.title, selected: 0, items: menu.items.map(({ id }) => ({ id, label: id })) };
+  const list = {
+    title: en.glass.titles.main,
+    selected: 0,
+    items: menu.items.map(({ id }) => ({ id, label: id })),
+  };
   const screen = timed(presses, (press) => {
     const now = { ...list, selected: press % size };
     const view = { screen: { kind: 'menu', list: now }, menu: now, tip: '', leavingIn_s: null } as const;
     JSON.stringify(view);
-    layoutFrame(view, GEOMETRY_20X4, LEDS_OFF);
+    layoutFrame(view, GEOMETRY_20X4, en.glass, LEDS_OFF);
   });
   actor.stop();
 

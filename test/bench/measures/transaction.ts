@@ -76,7 +76,7 @@ async function change(bench: Bench, disk: TimedDisk, wanted: Settings): Promise<
   const before = { disk_ms: disk.spent_ms, sync_ms: disk.syncing_ms, simulated_ms: time.clock.now() };
   const begun_ms = performance.now();
   let kind: string | null = null;
-  void daemon.changeNetwork(wanted, 'bench').then((outcome) => {
+  void daemon.changeNetwork(wanted, 'platform').then((outcome) => {
     kind = outcome.kind;
   });
   await time.pass(LIMIT_ms, () => kind !== null);

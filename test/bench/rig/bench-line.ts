@@ -1,4 +1,4 @@
-import { PACKET_OVERHEAD } from '../../../drivers/cfa635/codec.ts';
+import { PACKET_OVERHEAD_bytes } from '../../../drivers/cfa635/codec.ts';
 import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelKey } from '../../../menus/keys.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
@@ -143,7 +143,7 @@ export class BenchLine {
     // A panel that resets itself changes, too, and no packet is the reason.
     if (packet === undefined || index === this.#lastIndex) return;
     this.#lastIndex = index;
-    const bytes = packet.packet.data.length + PACKET_OVERHEAD;
+    const bytes = packet.packet.data.length + PACKET_OVERHEAD_bytes;
     this.#changes.push({ begun_ms: packet.begun_ms, shown_ms: performance.now(), bytes });
   }
 }

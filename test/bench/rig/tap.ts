@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import { MAX_DATA, PACKET_OVERHEAD, type Packet, PacketReader } from '../../../drivers/cfa635/codec.ts';
+import { MAX_DATA, PACKET_OVERHEAD_bytes, type Packet, PacketReader } from '../../../drivers/cfa635/codec.ts';
 import { COMMAND } from '../../../drivers/cfa635/commands.ts';
 import { KIND_MASK } from '../../../drivers/cfa635/reports.ts';
 
@@ -50,7 +50,7 @@ export class Tap extends Duplex {
       this.#came_ms.push(now_ms);
       at += 1;
       for (const packet of this.#reader.push(Uint8Array.of(byte))) {
-        const length = packet.data.length + PACKET_OVERHEAD;
+        const length = packet.data.length + PACKET_OVERHEAD_bytes;
         const begun_ms = this.#came_ms.at(-length) ?? now_ms;
         this.#came_ms = [];
         if (packet.type === COMMAND.text && this.#textsToLose > 0) {

@@ -2,7 +2,7 @@
 import { assign, createMachine } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
 import { defineModel, fault, keys, wait } from '../model.ts';
-import { glassRows, menuScreen, message, question } from '../screens.ts';
+import { ANSWERS, glassRows, menuScreen, message, question } from '../screens.ts';
 
 interface Context {
   readonly isOn: boolean;
@@ -86,11 +86,11 @@ export const ipv6 = defineModel<Context>({
       small: [/^(CHECKING|APPLYING|VERIFYING|KEEP)/, /^/],
     },
     asked: {
-      large: ['KEEP THESE SETTINGS?', 'ALL CHECKS OK', /^UNDO IN 1[01]\d S$/, '↵KEEP EXIT UNDO'],
-      small: [/^KEEP\? {6}1[01]\d S$/, '↵KEEP EXIT UNDO'],
+      large: ['KEEP THESE SETTINGS?', 'ALL CHECKS OK', /^UNDO IN 1[01]\d S$/, ANSWERS.large],
+      small: [/^KEEP\? +1[01]\d$/, ANSWERS.small],
     },
     askedDespiteNoRouter: {
-      large: [/^IPV6 FAILED {4}1[01]\d ↕$/, 'NO IPV6 ROUTER', 'FOUND', '↵KEEP EXIT UNDO'],
+      large: [/^IPV6 FAILED {4}1[01]\d ↕$/, 'NO IPV6 ROUTER', 'FOUND', ANSWERS.large],
       small: [/^KEEP\? 1[01]\d ↵\/EXIT$/, 'IPV6 FAILED'],
     },
     undone: message(UNDONE, UNDONE),

@@ -90,8 +90,8 @@ const menuOf = (menu: MenuName) => (context: Context) => {
 
 const prompt = (large: Label, small: Label): Screen => message(large, small, '↵ YES  EXIT: CANCEL');
 const level = (text: string, bar: string): Screen => ({
-  large: [text, '↕ CHANGE ↵ KEEP', 'EXIT: CANCEL', bar],
-  small: [text.replace('    ', ''), '↕ CHANGE ↵ KEEP'],
+  large: [text, '↕ CHANGE ↵ SAVE', 'EXIT: CANCEL', bar],
+  small: [text.replace('    ', ''), '↕ CHANGE ↵ SAVE'],
 });
 
 /** What stands on the glass after ENTER on an item that opens something. */

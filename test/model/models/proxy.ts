@@ -67,7 +67,7 @@ export const proxy = wizardModel({
     ['PROXY HOST', 'NONE', host],
     ['PROXY PORT', 'NONE', String(Number(port))],
     ...(user === '' ? [] : [['PROXY USER', 'NONE', user] as const]),
-    ...(password === '' ? [] : [['PROXY PASSWORD', 'NONE', '********'] as const]),
+    ...(password === '' ? [] : [['PROXY PASSWD', 'NONE', '********'] as const]),
   ],
   question: (answer) => question(answer, ['APPLY NEW PROXY?']),
   look: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'UP'),

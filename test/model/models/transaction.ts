@@ -2,7 +2,7 @@
 import { assign, createMachine } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
 import { all, defineModel, fault, hold, keys, type, wait } from '../model.ts';
-import { glassRows, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import { ANSWERS, glassRows, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
 
 type Trouble = 'none' | 'gateway' | 'taken' | 'applying' | 'disk';
 
@@ -33,7 +33,7 @@ const over = (target: string) => ({ target, actions: assign({ page: 0, trouble: 
 const asking =
   (seconds: string, keep: 'ENTER KEEPS' | 'UNREAD' = 'ENTER KEEPS') =>
   ({ page, trouble }: Context): Screen => {
-    const keys = keep === 'UNREAD' ? 'EXIT: UNDO' : '↵KEEP EXIT UNDO';
+    const keys = keep === 'UNREAD' ? ANSWERS.unread : ANSWERS.large;
     const failed = trouble === 'gateway';
     if (page === 0) {
       return {

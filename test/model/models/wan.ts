@@ -87,7 +87,7 @@ export const wan = wizardModel({
       mode === 'DHCP' ? /^WAN \d/ : `WAN ${plain(address)}`,
       'MASK 255.255.255.0',
       `BY ${mode}`,
-      'LINK 1000 MBIT/S   ↓',
+      'PORT 1000 MBIT/S   ↓',
     ],
   }),
 });

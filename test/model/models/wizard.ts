@@ -5,7 +5,7 @@
 import { setup } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
 import { all, defineModel, type Hands, hold, keys, type Model, wait } from '../model.ts';
-import { type Answer, fieldWays, glassRows, heading, message, type Screen } from '../screens.ts';
+import { ANSWERS, type Answer, fieldWays, glassRows, heading, message, type Screen } from '../screens.ts';
 
 /** What the fields show, in order. */
 export type Texts = readonly string[];
@@ -280,7 +280,7 @@ export function wizardModel(plan: WizardPlan): Model {
       discardYes: discard('YES'),
       changing: { large: [/^(CHECKING|APPLYING|VERIFYING|KEEP THESE)/, /^/, /^/, /^/], cursor: null },
       asked: {
-        large: ['KEEP THESE SETTINGS?', 'ALL CHECKS OK', /^UNDO IN 1[01]\d S$/, '↵KEEP EXIT UNDO'],
+        large: ['KEEP THESE SETTINGS?', 'ALL CHECKS OK', /^UNDO IN 1[01]\d S$/, ANSWERS.large],
         cursor: null,
       },
       undone: message(['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))]),

@@ -3,7 +3,7 @@ import { VirtualCfa635 } from '../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../drivers/panel.ts';
 import { serialConnect } from '../../../drivers/serial/serial-transport.ts';
 import { realClock } from '../../../firmware/clock.ts';
-import { parseConfig } from '../../../firmware/config/load.ts';
+import { parseConfig } from '../../../firmware/config-file/load.ts';
 import { driverFor } from '../../../firmware/doctor/configuration.ts';
 import { doctorCommand, realDoctor } from '../../../firmware/doctor/doctor.ts';
 import { examinePort } from '../../../firmware/doctor/examine.ts';

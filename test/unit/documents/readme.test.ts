@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../firmware/config/load.ts';
+import { parseConfig } from '../../../firmware/config-file/load.ts';
 import { createBench } from '../../../simulator/bench.ts';
 import { parseScript } from '../../../simulator/script/parse.ts';
 import { runScript, type ScriptOutcome } from '../../../simulator/script/run.ts';

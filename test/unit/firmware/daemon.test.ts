@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../firmware/config/load.ts';
+import { parseConfig } from '../../../firmware/config-file/load.ts';
 import { type Daemon, type DaemonParts, startDaemon } from '../../../firmware/daemon.ts';
 import { createLog } from '../../../firmware/log/log.ts';
 import { createSimulatedBackend } from '../../../firmware/network/backends/simulated/backend.ts';

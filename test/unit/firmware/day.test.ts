@@ -8,7 +8,7 @@ import { PANEL_KEYS } from '../../../menus/keys.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { SILENT_LOG } from './control/fake-daemon.ts';
 
-const MINUTE_MS = 60_000;
+const MINUTE_ms = 60_000;
 const HOURS = 24;
 /** Code is compiled and caches are filled in the first hours; from then on nothing may grow. */
 const SETTLED_AFTER_HOURS = 6;
@@ -35,7 +35,7 @@ function requestTo(bench: Bench, method: string, path: string, body: unknown) {
 async function update(bench: Bench): Promise<void> {
   for (let percent = 0; percent <= 100; percent += 20) {
     await requestTo(bench, 'PUT', '/v1/update', { state: 'running', percent, message: 'DOWNLOADING' });
-    await bench.time.pass(MINUTE_MS / 2);
+    await bench.time.pass(MINUTE_ms / 2);
   }
   await requestTo(bench, 'DELETE', '/v1/update', { result: 'done' });
 }
@@ -71,10 +71,10 @@ async function hourOf(bench: Bench, hour: number): Promise<void> {
     if (minute === 30) await operate(bench);
     if (minute === 45) {
       bench.virtualPanel.faults.unplug();
-      await bench.time.pass(MINUTE_MS);
+      await bench.time.pass(MINUTE_ms);
       bench.virtualPanel.faults.plug();
     }
-    await bench.time.pass(3 * MINUTE_MS);
+    await bench.time.pass(3 * MINUTE_ms);
   }
 }
 
@@ -85,7 +85,7 @@ it('a day with updates, polls, unplugged panels and operators leaves memory flat
     if (!('pendingCount' in clock)) throw new Error('not a simulated clock');
     return Number(clock.pendingCount);
   };
-  await bench.time.pass(10 * MINUTE_MS);
+  await bench.time.pass(10 * MINUTE_ms);
   const timers = timersAtRest();
   let settled = 0;
   for (let hour = 0; hour < HOURS; hour++) {
@@ -93,7 +93,7 @@ it('a day with updates, polls, unplugged panels and operators leaves memory flat
     if (hour + 1 === SETTLED_AFTER_HOURS) settled = heapUsed();
   }
   const grown = heapUsed() / settled - 1;
-  await bench.time.pass(20 * MINUTE_MS);
+  await bench.time.pass(20 * MINUTE_ms);
   expect(timersAtRest()).toBe(timers);
   expect(grown).toBeLessThan(0.05);
   expect(bench.daemon?.sessions().map(({ id }) => id)).toEqual(['panel']);

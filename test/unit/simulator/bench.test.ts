@@ -13,7 +13,7 @@ async function changeLan(bench: Bench, address: string): Promise<void> {
   }
   await bench.press('DOWN');
   await bench.press('ENTER');
-  expect(await bench.waitUntil(() => bench.frame().rows.join('').includes('↵KEEP'), 5000)).toBe(true);
+  expect(await bench.waitUntil(() => bench.frame().rows.join('').includes('↵ KEEP'), 5000)).toBe(true);
 }
 
 const lanAddress = (bench: Bench): string | undefined => bench.appliance().network.lan.ipv4?.address;

@@ -1,6 +1,6 @@
+import { reasonOf } from '../../../../drivers/reason.ts';
 import type { NetworkErrorCode } from '../../../../menus/words/messages.ts';
 import { BusError } from '../../../dbus/bus.ts';
-import { reasonOf } from '../../../log/reason.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { NAME, REASON } from './names.ts';
 

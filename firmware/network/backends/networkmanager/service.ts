@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { reasonOf } from '../../../../drivers/reason.ts';
 import type { Clock, TimerId } from '../../../../menus/clock.ts';
 import { type Bus, BusError, ownerOf, type Signal, TIMED_OUT } from '../../../dbus/bus.ts';
 import { ReconnectingBus } from '../../../dbus/reconnecting-bus.ts';
 import type { Log } from '../../../log/log.ts';
-import { reasonOf } from '../../../log/reason.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { Devices } from './devices.ts';
 import { DEVICE_STATE, INTERFACE, NAME, REASON, ROOT } from './names.ts';

@@ -16,12 +16,7 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
       '',
       'transaction',
     ],
-    [
-      'an address that is taken is used',
-      "if (owner !== null) throw new NetworkFailure('address-in-use'",
-      "if (false) throw new NetworkFailure('address-in-use'",
-      'transaction',
-    ],
+    ['an address that is taken is used', 'if (owner !== null)', 'if (false)', 'transaction'],
     ['what was kept is not stored', 'store.keep(change.wanted, change.id);', '', 'transaction'],
     ['the journal is not written', 'journal.write(entry);', '', 'transaction'],
     ['the journal stays open after going back', 'parts.journal.close();', '', 'transaction'],
@@ -36,8 +31,8 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
     'firmware/network/boot.ts',
     [
       'an undone change is not told after a restart',
-      "parts.notify('fault', 'change-undone', [",
-      "[].slice.call(['fault', 'change-undone',",
+      "parts.notify('fault', message('change-undone',",
+      "Object.is('fault', message('change-undone',",
       'transaction',
     ],
     [

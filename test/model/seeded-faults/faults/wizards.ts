@@ -10,12 +10,7 @@ export const WIZARDS_FAULTS: readonly SeededFault[] = [
       'return true ? null :',
       'menus',
     ],
-    [
-      'a gateway outside the subnet',
-      'if (!contains(networkOf(address, prefixLength), gateway))',
-      'if (false)',
-      'lan',
-    ],
+    ['a gateway outside the subnet', 'if (!contains(network, gateway))', 'if (false)', 'lan'],
     [
       'a gateway that is the appliance itself',
       "if (gateway === address) return settingsError('gateway-is-address', subject);",

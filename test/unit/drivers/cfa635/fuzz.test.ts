@@ -7,7 +7,7 @@ import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
 const REPAIR_ms = 2000;
 const NEWEST = ['NEWEST ⚿', 'OF', 'ALL', 'FRAMES'];
-const NOISE_BYTES = 1_000_000;
+const NOISE_bytes = 1_000_000;
 
 /** Bytes that look random and are the same every time: xorshift32. */
 function noiseFrom(seed: number): (length: number) => Uint8Array {
@@ -34,8 +34,8 @@ describe('noise on the line', () => {
       const line = shownPanel(['BEFORE THE STORM']);
       const noise = noiseFrom(seed);
       let sent = 0;
-      for (let chunk = 0; sent < NOISE_BYTES; chunk++) {
-        const bytes = noise(Math.min(1 + ((chunk * 7919) % 4096), NOISE_BYTES - sent));
+      for (let chunk = 0; sent < NOISE_bytes; chunk++) {
+        const bytes = noise(Math.min(1 + ((chunk * 7919) % 4096), NOISE_bytes - sent));
         sent += bytes.length;
         line.panel.faults.noise(bytes);
         line.show(`FRAME ${chunk}`);

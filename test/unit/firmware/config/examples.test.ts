@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../../../firmware/config/load.ts';
+import { loadConfig } from '../../../../firmware/config-file/load.ts';
 import { openLeds } from '../../../../firmware/leds/status-leds.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { withConfiguredButtons } from '../../../../firmware/panels/buttons.ts';

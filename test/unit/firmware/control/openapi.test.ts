@@ -3,11 +3,16 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DownMessage } from '../../../../drivers/console/messages.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { ROUTES } from '../../../../firmware/control/handler.ts';
 import { PROBLEM_TYPES } from '../../../../firmware/control/problem.ts';
+import type { Check, TransactionStatus } from '../../../../menus/appliance.ts';
+import { en } from '../../../../menus/words/en.ts';
 import { message } from '../../../../menus/words/messages.ts';
+import { textOf } from '../../../../menus/words/words.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { UPDATING, VIEWS } from '../../drivers/console/views.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 import { mismatches, resolve } from './json-schema.ts';
 
@@ -81,6 +86,16 @@ function differences(target: string, method: string, answer: Answer): readonly s
 
 const VLAN = { id: 10, address: '10.0.10.2', netmask: '255.255.255.0', name: 'printers' };
 const ROUTE = { target: '10.20.0.0/16', gateway: '192.168.1.254', name: 'lab' };
+
+const CHECKS: readonly Check[] = [
+  { name: 'link', result: 'ok', problem: null, log: 'ok' },
+  {
+    name: 'gateway',
+    result: 'failed',
+    problem: message('gateway-silent', { gateway: '192.168.1.1' }),
+    log: 'no answer to ARP',
+  },
+];
 
 /** Requests that are taken, in an order in which they make sense. */
 const TAKEN: readonly (readonly [method: string, target: string, body?: unknown])[] = [
@@ -178,6 +193,39 @@ describe('the OpenAPI file', () => {
       expect(mismatches(resolve(file, '#/components/schemas/Problem'), answer.document, file)).toEqual([]);
       expect(answer.mediaType).toBe('application/problem+json');
     }
+  });
+
+  it('describes the messages the appliance has for its operator, in notices, steps and checks', async () => {
+    const notices = [
+      message('change-undone', { cause: 'power-lost' }),
+      message('settings-newer', { version: 2 }),
+    ];
+    parts.daemon.change({
+      notices: notices.map((each, id) => ({ id, severity: 'fault', message: each })),
+    });
+    const transactions: readonly TransactionStatus[] = [
+      { phase: 'applying', percent: 40, step: message('step-add-vlan', { id: 7 }) },
+      { phase: 'keep', remaining_s: 118, checks: CHECKS },
+    ];
+    for (const transaction of transactions) {
+      parts.daemon.change({ transaction });
+      const answer = await ask('GET', '/v1/status');
+      expect(differences('/v1/status', 'GET', answer)).toEqual([]);
+      expect(answer.document).toMatchObject({
+        notices: notices.map((each) => ({ ...each, text: textOf(en.console, each) })),
+      });
+    }
+  });
+
+  it('describes what comes down the socket of a session', () => {
+    const schema = resolve(file, '#/components/schemas/DownMessage');
+    const messages: readonly DownMessage[] = [
+      { type: 'welcome', session: 'console-1', version: '1.2.3' },
+      { type: 'headline', headline: UPDATING },
+      ...Object.values(VIEWS).map((view): DownMessage => ({ type: 'view', view })),
+    ];
+    for (const each of messages) expect(mismatches(schema, each, file)).toEqual([]);
+    expect(mismatches(schema, { type: 'view', view: { ...VIEWS.menu, tip: 7 } }, file)).not.toEqual([]);
   });
 
   it('has a status for every problem that a client can meet', () => {

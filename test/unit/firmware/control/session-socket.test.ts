@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import { type ConsoleLink, openConsoleLink } from '../../../../drivers/console/link.ts';
 import type { DownMessage } from '../../../../drivers/console/messages.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
-import { CONSOLE_LIMIT, HEARTBEAT_MS, KEY_BURST } from '../../../../firmware/control/limits.ts';
+import { CONSOLE_LIMIT, HEARTBEAT_ms, KEY_BURST } from '../../../../firmware/control/limits.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, type FakeSession, fakeParts, STATUS_VIEW } from './fake-daemon.ts';
 
@@ -122,7 +122,7 @@ describe('a console on the control socket', () => {
     sockets.push(socket);
     const gone = closeCode(socket);
     await waitUntil(() => parts.daemon.open.length === 2);
-    parts.clock.advance(4 * HEARTBEAT_MS);
+    parts.clock.advance(4 * HEARTBEAT_ms);
     await gone;
     expect(lastSession().closed).toBe(true);
   });

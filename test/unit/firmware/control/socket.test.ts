@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ControlClientError, callControl, followControl } from '../../../../firmware/control/client.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
-import { HEARTBEAT_MS } from '../../../../firmware/control/limits.ts';
+import { HEARTBEAT_ms } from '../../../../firmware/control/limits.ts';
 import { SocketError } from '../../../../firmware/control/socket-file.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
@@ -206,7 +206,7 @@ describe('GET /v1/events', () => {
     });
     stream.write('GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n');
     await waitUntil(() => heard.includes('event: status'));
-    parts.clock.advance(HEARTBEAT_MS);
+    parts.clock.advance(HEARTBEAT_ms);
     await waitUntil(() => heard.includes(': alive'));
     stream.destroy();
     await waitUntil(() => parts.daemon.watchers.size === 0);

@@ -4,7 +4,7 @@ import { VirtualLinePanel } from '../../../../drivers/line/virtual-panel.ts';
 import { memoryPair } from '../../../../drivers/memory-transport.ts';
 import type { Connect } from '../../../../drivers/transport.ts';
 import type { VirtualPanel } from '../../../../drivers/virtual/virtual-panel.ts';
-import { parseConfig } from '../../../../firmware/config/load.ts';
+import { parseConfig } from '../../../../firmware/config-file/load.ts';
 import { doctorCommand } from '../../../../firmware/doctor/doctor.ts';
 import type { PortFacts } from '../../../../firmware/doctor/ports.ts';
 import type { Person } from '../../../../firmware/doctor/try-out.ts';

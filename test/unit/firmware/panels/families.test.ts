@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { SerialOptions } from '../../../../drivers/serial/serial-transport.ts';
-import { loadConfig, parseConfig } from '../../../../firmware/config/load.ts';
+import { loadConfig, parseConfig } from '../../../../firmware/config-file/load.ts';
 import { PANEL_FAMILIES } from '../../../../firmware/panels/families.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { loadRigs } from '../../../support/panel-rigs.ts';

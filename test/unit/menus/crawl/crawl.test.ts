@@ -49,7 +49,7 @@ const GLASSES: readonly Geometry[] = [
 /** What no key brings up here: another operator's doing, or an effect that fails; each has a test of its own. */
 const NOT_BY_KEYS = /: (nothing|refused)$|^gateFailed$|^changed-failed$/;
 
-/** Nobody can leave these: an answer is on its way, or a change runs. */
+/** No key leaves these: an answer is on its way, or a change runs. */
 const NO_WAY_OUT = /"changing"|"checking"|"storing"|"clearingPin"|"asking"|"dismissing"/;
 
 const BESIDE_ENGLISH: readonly Geometry[] = [GEOMETRY_16X2, GEOMETRY_20X4];

@@ -20,7 +20,7 @@ const MISMATCH = {
   part: 'address',
   inForce: '255.255.255.255',
 } as const;
-const told: readonly (ChangeEvent | TestEvent)[] = [
+const REPORTS: readonly (ChangeEvent | TestEvent)[] = [
   { type: 'CHANGE.PROGRESS', phase: 'applying', percent: 100, step: message('step-check-before') },
   { type: 'CHANGE.VERIFIED', checks, remaining_s: 120 },
   { type: 'CHANGE.KEPT' },
@@ -41,7 +41,7 @@ export async function make(
   look: (operator: Operator) => void,
 ): Promise<void> {
   if (typeof move === 'number') {
-    const event = told[move];
+    const event = REPORTS[move];
     if (event) {
       operator.hears(event);
     }
@@ -62,8 +62,8 @@ export async function make(
 /** Moves that make sense on this screen. */
 export function movesAt(operator: Operator, keys: readonly PanelKey[]): readonly Move[] {
   const value = JSON.stringify(operator.snapshot.value);
-  const events = [...told.keys()].filter((index) => {
-    const type = told[index]?.type ?? '';
+  const events = [...REPORTS.keys()].filter((index) => {
+    const type = REPORTS[index]?.type ?? '';
     const isEnough = type === 'TEST.CHECK' && operator.snapshot.context.checks.length >= checks.length;
     const subject = value.includes('"changing"') ? 'CHANGE' : value.includes('"test"') ? 'TEST' : 'nothing';
     return type.startsWith(subject) && !isEnough;

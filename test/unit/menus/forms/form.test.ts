@@ -57,7 +57,7 @@ describe('a form', () => {
     expect(vlan.note(vlan.open(scene), 'address')).toBeNull();
   });
 
-  it('tells the first error of a field', () => {
+  it('gives the first error of a field', () => {
     const { form } = WIZARDS.lan;
     const entries = slipped(form.open(scene), { address: '192.168.001.000', gateway: '192.168.001.000' });
     expect(form.errors(entries, scene).prefixLength?.code).toBe('address-is-network');

@@ -27,8 +27,8 @@ describe('a glass of 20x2', () => {
     const operator = new Operator({ geometry: WIDE, appliance: staticAppliance() })
       .press('ENTER ENTER DOWN ENTER DOWN ENTER')
       .hears({ type: 'CHANGE.VERIFIED', checks: [], remaining_s: 120 });
-    expect(operator.rows).toEqual(['KEEP?          120 S', 'EXIT: UNDO']);
-    expect(operator.waits(1).rows).toEqual(['KEEP?          120 S', '↵KEEP EXIT UNDO']);
+    expect(operator.rows).toEqual(['KEEP?            120', 'EXIT: UNDO']);
+    expect(operator.waits(1).rows).toEqual(['KEEP?            120', '↵ KEEP EXIT: UNDO']);
   });
 });
 

@@ -134,7 +134,7 @@ describe('checks', () => {
     expect(pages(checks(0, true), GEOMETRY_16X2)).toEqual([['TEST NETWORK', 'TESTING...']]);
   });
 
-  it('tell what is wrong and what to look at', () => {
+  it('say what is wrong and what to look at', () => {
     expect(pages(checks(2), GEOMETRY_20X4)).toEqual([
       ['TEST NETWORK     2/2', 'GATEWAY FAILED', 'GATEWAY SILENT', 'CHECK ADDRESS'],
     ]);
@@ -179,7 +179,7 @@ describe('the countdown', () => {
       ['KEEP THESE SETTINGS?', '1 CHECK FAILED', 'UNDO IN 118 S', '↵KEEP EXIT UNDO'],
     ]);
     expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
-      ['KEEP?      118 S', '↵KEEP EXIT UNDO'],
+      ['KEEP?        118', '↵KEEP EXIT UNDO'],
       ['1 CHECK FAILED', 'UNDO IN 118 S'],
     ]);
   });

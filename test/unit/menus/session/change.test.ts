@@ -76,7 +76,7 @@ describe('a change being applied', () => {
   });
 });
 
-describe('a change nobody can have read yet', () => {
+describe('a change that cannot have been read yet', () => {
   it('is not kept by a second ENTER meant for YES, and does not offer ENTER yet', () => {
     const operator = unread().press('ENTER');
     expect(operator.answers).toEqual([]);
@@ -91,10 +91,10 @@ describe('a change nobody can have read yet', () => {
   it('offers ENTER where it then stays', () => {
     const operator = unread({}, [silent]);
     expect(operator.rows[3]).toBe('EXIT: UNDO');
-    expect(operator.waits(1).rows[3]).toBe('↵KEEP EXIT UNDO');
+    expect(operator.waits(1).rows[3]).toBe('↵ KEEP EXIT: UNDO');
     const small = unread({ geometry: GEOMETRY_16X2 });
-    expect(small.rows).toEqual(['KEEP?      120 S', 'EXIT: UNDO']);
-    expect(small.press('DOWNx2').rows[0]).toBe('120    EXIT UNDO');
+    expect(small.rows).toEqual(['KEEP?        120', 'EXIT: UNDO']);
+    expect(small.press('DOWNx2').rows[0]).toBe('120      EXIT NO');
     expect(small.waits(1).rows[0]).toBe('KEEP? 120 ↵/EXIT');
   });
 
@@ -131,7 +131,7 @@ describe('a change waiting to be kept', () => {
       'KEEP THESE SETTINGS?',
       'ALL CHECKS OK',
       'UNDO IN 120 S',
-      '↵KEEP EXIT UNDO',
+      '↵ KEEP EXIT: UNDO',
     ]);
     operator.hears({ type: 'CHANGE.COUNTDOWN', remaining_s: 118 });
     expect(operator.rows[2]).toBe('UNDO IN 118 S');
@@ -143,7 +143,7 @@ describe('a change waiting to be kept', () => {
       'GATEWAY FAILED 120 ↕',
       'NO REPLY FROM GW',
       '192.168.1.1',
-      '↵KEEP EXIT UNDO',
+      '↵ KEEP EXIT: UNDO',
     ]);
     expect(operator.press('DOWN').rows.slice(1, 3)).toEqual(['1 CHECK FAILED', 'UNDO IN 120 S']);
     expect(operator.press('DOWN').rows[0]).toBe('LINK OK        120 ↕');
@@ -154,7 +154,7 @@ describe('a change waiting to be kept', () => {
     const operator = waiting({ geometry: GEOMETRY_16X2 }, [silent]);
     const rows = [operator.rows[1], operator.press('DOWN').rows[1], operator.press('DOWN').rows[1]];
     expect(rows).toEqual(['GATEWAY FAILED', 'NO REPLY FROM GW', '192.168.1.1']);
-    expect(operator.press('DOWN').rows).toEqual(['KEEP?      120 S', '↵KEEP EXIT UNDO']);
+    expect(operator.press('DOWN').rows).toEqual(['KEEP?        120', '↵KEEP EXIT NO']);
     expect(operator.press('DOWN').rows).toEqual(['1 CHECK FAILED', 'UNDO IN 120 S']);
   });
 
@@ -174,9 +174,9 @@ describe('a change waiting to be kept', () => {
   });
 
   it.each([
-    ['EXIT', undefined, 'EXIT UNDO'],
-    ['EXIT', FOUR_KEYS, 'EXIT UNDO'],
-    ['LEFT', FIVE_KEYS, '← UNDO'],
+    ['EXIT', undefined, 'EXIT: UNDO'],
+    ['EXIT', FOUR_KEYS, 'EXIT: UNDO'],
+    ['LEFT', FIVE_KEYS, 'LEFT: UNDO'],
   ] as const)('%s rolls back', (key, keys, hint) => {
     const operator = waiting(keys === undefined ? {} : { keys });
     expect(operator.frame().rows.join(' ')).toContain(hint);
@@ -225,7 +225,7 @@ describe('a change waiting to be kept', () => {
 });
 
 describe('what a change ends with', () => {
-  it('is shown to nobody who has not entered the PIN: left too long, the panel is locked', async () => {
+  it('is not seen without the PIN: left too long, the panel is locked', async () => {
     const operator = new Operator({ appliance: staticAppliance({ pinSet: true }) })
       .press('ENTER')
       .type('4711');
@@ -238,19 +238,29 @@ describe('what a change ends with', () => {
     expect(operator.press('ENTER').text).toContain('ENTER PIN');
   });
 
-  const enabled = () => new Operator().press('ENTER ENTER DOWNx3 ENTER DOWN ENTER');
+  const routed = testAppliance({
+    network: {
+      lan: linkStatus({
+        ipv6: [
+          { address: ip6('fe80::1'), prefixLength: 64, origin: 'link-local' },
+          { address: ip6('2001:db8::5'), prefixLength: 64, origin: 'router-advertisement' },
+        ],
+      }),
+    },
+  });
+  const enabled = (options: OperatorOptions = {}) =>
+    new Operator(options).press('ENTER ENTER DOWNx3 ENTER DOWN ENTER');
 
   it('of IPv6 is the address got', () => {
     const operator = enabled();
     expect(operator.applied[0]?.wanted.lan.ipv6).toBe(true);
-    const lan = linkStatus({
-      ipv6: [
-        { address: ip6('fe80::1'), prefixLength: 64, origin: 'link-local' },
-        { address: ip6('2001:db8::5'), prefixLength: 64, origin: 'router-advertisement' },
-      ],
-    });
-    operator.changes(testAppliance({ network: { lan } })).hears({ type: 'CHANGE.KEPT' });
+    operator.changes(routed).hears({ type: 'CHANGE.KEPT' });
     expect(operator.rows).toEqual(['KEPT', '2001:DB8::5/64', '', 'PRESS A KEY']);
+  });
+
+  it('of IPv6 is the address as people write it on a console', () => {
+    const { screen } = enabled({ audience: CONSOLE }).changes(routed).hears({ type: 'CHANGE.KEPT' }).view;
+    expect(screen.kind === 'message' && screen.lines).toEqual([en.console.headlines.kept, '2001:db8::5/64']);
   });
 
   it('of IPv6 is that no router was found', () => {

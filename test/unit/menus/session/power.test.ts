@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { en } from '../../../../menus/words/en.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { testAppliance } from '../../../support/appliance.ts';
-import { FIVE_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
+import { CONSOLE, FIVE_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
 
 const reboot = (options: OperatorOptions = {}): Operator => new Operator(options).press('ENTER DOWNx2 ENTER');
 const shutdown = (options: OperatorOptions = {}): Operator =>
@@ -59,6 +60,11 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
     expect(reboot({ appliance: scanning }).text).toBe('SCAN IS RUNNING REALLY REBOOT? →NO YES ↕ CHOOSE ↵ OK');
     const small = shutdown({ appliance: scanning, geometry: GEOMETRY_16X2 });
     expect(small.rows).toEqual(['SCAN IS RUNNING', 'SHUT DOWN?   NO↕']);
+  });
+
+  it('warn of the scan on a console too', () => {
+    expect(reboot({ appliance: scanning, audience: CONSOLE }).view.tip).toBe(en.console.tips.scanRuns);
+    expect(reboot({ audience: CONSOLE }).view.tip).toBe(en.console.tips.confirm);
   });
 
   it('say why the appliance refuses', async () => {

@@ -17,7 +17,7 @@ import { Operator, type OperatorOptions } from '../../../support/operator.ts';
 const notice = (id: number, severity: Notice['severity'] = 'fault'): Notice => ({
   id,
   severity,
-  // Its number stands in the text, so that one can be told from another.
+  // Its number stands in the text, which makes each different.
   message: message('update-silent', { after_s: id }),
 });
 
@@ -82,14 +82,14 @@ describe('the status pages', () => {
     const unplugged = linkStatus({ carrier: false, speed_mbps: null, ipv4: null, gateway: null, dns: [] });
     const operator = new Operator({ appliance: testAppliance({ network: { lan: unplugged } }) });
     expect(operator.rows[1]).toBe('NO LINK');
-    expect(operator.press('DOWN').rows).toEqual(['LAN NO ADDRESS', 'LINK NO LINK', 'MAC 001B213C4D5E', '']);
+    expect(operator.press('DOWN').rows).toEqual(['LAN NO ADDRESS', 'PORT NO LINK', 'MAC 001B213C4D5E', '']);
     const waiting = linkStatus({ ipv4: null, speed_mbps: null });
     expect(new Operator({ appliance: testAppliance({ network: { lan: waiting } }) }).rows[1]).toBe(
       'NO ADDRESS',
     );
   });
 
-  it('tell connection and heartbeat apart', () => {
+  it('say of connection and heartbeat what each is', () => {
     const platform = testAppliance().platform;
     const rows = (changes: Partial<typeof platform>): readonly string[] =>
       new Operator({ appliance: testAppliance({ platform: { ...platform, ...changes } }) }).rows;
@@ -170,7 +170,7 @@ describe('the status pages', () => {
       'BY STATIC          ↓',
     ]);
     expect(operator.press('DOWN').text).toContain('PLATFORM VLANS 1');
-    expect(operator.text).toContain('VLAN 0 CONFLICTS');
+    expect(operator.text).toContain('VLAN 0 IN USE');
   });
 
   it('show gateway and DNS, or that there are none', () => {
@@ -214,7 +214,7 @@ describe('the first page', () => {
     expect(pageOf(operator.changes(running(11)))).toBe('lan');
   });
 
-  it('leaves the page of an update that has ended, and tells of one that failed', () => {
+  it('leaves the page of an update that has ended, and says that one failed', () => {
     const operator = new Operator({
       appliance: testAppliance({ update: { state: 'running', percent: null, message: 'x' } }),
     });
@@ -224,14 +224,14 @@ describe('the first page', () => {
     expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'DISK FULL']);
   });
 
-  it('tells of a change another operator makes', () => {
+  it('shows a change another operator makes', () => {
     const operator = new Operator();
     operator.changes(
       testAppliance({ transaction: { phase: 'applying', percent: 50, step: message('step-configure-lan') } }),
     );
-    expect(operator.rows).toEqual(['NETWORK CHANGE   50%', 'APPLYING', 'SET LAN', '██████████..........']);
+    expect(operator.rows).toEqual(['NET CHANGE       50%', 'APPLYING', 'SET LAN', '██████████..........']);
     operator.changes(testAppliance({ transaction: { phase: 'keep', checks: [], remaining_s: 90 } }));
-    expect(operator.text).toBe('NETWORK CHANGE CONFIRM: 90 S');
+    expect(operator.text).toBe('NET CHANGE CONFIRM: 90 S');
     expect(pageOf(operator.changes(testAppliance()))).toBe('home');
   });
 });

@@ -25,7 +25,7 @@ function plain(value: ReviewValue): string {
   return Object.values(content).map(String).join(' ') || kind;
 }
 
-const told = (before: Settings, after: Settings, network: NetworkStatus | null = null) =>
+const listed = (before: Settings, after: Settings, network: NetworkStatus | null = null) =>
   differences(before, after, network).map(
     (change) => `${change.line}: ${plain(change.before)} > ${plain(change.after)}`,
   );
@@ -46,13 +46,13 @@ test('a review went through thousands of platform VLANs at each key though they 
   });
   const before: Settings = { ...STATIC_LAN, platform: { vlans: untouched, routes: [] } };
   const after: Settings = { ...before, lan: FACTORY_SETTINGS.lan };
-  expect(told(before, after)).toContain('lanMode: static > dhcp');
+  expect(listed(before, after)).toContain('lanMode: static > dhcp');
   expect(equalSettings(before, after)).toBe(false);
   expect(equalSettings(before, { ...before })).toBe(true);
 });
 
-test('a static LAN is told line by line', () => {
-  expect(told(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
+test('a static LAN is listed line by line', () => {
+  expect(listed(FACTORY_SETTINGS, STATIC_LAN)).toEqual([
     'lanMode: dhcp > static',
     'lanAddress: none > 192.168.1.10',
     'lanNetmask: none > 24',
@@ -71,32 +71,30 @@ describe('beside a network by DHCP', () => {
   });
 
   test('what DHCP gave is the old value, and a value that stays as it was given is no line', () => {
-    expect(told(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link() })).toEqual([
+    expect(listed(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link() })).toEqual([
       'lanMode: dhcp > static',
       'lanAddress: 192.168.1.100 > 192.168.1.10',
       'lanDns1: none > 192.168.1.1',
     ]);
   });
 
-  test('a server that DHCP gave and that is given up is told', () => {
-    expect(told(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link('192.168.1.1', '9.9.9.9') })).toEqual([
-      'lanMode: dhcp > static',
-      'lanAddress: 192.168.1.100 > 192.168.1.10',
-      'lanDns2: 9.9.9.9 > none',
-    ]);
+  test('a server that DHCP gave and that is given up is a line', () => {
+    expect(listed(FACTORY_SETTINGS, STATIC_LAN, { ...NETWORK, lan: link('192.168.1.1', '9.9.9.9') })).toEqual(
+      ['lanMode: dhcp > static', 'lanAddress: 192.168.1.100 > 192.168.1.10', 'lanDns2: 9.9.9.9 > none'],
+    );
   });
 
   test('a lease made static as it is changes its mode alone', () => {
     const ipv4 = fixed('192.168.1.100/24', { dns: [ip('192.168.1.1')] });
     const after = { ...FACTORY_SETTINGS, lan: { ...FACTORY_SETTINGS.lan, ipv4 } };
-    expect(told(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('192.168.1.1') })).toEqual([
+    expect(listed(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('192.168.1.1') })).toEqual([
       'lanMode: dhcp > static',
     ]);
   });
 
-  test('the address that WAN loses is told when it is switched off', () => {
+  test('the address that WAN loses is a line when it is switched off', () => {
     const before: Settings = { ...FACTORY_SETTINGS, wan: { method: 'dhcp' } };
-    expect(told(before, FACTORY_SETTINGS, { ...NETWORK, wan: link() })).toEqual([
+    expect(listed(before, FACTORY_SETTINGS, { ...NETWORK, wan: link() })).toEqual([
       'wanMode: dhcp > off',
       'wanAddress: 192.168.1.100 > none',
       'wanNetmask: 24 > none',
@@ -104,27 +102,27 @@ describe('beside a network by DHCP', () => {
     ]);
   });
 
-  test('a lease that stays is not told beside another change', () => {
+  test('a lease that stays is no line beside another change', () => {
     const after = { ...FACTORY_SETTINGS, lan: { ...FACTORY_SETTINGS.lan, ipv6: true } };
-    expect(told(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('9.9.9.9') })).toEqual([
+    expect(listed(FACTORY_SETTINGS, after, { ...NETWORK, lan: link('9.9.9.9') })).toEqual([
       'ipv6: false > true',
     ]);
   });
 
-  test('that DHCP will give a value is told as the new one', () => {
-    expect(told(STATIC_LAN, FACTORY_SETTINGS, NETWORK).slice(0, 2)).toEqual([
+  test('that DHCP will give a value is a line with the new one', () => {
+    expect(listed(STATIC_LAN, FACTORY_SETTINGS, NETWORK).slice(0, 2)).toEqual([
       'lanMode: static > dhcp',
       'lanAddress: 192.168.1.10 > from-dhcp',
     ]);
   });
 });
 
-test('only what changes is told', () => {
+test('only what changes is a line', () => {
   const after = {
     ...STATIC_LAN,
     lan: { ipv4: fixed('192.168.1.11/24', { dns: [ip('192.168.1.1'), ip('9.9.9.9')] }), ipv6: true },
   };
-  expect(told(STATIC_LAN, after)).toEqual([
+  expect(listed(STATIC_LAN, after)).toEqual([
     'lanAddress: 192.168.1.10 > 192.168.1.11',
     'lanDns2: none > 9.9.9.9',
     'ipv6: false > true',
@@ -137,7 +135,7 @@ test('WAN and VLAN are shown as off or none where there was nothing', () => {
     wan: { method: 'dhcp' },
     vlan: { id: vlanId(0), ...network('172.16.0.7/24') },
   };
-  expect(told(FACTORY_SETTINGS, after)).toEqual([
+  expect(listed(FACTORY_SETTINGS, after)).toEqual([
     'wanMode: off > dhcp',
     'vlanId: none > 0',
     'vlanAddress: none > 172.16.0.7',
@@ -146,25 +144,27 @@ test('WAN and VLAN are shown as off or none where there was nothing', () => {
 });
 
 test('the password is shown on neither side', () => {
-  expect(told(FACTORY_SETTINGS, proxy({ user: 'u', password: 'hunter2' }))).toEqual([
+  expect(listed(FACTORY_SETTINGS, proxy({ user: 'u', password: 'hunter2' }))).toEqual([
     'proxyHost: none > proxy.example.com',
     'proxyPort: none > 443',
     'proxyUser: none > u',
     'proxyPassword: none > secret',
   ]);
   const before = proxy({ user: 'u', password: 'hunter2' });
-  expect(told(before, proxy({ user: 'u', password: 'hunter3' }))).toEqual(['proxyPassword: secret > secret']);
-  expect(told(before, proxy({ user: 'u' }))).toEqual(['proxyPassword: secret > none']);
+  expect(listed(before, proxy({ user: 'u', password: 'hunter3' }))).toEqual([
+    'proxyPassword: secret > secret',
+  ]);
+  expect(listed(before, proxy({ user: 'u' }))).toEqual(['proxyPassword: secret > none']);
 });
 
 test('leaving a proxy without a password is not a change of the password', () => {
-  expect(told(proxy({}), FACTORY_SETTINGS)).toEqual([
+  expect(listed(proxy({}), FACTORY_SETTINGS)).toEqual([
     'proxyHost: proxy.example.com > none',
     'proxyPort: 443 > none',
   ]);
 });
 
-test('what the platform defines is told by its number', () => {
+test('what the platform defines is a line by its number', () => {
   const vlan = { id: vlanId(7), ...network('172.16.0.7/24'), name: 'a' };
   const route = { target: network('10.0.0.0/8'), gateway: ip('192.168.1.1'), name: 'b' };
   const one: Settings = { ...FACTORY_SETTINGS, platform: { vlans: [vlan], routes: [route] } };
@@ -172,8 +172,8 @@ test('what the platform defines is told by its number', () => {
     ...FACTORY_SETTINGS,
     platform: { vlans: [{ ...vlan, name: 'c' }], routes: [{ ...route, gateway: ip('192.168.1.2') }] },
   };
-  expect(told(FACTORY_SETTINGS, one)).toEqual(['platformVlans: 0 > 1', 'platformRoutes: 0 > 1']);
-  expect(told(one, other)).toEqual(['platformVlans: 1 > 1', 'platformRoutes: 1 > 1']);
+  expect(listed(FACTORY_SETTINGS, one)).toEqual(['platformVlans: 0 > 1', 'platformRoutes: 0 > 1']);
+  expect(listed(one, other)).toEqual(['platformVlans: 1 > 1', 'platformRoutes: 1 > 1']);
 });
 
 test.prop([anySettings, anySettings])(

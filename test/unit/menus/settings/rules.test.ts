@@ -175,12 +175,12 @@ describe('a change', () => {
     expect(codes(checkChange(STATIC_LAN, { ...STATIC_LAN }))).toEqual(['nothing-changed']);
   });
 
-  test('to DHCP on LAN is told that a VLAN needs the static address', () => {
+  test('to DHCP on LAN is refused because a VLAN needs the static address', () => {
     const after = { ...withVlan, lan: FACTORY_SETTINGS.lan };
     expect(codes(checkChange(withVlan, after))).toEqual(['static-lan-needed-by-vlan']);
   });
 
-  test('that adds a VLAN is told that it needs the static address', () => {
+  test('that adds a VLAN is refused because it needs the static address', () => {
     const after = { ...FACTORY_SETTINGS, vlan: withVlan.vlan };
     expect(codes(checkChange(FACTORY_SETTINGS, after))).toEqual(['vlan-needs-static-lan']);
   });

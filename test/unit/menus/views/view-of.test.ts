@@ -7,6 +7,7 @@ import { WIZARD_IDS } from '../../../../menus/setup-network/setup-network.ts';
 import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
 import { statusScreen } from '../../../../menus/views/status-pages.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
+import { wizardScreen } from '../../../../menus/views/wizard-screens.ts';
 import { WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { testAppliance } from '../../../support/appliance.ts';
@@ -45,6 +46,13 @@ describe('a snapshot', () => {
     actor.send({ type: 'PRESS.EXIT', key: { type: 'KEY.EXIT' } });
     expect(actor.getSnapshot().status).toBe('done');
     expect(wizardMeta(actor.getSnapshot())).toBeNull();
+  });
+});
+
+describe('a wizard without a prompt', () => {
+  it('has nothing to say where it would stand', () => {
+    const { context } = createActor(wizardMachineOf('ipv6'), { input }).start().getSnapshot();
+    expect(wizardScreen(context, { screen: 'prompt' })).toEqual({ kind: 'prompt', text: '' });
   });
 });
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { LED_NAMES } from '../../menus/leds.ts';
-import { DEFAULT_SOCKET } from '../control/default-socket.ts';
+import { command, flag, idleTime, network, section, someText, text, whole, word } from '../config/values.ts';
+import { DEFAULT_SOCKET } from '../default-socket.ts';
 import type { LedConfig } from '../leds/kinds.ts';
 import { ledsSchema, ledWord } from '../leds/status-leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
@@ -8,8 +9,7 @@ import { BACKEND_NAMES } from '../network/backends/open.ts';
 import { buttonsSchema } from '../panels/buttons.ts';
 import { panelSchema } from '../panels/families.ts';
 import type { PanelConfig } from '../panels/family.ts';
-import { UPDATE_SOURCES } from '../update/engines.ts';
-import { command, flag, idleTime, network, section, someText, text, whole, word } from './values.ts';
+import { updateSchema } from '../update/sources.ts';
 
 /**
  * The configuration file's shape and defaults. Names here are the names in the file, units included.
@@ -101,10 +101,7 @@ export const configSchema = v.pipe(
       /** Networks reached through WAN when the network is split. */
       networks: v.optional(v.array(network, 'expected a list of networks'), []),
     }),
-    update: section({
-      source: v.optional(word(...UPDATE_SOURCES), 'control'),
-      lease_s: v.optional(whole(5, 3600), 60),
-    }),
+    update: updateSchema,
     power: section({
       reboot: v.optional(command(), ['systemctl', 'reboot']),
       shutdown: v.optional(command(), ['systemctl', 'poweroff']),

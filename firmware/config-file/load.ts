@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { reasonOf } from '../log/reason.ts';
+import { reasonOf } from '../../drivers/reason.ts';
+import { parseToml, TomlError } from '../config/toml.ts';
 import { configSchema, withAllSections } from './schema.ts';
-import { parseToml, TomlError } from './toml.ts';
 
 /** The checked configuration, every default filled in. */
 export type Config = v.InferOutput<typeof configSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config/load.ts';
+import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config-file/load.ts';
 import { PANEL_FAMILIES } from '../../../../firmware/panels/families.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
@@ -118,7 +118,7 @@ describe('a wrong configuration', () => {
       "another family's key",
       '[panel]\ndriver = "ezio"\ndevice = "/dev/ttyS1"\nsize = "20x4"',
       4,
-      'panel.size: unknown key; known are driver, device, baud, toggle_lines',
+      'panel.size: unknown key; known are driver, device, baud, toggle_lines, language',
     ],
     [
       'a glass too small for the menus',
