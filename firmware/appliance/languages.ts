@@ -1,7 +1,7 @@
+import { reasonOf } from '../../drivers/reason.ts';
 import type { PanelPreferences } from '../../menus/appliance.ts';
 import { LANGUAGES, type LanguageId } from '../../menus/words/languages.ts';
 import type { Log } from '../log/log.ts';
-import { reasonOf } from '../../drivers/reason.ts';
 import type { ApplianceModel } from './appliance.ts';
 
 /** The language the appliance speaks: what the operator chose, else what the configuration says. */
