@@ -13,12 +13,14 @@ import {
 import { runScriptText } from '../../../simulator/run-script.ts';
 
 /** Every panel at every size of glass it comes in. */
-const PANELS = PANEL_NAMES.flatMap((name) =>
-  SIZE_NAMES.flatMap((size) => {
-    const chosen = choosePanel(name, sizeNamed(size) ?? undefined);
-    return chosen.ok ? [{ name, size, ...chosen.choice }] : [];
-  }),
-);
+const PANELS = PANEL_NAMES.flatMap((name) => {
+  const sizes = [undefined, ...SIZE_NAMES.map((size) => sizeNamed(size) ?? undefined)];
+  const choices = sizes.flatMap((size) => {
+    const chosen = choosePanel(name, size);
+    return chosen.ok ? [{ name, size: sizeName(chosen.choice.geometry), ...chosen.choice }] : [];
+  });
+  return [...new Map(choices.map((choice) => [choice.size, choice])).values()];
+});
 
 async function run(text: string, panel?: string) {
   const printed: string[] = [];

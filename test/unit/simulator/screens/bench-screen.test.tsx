@@ -121,7 +121,7 @@ describe('the screen of the bench', () => {
     // A line that had to be broken would go on without the name of a key.
     const keys = lines.slice(
       lines.indexOf('Keys') + 2,
-      lines.findIndex((line) => line.startsWith('Keys travel')),
+      lines.findIndex((line) => line.startsWith('Keys and glass')),
     );
     expect(keys.filter((line) => line !== '')).toHaveLength(10);
     for (const line of keys.filter((each) => each !== ''))
