@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createControlHandler } from '../../../../firmware/control/handler.ts';
+import { lit } from '../../../support/leds.ts';
 import { fakeParts, SETTINGS } from './fake-daemon.ts';
 
 /** A request to a fresh fake daemon, and what became of both. */
@@ -35,7 +36,7 @@ describe('GET /v1/status', () => {
       transaction: { phase: 'none' },
       update: { state: 'none' },
       platform: { connected: null, lastPoll: null },
-      leds: { S1: false, S2: false },
+      leds: lit(),
       sessions: [{ id: 'panel', kind: 'panel', link: { state: 'silent' } }],
     });
   });

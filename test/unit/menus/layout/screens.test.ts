@@ -5,6 +5,7 @@ import { fieldWindow } from '../../../../menus/layout/field.ts';
 import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
 import { LEDS_OFF } from '../../../../menus/leds.ts';
 import type { CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
+import { lit } from '../../../support/leds.ts';
 
 const pages = (screen: Screen, geometry: Geometry) =>
   layoutPages(screen, geometry).map((page) => page.lines.map((line) => line.trimEnd()));
@@ -332,9 +333,9 @@ describe('layoutFrame', () => {
   });
 
   it('shows the notice of the idle rule in place of the screen', () => {
-    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, { S1: true, S2: false });
+    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, lit('S1'));
     expect(frame.rows).toEqual(['LEAVING IN 29 S ', 'ANY KEY: STAY   ']);
-    expect(frame.leds).toEqual({ S1: true, S2: false });
+    expect(frame.leds).toEqual(lit('S1'));
     const roomy = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_20X4, LEDS_OFF);
     expect(roomy.rows[1]?.trim()).toBe('LEAVING IN 29 S');
   });
