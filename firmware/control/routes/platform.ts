@@ -8,7 +8,8 @@ import {
 } from '../../../menus/settings/platform.ts';
 import type { Problem } from '../../../menus/settings/problems.ts';
 import type { Settings } from '../../../menus/settings/types.ts';
-import { FRIENDLY_NAME, type PlatformReport } from '../../appliance/platform.ts';
+import type { PlatformReport } from '../../appliance/platform.ts';
+import { friendlyName } from '../../config/values.ts';
 import { vlansOf } from '../documents.ts';
 import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
@@ -34,9 +35,7 @@ const report = v.strictObject({
   lastPoll: v.exactOptional(v.nullable(time)),
   pollInterval_s: v.exactOptional(pollInterval_s),
   heartbeatOk: v.exactOptional(v.nullable(v.boolean())),
-  name: v.exactOptional(
-    v.pipe(v.string(), v.regex(FRIENDLY_NAME, 'expected 1 to 32 of A-Z a-z 0-9 - _ and dot')),
-  ),
+  name: v.exactOptional(v.pipe(v.string(), friendlyName)),
   features: v.exactOptional(v.strictObject({ ipv6: v.boolean(), vlan: v.boolean() })),
   scanRunning: v.exactOptional(v.boolean()),
   /** Read strictly by the settings' own decoder, which names every element. */
