@@ -4,6 +4,7 @@ import type { SimulatedWorld } from '../firmware/network/backends/simulated/worl
 import type { Appliance } from '../menus/appliance.ts';
 import type { Cursor, Geometry } from '../menus/frame.ts';
 import type { KeyEvent, PanelKey } from '../menus/keys.ts';
+import { LANGUAGE_IDS, LANGUAGES } from '../menus/words/languages.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { loadBenchPanel } from './bench-panel.ts';
 import type { FaultyDisk } from './disk.ts';
@@ -72,5 +73,7 @@ export async function createBench(options: BenchOptions = {}): Promise<Bench> {
 export async function setUpBench(options: BenchOptions = {}): Promise<Bench> {
   const chosen = choosePanel(options.panel, options.geometry);
   if (!chosen.ok) throw new Error(chosen.why);
+  // Words that are loaded once simulated time runs would come at another moment in each run.
+  await Promise.all(LANGUAGE_IDS.map((id) => LANGUAGES[id].load()));
   return new RunningBench(await loadBenchPanel(chosen.choice), options);
 }

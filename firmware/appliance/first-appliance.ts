@@ -2,13 +2,18 @@ import type { Appliance } from '../../menus/appliance.ts';
 import type { LinkStatus } from '../../menus/network-status.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 import { en } from '../../menus/words/en.ts';
-import type { Config } from '../config-file/load.ts';
 import type { Documents } from '../state/documents.ts';
 import { PLATFORM_UNKNOWN } from './platform.ts';
 
+/** What the configuration file says of the appliance. */
+interface Configured extends Pick<Appliance, 'features'> {
+  readonly appliance: Pick<Appliance, 'name' | 'kind' | 'serial'>;
+  readonly network: { readonly lan: string; readonly wan?: string | undefined };
+}
+
 /** The appliance as it is known before anything was asked: from configuration and state alone. */
 export function firstAppliance(
-  { config, version }: { readonly config: Config; readonly version: string },
+  { config, version }: { readonly config: Configured; readonly version: string },
   wanted: Settings,
   { pin, platform, preferences }: Documents,
 ): Appliance {

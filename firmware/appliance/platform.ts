@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import type { Appliance, PlatformStatus } from '../../menus/appliance.ts';
+import { friendlyName } from '../config/values.ts';
 import type { StateDocument } from '../state/document.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** Letters, digits, dash, underscore and dot; at most 32. */
-export const FRIENDLY_NAME = /^[A-Za-z0-9._-]{1,32}$/;
-
 /** What the platform decided for this appliance, kept over restarts. null: it never said. */
 export const storedPlatformSchema = v.strictObject({
-  name: v.nullable(v.pipe(v.string(), v.regex(FRIENDLY_NAME))),
+  name: v.nullable(v.pipe(v.string(), friendlyName)),
   features: v.nullable(v.strictObject({ ipv6: v.boolean(), vlan: v.boolean() })),
 });
 export type StoredPlatform = v.InferOutput<typeof storedPlatformSchema>;

@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { LED_NAMES } from '../../menus/leds.ts';
-import { command, flag, idleTime, network, section, someText, text, whole, word } from '../config/values.ts';
+import {
+  command,
+  flag,
+  friendlyName,
+  idleTime,
+  network,
+  section,
+  someText,
+  text,
+  whole,
+  word,
+} from '../config/values.ts';
 import { DEFAULT_SOCKET } from '../default-socket.ts';
 import type { LedConfig } from '../leds/kinds.ts';
 import { ledsSchema, ledWord } from '../leds/status-leds.ts';
@@ -67,10 +78,7 @@ export const configSchema = v.pipe(
       kind: v.optional(word('physical', 'virtual'), 'physical'),
       serial: v.optional(v.pipe(text, v.maxLength(20, 'expected at most 20 characters')), ''),
       /** Shown until the platform gives a name. */
-      name: v.optional(
-        v.pipe(text, v.regex(/^[A-Za-z0-9._-]{1,32}$/, 'expected 1 to 32 of A-Z a-z 0-9 - _ and dot')),
-        'appliance',
-      ),
+      name: v.optional(v.pipe(text, friendlyName), 'appliance'),
     }),
     /** What the account may do until the platform says otherwise. */
     features: section({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),

@@ -8,6 +8,13 @@ export const text = v.string('expected a text in quotes');
 export const someText = v.pipe(text, v.nonEmpty('expected a text that is not empty'));
 export const flag = v.boolean('expected true or false');
 
+/** What an appliance may be called, wherever its name comes from. */
+export const FRIENDLY_NAME = /^[A-Za-z0-9._-]{1,32}$/;
+export const friendlyName = v.regex<string, string>(
+  FRIENDLY_NAME,
+  'expected 1 to 32 of A-Z a-z 0-9 - _ and dot',
+);
+
 /** A whole number within a range, both ends allowed. */
 export function whole(least: number, most: number) {
   const expected = `expected a whole number from ${least} to ${most}`;

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import type { BenchView } from './bench-view.ts';
-import { Front, frontHeight } from './front.tsx';
+import { Front, frontHeight, frontWidth } from './front.tsx';
 import { Help } from './help.tsx';
 import { Events, Settings, Switches } from './tables.tsx';
 import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
@@ -85,11 +85,12 @@ function Body(props: ScreenProps & { readonly width: number; readonly height: nu
       </Box>
     );
   }
-  const beside = width - FRONT_WIDTH - 2;
+  const frontColumns = frontWidth(view);
+  const beside = width - frontColumns - 2;
   return (
     <Box flexDirection="column" rowGap={1}>
       <Box columnGap={2}>
-        <Box width={FRONT_WIDTH}>{front}</Box>
+        <Box width={frontColumns}>{front}</Box>
         <Events events={view.events} width={beside} height={frontRows} symbols={symbols} />
       </Box>
       <Box columnGap={2}>
@@ -105,9 +106,6 @@ function Body(props: ScreenProps & { readonly width: number; readonly height: nu
     </Box>
   );
 }
-
-/** The glass of 20 columns, its frame, and the keypad. */
-const FRONT_WIDTH = 42;
 
 function Footer(props: { readonly selected: number | null; readonly symbols: BenchSymbols }): ReactElement {
   const { selected, symbols } = props;

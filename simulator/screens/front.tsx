@@ -15,7 +15,7 @@ export function Front(props: {
 }): ReactElement {
   const { view, hasColour, symbols } = props;
   return (
-    <Box columnGap={2} flexShrink={0} alignItems="flex-start">
+    <Box columnGap={GAP_WIDTH} flexShrink={0} alignItems="flex-start">
       <Glass glass={view.glass} symbols={symbols} />
       <Box flexDirection="column" height={frontHeight(view, hasColour)} justifyContent="space-between">
         <Lamps lamps={view.lamps} symbols={symbols} />
@@ -25,6 +25,16 @@ export function Front(props: {
     </Box>
   );
 }
+
+/** Columns of the terminal: the framed glass and the lamps, which are wider than the keypad. */
+export function frontWidth(view: BenchView): number {
+  const lamps = LAMPS.reduce((width, lamp) => width + ` * ${lamp}`.length, 0);
+  return view.glass.geometry.columns + FRAME_WIDTH + GAP_WIDTH + lamps;
+}
+
+/** A line and a blank at each end of a row. */
+const FRAME_WIDTH = 4;
+const GAP_WIDTH = 2;
 
 /** Rows of the terminal: the framed glass, but never less than lamps, keys and the cursor's place need. */
 export function frontHeight(view: BenchView, hasColour: boolean): number {

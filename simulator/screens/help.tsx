@@ -51,9 +51,7 @@ export function Help(props: {
         </Text>
       ))}
       <Text> </Text>
-      <Text color={THEME.faint}>
-        Keys travel as the panel's protocol has it; the glass shows what the panel decoded.
-      </Text>
+      <Text color={THEME.faint}>Keys and glass go through the panel's own protocol.</Text>
       <Text> </Text>
       <Text color={THEME.title}>Control socket</Text>
       <Text color={THEME.text} wrap="truncate-middle">

@@ -1,6 +1,7 @@
 /** Walks models through the whole firmware: keys as packets of a virtual panel, screens as that panel decoded them. */
 import { createActor } from 'xstate';
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
+import { LED_NAMES } from '../../menus/leds.ts';
 import { type Bench, createBench } from '../../simulator/bench.ts';
 import { type Coverage, cover, type Walk } from './cover.ts';
 
@@ -62,7 +63,7 @@ function difference(promised: Screen, bench: Bench, glass: Glass): string | null
   const frame = bench.frame();
   const shown = frame.rows.map((row) => row.trimEnd());
   const lamps = bench.lamps();
-  const lit = (['S1', 'S2'] as const).filter((lamp) => lamps[lamp]);
+  const lit = LED_NAMES.filter((led) => lamps[led]);
   const isCursorRight =
     promised.cursor === undefined || (frame.cursor?.column ?? null) === promised.cursor || glass === '16x2';
   const isRight =

@@ -5,9 +5,12 @@ import {
   decodePlatformVlans,
   platformLimits,
 } from '../../../menus/settings/platform.ts';
+
 import { equalSettings, type Settings } from '../../../menus/settings/settings.ts';
 import type { Problem } from '../../../menus/values/problems.ts';
-import { FRIENDLY_NAME, type PlatformReport } from '../../appliance/platform.ts';
+import type { PlatformReport } from '../../appliance/platform.ts';
+import { friendlyName } from '../../config/values.ts';
+
 import { vlansOf } from '../documents.ts';
 import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
@@ -33,9 +36,7 @@ const report = v.strictObject({
   lastPoll: v.exactOptional(v.nullable(time)),
   pollInterval_s: v.exactOptional(pollInterval_s),
   heartbeatOk: v.exactOptional(v.nullable(v.boolean())),
-  name: v.exactOptional(
-    v.pipe(v.string(), v.regex(FRIENDLY_NAME, 'expected 1 to 32 of A-Z a-z 0-9 - _ and dot')),
-  ),
+  name: v.exactOptional(v.pipe(v.string(), friendlyName)),
   features: v.exactOptional(v.strictObject({ ipv6: v.boolean(), vlan: v.boolean() })),
   scanRunning: v.exactOptional(v.boolean()),
   /** Read strictly by the settings' own decoder, which names every element. */

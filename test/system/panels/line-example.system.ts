@@ -10,6 +10,7 @@ import type { Connect } from '../../../drivers/transport.ts';
 import { realClock } from '../../../firmware/clock.ts';
 import { frameOf, GEOMETRY_16X2, GLYPHS } from '../../../menus/frame.ts';
 import type { KeyEdge } from '../../../menus/keys.ts';
+import { lit } from '../../support/leds.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
 
@@ -117,7 +118,7 @@ describe('the example panel of the line protocol', () => {
 
   it('shows frames: text, signs, cursor and LEDs', async () => {
     const cursor = { column: 3, row: 1, style: 'block' } as const;
-    const leds = { S1: false, S2: true };
+    const leds = lit('S2');
     panel.show(
       frameOf(GEOMETRY_16X2, [`LAN * "${GLYPHS.right}" \\`, `192.168.001.010${GLYPHS.enter}`], cursor, leds),
     );

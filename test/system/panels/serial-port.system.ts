@@ -9,6 +9,7 @@ import { doctorCommand, realDoctor } from '../../../firmware/doctor/doctor.ts';
 import { examinePort } from '../../../firmware/doctor/examine.ts';
 import { inquiries } from '../../../firmware/doctor/probes.ts';
 import { frameOf, GLYPHS } from '../../../menus/frame.ts';
+import { lit } from '../../support/leds.ts';
 import { openPseudoTerminal, type PseudoTerminal } from '../../support/pseudo-terminal.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { until } from '../../support/until.ts';
@@ -42,7 +43,7 @@ describe('a panel on a real serial port', () => {
     if (panel === null) throw new Error('no panel');
     const links: PanelLink[] = [];
     panel.start({ onEdge: () => {}, onLink: (link) => links.push(link) });
-    panel.show(frameOf(panel.geometry, ['SETUP NETWORK'], null, { S1: false, S2: true }));
+    panel.show(frameOf(panel.geometry, ['SETUP NETWORK'], null, lit('S2')));
     const shown = (): boolean =>
       virtual.frame().rows[0] === 'SETUP NETWORK       ' && virtual.frame().leds[0] === 'red';
     await until('the frame is shown', shown, () => virtual.frame());

@@ -8,9 +8,11 @@ import type { SessionOptions } from '../../../firmware/sessions/operator-session
 import { StateError, unusableFiles } from '../../../firmware/state/files.ts';
 import { GEOMETRY_20X4, WHOLE_REPERTOIRE } from '../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../menus/keys.ts';
+import { LED_NAMES } from '../../../menus/leds.ts';
 import { message } from '../../../menus/words/messages.ts';
 import { MemoryDisk } from '../../../simulator/disk.ts';
 import { simulatedTime } from '../../../simulator/time.ts';
+import { lit } from '../../support/leds.ts';
 import { proxy, STATIC_SETTINGS, settings, WAN_STATIC } from './samples.ts';
 import { FakePanel } from './sessions/fake-panel.ts';
 
@@ -33,7 +35,7 @@ class Bench {
       files: this.disk.files,
       backend: createSimulatedBackend(this.world),
       panels: [],
-      leds: (['S1', 'S2'] as const).map((led) => ({
+      leds: LED_NAMES.map((led) => ({
         led,
         light: {
           name: led,
@@ -144,7 +146,7 @@ describe('a daemon', () => {
     const again = bench.start();
     expect(bench.lit.S2).toBe(true);
     again.updates.finished('done');
-    expect(bench.lit).toEqual({ S1: false, S2: false });
+    expect(bench.lit).toEqual(lit());
   });
 
   it('lights S1 while the platform is reached', () => {
@@ -160,7 +162,7 @@ describe('a daemon', () => {
     const panel = new FakePanel();
     const daemon = new Bench().start({ panels: [panel] });
     daemon.updates.running(1, 'x');
-    expect(panel.frames.at(-1)?.leds).toEqual({ S1: false, S2: true });
+    expect(panel.frames.at(-1)?.leds).toEqual(lit('S2'));
   });
 
   it('changes the network without an operator when it is told to', async () => {

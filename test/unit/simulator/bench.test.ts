@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { MemoryDisk, PowerCut } from '../../../simulator/disk.ts';
+import { lit } from '../../support/leds.ts';
 
 /** From STATUS to the keep prompt of a LAN address, until ENTER answers it. */
 async function changeLan(bench: Bench, address: string): Promise<void> {
@@ -22,7 +23,7 @@ describe('the bench', () => {
   it('starts with the status page on the glass', async () => {
     const bench = await createBench();
     expect(bench.frame().rows[0]).toContain('scanner-1');
-    expect(bench.lamps()).toEqual({ PWR: true, S1: false, S2: false });
+    expect(bench.lamps()).toEqual({ PWR: true, ...lit() });
     await bench.stop();
   });
 
@@ -30,7 +31,7 @@ describe('the bench', () => {
     const bench = await createBench({ panel: model });
     await bench.fault('agent', 'connected');
     await bench.fault('update', 'start');
-    expect(bench.lamps()).toEqual({ PWR: true, S1: true, S2: true });
+    expect(bench.lamps()).toEqual({ PWR: true, ...lit('S1', 'S2') });
     await bench.stop();
   });
 
@@ -89,7 +90,7 @@ describe('the bench', () => {
     await bench.press('ENTER');
     expect(bench.frame().rows.join('').trim()).toBe('');
     expect(bench.brightness_percent).toBe(0);
-    expect(bench.lamps()).toEqual({ PWR: false, S1: false, S2: false });
+    expect(bench.lamps()).toEqual({ PWR: false, ...lit() });
     await bench.powerOn();
     expect(bench.frame().rows[0]).toContain('scanner-1');
     await bench.stop();

@@ -11,14 +11,17 @@ import {
   sizeNamed,
 } from '../../../simulator/panel-choice.ts';
 import { runScriptText } from '../../../simulator/run-script.ts';
+import { lit } from '../../support/leds.ts';
 
 /** Every panel at every size of glass it comes in. */
-const PANELS = PANEL_NAMES.flatMap((name) =>
-  SIZE_NAMES.flatMap((size) => {
-    const chosen = choosePanel(name, sizeNamed(size) ?? undefined);
-    return chosen.ok ? [{ name, size, ...chosen.choice }] : [];
-  }),
-);
+const PANELS = PANEL_NAMES.flatMap((name) => {
+  const sizes = [undefined, ...SIZE_NAMES.map((size) => sizeNamed(size) ?? undefined)];
+  const choices = sizes.flatMap((size) => {
+    const chosen = choosePanel(name, size);
+    return chosen.ok ? [{ name, size: sizeName(chosen.choice.geometry), ...chosen.choice }] : [];
+  });
+  return [...new Map(choices.map((choice) => [choice.size, choice])).values()];
+});
 
 async function run(text: string, panel?: string) {
   const printed: string[] = [];
@@ -53,13 +56,13 @@ describe('the simulator', () => {
 
   it.each(PANELS)("lights S1 and S2 of a $name of $size, the panel's own or the board's", async (panel) => {
     const bench = await createBench({ panel: panel.name, geometry: panel.geometry });
-    expect(bench.lamps()).toEqual({ PWR: true, S1: false, S2: false });
+    expect(bench.lamps()).toEqual({ PWR: true, ...lit() });
     await bench.fault('agent', 'connected');
     await bench.fault('update', 'start');
     await bench.waitUntil(() => bench.lamps().S2, 5000);
-    expect(bench.lamps()).toEqual({ PWR: true, S1: true, S2: true });
+    expect(bench.lamps()).toEqual({ PWR: true, ...lit('S1', 'S2') });
     bench.cutPower();
-    expect(bench.lamps()).toEqual({ PWR: false, S1: false, S2: false });
+    expect(bench.lamps()).toEqual({ PWR: false, ...lit() });
     await bench.stop();
   });
 

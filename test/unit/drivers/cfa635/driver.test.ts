@@ -3,6 +3,7 @@ import { encodePacket } from '../../../../drivers/cfa635/codec.ts';
 import { KEY_REPORT, keyCode } from '../../../../drivers/cfa635/reports.ts';
 import type { TransportEvents } from '../../../../drivers/transport.ts';
 import { GLYPHS } from '../../../../menus/frame.ts';
+import { lit } from '../../../support/leds.ts';
 import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
 const MENU = [
@@ -62,7 +63,7 @@ describe.each(['cfa635', 'cfa633'] as const)('a %s', (model) => {
 describe('status LEDs of a 635', () => {
   it('light S1 green and S2 red, each at its place', () => {
     const line = shownPanel([], { leds: { S1: 0, S2: 3 } });
-    line.driver.show(line.frame([], null, { S1: true, S2: true }));
+    line.driver.show(line.frame([], null, lit('S1', 'S2')));
     line.clock.advance(100);
     expect(line.panel.frame().leds).toEqual(['green', 'off', 'off', 'red']);
     line.driver.show(line.frame([], null, { S2: true }));
@@ -72,21 +73,21 @@ describe('status LEDs of a 635', () => {
 
   it('may share a lamp, which then is amber', () => {
     const line = shownPanel([], { leds: { S1: 2, S2: 2 } });
-    line.driver.show(line.frame([], null, { S1: true, S2: true }));
+    line.driver.show(line.frame([], null, lit('S1', 'S2')));
     line.clock.advance(100);
     expect(line.panel.frame().leds).toEqual(['off', 'off', 'amber', 'off']);
   });
 
   it('stay dark where none is assigned', () => {
     const line = shownPanel([], { leds: {} });
-    line.driver.show(line.frame([], null, { S1: true, S2: true }));
+    line.driver.show(line.frame([], null, lit('S1', 'S2')));
     line.clock.advance(100);
     expect(line.panel.frame().leds).toEqual(['off', 'off', 'off', 'off']);
   });
 
   it('are asked of no 633', () => {
     const line = shownPanel([], { model: 'cfa633', leds: { S1: 0, S2: 1 } });
-    line.driver.show(line.frame(['X'], null, { S1: true, S2: true }));
+    line.driver.show(line.frame(['X'], null, lit('S1', 'S2')));
     line.clock.advance(100);
     expect(line.panel.frame()).toMatchObject({
       leds: [],
@@ -116,7 +117,7 @@ describe('a frame', () => {
       geometry: { columns: 30, rows: 5 },
       rows: ['123456789012345678901234567890', 'SHORT'],
       cursor: null,
-      leds: { S1: false, S2: false },
+      leds: lit(),
     });
     line.start();
     line.clock.advance(500);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodePacket } from '../../../../drivers/cfa635/codec.ts';
 import { COMMAND } from '../../../../drivers/cfa635/commands.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
+import { lit } from '../../../support/leds.ts';
 import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
 /** Within this time everything must be right again, in milliseconds. */
@@ -13,7 +14,7 @@ const states = (links: readonly PanelLink[]): string[] => links.map(({ state }) 
 function fullPanel(baud: number | null = 19_200) {
   const line = panelOnALine({ leds: { S1: 0, S2: 1 }, baud });
   line.driver.setDisplay({ contrast_percent: 70, brightness_percent: 60 });
-  line.driver.show(line.frame(SCREEN, { column: 2, row: 3, style: 'block' }, { S1: true, S2: true }));
+  line.driver.show(line.frame(SCREEN, { column: 2, row: 3, style: 'block' }, lit('S1', 'S2')));
   line.start();
   line.clock.advance(3000);
   return line;

@@ -1,11 +1,10 @@
 import { createCfa635Panel } from '../../../../drivers/cfa635/driver.ts';
 import type { Cfa635ModelName } from '../../../../drivers/cfa635/models.ts';
-
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { Connect } from '../../../../drivers/transport.ts';
 import { type Cursor, type Frame, frameOf } from '../../../../menus/frame.ts';
-import type { LedPlaces, Leds } from '../../../../menus/leds.ts';
+import { LEDS_OFF, type LedPlaces, type Leds } from '../../../../menus/leds.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 /** A driver and a virtual panel on one line in simulated time, and everything they did. */
@@ -51,8 +50,8 @@ export function panelOnALine(
         onLink: (link) => links.push(link),
       });
     },
-    frame(lines: readonly string[], cursor: Cursor | null = null, lit: Partial<Leds> = {}): Frame {
-      return frameOf(driver.geometry, lines, cursor, { S1: false, S2: false, ...lit });
+    frame(lines: readonly string[], cursor: Cursor | null = null, leds: Partial<Leds> = {}): Frame {
+      return frameOf(driver.geometry, lines, cursor, { ...LEDS_OFF, ...leds });
     },
     show(...lines: readonly string[]) {
       driver.show(frameOf(driver.geometry, lines));

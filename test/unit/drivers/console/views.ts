@@ -1,13 +1,15 @@
 /** One view of every kind, as a daemon sends them, and the headline above. */
+
 import type { Headline } from '../../../../drivers/console/messages.ts';
 import type { CheckView, MenuList, Screen, View } from '../../../../menus/view.ts';
+import { lit } from '../../../support/leds.ts';
 
 export const HEADLINE: Headline = {
   name: 'is_acme_branch',
   serial: '30123',
   version: '2.4.1-7',
   language: 'en',
-  leds: { S1: true, S2: false },
+  leds: lit('S1'),
   lanAddress: '192.168.1.10/24',
   lanOrigin: 'static',
   lanCarrier: true,
@@ -18,7 +20,7 @@ export const HEADLINE: Headline = {
 
 export const UPDATING: Headline = {
   ...HEADLINE,
-  leds: { S1: true, S2: true },
+  leds: lit('S1', 'S2'),
   scanRunning: true,
   update: { state: 'running', percent: 18, message: 'Downloading signatures' },
 };

@@ -5,6 +5,7 @@ import { type Frame, frameOf, GLYPHS } from '../../../../menus/frame.ts';
 import type { KeyEdge, PanelKey } from '../../../../menus/keys.ts';
 import { LEDS_OFF } from '../../../../menus/leds.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { lit } from '../../../support/leds.ts';
 import { loadRigs, type RigKind } from '../../../support/panel-rigs.ts';
 
 /** Long enough for the slowest panel (EZIO) to be found, set up and painted. */
@@ -124,7 +125,7 @@ describe.each(RIGS)('a $name panel', (kind) => {
 
     it('lights the LEDs a frame names', () => {
       const { panel, clock, leds } = running(kind);
-      for (const wanted of [{ S1: true, S2: false }, { S1: false, S2: true }, LEDS_OFF]) {
+      for (const wanted of [lit('S1'), lit('S2'), LEDS_OFF]) {
         panel.show(frameOf(panel.geometry, ['UPDATE'], null, wanted));
         clock.advance(1000);
         if (leds() !== null) expect(leds()).toEqual(wanted);
@@ -201,7 +202,7 @@ describe.each(RIGS)('a $name panel', (kind) => {
   describe('survives', () => {
     it('a panel that resets itself: text, cursor and LEDs are back', () => {
       const down = promises.hasGlyphs ? GLYPHS.down : 'v';
-      const wanted = { S1: true, S2: true };
+      const wanted = lit('S1', 'S2');
       const cursor = { column: 5, row: 1, style: 'underline' } as const;
       const { virtual, clock, glass, leds, frame } = running(kind, ({ panel }) =>
         frameOf(panel.geometry, ['SETUP NETWORK', `NEXT ${down}`], cursor, wanted),
@@ -235,12 +236,12 @@ describe.each(RIGS)('a $name panel', (kind) => {
       virtual.faults.unplug();
       clock.advance(60_000);
       expect(links.map(({ state }) => state)).toEqual(['connected', 'absent']);
-      panel.show(frameOf(panel.geometry, ['BACK AGAIN'], null, { S1: false, S2: true }));
+      panel.show(frameOf(panel.geometry, ['BACK AGAIN'], null, lit('S2')));
       virtual.faults.plug();
       clock.advance(2000);
       expect(links.map(({ state }) => state)).toEqual(['connected', 'absent', 'connected']);
       expect(glass()).toEqual(frame('BACK AGAIN').rows);
-      if (leds() !== null) expect(leds()).toEqual({ S1: false, S2: true });
+      if (leds() !== null) expect(leds()).toEqual(lit('S2'));
     });
 
     it('a panel that is not there at start', () => {

@@ -4,6 +4,7 @@ import { statusCommand } from '../../../../firmware/control/commands/status.ts';
 import { updateCommand } from '../../../../firmware/control/commands/update.ts';
 import { watchCommand } from '../../../../firmware/control/commands/watch.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
+import { LED_NAMES } from '../../../../menus/leds.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
@@ -103,7 +104,7 @@ describe('bezel status', () => {
       'Change     none running',
       'Platform   no contact yet',
       'Update     running 18 % Downloading',
-      'LEDs       S1 off, S2 on',
+      `LEDs       ${LED_NAMES.map((led) => `${led} ${led === 'S2' ? 'on' : 'off'}`).join(', ')}`,
       'Session    panel: cfa635 on /dev/ttyS1, silent',
     ]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createControlHandler } from '../../../../firmware/control/handler.ts';
 import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
 import { message } from '../../../../menus/words/messages.ts';
+import { lit } from '../../../support/leds.ts';
 import { fakeParts, SETTINGS } from './fake-daemon.ts';
 
 const VLAN_REFUSED: NetworkOutcome = {
@@ -43,7 +44,7 @@ describe('GET /v1/status', () => {
       transaction: { phase: 'none' },
       update: { state: 'none' },
       platform: { connected: null, lastPoll: null },
-      leds: { S1: false, S2: false },
+      leds: lit(),
       sessions: [{ id: 'panel', kind: 'panel', link: { state: 'silent' } }],
     });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DownMessage } from '../../../../drivers/console/messages.ts';
+import { FRIENDLY_NAME } from '../../../../firmware/config/values.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { ROUTES } from '../../../../firmware/control/handler.ts';
 import { PROBLEM_TYPES } from '../../../../firmware/control/problem.ts';
@@ -145,6 +146,11 @@ const REFUSED: readonly (readonly [method: string, target: string, body: unknown
 ];
 
 describe('the OpenAPI file', () => {
+  it('allows an appliance the names that the configuration does', () => {
+    const schemas = v.parse(v.object({ schemas: v.object({ FriendlyName: v.unknown() }) }), file.components);
+    expect(schemas.schemas.FriendlyName).toEqual({ type: 'string', pattern: FRIENDLY_NAME.source });
+  });
+
   it('describes exactly the resources and methods there are', () => {
     const described = Object.entries(paths).flatMap(([resource, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${resource}`),

@@ -5,6 +5,7 @@ import { type ConsoleLink, openConsoleLink } from '../../../../drivers/console/l
 import type { DownMessage } from '../../../../drivers/console/messages.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { CONSOLE_LIMIT, HEARTBEAT_ms, KEY_BURST } from '../../../../firmware/control/limits.ts';
+import { lit } from '../../../support/leds.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, type FakeSession, fakeParts, STATUS_VIEW } from './fake-daemon.ts';
 
@@ -69,7 +70,7 @@ describe('a console on the control socket', () => {
       { type: 'welcome', session: 'console-1', version: '1.2.3' },
       {
         type: 'headline',
-        headline: expect.objectContaining({ name: 'is_acme', leds: { S1: false, S2: false } }),
+        headline: expect.objectContaining({ name: 'is_acme', leds: lit() }),
       },
       { type: 'view', view: STATUS_VIEW },
     ]);

@@ -7,6 +7,7 @@ import { ControlClientError, callControl, followControl } from '../../../../firm
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
 import { HEARTBEAT_ms } from '../../../../firmware/control/limits.ts';
 import { SocketError } from '../../../../firmware/control/socket-file.ts';
+import { lit } from '../../../support/leds.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 
@@ -176,7 +177,7 @@ describe('GET /v1/events', () => {
     expect(events[0]).toMatchObject(['status', { update: { state: 'none' } }]);
     expect(events.slice(1)).toEqual([
       ['update', { state: 'running', percent: 40, message: 'Installing' }],
-      ['leds', { S1: false, S2: true }],
+      ['leds', lit('S2')],
     ]);
   });
 

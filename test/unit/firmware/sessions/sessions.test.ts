@@ -7,9 +7,11 @@ import { PanelSession } from '../../../../firmware/sessions/panel-session.ts';
 import { SessionRunner } from '../../../../firmware/sessions/session-runner.ts';
 import { BASIC_REPERTOIRE, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
+import { LEDS_ON } from '../../../../menus/leds.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { Audience } from '../../../../menus/words/audience.ts';
+import { lit } from '../../../support/leds.ts';
 import { applianceWith } from '../samples.ts';
 import { FakePanel } from './fake-panel.ts';
 
@@ -167,7 +169,7 @@ describe('a panel session', () => {
     expect(panel.frames.at(-1)?.leds.S2).toBe(true);
     await session.sayGoodbye(null);
     expect(panel.text).toContain('GOODBYE');
-    expect(panel.frames.at(-1)?.leds).toEqual({ S1: false, S2: false });
+    expect(panel.frames.at(-1)?.leds).toEqual(lit());
   });
 
   it('lights S2 from its first frame when an update goes on after a restart', () => {
@@ -210,11 +212,11 @@ describe('a panel session', () => {
     const { panel, lamps, appliance } = panelSession();
     appliance.change({ preferences: { contrast_percent: 40, brightness_percent: 10, language: null } });
     const end = lamps.test();
-    expect(panel.frames.at(-1)?.leds).toEqual({ S1: true, S2: true });
+    expect(panel.frames.at(-1)?.leds).toEqual(LEDS_ON);
     expect(panel.displays.at(-1)).toEqual({ contrast_percent: 40, brightness_percent: 100 });
     end();
     end();
-    expect(panel.frames.at(-1)?.leds).toEqual({ S1: false, S2: false });
+    expect(panel.frames.at(-1)?.leds).toEqual(lit());
     expect(panel.displays.at(-1)).toEqual({ contrast_percent: 40, brightness_percent: 10 });
   });
 });

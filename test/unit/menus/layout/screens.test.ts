@@ -5,6 +5,7 @@ import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/la
 import { LEDS_OFF } from '../../../../menus/leds.ts';
 import type { CheckView, CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
 import { en } from '../../../../menus/words/en.ts';
+import { lit } from '../../../support/leds.ts';
 
 const { glass } = en;
 
@@ -349,9 +350,9 @@ describe('layoutFrame', () => {
   });
 
   it('shows the notice of the idle rule in place of the screen', () => {
-    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, glass, { S1: true, S2: false });
+    const frame = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_16X2, glass, lit('S1'));
     expect(frame.rows).toEqual(['CLOSING IN 29 S ', 'ANY KEY TO STAY ']);
-    expect(frame.leds).toEqual({ S1: true, S2: false });
+    expect(frame.leds).toEqual(lit('S1'));
     const roomy = layoutFrame({ ...view, leavingIn_s: 29 }, GEOMETRY_20X4, glass, LEDS_OFF);
     expect(roomy.rows[1]?.trim()).toBe('CLOSING IN 29 S');
   });

@@ -5,6 +5,7 @@ import { PANEL_KEYS, type PanelKey } from '../../../../menus/keys.ts';
 import { BenchScreen, type ScreenProps } from '../../../../simulator/screens/bench-screen.tsx';
 import type { BenchView } from '../../../../simulator/screens/bench-view.ts';
 import { ASCII_SYMBOLS, UNICODE_SYMBOLS } from '../../../../simulator/screens/theme.ts';
+import { lit } from '../../../support/leds.ts';
 
 const VIEW: BenchView = {
   title: 'Crystalfontz CFA-635, 20x4',
@@ -15,7 +16,7 @@ const VIEW: BenchView = {
     cursor: { row: 1, column: 4, style: 'underline' },
     brightness_percent: 100,
   },
-  lamps: { PWR: true, S1: false, S2: true },
+  lamps: { PWR: true, ...lit('S2') },
   pressed: new Set(['DOWN']),
   settings: [
     { label: 'LAN', inForce: '192.168.100.100/24 dhcp', wanted: '192.168.100.100/24', differs: false },
@@ -121,7 +122,7 @@ describe('the screen of the bench', () => {
     // A line that had to be broken would go on without the name of a key.
     const keys = lines.slice(
       lines.indexOf('Keys') + 2,
-      lines.findIndex((line) => line.startsWith('Keys travel')),
+      lines.findIndex((line) => line.startsWith('Keys and glass')),
     );
     expect(keys.filter((line) => line !== '')).toHaveLength(10);
     for (const line of keys.filter((each) => each !== ''))

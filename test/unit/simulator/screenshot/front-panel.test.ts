@@ -6,11 +6,12 @@ import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { CELL_COLUMNS, CELL_ROWS, cellOf, DRAWN_CHARACTERS } from '../../../../simulator/screenshot/font.ts';
 import { drawFrontPanel, type FrontPanelImage } from '../../../../simulator/screenshot/front-panel.ts';
 import { GLASSES } from '../../../../simulator/screenshot/glass.ts';
+import { lit } from '../../../support/leds.ts';
 
 const LIT: FrontPanelImage = {
   ...frameOf(GEOMETRY_16X2, ['SETUP NETWORK', '192.168.001.010']),
   keys: new Set(PANEL_KEYS),
-  lamps: { PWR: true, S1: true, S2: false },
+  lamps: { PWR: true, ...lit('S1') },
   contrast_percent: 50,
   brightness_percent: 100,
 };

@@ -130,7 +130,7 @@ describe('a script that is wrong', () => {
     ['expect "SETUP', 'expected a closing double quote', ''],
     ['type "\\n"', 'expected \\", \\\\, \\t or \\b after a backslash', ''],
     ['expect-line 0 "A"', 'expected a line number from 1', 'found "0"'],
-    ['expect-led S3 on', 'expected one of PWR S1 S2', 'found "S3"'],
+    ['expect-led S9 on', `expected one of ${LAMPS.join(' ')}`, 'found "S9"'],
     ['expect-led S2 lit', 'expected one of on off', 'found "lit"'],
     ['fault router off', 'expected one of gateway update', 'found "router"'],
     ['fault gateway off', 'expected gateway followed by answers | silent', 'found "off"'],

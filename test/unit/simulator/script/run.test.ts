@@ -3,11 +3,12 @@ import type { PanelKey } from '../../../../menus/keys.ts';
 import type { PrintedPanel } from '../../../../simulator/script/frame-box.ts';
 import { parseScript } from '../../../../simulator/script/parse.ts';
 import { runScript, type ScriptedBench, type ScriptOutcome } from '../../../../simulator/script/run.ts';
+import { lit } from '../../../support/leds.ts';
 
 const PANEL: PrintedPanel = {
   rows: ['SETUP NETWORK       ', '192.168.001.010     '],
   cursor: { column: 4, row: 1, style: 'underline' },
-  lamps: { PWR: true, S1: true, S2: false },
+  lamps: { PWR: true, ...lit('S1') },
 };
 
 /** A bench that notes what it was asked to do; `panel` may change while it waits. */
