@@ -79,9 +79,8 @@ async function runWith(config: Config): Promise<number> {
   const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
   if (panel !== null) await new Promise<void>((resolve) => clock.setTimeout(resolve, OPENING_ms));
 
-  const [{ startDaemon }, { openBackend }, { runPowerCommand }] = await Promise.all([
+  const [{ startDaemon }, { runPowerCommand }] = await Promise.all([
     import('./daemon.ts'),
-    import('./network/backends/open.ts'),
     import('./appliance/power-command.ts'),
   ]);
   const daemon = startDaemon({
@@ -89,7 +88,13 @@ async function runWith(config: Config): Promise<number> {
     clock,
     log,
     files,
-    backend: await openBackend(config, { clock, log: log.child('network'), files }),
+    backend: await config.network.open({
+      clock,
+      log: log.child('network'),
+      files,
+      networks: config.platform.networks,
+      platformUrl: config.platform.url === '' ? null : config.platform.url,
+    }),
     panels: panel === null ? [] : [panel],
     leds: leds.beside,
     power: (action) => runPowerCommand(config.power[action]),
