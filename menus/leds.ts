@@ -1,13 +1,17 @@
-import type { Appliance } from './appliance.ts';
-
 export type LedColour = 'green' | 'red' | 'amber';
+
+/** The parts of the appliance that LEDs show. */
+interface LedSources {
+  readonly platform: { readonly connected: boolean | null };
+  readonly update: { readonly state: string };
+}
 
 /** What one status LED of the case stands for. */
 interface LedRole {
   readonly colour: LedColour;
   /** What it says while it is lit; the control socket's description repeats it. */
   readonly means: string;
-  readonly lit: (appliance: Pick<Appliance, 'platform' | 'update'>) => boolean;
+  readonly lit: (appliance: LedSources) => boolean;
   /** Its usual place on a panel with LEDs of its own, counted from 0 at the top. */
   readonly fromTop: number;
 }
@@ -49,7 +53,7 @@ export const LEDS_OFF: Leds = eachLed(() => false);
 export const LEDS_ON: Leds = eachLed(() => true);
 
 /** What the LEDs show for an appliance. */
-export function ledsOf(appliance: Pick<Appliance, 'platform' | 'update'>): Leds {
+export function ledsOf(appliance: LedSources): Leds {
   return eachLed((led) => LEDS[led].lit(appliance));
 }
 

@@ -1,5 +1,5 @@
 /** The transaction, as the operator sees it. While it runs nothing else can be opened and nobody is timed out. */
-import type { OwnMeta } from '../views/session-screens.ts';
+import type { OwnMeta } from '../screens/session.ts';
 import { message } from '../words/messages.ts';
 import { messageState } from './message-states.ts';
 import { sessionSetup } from './setup.ts';

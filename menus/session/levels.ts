@@ -1,6 +1,6 @@
 /** Trying contrast and brightness. */
 import type { Display } from '../display.ts';
-import type { Level } from './meta.ts';
+import type { Level } from '../state/session-meta.ts';
 
 /** One press of UP or DOWN, in percent: held, ten a second, it covers the range in two seconds. */
 const STEP_PERCENT = 5;

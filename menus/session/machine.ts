@@ -10,10 +10,10 @@
  * while they are being tried are no effect: `displayOf` (`../views/display.ts`) tells them.
  */
 import type { SnapshotFrom } from 'xstate';
+import { initialContext } from '../state/session-context.ts';
 import { message } from '../words/messages.ts';
 import { attention } from './attention-states.ts';
 import { changed, changing } from './change-states.ts';
-import { initialContext } from './context.ts';
 import { gate } from './gate-states.ts';
 import { menus } from './menu-states.ts';
 import { messageState, messageToMenu } from './message-states.ts';

@@ -1,6 +1,6 @@
 /** Screens that say something and stay until a key. */
 import { not } from 'xstate';
-import type { OwnMeta } from '../views/session-screens.ts';
+import type { OwnMeta } from '../screens/session.ts';
 import { sessionSetup } from './setup.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** PANEL SETTINGS: contrast, brightness, lamp test, PIN. */
 import { and } from 'xstate';
+import type { Level } from '../state/session-meta.ts';
 import { message } from '../words/messages.ts';
-import type { Level } from './meta.ts';
 import { sessionSetup } from './setup.ts';
 
 const cannotSave = {

@@ -1,9 +1,9 @@
 /** SYSTEM REBOOT and SYSTEM SHUTDOWN, and the other questions a menu item asks. */
 
 import type { PowerAction } from '../power-action.ts';
+import type { ConfirmQuestion } from '../state/session-meta.ts';
 import { choiceStates } from '../statechart/choices.ts';
 import { message } from '../words/messages.ts';
-import type { ConfirmQuestion } from './meta.ts';
 import { sessionSetup } from './setup.ts';
 
 /** `REALLY ...?` before a menu item does what it says. */

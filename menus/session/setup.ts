@@ -2,26 +2,10 @@
 import { and, assertEvent, assign, forwardTo, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
 import { isShown } from '../menu-item.ts';
+import type { OwnMeta } from '../screens/session.ts';
+import { headlineOf, isPageShown, noticeIdOf } from '../screens/status-pages.ts';
 import type { WizardId } from '../setup-network/setup-network.ts';
-import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from '../state/presses.ts';
-import type { WizardOutcome } from '../state/wizard-context.ts';
-import { around } from '../statechart/ring.ts';
-import { menuItem } from '../tree.ts';
-import { FIRST } from '../turning.ts';
-import type { StatusPage } from '../view.ts';
-import type { OwnMeta } from '../views/session-screens.ts';
-import { headlineOf, isPageShown, noticeIdOf } from '../views/status-pages.ts';
-import { WIZARD_LOGIC } from '../wizards/wizards.ts';
-import { wordsOf } from '../words/audience.ts';
-import { LANGUAGE_IDS } from '../words/languages.ts';
-import { message } from '../words/messages.ts';
-import type { ChoiceLabel } from '../words/words.ts';
-import { firstFailed, heardOf, noChange, outcomeOf } from './change.ts';
-import { isLocked, type SessionContext, type SpokenMessage } from './context.ts';
-import { effectStubs } from './effect-stubs.ts';
-import type { InnerEvent, SessionEvent, SessionInput } from './input.ts';
-import { changedLevel } from './levels.ts';
-import type { Level, SessionMeta } from './meta.ts';
+import { firstFailed, heardOf, noChange, outcomeOf } from '../state/change.ts';
 import {
   acceptedPin,
   differingPin,
@@ -30,7 +14,24 @@ import {
   type PinOutcome,
   pinOutcome,
   repeatPin,
-} from './pin-entry.ts';
+} from '../state/pin-entry.ts';
+import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from '../state/presses.ts';
+import { isLocked, type SessionContext } from '../state/session-context.ts';
+import type { InnerEvent, SessionEvent, SessionInput } from '../state/session-input.ts';
+import type { Level, SessionMeta } from '../state/session-meta.ts';
+import type { SpokenMessage } from '../state/spoken-message.ts';
+import type { WizardOutcome } from '../state/wizard-context.ts';
+import { around } from '../statechart/ring.ts';
+import { menuItem } from '../tree.ts';
+import { FIRST } from '../turning.ts';
+import type { StatusPage } from '../view.ts';
+import { WIZARD_LOGIC } from '../wizards/wizards.ts';
+import { wordsOf } from '../words/audience.ts';
+import { LANGUAGE_IDS } from '../words/languages.ts';
+import { message } from '../words/messages.ts';
+import type { ChoiceLabel } from '../words/words.ts';
+import { effectStubs } from './effect-stubs.ts';
+import { changedLevel } from './levels.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
 import { refusalOf, retryAfter_s } from './verdicts.ts';
 

@@ -1,7 +1,8 @@
 /** The status pages, each a state; UP and DOWN go round those there are now. */
+
+import { isPageCertain, noticeIdOf } from '../screens/status-pages.ts';
 import { around, upToCertain } from '../statechart/ring.ts';
 import { STATUS_PAGES, type StatusPage } from '../view.ts';
-import { isPageCertain, noticeIdOf } from '../views/status-pages.ts';
 import { sessionSetup } from './setup.ts';
 
 /** Pages as transitions to be tried in turn, each taken if it is there. */

@@ -1,5 +1,5 @@
 /** TEST NETWORK. Leaving it stops it; it changes nothing. */
-import type { OwnMeta } from '../views/session-screens.ts';
+import type { OwnMeta } from '../screens/session.ts';
 import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 

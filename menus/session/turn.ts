@@ -1,9 +1,9 @@
 /** UP and DOWN on screens that show one thing of several, or one part of a thing. */
 import { partCount } from '../layout/layout.ts';
+import { type OwnMeta, sessionScreen } from '../screens/session.ts';
+import type { SessionContext } from '../state/session-context.ts';
 import { FIRST, type Position, partWithin, turned } from '../turning.ts';
-import { type OwnMeta, sessionScreen } from '../views/session-screens.ts';
 import { wordsOf } from '../words/audience.ts';
-import type { SessionContext } from './context.ts';
 
 /** How many things a screen turns through, the summary of checks included. */
 function countOf(context: SessionContext, meta: OwnMeta): number {

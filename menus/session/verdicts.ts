@@ -1,5 +1,5 @@
 import type { PinVerdict, PowerVerdict } from '../effects.ts';
-import type { SpokenMessage } from './context.ts';
+import type { SpokenMessage } from '../state/spoken-message.ts';
 
 /** Seconds until the next attempt is let in; 0 after a right PIN. */
 export function retryAfter_s(verdict: PinVerdict): number {

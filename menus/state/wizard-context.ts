@@ -46,7 +46,7 @@ export type WizardEvent =
   | FieldEvent
   | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance };
 
-/** What each state shows; `views/wizard-screens.ts` draws it. */
+/** What each state shows; `screens/wizard.ts` draws it. */
 export type WizardMeta =
   | { readonly screen: 'prompt' | 'review' | 'nothing' | 'refused' }
   | { readonly screen: 'field' | 'note'; readonly field: string }

@@ -1,6 +1,6 @@
 /** Which screen a machine is on: the one state of its present ones that says so. */
 import type { SessionSnapshot } from '../session/machine.ts';
-import type { SessionMeta } from '../session/meta.ts';
+import type { SessionMeta } from '../state/session-meta.ts';
 import type { WizardMeta } from '../state/wizard-context.ts';
 import type { WizardSnapshot } from '../wizards/machine.ts';
 

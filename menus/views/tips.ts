@@ -1,6 +1,6 @@
 /** A sentence for consoles on every screen: what it wants, or what it says. */
-import type { SessionContext } from '../session/context.ts';
-import type { SessionMeta } from '../session/meta.ts';
+import type { SessionContext } from '../state/session-context.ts';
+import type { SessionMeta } from '../state/session-meta.ts';
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
 import { menuItem } from '../tree.ts';
 import { tipsOf } from '../words/audience.ts';

@@ -1,11 +1,11 @@
+import { menuList } from '../screens/menu-list.ts';
+import { sessionScreen } from '../screens/session.ts';
+import { wizardScreen } from '../screens/wizard.ts';
 import type { SessionSnapshot } from '../session/machine.ts';
-import type { SessionMeta } from '../session/meta.ts';
+import type { SessionMeta } from '../state/session-meta.ts';
 import type { MenuList, Screen, View } from '../view.ts';
 import { sessionMeta, wizardMeta } from './current.ts';
-import { menuList } from './menu-list.ts';
-import { sessionScreen } from './session-screens.ts';
 import { sessionTip, wizardTip } from './tips.ts';
-import { wizardScreen } from './wizard-screens.ts';
 
 /** The menu on screen, or the one the screen was opened from. */
 function menuOf({ context }: SessionSnapshot, meta: SessionMeta): MenuList | null {

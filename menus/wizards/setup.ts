@@ -2,6 +2,7 @@ import { assertEvent, assign, enqueueActions, setup } from 'xstate';
 import type { FieldOutcome } from '../forms/form.ts';
 import type { KeyEvent } from '../keys.ts';
 import { partCount } from '../layout/layout.ts';
+import { reviewScreen } from '../screens/wizard.ts';
 import { checkChange } from '../settings/rules.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isLetterOf, isRepeat, keyOf, leavesByLeft } from '../state/presses.ts';
@@ -15,7 +16,6 @@ import type {
 } from '../state/wizard-context.ts';
 import { FIRST, type Position, turned } from '../turning.ts';
 import type { SettingsError } from '../values/errors.ts';
-import { reviewScreen } from '../views/wizard-screens.ts';
 import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel } from '../words/words.ts';
 

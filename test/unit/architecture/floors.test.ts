@@ -25,7 +25,9 @@ describe('the inner walls', () => {
 
   it.each(FOLDERS)('of %s/ are there: each floor has files, and they import', (folder) => {
     const used = new Set(imports.flatMap(({ file, target }) => [file, ...(target === null ? [] : [target])]));
-    const empty = FLOORS[folder]?.flat().filter((room) => ![...used].some((file) => floorOf(file)?.room === room));
+    const empty = FLOORS[folder]
+      ?.flat()
+      .filter((room) => ![...used].some((file) => floorOf(file)?.room === room));
     expect(empty).toEqual([]);
   });
 
@@ -34,7 +36,10 @@ describe('the inner walls', () => {
   });
 
   it('would show a circle, and an arrow that runs up', () => {
-    const circle = [...importsIn('menus/a.ts', "import './b.ts';"), ...importsIn('menus/b.ts', "import './a.ts';")];
+    const circle = [
+      ...importsIn('menus/a.ts', "import './b.ts';"),
+      ...importsIn('menus/b.ts', "import './a.ts';"),
+    ];
     expect(circlesIn(circle)).toEqual([['menus/a.ts', 'menus/b.ts', 'menus/a.ts']]);
     const [up] = importsIn('menus/clock.ts', "import { viewOf } from './views/view-of.ts';");
     expect(up && upward(up)).toContain('does not stand below');

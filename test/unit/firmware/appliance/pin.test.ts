@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
+import { openDocuments } from '../../../../firmware/appliance/documents.ts';
 import { Pin } from '../../../../firmware/appliance/pin.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
-import { openDocuments } from '../../../../firmware/state/documents.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { applianceWith } from '../samples.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
+import { openDocuments } from '../../../../firmware/appliance/documents.ts';
 import { Notices } from '../../../../firmware/appliance/notices.ts';
 import { Platform } from '../../../../firmware/appliance/platform.ts';
 import { Power } from '../../../../firmware/appliance/power.ts';
 import { Updates } from '../../../../firmware/appliance/updates.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
-import { openDocuments } from '../../../../firmware/state/documents.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { MemoryDisk } from '../../../../simulator/disk.ts';

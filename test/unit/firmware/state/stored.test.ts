@@ -6,9 +6,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
+import { openDocuments } from '../../../../firmware/appliance/documents.ts';
 import { Pin } from '../../../../firmware/appliance/pin.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
-import { openDocuments } from '../../../../firmware/state/documents.ts';
 import type { Files } from '../../../../firmware/state/files.ts';
 import { Journal, type JournalEntry } from '../../../../firmware/state/journal.ts';
 import { SettingsStore } from '../../../../firmware/state/settings-store.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { GEOMETRY_20X4 } from '../../../../menus/frame.ts';
-import { initialContext } from '../../../../menus/session/context.ts';
+import { statusScreen } from '../../../../menus/screens/status-pages.ts';
+import { wizardScreen } from '../../../../menus/screens/wizard.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { WIZARD_IDS } from '../../../../menus/setup-network/setup-network.ts';
+import { initialContext } from '../../../../menus/state/session-context.ts';
 import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
-import { statusScreen } from '../../../../menus/views/status-pages.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
-import { wizardScreen } from '../../../../menus/views/wizard-screens.ts';
 import { WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { testAppliance } from '../../../support/appliance.ts';

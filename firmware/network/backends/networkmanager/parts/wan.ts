@@ -1,7 +1,7 @@
 import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
 import { message } from '../../../../../menus/words/messages.ts';
+import { parseCidr } from '../../../../config/cidr.ts';
 import { failed } from '../../../checks.ts';
-import { parseCidr } from '../../../cidr.ts';
 import { NetworkFailure } from '../../../errors.ts';
 import { addressingText } from '../../../mismatch.ts';
 import type { WanStep } from '../../../parts/wan.ts';

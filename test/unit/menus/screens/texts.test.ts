@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { linesOf, outsideText, reviewText } from '../../../../menus/screens/texts.ts';
 import type { ReviewValue } from '../../../../menus/values/review.ts';
-import { linesOf, outsideText, reviewText } from '../../../../menus/views/texts.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { host, ip, prefix } from '../../../support/appliance.ts';

@@ -2,7 +2,7 @@ import type { PowerAction } from '../power-action.ts';
 import type { MenuId } from '../tree.ts';
 import type { StatusPage } from '../view.ts';
 
-/** What a state of the session shows; `views/session-screens.ts` draws it. */
+/** What a state of the session shows; `screens/session.ts` draws it. */
 export type SessionMeta =
   | { readonly screen: 'status'; readonly page: StatusPage }
   | { readonly screen: 'item'; readonly menu: MenuId; readonly item: string }

@@ -1,13 +1,13 @@
 import { message } from '../../menus/words/messages.ts';
-import type { Notices } from '../appliance/notices.ts';
-import { NO_PIN, storedPinSchema } from '../appliance/pin.ts';
-import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from '../appliance/platform.ts';
-import { DEFAULT_PREFERENCES, storedPreferencesSchema } from '../appliance/preferences.ts';
-import { NO_UPDATE, storedUpdateSchema } from '../appliance/updates.ts';
 import type { Log } from '../log/log.ts';
-import { openDocument, schemaCodec } from './document.ts';
-import type { Files } from './files.ts';
-import type { SettingsStore } from './settings-store.ts';
+import { openDocument, schemaCodec } from '../state/document.ts';
+import type { Files } from '../state/files.ts';
+import type { SettingsStore } from '../state/settings-store.ts';
+import type { Notices } from './notices.ts';
+import { NO_PIN, storedPinSchema } from './pin.ts';
+import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from './platform.ts';
+import { DEFAULT_PREFERENCES, storedPreferencesSchema } from './preferences.ts';
+import { NO_UPDATE, storedUpdateSchema } from './updates.ts';
 
 export type Documents = ReturnType<typeof openDocuments>;
 

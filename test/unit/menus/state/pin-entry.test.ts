@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
-import { acceptedPin, editPin, emptyPin } from '../../../../menus/session/pin-entry.ts';
 import { refusalOf, retryAfter_s } from '../../../../menus/session/verdicts.ts';
+import { acceptedPin, editPin, emptyPin } from '../../../../menus/state/pin-entry.ts';
 import { message } from '../../../../menus/words/messages.ts';
 
 describe('a PIN being entered', () => {

@@ -2,8 +2,8 @@
 import type { Check } from '../appliance.ts';
 import { pinEditor } from '../editors/pin.ts';
 import { GLYPHS, isBasicCharacter, toPanelText } from '../frame.ts';
-import type { SessionContext } from '../session/context.ts';
-import type { ConfirmQuestion, Level, SessionMeta } from '../session/meta.ts';
+import type { SessionContext } from '../state/session-context.ts';
+import type { ConfirmQuestion, Level, SessionMeta } from '../state/session-meta.ts';
 import type { CheckView, FieldScreen, MessageScreen, ProgressScreen, Screen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import { LANGUAGE_IDS, LANGUAGES } from '../words/languages.ts';

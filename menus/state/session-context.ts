@@ -7,14 +7,8 @@ import type { LanguageId } from '../words/languages.ts';
 import type { Message } from '../words/messages.ts';
 import type { HeadlineLabel } from '../words/words.ts';
 import { type Change, noChange } from './change.ts';
-import type { SessionInput } from './input.ts';
 import { emptyPin, type PinEntry } from './pin-entry.ts';
-
-/** What a message screen says: messages and headlines, in no language yet. */
-export interface SpokenMessage {
-  readonly tone: MessageScreen['tone'];
-  readonly said: readonly (Message | HeadlineLabel)[];
-}
+import type { SessionInput } from './session-input.ts';
 
 export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> {
   readonly appliance: Appliance;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldWays } from '../../../../menus/views/ways.ts';
+import { fieldWays } from '../../../../menus/screens/ways.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { CONSOLE, FIVE_KEYS, FOUR_KEYS, Operator } from '../../../support/operator.ts';
 

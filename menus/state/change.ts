@@ -4,7 +4,7 @@ import type { ApplyNetworkInput, ChangeEvent } from '../effects.ts';
 import type { Settings } from '../settings/settings.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { Message, StepCode } from '../words/messages.ts';
-import type { SpokenMessage } from './context.ts';
+import type { SpokenMessage } from './spoken-message.ts';
 
 export interface Change extends ApplyNetworkInput {
   /** The settings as they were. */
