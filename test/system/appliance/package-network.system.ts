@@ -5,16 +5,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../../firmware/log/log.ts';
 import { openStateDirectory } from '../../../firmware/state/node-files.ts';
 import { SettingsStore } from '../../../firmware/state/settings-store.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/types.ts';
 import { SimulatedClock } from '../../../menus/simulated-clock.ts';
+import { host, ip, port, staticIpv4 } from '../../support/appliance.ts';
 import { until } from '../../support/until.ts';
-import { proxy, settings, staticIpv4 } from '../../unit/firmware/samples.ts';
 import { Container } from './lab/container.ts';
 import { debianRoot, NETWORK_PACKAGES, packages } from './lab/root.ts';
 
-const KEPT = settings({
-  lanIpv4: staticIpv4('10.77.0.20', '10.77.0.1'),
-  proxy: proxy('proxy.example', 3128, 'box', 'sesame'),
-});
+const ROUTER = ip('10.77.0.1');
+const KEPT: Settings = {
+  ...FACTORY_SETTINGS,
+  lan: { ipv4: staticIpv4({ address: ip('10.77.0.20'), gateway: ROUTER, dns: [ROUTER] }), ipv6: false },
+  proxy: { host: host('proxy.example'), port: port(3128), user: 'box', password: 'sesame' },
+};
 
 let debs: string;
 let container: Container;
