@@ -2,13 +2,11 @@ import type { Appliance, Check } from '../appliance.ts';
 import type { Display } from '../display.ts';
 import type { MenuId } from '../tree.ts';
 import { FIRST, type Position } from '../turning.ts';
-import type { MessageScreen } from '../view.ts';
 import type { LanguageId } from '../words/languages.ts';
-import type { Message } from '../words/messages.ts';
-import type { HeadlineLabel } from '../words/words.ts';
 import { type Change, noChange } from './change.ts';
 import { emptyPin, type PinEntry } from './pin-entry.ts';
 import type { SessionInput } from './session-input.ts';
+import type { SpokenMessage } from './spoken-message.ts';
 
 export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> {
   readonly appliance: Appliance;
