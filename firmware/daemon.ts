@@ -1,4 +1,5 @@
 import type { Panel } from '../drivers/panel.ts';
+import { reasonOf } from '../drivers/reason.ts';
 import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PowerVerdict } from '../menus/effects.ts';
@@ -19,8 +20,8 @@ import type { Config } from './config-file/load.ts';
 import type { LedBeside } from './leds/status-leds.ts';
 import type { Log } from './log/log.ts';
 import type { Backend } from './network/backend.ts';
-import { failureOf } from './network/limits.ts';
 import { Network, type NetworkOutcome } from './network/network.ts';
+import { applyPlatform, type PlatformRequest } from './network/platform-change.ts';
 import type { OperatorSession, SessionOptions } from './sessions/operator-session.ts';
 import { Sessions } from './sessions/sessions.ts';
 import { openDocuments, reportDamage } from './state/documents.ts';
@@ -63,12 +64,12 @@ export interface Daemon {
   watch(listener: (appliance: Appliance) => void): () => void;
   /** Software updates as reported by their source: lease, S2, status page. */
   readonly updates: Updates;
-  /** What the platform's agent tells: connection, name, features, scan. */
-  readonly platform: Platform;
   /** Refused while an update or a network change runs. */
   power(action: PowerAction): Promise<PowerVerdict>;
   /** A change without an operator: applied, verified, kept or rolled back by what verification finds. */
   changeNetwork(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome>;
+  /** What the platform's agent sends: what it reports, and VLANs and routes that come into force like any change. */
+  applyPlatform(request: PlatformRequest): Promise<NetworkOutcome>;
   /** One more operator, at a console: keys go in, views come out. */
   openSession(options: SessionOptions): OperatorSession;
   /** Every open session, panels first. */
@@ -99,7 +100,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
   try {
     removeLeftovers(files);
   } catch (error) {
-    log.error('the state directory cannot be used', { why: failureOf(error).message });
+    log.error('the state directory cannot be used', { why: reasonOf(error) });
     notices.add('fault', message('store-failed'));
   }
   hideSecrets(appliance, log);
@@ -164,9 +165,9 @@ export function startDaemon(parts: DaemonParts): Daemon {
     appliance: () => appliance.value,
     watch: (listener) => appliance.watch(listener),
     updates,
-    platform,
     power: (action) => power.request(action),
     changeNetwork: (wanted, title) => network.changeUnattended(wanted, title),
+    applyPlatform: (request) => applyPlatform(request, { appliance, platform, network }),
     openSession: (options) => sessions.openConsole(options),
     sessions: () => sessions.all,
     watchSessions: (listener) => sessions.watch(listener),

@@ -9,6 +9,7 @@ import { wrongOption } from './command-line/wrong-option.ts';
 import { type Config, ConfigError, loadConfig } from './config-file/load.ts';
 import { openLeds } from './leds/status-leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
+import type { NetworkSection } from './network/backends/open.ts';
 import { startEarly } from './sessions/early-panel.ts';
 import { type Files, StateError, unusableFiles } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
@@ -89,7 +90,11 @@ async function runWith(config: Config): Promise<number> {
     clock,
     log,
     files,
-    backend: await openBackend(config, { clock, log: log.child('network'), files }),
+    backend: await openBackend(config.network.backend, networkSection(config), {
+      clock,
+      log: log.child('network'),
+      files,
+    }),
     panels: panel === null ? [] : [panel],
     leds: leds.beside,
     power: (action) => runPowerCommand(config.power[action]),
@@ -191,4 +196,14 @@ function bootId(log: Log): string {
     log.debug('no boot id', { why: String(error) });
     return 'unknown';
   }
+}
+
+function networkSection({ network, platform }: Config): NetworkSection {
+  return {
+    lan: network.lan,
+    wan: network.wan ?? null,
+    networks: platform.networks,
+    proxyFile: network.proxy_file,
+    platformUrl: platform.url === '' ? null : platform.url,
+  };
 }

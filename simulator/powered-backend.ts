@@ -12,7 +12,7 @@ export function poweredBackend(backend: Backend, supply: PowerSupply): Backend {
     stop: () => supply.promise(() => backend.stop()),
     status: () => backend.status(),
     onStatus: (listener) => backend.onStatus(supply.output(listener)),
-    onDoubt: (listener) => backend.onDoubt(supply.output(listener)),
+    onForeignChange: (listener) => backend.onForeignChange(supply.output(listener)),
     holdsOurs: (signal) => supply.promise(() => backend.holdsOurs(signal)),
     findOwner: (...parts) => supply.promise(() => backend.findOwner(...parts)),
     arm: (...parts) => supply.promise(() => backend.arm(...parts)),

@@ -1,5 +1,4 @@
 import type { Clock } from '../../menus/clock.ts';
-import type { Platform } from '../appliance/platform.ts';
 import type { Updates } from '../appliance/updates.ts';
 import type { Daemon } from '../daemon.ts';
 import type { Log } from '../log/log.ts';
@@ -9,10 +8,9 @@ import type { UpdateSource } from '../update/sources.ts';
 export interface ControlledDaemon
   extends Pick<
     Daemon,
-    'appliance' | 'watch' | 'power' | 'changeNetwork' | 'openSession' | 'sessions' | 'watchSessions'
+    'appliance' | 'watch' | 'power' | 'applyPlatform' | 'openSession' | 'sessions' | 'watchSessions'
   > {
   readonly updates: Pick<Updates, 'running' | 'finished'>;
-  readonly platform: Pick<Platform, 'report'>;
 }
 
 /** The settings of `[control]` and `[update]` that decide what a request may do. */

@@ -1,49 +1,41 @@
 import type { Check } from '../../menus/appliance.ts';
 import type { NetworkStatus } from '../../menus/network-status.ts';
-import type { Settings } from '../../menus/settings/settings.ts';
+import type { LinkRole } from '../../menus/role.ts';
 import type { Ipv4Address } from '../../menus/values/types.ts';
-import type { Step } from './plan.ts';
-
-/** Which physical interface: the names in configuration, not the kernel's. */
-export type LinkRole = 'lan' | 'wan';
-
-/** A difference between what was asked for and what the kernel has. */
-export interface Mismatch {
-  readonly what: string;
-  readonly wanted: string;
-  readonly inForce: string;
-}
+import type { Mismatch } from './mismatch.ts';
+import type { Step } from './step.ts';
+import type { Target } from './target.ts';
 
 /**
- * What makes settings real. Methods reject with `NetworkFailure` (errors.ts) only; each observes `signal`.
- * The transaction calls one method at a time.
+ * What makes a target real. Methods reject with `NetworkFailure` (errors.ts) only; each observes `signal`.
+ * The transaction calls one method at a time. A new backend passes the suite in `test/support/backend-contract`.
  */
 export interface Backend {
   readonly name: string;
   /** Resolves once the first status is known; rejects when the service behind is absent. It keeps trying after that. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** The network as it is now, from events, without asking anyone. */
+  /** The network as it is now, from events, without asking. */
   status(): NetworkStatus;
-  /** Called after each change of `status()`. Returns how to stop. */
+  /** Called after each change of `status()`, and when the service has come back. Returns how to stop. */
   onStatus(listener: (status: NetworkStatus) => void): () => void;
   /**
-   * Called when what is in force may have become something else by other hands: the network service came back, one
-   * of our interfaces runs what is not ours. From events, never by asking again and again. Returns how to stop.
+   * Called when something outside may have changed what is in force: the network service came back, one of our
+   * interfaces runs what is not ours. From events, never by polling. Returns how to stop.
    */
-  onDoubt(listener: (why: string) => void): () => void;
+  onForeignChange(listener: (why: string) => void): () => void;
   /** Whether there is anything that Bezel once set up here and that lasts; a new appliance has nothing. */
   holdsOurs(signal: AbortSignal): Promise<boolean>;
   /** Does another machine own this address? Resolves to its MAC address, or null when it is free. */
   findOwner(link: LinkRole, address: Ipv4Address, signal: AbortSignal): Promise<string | null>;
   /**
-   * Arms an undo that is held outside this process and fires by itself after `timeout_s`.
+   * Arms an undo that is held outside this process and fires by itself after `timeout_s` seconds.
    * Resolves to a handle for the journal, or null where the backend has none.
    */
   arm(timeout_s: number, signal: AbortSignal): Promise<string | null>;
   /**
-   * Disarms every undo over our interfaces, whoever armed it: one that a crash left behind would fire into whatever
-   * is kept later.
+   * Disarms every undo over our interfaces, whatever armed it: one that a crash left behind would fire into what is
+   * kept later.
    */
   disarmAll(signal: AbortSignal): Promise<void>;
   /** Keep: the undo will not fire. An unknown or expired handle is an error (`undo-expired`). */
@@ -58,9 +50,9 @@ export interface Backend {
   /** Makes what the steps did last: from now on it comes back after a restart of the machine, without us. */
   commit(signal: AbortSignal): Promise<void>;
   /** Reads back what the kernel has and compares. Empty: the network is what `wanted` says. */
-  compare(wanted: Settings, signal: AbortSignal): Promise<readonly Mismatch[]>;
+  compare(wanted: Target, signal: AbortSignal): Promise<readonly Mismatch[]>;
   /** Link, gateway, DNS, router advertisement: does the world answer? Reports each check as it is known. */
-  verify(wanted: Settings, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
+  verify(wanted: Target, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
   /** TEST NETWORK: all of `verify`, then the proxy and the platform. */
-  test(wanted: Settings, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
+  test(wanted: Target, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
 }

@@ -1,6 +1,8 @@
-import type { Clock, TimerId } from '../../menus/clock.ts';
+import { Alarm } from '../../menus/alarm.ts';
+import type { Clock } from '../../menus/clock.ts';
+import { message } from '../../menus/words/messages.ts';
+import type { Decision } from './change.ts';
 import { NetworkFailure } from './errors.ts';
-import type { Decision } from './transaction.ts';
 
 /** How an operator is asked to keep a change: silence means no. */
 export interface Countdown {
@@ -10,8 +12,8 @@ export interface Countdown {
 }
 
 /**
- * Counts whole seconds down; `onTick` hears each, the first at once.
- * Rejects with the signal's reason when called off.
+ * Counts whole seconds down; `onTick` is called with each, the first at once.
+ * Rejects with the signal's reason when cancelled.
  */
 export function startCountdown(
   clock: Clock,
@@ -20,17 +22,16 @@ export function startCountdown(
   onTick: (remaining_s: number) => void,
 ): Countdown {
   const end_ms = clock.now() + seconds * 1000;
-  let timer: TimerId | null = null;
+  const next = new Alarm(clock);
   const { promise, resolve, reject } = withResolvers<Decision>();
-  const callOff = () => {
-    if (timer !== null) clock.clearTimeout(timer);
+  const cancel = () => {
+    next.cancel();
     reject(signal.reason);
   };
   const finish = (decision: Decision) => {
-    if (timer !== null) clock.clearTimeout(timer);
-    timer = null;
+    next.cancel();
     // The signal outlives the change: it is the daemon's own.
-    signal.removeEventListener('abort', callOff);
+    signal.removeEventListener('abort', cancel);
     resolve(decision);
   };
   const tick = (remaining_s: number) => {
@@ -38,21 +39,24 @@ export function startCountdown(
     if (remaining_s <= 0) {
       finish({
         keep: false,
-        why: new NetworkFailure('not-confirmed', `nobody kept the change in ${seconds} s`),
+        why: new NetworkFailure(message('not-confirmed'), `not kept within ${seconds} s`),
       });
       return;
     }
     // Each second is counted from the start, so that late timers do not add up.
-    timer = clock.setTimeout(() => tick(remaining_s - 1), end_ms - (remaining_s - 1) * 1000 - clock.now());
+    next.after(end_ms - (remaining_s - 1) * 1000 - clock.now(), () => tick(remaining_s - 1));
   };
-  signal.addEventListener('abort', callOff, { once: true });
+  signal.addEventListener('abort', cancel, { once: true });
   if (signal.aborted) reject(signal.reason);
   else tick(seconds);
   return {
     decision: promise,
     keep: () => finish({ keep: true }),
     rollBack: () =>
-      finish({ keep: false, why: new NetworkFailure('undone-by-operator', 'the operator chose to go back') }),
+      finish({
+        keep: false,
+        why: new NetworkFailure(message('undone-by-operator'), 'the operator chose to go back'),
+      }),
   };
 }
 

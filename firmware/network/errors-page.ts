@@ -1,25 +1,64 @@
 import { en } from '../../menus/words/en.ts';
+import { type MessageValues, message, type NetworkErrorCode } from '../../menus/words/messages.ts';
 import { textOf } from '../../menus/words/words.ts';
-import { NETWORK_ERROR_MEANING, unspecified } from './errors.ts';
+import { ADVICE } from './advice.ts';
+
+/** Values for the page; addresses are for documentation (RFC 5737). */
+const EXAMPLES: { readonly [Code in NetworkErrorCode]: MessageValues[Code] } = {
+  'no-carrier': { link: 'lan' },
+  'no-lease': { link: 'lan' },
+  'address-in-use': { address: '192.0.2.10', mac: '02:00:00:00:01:20' },
+  'gateway-silent': { gateway: '192.0.2.1' },
+  'dns-silent': { servers: ['192.0.2.53'] },
+  'no-router-advertised': {},
+  'vlan-refused': { id: 7 },
+  'backend-absent': {},
+  'backend-restarted': {},
+  'proxy-silent': { host: 'proxy.example', port: 3128 },
+  'proxy-refused': { host: 'proxy.example', port: 3128 },
+  'platform-unreachable': {},
+  'apply-failed': { step: message('step-configure-lan') },
+  'not-in-force': { role: { kind: 'wan' }, part: 'profile', inForce: '' },
+  'undo-expired': {},
+  'forwarding-on': {},
+  'timed-out': { step: message('step-configure-wan') },
+  cancelled: {},
+  'undone-by-operator': {},
+  'not-confirmed': {},
+  'not-verified': { check: 'gateway' },
+  'store-failed': {},
+  'not-restored': { found: { role: { kind: 'lan' }, part: 'address', inForce: '192.0.2.10/24' } },
+  'still-starting': {},
+  'change-running': {},
+};
 
 /** The text of `ERRORS.md`, the operator's list of everything that can go wrong with the network. */
 export function errorsPage(): string {
-  const rows = entries(NETWORK_ERROR_MEANING).map(([code, meaning]) => {
-    const shown = textOf(en.glass, unspecified(code)).replaceAll('\n', '<br>');
-    return `| \`${code}\` | ${shown} | ${meaning} |`;
-  });
   return [
     '# When the network fails',
     '',
-    'What the panel shows, the code in the log and on the control socket, and what it means. This page is made from',
-    'the table in `errors.ts`; `BEZEL_UPDATE_GOLDEN=1 npm test` makes it anew.',
+    'The code in the log and on the control socket, what a panel shows with values put in, what is behind it and what',
+    'to do. Made from `advice.ts` and the English words; `BEZEL_UPDATE_GOLDEN=1 npm test` makes it anew.',
     '',
-    '| code | panel | meaning |',
-    '|---|---|---|',
-    ...rows,
+    '| code | panel | cause | what to do |',
+    '|---|---|---|---|',
+    ...codes().map(row),
     '',
   ].join('\n');
 }
 
-const entries = <Key extends string, Value>(table: Readonly<Record<Key, Value>>) =>
-  Object.entries(table) as [Key, Value][];
+function row(code: NetworkErrorCode): string {
+  const { cause, remedy } = ADVICE[code];
+  const shown = textOf(en.glass, exampleOf(code)).replaceAll('\n', '<br>');
+  return `| \`${code}\` | ${shown} | ${cause} | ${remedy} |`;
+}
+
+function exampleOf(code: NetworkErrorCode) {
+  // A code and its own example; TypeScript cannot follow that through the union.
+  return message(code, EXAMPLES[code] as never);
+}
+
+/** In the order of the table. */
+function codes(): readonly NetworkErrorCode[] {
+  return Object.keys(ADVICE) as NetworkErrorCode[];
+}

@@ -1,9 +1,10 @@
 import type { Clock } from '../../menus/clock.ts';
+import { message } from '../../menus/words/messages.ts';
 import { NetworkFailure } from './errors.ts';
 
 /**
- * Runs something that may take too long or be called off. The signal given to `run` fires in both cases; a `run`
- * that does not listen to it is left behind, so that this never hangs.
+ * Runs something that may take too long or be cancelled. The signal given to `run` fires in both cases; a `run`
+ * that does not listen to it is abandoned, so that this never hangs.
  * @throws NetworkFailure `timed-out` after `limit_ms`, the signal's own reason when `outer` fires, or what `run` throws
  */
 export async function within<Result>(
@@ -13,33 +14,44 @@ export async function within<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
-  const callOff = () => controller.abort(outer.reason);
-  if (outer.aborted) throw reasonOf(outer);
-  outer.addEventListener('abort', callOff, { once: true });
+  const cancel = () => controller.abort(outer.reason);
+  if (outer.aborted) throw cancellationOf(outer);
+  outer.addEventListener('abort', cancel, { once: true });
   const timer = clock.setTimeout(
-    () => controller.abort(new NetworkFailure('timed-out', `not finished after ${limit_ms / 1000} s`)),
+    () =>
+      controller.abort(
+        new NetworkFailure(message('timed-out', { step: null }), `not finished after ${limit_ms / 1000} s`),
+      ),
     limit_ms,
   );
   try {
     const called = new Promise<never>((_resolve, reject) => {
-      controller.signal.addEventListener('abort', () => reject(reasonOf(controller.signal)), { once: true });
+      controller.signal.addEventListener('abort', () => reject(cancellationOf(controller.signal)), {
+        once: true,
+      });
     });
     return await Promise.race([run(controller.signal), called]);
   } finally {
     clock.clearTimeout(timer);
-    outer.removeEventListener('abort', callOff);
+    outer.removeEventListener('abort', cancel);
   }
 }
 
-function reasonOf(signal: AbortSignal): NetworkFailure {
+/** Why a signal fired, as a NetworkFailure. */
+export function cancellationOf(signal: AbortSignal): NetworkFailure {
   return signal.reason instanceof NetworkFailure
     ? signal.reason
-    : new NetworkFailure('cancelled', 'called off');
+    : new NetworkFailure(message('cancelled'), 'cancelled');
 }
 
-/** What went wrong as a NetworkFailure, whatever was thrown. */
-export function failureOf(thrown: unknown): NetworkFailure {
-  if (thrown instanceof NetworkFailure) return thrown;
-  const why = thrown instanceof Error ? thrown.message : String(thrown);
-  return new NetworkFailure('apply-failed', why, { cause: thrown });
+/** For reading what is in force; a network service that has just started takes some seconds to know it itself. */
+const READ_LIMIT_s = 60;
+
+/** Asks the backend with a time limit: a network service that hangs must not keep anything from ending. */
+export function withinReadLimit<Result>(
+  clock: Clock,
+  signal: AbortSignal,
+  ask: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  return within(clock, READ_LIMIT_s * 1000, signal, ask);
 }

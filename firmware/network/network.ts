@@ -1,20 +1,23 @@
 import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
 import type { CheckName } from '../../menus/network-status.ts';
-import { checkChange } from '../../menus/settings/rules.ts';
+import { checkChange, checkSettings } from '../../menus/settings/rules.ts';
 import { equalSettings, type Settings, secretsOf } from '../../menus/settings/settings.ts';
 import { type Message, message } from '../../menus/words/messages.ts';
-import type { ChangeTitle } from '../../menus/words/words.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
 import type { FoundJournal } from '../state/journal.ts';
-import { type BootParts, recoverNetwork } from './boot.ts';
+import type { Change, ChangeOutcome, Decision } from './change.ts';
+import type { NetworkContext } from './context.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
-import { notRestored } from './drift.ts';
-import { NetworkFailure } from './errors.ts';
-import { failureOf } from './limits.ts';
-import { Recheck } from './recheck.ts';
-import { type Change, type ChangeOutcome, type ChangeParts, carryOut, type Decision } from './transaction.ts';
+import { failureOf, NetworkFailure } from './errors.ts';
+import { notRestored } from './mismatch.ts';
+import { Reconciler } from './reconciler.ts';
+import { recoverNetwork } from './recovery.ts';
+import type { Runner } from './runner.ts';
+import { targetOf } from './target.ts';
+import { createNetworkRunner, type NetworkTask } from './tasks.ts';
+import { type ChangeContext, carryOut } from './transaction.ts';
 import { objectionTo } from './unattended.ts';
 
 /** How a change without an operator ended. */
@@ -28,54 +31,72 @@ export interface OperatorChange {
   rollBack(): void;
 }
 
-interface NetworkParts extends ChangeParts {
+interface NetworkParts extends ChangeContext {
   readonly appliance: ApplianceModel;
   readonly notices: Notices;
   /** A new id for a change, not used before. */
   readonly newId: () => string;
 }
 
+/** Why a change is refused. */
+interface Refusal {
+  readonly reason: Message;
+  readonly log: string;
+}
+
 /**
  * The appliance's network: settings kept, the one change that may run, the state in force.
- * Everything that changes the network goes through here, one at a time.
+ * Everything that changes the network goes through here, one at a time (`runner.ts`).
  */
 export class Network {
   readonly #parts: NetworkParts;
-  readonly #stop = new AbortController();
-  #startIsKnown = false;
-  /** null: nothing may be changed, the start is not over. */
-  #running: Promise<unknown> | 'none' | 'starting' = 'starting';
-  #test: AbortController | null = null;
-  readonly #recheck: Recheck;
+  readonly #context: NetworkContext;
+  readonly #runner: Runner<NetworkTask> = createNetworkRunner();
+  readonly #reconciler: Reconciler;
+  readonly #stopped = new AbortController();
+  /** Whether what is in force is known to be what is stored: a change then carries out what differs only. */
+  #isAsStored = false;
 
   constructor(parts: NetworkParts) {
+    const { notices } = parts;
     this.#parts = parts;
-    this.#recheck = new Recheck({
-      ...this.#bootParts(),
-      isFree: () => this.#running === 'none',
-      occupy: async (work) => {
-        this.#running = work;
-        try {
-          return await work;
-        } finally {
-          this.#running = 'none';
-        }
-      },
-      learned: (asStored) => {
-        this.#startIsKnown = asStored;
-        if (asStored) parts.notices.withdraw('not-restored');
-      },
+    this.#context = {
+      ...parts,
+      report: (status) => this.#report(status),
+      notify: (severity, what) => notices.add(severity, what),
+    };
+    this.#reconciler = new Reconciler(this.#context, this.#runner, (isAsStored) => {
+      this.#isAsStored = isAsStored;
+      if (isAsStored) notices.withdraw('not-restored');
     });
   }
 
-  /** Waits for the backend, recovers what a crash left, mends what drifted. Never rejects. */
+  /** Waits for the backend, recovers what a crash left, corrects what drifted. Never rejects. */
   async start(): Promise<void> {
-    const { backend, appliance, log, notices, journal, clock, store } = this.#parts;
-    backend.onDoubt((why) => this.#recheck.doubt(why));
+    const { backend, appliance, log, journal, clock, store } = this.#parts;
+    backend.onForeignChange((why) => this.#reconciler.suspect(why));
     backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
-    // A journal is not even looked at then: it would be set aside if it could not be read.
+    // A journal is not even read then: it would be set aside if it made no sense.
     const isForNewer = store.newerVersion !== null;
     const found: FoundJournal = isForNewer ? { state: 'closed' } : journal.find(clock.wallTime());
+    await this.#startBackend();
+    if (this.#stopped.signal.aborted) return;
+    appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
+    this.#reconciler.reset();
+    try {
+      this.#isAsStored = await recoverNetwork(found, this.#context);
+    } catch (error) {
+      log.error('recovery fails', { why: failureOf(error).message });
+    }
+    this.#report({ phase: 'none' });
+    appliance.change({ wanted: store.settings });
+    log.info('ready for changes', { asStored: this.#isAsStored });
+    this.#runner.open();
+  }
+
+  /** Resolves when the network service is there. */
+  async #startBackend(): Promise<void> {
+    const { backend, log, notices } = this.#parts;
     try {
       await backend.start();
     } catch (error) {
@@ -89,33 +110,21 @@ export class Network {
       });
       notices.withdraw('backend-absent');
     }
-    if (this.#stop.signal.aborted) return;
-    appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
-    this.#recheck.trust();
-    try {
-      this.#startIsKnown = await recoverNetwork(found, this.#bootParts());
-    } catch (error) {
-      log.error('recovery fails', { why: failureOf(error).message });
-    }
-    this.#report({ phase: 'none' });
-    appliance.change({ wanted: store.settings });
-    this.#running = 'none';
-    log.info('ready for changes', { asStored: this.#startIsKnown });
-    this.#recheck.consider();
   }
 
-  /** An operator's change; `tell` hears everything up to and including its one final event. */
+  /** An operator's change; `tell` is called with everything up to and including its one final event. */
   change(input: ApplyNetworkInput, tell: (event: ChangeEvent) => void): OperatorChange {
-    const refusal = this.#refusal(input.wanted);
+    const { wanted, title } = input;
+    const refusal = this.#refusal(() => checkChange(this.#parts.store.settings, wanted, this.#status()));
     if (refusal !== null) {
       tell({ type: 'CHANGE.REFUSED', reason: refusal.reason });
       return { keep: () => undefined, rollBack: () => undefined };
     }
     let countdown: Countdown | null = null;
-    const ask = (checks: readonly Check[]): Promise<Decision> => {
+    const decide = (checks: readonly Check[]): Promise<Decision> => {
       const { clock, keepTimeout_s } = this.#parts;
       tell({ type: 'CHANGE.VERIFIED', checks, remaining_s: keepTimeout_s });
-      countdown = startCountdown(clock, keepTimeout_s, this.#stop.signal, (remaining_s) => {
+      countdown = startCountdown(clock, keepTimeout_s, this.#stopped.signal, (remaining_s) => {
         this.#report({ phase: 'keep', checks, remaining_s });
         tell({ type: 'CHANGE.COUNTDOWN', remaining_s });
       });
@@ -125,8 +134,7 @@ export class Network {
       this.#report(status);
       if (status.phase !== 'none' && status.phase !== 'keep') tell({ type: 'CHANGE.PROGRESS', ...status });
     };
-    const { wanted, title } = input;
-    void this.#run({ wanted, title, report, prepare: null, decide: ask }).then((outcome) => {
+    void this.#carryOut({ wanted, title, report, prepare: null, decide }).then((outcome) => {
       const last = finalEvent(outcome);
       if (last !== null) tell(last);
     });
@@ -134,30 +142,28 @@ export class Network {
   }
 
   /** A change without an operator: kept unless a check speaks against it (`objectionTo`), otherwise rolled back. */
-  async changeUnattended(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome> {
-    const before = this.#parts.store.settings;
-    const isSame = this.#laterSoftware() === null && equalSettings(before, wanted);
-    if (isSame) return { kind: 'nothing-to-do' };
-    const refusal = this.#refusal(wanted);
+  async changeUnattended(wanted: Settings, title: Change['title']): Promise<NetworkOutcome> {
+    const { store, backend } = this.#parts;
+    const before = store.settings;
+    if (equalSettings(before, wanted)) return { kind: 'nothing-to-do' };
+    const refusal = this.#refusal(() => checkSettings(wanted, this.#status()));
     if (refusal !== null) return { kind: 'refused', ...refusal };
     const passed = new Set<CheckName>();
-    const outcome = await this.#run({
+    const outcome = await this.#carryOut({
       wanted,
       title,
       report: (status) => this.#report(status),
-      prepare: async (signal) => {
-        const checks = await this.#parts.backend.verify(before, () => undefined, signal);
+      prepare: async (target, signal) => {
+        const checks = await backend.verify(target, () => undefined, signal);
         for (const { name, result } of checks) if (result === 'ok') passed.add(name);
       },
-      decide: async (checks) => {
-        const failed = objectionTo({ before, wanted }, passed, checks);
-        if (failed === null) return { keep: true };
+      decide: async (checks, planned) => {
+        const objection = objectionTo(checks, planned.checks, passed);
+        if (objection === null) return { keep: true };
+        const { name: check, log } = objection;
         return {
           keep: false,
-          why: new NetworkFailure(
-            message('not-verified', { check: failed.name }),
-            `${failed.name}: ${failed.log}`,
-          ),
+          why: new NetworkFailure(message('not-verified', { check }), `${check}: ${log}`),
         };
       },
     });
@@ -166,113 +172,109 @@ export class Network {
       case 'interrupted':
         return { kind: outcome.kind };
       case 'refused':
-        return { kind: 'refused', reason: outcome.reason, log: outcome.reason.code };
       case 'rolled-back':
-        return { kind: 'rolled-back', reason: outcome.why.detail.message, log: outcome.why.message };
+        return { kind: outcome.kind, reason: outcome.why.problem, log: outcome.why.message };
     }
   }
 
-  /** TEST NETWORK. Returns how to call it off. */
+  /** TEST NETWORK. Returns how to cancel it. */
   test(tell: (event: TestEvent) => void): () => void {
-    const { backend, store } = this.#parts;
-    const controller = new AbortController();
-    const finish = (problem: Message | null) => {
-      if (controller.signal.aborted) return;
-      if (problem !== null) {
-        tell({
-          type: 'TEST.CHECK',
-          check: { name: 'link', result: 'failed', problem, log: problem.code },
-        });
-      }
+    const refusal = this.#busy('test');
+    if (refusal !== null) {
+      tell(testFailed(refusal.reason, refusal.log));
       tell({ type: 'TEST.DONE' });
-      if (this.#test === controller) this.#test = null;
-    };
-    const busy = this.#busy();
-    if (busy !== null) {
-      finish(busy);
       return () => undefined;
     }
-    this.#test?.abort();
-    this.#test = controller;
-    const report = (check: Check) => {
-      if (!controller.signal.aborted) tell({ type: 'TEST.CHECK', check });
-    };
-    backend.test(store.settings, report, controller.signal).then(
-      () => finish(null),
-      (error: unknown) => finish(failureOf(error).detail.message),
-    );
-    return () => controller.abort();
+    const { backend, store } = this.#parts;
+    const cancelled = new AbortController();
+    void this.#runner.run('test', async (claim) => {
+      const signal = AbortSignal.any([claim.signal, cancelled.signal]);
+      const tellIfAwaited = (event: TestEvent) => {
+        if (!signal.aborted) tell(event);
+      };
+      try {
+        const report = (check: Check) => tellIfAwaited({ type: 'TEST.CHECK', check });
+        await backend.test(targetOf(store.settings), report, signal);
+      } catch (error) {
+        const { problem, message: log } = failureOf(error);
+        tellIfAwaited(testFailed(problem, log));
+      }
+      tellIfAwaited({ type: 'TEST.DONE' });
+    });
+    return () => cancelled.abort();
   }
 
-  /** Calls off a running change and waits until it is undone as far as possible. */
+  /** Cancels a running change and waits until it is undone as far as possible. */
   async stop(): Promise<void> {
-    this.#stop.abort(new NetworkFailure('cancelled', 'the daemon stops'));
-    this.#test?.abort();
-    this.#recheck.stop();
-    if (typeof this.#running === 'object') await this.#running;
+    const why = 'the daemon stops';
+    this.#stopped.abort(new NetworkFailure(message('cancelled'), why));
+    this.#reconciler.stop();
+    await this.#runner.close(why);
     await this.#parts.backend.stop();
+  }
+
+  #status() {
+    return this.#parts.backend.status();
   }
 
   /**
    * RESET is refused as well: an undo would have to bring back what cannot be read, and the settings that the later
    * software has would be lost with it.
    */
-  #laterSoftware(): Message | null {
-    const { newerVersion } = this.#parts.store;
-    return newerVersion === null ? null : message('settings-newer', { version: newerVersion });
+  #laterSoftware(): Refusal | null {
+    const version = this.#parts.store.newerVersion;
+    if (version === null) return null;
+    const log = 'the stored settings are of later software; they change only once it is back';
+    return { reason: message('settings-newer', { version }), log };
   }
 
-  #busy(): Message | null {
-    if (this.#running === 'none') return null;
-    return message(this.#running === 'starting' ? 'still-starting' : 'change-running');
+  #busy(task: 'change' | 'test'): Refusal | null {
+    switch (this.#runner.blocker(task)) {
+      case null:
+        return null;
+      case 'not-open':
+        return { reason: message('still-starting'), log: 'the daemon is still starting' };
+      default:
+        return { reason: message('change-running'), log: 'another change is running' };
+    }
   }
 
-  #refusal(wanted: Settings): { readonly reason: Message; readonly log: string } | null {
-    const obstacle = this.#laterSoftware() ?? this.#busy();
-    if (obstacle !== null) return { reason: obstacle, log: obstacle.code };
-    const [error] = checkChange(this.#parts.store.settings, wanted, this.#parts.backend.status());
+  /** Why a change may not begin; its rules are asked only where nothing else is in its way. */
+  #refusal(rules: () => ReturnType<typeof checkChange>): Refusal | null {
+    const obstacle = this.#laterSoftware() ?? this.#busy('change');
+    if (obstacle !== null) return obstacle;
+    const [error] = rules();
     if (error === undefined) return null;
     this.#parts.log.warn('change refused by the rules', { code: error.code, why: error.log });
     return { reason: error, log: error.log };
   }
 
-  async #run(
+  #carryOut(
     asked: Pick<Change, 'wanted' | 'title' | 'report' | 'prepare' | 'decide'>,
   ): Promise<ChangeOutcome> {
     const { log, newId } = this.#parts;
-    this.#test?.abort();
-    this.#recheck.giveWay();
-    const id = newId();
-    // A network service may repeat a secret in an error.
-    for (const secret of secretsOf(asked.wanted)) log.hide(secret);
-    log.info('change begins', { id, title: asked.title });
-    const change = { ...asked, id, startIsKnown: this.#startIsKnown, signal: this.#stop.signal };
-    const running = carryOut(change, this.#parts);
-    this.#running = running;
-    const outcome = await running;
-    if (outcome.kind !== 'interrupted') {
+    return this.#runner.run('change', async () => {
+      const id = newId();
+      // A network service or the kernel may echo a secret in an error.
+      for (const secret of secretsOf(asked.wanted)) log.hide(secret);
+      log.info('change begins', { id, title: asked.title });
+      const { signal } = this.#stopped;
+      const change = { ...asked, id, startIsKnown: this.#isAsStored, signal };
+      const outcome = await carryOut(change, this.#parts);
       this.#finish(outcome);
-      this.#recheck.consider();
-    }
-    return outcome;
-  }
-
-  #bootParts(): BootParts {
-    const { notices } = this.#parts;
-    return {
-      ...this.#parts,
-      report: (status) => this.#report(status),
-      notify: (severity, notice) => notices.add(severity, notice),
-    };
+      return outcome;
+    });
   }
 
   #finish(outcome: ChangeOutcome): void {
     const { appliance, notices, store } = this.#parts;
-    this.#running = 'none';
-    if (outcome.kind === 'kept') this.#startIsKnown = true;
-    if (outcome.kind === 'kept') notices.withdraw('not-restored');
+    if (outcome.kind === 'interrupted') return;
+    if (outcome.kind === 'kept') {
+      this.#isAsStored = true;
+      notices.withdraw('not-restored');
+    }
     if (outcome.kind === 'rolled-back') {
-      this.#startIsKnown = outcome.restored;
+      this.#isAsStored = outcome.restored;
       if (!outcome.restored) notices.add('fault', notRestored(outcome.inForce));
     }
     appliance.change({ transaction: { phase: 'none' }, wanted: store.settings });
@@ -283,17 +285,21 @@ export class Network {
   }
 }
 
-/** null: the process ends, nobody is told any more. */
+function testFailed(problem: Message, log: string): TestEvent {
+  return { type: 'TEST.CHECK', check: { name: 'link', result: 'failed', problem, log } };
+}
+
+/** null: the process ends, no one is listening any more. */
 function finalEvent(outcome: ChangeOutcome): ChangeEvent | null {
   switch (outcome.kind) {
     case 'kept':
       return { type: 'CHANGE.KEPT' };
     case 'refused':
-      return { type: 'CHANGE.REFUSED', reason: outcome.reason };
+      return { type: 'CHANGE.REFUSED', reason: outcome.why.problem };
     case 'rolled-back':
       return {
         type: 'CHANGE.ROLLED_BACK',
-        reason: outcome.restored ? outcome.why.detail.message : notRestored(outcome.inForce),
+        reason: outcome.restored ? outcome.why.problem : notRestored(outcome.inForce),
         restored: outcome.restored,
       };
     case 'interrupted':

@@ -32,7 +32,7 @@ const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
 };
 
 const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${part} ${role}`);
+  placeOnGlass(values, partsOnGlass, (role, part) => `${part} ${role}`, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',

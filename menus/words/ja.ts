@@ -36,7 +36,7 @@ const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
 };
 
 const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${role} ${part}`);
+  placeOnGlass(values, partsOnGlass, (role, part) => `${role} ${part}`, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',

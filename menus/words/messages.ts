@@ -29,7 +29,8 @@ export type MismatchPart =
 
 /** Where a difference stands, and what is there instead; `inForce` is a value such as an address, '' for none. */
 export interface MismatchValues {
-  readonly role: Role;
+  /** null: of no role, as the proxy is. */
+  readonly role: Role | null;
   readonly part: MismatchPart;
   readonly inForce: string;
 }

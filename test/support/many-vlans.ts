@@ -3,7 +3,7 @@ import type { MethodCall } from '../../firmware/dbus/bus.ts';
 import type { RunProgram } from '../../firmware/network/backends/networkmanager/process.ts';
 import { decodePlatformVlans } from '../../menus/settings/platform.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
-import { FakeBus, readInterfaces } from '../unit/firmware/network/backends/networkmanager/fake-bus.ts';
+import { FakeBus, readInterfaces } from './fake-bus.ts';
 
 const BASE = '/org/freedesktop/NetworkManager';
 const MANAGED = 'GetManagedObjects';

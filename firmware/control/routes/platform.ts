@@ -5,12 +5,10 @@ import {
   decodePlatformVlans,
   platformLimits,
 } from '../../../menus/settings/platform.ts';
-
-import { equalSettings, type Settings } from '../../../menus/settings/settings.ts';
+import type { Settings } from '../../../menus/settings/settings.ts';
 import type { Problem } from '../../../menus/values/problems.ts';
-import type { PlatformReport } from '../../appliance/platform.ts';
 import { friendlyName } from '../../config/values.ts';
-
+import type { PlatformRequest } from '../../network/platform-change.ts';
 import { vlansOf } from '../documents.ts';
 import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
@@ -50,23 +48,12 @@ const report = v.strictObject({
  * is refused changes nothing.
  */
 export async function putPlatform({ daemon }: ControlParts, request: ControlRequest): Promise<unknown> {
-  const body = readBody(request.body, daemon.appliance());
-  const appliance = daemon.appliance();
-  const wanted: Settings = {
-    ...appliance.wanted,
-    platform: { ...appliance.wanted.platform, ...body.platform },
-  };
-  const accept = (change: 'kept' | 'unchanged') => {
-    daemon.platform.report(body.report);
-    return answer(change, daemon.appliance().wanted);
-  };
-  if (equalSettings(wanted, appliance.wanted)) return accept('unchanged');
-  const outcome = await daemon.changeNetwork(wanted, 'platform');
+  const outcome = await daemon.applyPlatform(readBody(request.body, daemon.appliance()));
   switch (outcome.kind) {
     case 'kept':
-      return accept('kept');
+      return answer('kept', daemon.appliance().wanted);
     case 'nothing-to-do':
-      return accept('unchanged');
+      return answer('unchanged', daemon.appliance().wanted);
     case 'refused':
       throw new ControlProblem('change-refused', outcome.log, { headers: RETRY_LATER });
     case 'rolled-back':
@@ -81,13 +68,8 @@ const RETRY_LATER = { 'retry-after': '30' };
 
 const answer = (change: 'kept' | 'unchanged', wanted: Settings) => ({ change, ...vlansOf(wanted) });
 
-interface PlatformBody {
-  readonly report: PlatformReport;
-  readonly platform: Partial<Settings['platform']>;
-}
-
 /** Everything that is wrong comes together: with the report, with the VLANs and with the routes. */
-function readBody(body: unknown, { kind, serial }: Appliance): PlatformBody {
+function readBody(body: unknown, { kind, serial }: Appliance): PlatformRequest {
   const read = v.safeParse(report, body);
   const problems: Problem[] = read.issues?.map(problemOf) ?? [];
   const limits = platformLimits(kind, serial);
@@ -107,7 +89,7 @@ function readBody(body: unknown, { kind, serial }: Appliance): PlatformBody {
       ...rest,
       ...(lastPoll === undefined ? {} : { lastPoll_ms: lastPoll === null ? null : Date.parse(lastPoll) }),
     },
-    platform: {
+    settings: {
       ...(vlans?.ok === true ? { vlans: vlans.value } : {}),
       ...(routes?.ok === true ? { routes: routes.value } : {}),
     },

@@ -1,12 +1,11 @@
 import type { Clock } from '../../../menus/clock.ts';
 import type { Ipv4Network } from '../../../menus/values/types.ts';
-import type { Config } from '../../config-file/load.ts';
 import type { Log } from '../../log/log.ts';
 import type { Files } from '../../state/files.ts';
 import type { Backend } from '../backend.ts';
 
-/** What the configuration and the daemon give every backend. */
-interface BackendSurroundings {
+/** What the configuration file says of the network; each backend takes what is its own. */
+export interface NetworkSection {
   /** The kernel's name of the interface, or its MAC address. */
   readonly lan: string;
   /** null: no second interface. */
@@ -17,48 +16,43 @@ interface BackendSurroundings {
   readonly proxyFile: string;
   /** HTTPS URL of the platform; null: TEST NETWORK does not ask for it. */
   readonly platformUrl: string | null;
+}
+
+/** What the daemon has for every backend. */
+interface DaemonParts {
   readonly clock: Clock;
   readonly log: Log;
-  /** The state directory: a simulated network starts with the settings kept there. */
+  /** The state directory. */
   readonly files: Files;
 }
 
 /**
  * Every backend by what `[network] backend` says: loads and makes it, not yet started. The configuration reads the
- * names, so nothing else is loaded here. A new one is one entry.
+ * names, so nothing else is loaded here. A new one is one entry, and a folder that passes the contract suite.
  */
 const BACKENDS = {
-  async simulated({ lan, wan, clock, log, files }) {
-    log.warn('the network is simulated: nothing that is set here reaches this machine');
-    const [{ SimulatedWorld }, { createSimulatedBackend }, { peekSettings }] = await Promise.all([
-      import('./simulated/world.ts'),
-      import('./simulated/backend.ts'),
-      import('../../state/settings-store.ts'),
-    ]);
-    return createSimulatedBackend(new SimulatedWorld({ clock, settings: peekSettings(files), lan, wan }));
+  async simulated({ lan, wan }, parts) {
+    const { openSimulated } = await import('./simulated/open.ts');
+    return openSimulated({ lan, wan, ...parts });
   },
-  async networkmanager(around) {
+  async networkmanager(section, { clock, log }) {
     const { createNetworkManagerBackend } = await import('./networkmanager/backend.ts');
-    return createNetworkManagerBackend(around);
+    return createNetworkManagerBackend({ ...section, clock, log });
   },
-} as const satisfies Readonly<Record<string, (around: BackendSurroundings) => Promise<Backend>>>;
+} as const satisfies Readonly<
+  Record<string, (section: NetworkSection, parts: DaemonParts) => Promise<Backend>>
+>;
 
-type BackendName = keyof typeof BACKENDS;
+export type BackendName = keyof typeof BACKENDS;
 
 /** In the order in which messages name them; the first is the default. */
 export const BACKEND_NAMES = Object.keys(BACKENDS) as [BackendName, ...BackendName[]];
 
 /** Loads and makes the backend that the configuration names, not yet started. */
 export function openBackend(
-  { network, platform }: Config,
-  around: Pick<BackendSurroundings, 'clock' | 'log' | 'files'>,
+  name: BackendName,
+  section: NetworkSection,
+  parts: DaemonParts,
 ): Promise<Backend> {
-  return BACKENDS[network.backend]({
-    ...around,
-    lan: network.lan,
-    wan: network.wan ?? null,
-    networks: platform.networks,
-    proxyFile: network.proxy_file,
-    platformUrl: platform.url === '' ? null : platform.url,
-  });
+  return BACKENDS[name](section, parts);
 }

@@ -7,6 +7,7 @@
 import { realClock } from '../../../firmware/clock.ts';
 import { createLog } from '../../../firmware/log/log.ts';
 import { createNetworkManagerBackend } from '../../../firmware/network/backends/networkmanager/backend.ts';
+import { targetOf } from '../../../firmware/network/target.ts';
 import { busWith, devicePath, programsWith, wantedWith } from '../../support/many-vlans.ts';
 
 interface Stalls {
@@ -42,7 +43,7 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 async function main(count: number): Promise<void> {
   const bus = await busWith(count);
-  const wanted = wantedWith(count);
+  const wanted = targetOf(wantedWith(count));
   const clock = realClock;
   const backend = createNetworkManagerBackend({
     lan: 'lan0',

@@ -52,7 +52,7 @@ async function withConsoles(count: number, times: number): Promise<readonly Figu
   let isConnected = false;
   const change_ms = timed(times, () => {
     isConnected = !isConnected;
-    daemon.platform.report({ connected: isConnected });
+    void daemon.applyPlatform({ report: { connected: isConnected }, settings: {} });
   });
   const toldEach = views / times / count;
   for (const session of sessions) session.close();

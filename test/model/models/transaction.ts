@@ -48,7 +48,7 @@ const asking =
     }
     const isSilent = failed && page === GATEWAY;
     const found = isSilent ? 'GATEWAY FAILED' : `${CHECKS[page - 1]} OK`;
-    const why = isSilent ? glassRows(say('gateway-silent', { gateway: null })) : ['', ''];
+    const why = isSilent ? glassRows(say('gateway-silent', { gateway: '192.168.1.1' })) : ['', ''];
     return {
       large: [new RegExp(`^${found} +${seconds} ↕$`), ...why, keys],
       cursor: null,
@@ -217,7 +217,7 @@ export const transaction = defineModel<Context>({
             ...glassRows(
               trouble === 'taken'
                 ? say('address-in-use', { address: '192.168.1.10', mac: '' })
-                : say('apply-failed', { step: null }),
+                : say('apply-failed', { step: { code: 'step-configure-lan', values: {} } }),
             ),
           ]),
     undone: message(['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))]),

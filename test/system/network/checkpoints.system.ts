@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recoveryPlan, type Step } from '../../../firmware/network/plan.ts';
+import { recoveryPlan } from '../../../firmware/network/plan.ts';
+import type { Step } from '../../../firmware/network/step.ts';
+import { targetOf } from '../../../firmware/network/target.ts';
 import { FACTORY_SETTINGS } from '../../../menus/settings/settings.ts';
-import { staticIpv4 } from '../../unit/firmware/samples.ts';
+import { ip, staticIpv4 } from '../../support/appliance.ts';
 import { WORLD } from './lab/addresses.ts';
 import { eventually } from './lab/commands.ts';
 import { inKernel } from './lab/judge.ts';
@@ -13,7 +15,7 @@ const NETWORK_MANAGER = ['--system', '--print-reply=literal', '--dest=org.freede
 const MANAGER = '/org/freedesktop/NetworkManager';
 
 function lanAt(address: string): Step {
-  const ipv4 = staticIpv4(address, lan.gateway, [lan.dns]);
+  const ipv4 = staticIpv4({ address: ip(address), gateway: ip(lan.gateway), dns: [ip(lan.dns)] });
   return { kind: 'configure-lan', ipv4, ipv6: false, routes: [] };
 }
 
@@ -23,7 +25,7 @@ describe('checkpoints in NetworkManager', () => {
   beforeEach(async () => {
     lab = await createLab();
     backend = await RemoteBackend.start(lab);
-    for (const step of recoveryPlan(FACTORY_SETTINGS)) await backend.execute(step);
+    for (const step of recoveryPlan(targetOf(FACTORY_SETTINGS))) await backend.execute(step);
     await backend.execute(lanAt(lan.free));
   });
   afterEach(async () => {

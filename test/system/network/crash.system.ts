@@ -34,7 +34,7 @@ describe('whatever ends in the middle of a change', () => {
     const before = await kernel();
     // Nobody answers: applying lasts long enough to be hit for sure.
     await appliance.lab.world.stopDhcp('lan');
-    await change(appliance.operator, 'DISABLE STATIC IP ON LAN');
+    await change(appliance.operator, 'USE DHCP ON LAN');
     await appliance.operator.sees('APPLYING');
     await expect.poll(async () => (await kernel()).addresses.lan0 ?? [], { timeout: 10_000 }).toEqual([]);
     await appliance.stopDaemon('SIGKILL');
@@ -80,7 +80,7 @@ describe('whatever ends in the middle of a change', () => {
     await lab.box.stopNetworkManager('SIGKILL');
     await lab.box.startNetworkManager();
     await operator.press('ENTER');
-    await operator.sees(/ROLLED BACK|NETWORK SERVICE/, 60_000);
+    await operator.sees(/CHANGE UNDONE:|NETWORK SERVICE/, 60_000);
     await expect.poll(kernel, { timeout: 30_000 }).toEqual(before);
   });
 
@@ -114,15 +114,15 @@ describe('whatever ends in the middle of a change', () => {
     try {
       await console.press('ENTER');
       await console.press('ENTER');
-      for (let tries = 0; tries < 20 && !console.shows('REALLY'); tries++) {
+      for (let tries = 0; tries < 20 && !console.shows('"kind":"confirmation"'); tries++) {
         await console.press('UP');
         await console.press('UP');
         await console.press('ENTER');
       }
-      await console.sees('REALLY');
+      await console.sees('"kind":"confirmation"');
       await console.press('DOWN');
       await console.press('ENTER');
-      await console.sees('ANOTHER CHANGE');
+      await console.sees('Another change is running');
     } finally {
       console.stop();
     }

@@ -35,7 +35,7 @@ describe('LAN', () => {
     await setStaticLan(operator, STATIC);
     await keep(operator);
     expect(await kernel()).toEqual(staticLan(free));
-    await change(operator, 'DISABLE STATIC IP ON LAN');
+    await change(operator, 'USE DHCP ON LAN');
     await keep(operator);
     expect(await kernel()).toEqual(staticLan(lease));
   });
@@ -61,7 +61,7 @@ describe('LAN', () => {
     await box.exec('nmcli', 'connection', 'delete', 'stranger');
     expect(await kernel()).toEqual(staticLan(free));
     await appliance.operator.press('EXIT', 'EXIT');
-    await appliance.operator.sees('NETWORK DIFFERED');
+    await appliance.operator.sees('NET CHANGED BY');
   });
 
   it('becomes static with the very address it has by DHCP', async () => {
@@ -69,7 +69,7 @@ describe('LAN', () => {
     await setStaticLan(appliance.operator, { ...STATIC, address: lease });
     await keep(appliance.operator);
     expect(await kernel()).toEqual(staticLan(lease));
-    await change(appliance.operator, 'DISABLE STATIC IP ON LAN');
+    await change(appliance.operator, 'USE DHCP ON LAN');
     await keep(appliance.operator);
     expect(await kernel()).toEqual(staticLan(lease));
   });
@@ -86,7 +86,7 @@ describe('LAN', () => {
     appliance = await Appliance.start({ network: 'keep_timeout_s = 10' });
     const before = await kernel();
     await setStaticLan(appliance.operator, { ...STATIC, gateway: nobody });
-    await appliance.operator.sees('GATEWAY SILENT');
+    await appliance.operator.sees('NO REPLY FROM GW');
     expect(await kernel()).toEqual(staticLan(free, nobody));
     await appliance.operator.sees('NOT CONFIRMED');
     expect(await kernel()).toEqual(before);
@@ -97,7 +97,7 @@ describe('LAN', () => {
     await setStaticLan(appliance.operator, STATIC);
     await appliance.operator.sees('KEEP');
     await appliance.operator.press('EXIT');
-    await appliance.operator.sees('ROLLED BACK');
+    await appliance.operator.sees('CHANGE UNDONE:');
     expect(await kernel()).toEqual(before);
   });
 
@@ -110,7 +110,7 @@ describe('LAN', () => {
   it('says that DNS is silent', async () => {
     await appliance.lab.world.stopDns();
     await setStaticLan(appliance.operator, STATIC);
-    await appliance.operator.sees('DNS SILENT');
+    await appliance.operator.sees('DNS NO REPLY');
   });
 
   it('goes back to static when no DHCP server is there', async () => {
@@ -118,8 +118,8 @@ describe('LAN', () => {
     await setStaticLan(operator, STATIC);
     await keep(operator);
     await lab.world.stopDhcp('lan');
-    await change(operator, 'DISABLE STATIC IP ON LAN');
-    await operator.sees('NO DHCP LEASE', 60_000);
+    await change(operator, 'USE DHCP ON LAN');
+    await operator.sees('NO LAN LEASE', 60_000);
     expect(await kernel()).toEqual(staticLan(free));
   });
 
@@ -128,10 +128,10 @@ describe('LAN', () => {
     await setStaticLan(operator, STATIC);
     await keep(operator);
     await lab.world.stopDhcp('lan');
-    await change(operator, 'DISABLE STATIC IP ON LAN');
+    await change(operator, 'USE DHCP ON LAN');
     await operator.sees('APPLYING');
     await lab.world.unplug('lan');
-    await operator.sees('ROLLED BACK', 60_000);
+    await operator.sees('CHANGE UNDONE:', 60_000);
     await operator.sees('NO LINK');
     await lab.world.plug('lan');
     await expect.poll(kernel, { timeout: 30_000 }).toEqual(staticLan(free));
@@ -165,7 +165,7 @@ describe('LAN', () => {
     await change(appliance.operator, 'ENABLE IPV6 ON LAN');
     await appliance.operator.sees('NO IPV6 ROUTER');
     await appliance.operator.press('EXIT');
-    await appliance.operator.sees('ROLLED BACK');
+    await appliance.operator.sees('CHANGE UNDONE:');
     expect((await kernel()).addresses.lan0).toHaveLength(1);
   });
 
@@ -196,6 +196,6 @@ describe('LAN', () => {
     await lab.world.silenceGateway();
     await setupNetwork(operator);
     await operator.choose('TEST NETWORK');
-    await operator.sees('GATEWAY SILENT');
+    await operator.sees('NO REPLY FROM GW');
   });
 });

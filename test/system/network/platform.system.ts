@@ -57,7 +57,7 @@ describe('routes that the platform defines', () => {
       problem: { status: 409, type: '/problems/change-refused' },
     });
     await operator.press('EXIT');
-    await operator.sees('ROLLED BACK');
+    await operator.sees('CHANGE UNDONE:');
     await definePlatform(appliance, routes(BRANCH));
     await inForce({ platform: routes(BRANCH) });
   });

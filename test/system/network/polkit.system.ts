@@ -37,7 +37,7 @@ describe('the daemon as the user bezel', () => {
     await setStaticLan(operator, { ...LAN, address: lan.otherFree });
     await operator.sees('KEEP');
     await operator.press('EXIT');
-    await operator.sees('ROLLED BACK');
+    await operator.sees('CHANGE UNDONE:');
     await expectInForce(lab.box, kept);
   });
 
@@ -46,7 +46,7 @@ describe('the daemon as the user bezel', () => {
     const { operator, lab } = appliance;
     expect((await inKernel(lab.box)).profiles).toEqual([]);
     await setStaticLan(operator, LAN);
-    await operator.sees('APPLY FAILED');
+    await operator.sees('CHANGE FAILED');
     expect(await inKernel(lab.box)).toMatchObject({ addresses: {}, profiles: [] });
     expect(appliance.output()).toMatch(/Not authorized.*lacks a polkit rule/);
   });

@@ -1,19 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recoveryPlan, type Step } from '../../../firmware/network/plan.ts';
+import { recoveryPlan } from '../../../firmware/network/plan.ts';
+import type { Step } from '../../../firmware/network/step.ts';
+import { targetOf } from '../../../firmware/network/target.ts';
 import { FACTORY_SETTINGS } from '../../../menus/settings/settings.ts';
-import { settings, staticIpv4 } from '../../unit/firmware/samples.ts';
+import { ip, staticIpv4 } from '../../support/appliance.ts';
 import { WORLD } from './lab/addresses.ts';
 import { inKernel } from './lab/judge.ts';
 import { createLab, type Lab } from './lab/lab.ts';
 import { RemoteBackend } from './lab/remote-backend.ts';
 
 const { lan, wan } = WORLD;
-const LAN = staticIpv4(lan.free, lan.gateway, [lan.dns]);
-const WAN = staticIpv4(wan.free, wan.gateway, [wan.dns]);
-const BEFORE = settings({ lanIpv4: LAN, wan: WAN });
+const LAN = staticIpv4({ address: ip(lan.free), gateway: ip(lan.gateway), dns: [ip(lan.dns)] });
+const WAN = staticIpv4({ address: ip(wan.free), gateway: ip(wan.gateway), dns: [ip(wan.dns)] });
+const BEFORE = targetOf({
+  ...FACTORY_SETTINGS,
+  lan: { ...FACTORY_SETTINGS.lan, ipv4: LAN },
+  wan: WAN,
+});
 const CUTS_OFF: Step = {
   kind: 'configure-lan',
-  ipv4: staticIpv4(lan.otherFree, lan.nobody, [lan.dns]),
+  ipv4: staticIpv4({ address: ip(lan.otherFree), gateway: ip(lan.nobody), dns: [ip(lan.dns)] }),
   ipv6: false,
   routes: [],
 };
@@ -104,7 +110,7 @@ describe('a change that nobody has kept', () => {
     await backend.execute(REMOVES_WAN);
     await backend.commit();
     await backend.disarm(undo);
-    expect(await backend.compare(FACTORY_SETTINGS)).toEqual([]);
+    expect(await backend.compare(targetOf(FACTORY_SETTINGS))).toEqual([]);
     const kept = await kernel();
     expect(kept.profiles).toEqual(['bezel-lan']);
     expect(await residue()).toBe('');

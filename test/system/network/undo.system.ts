@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { recoveryPlan } from '../../../firmware/network/plan.ts';
+import { targetOf } from '../../../firmware/network/target.ts';
 import { FACTORY_SETTINGS } from '../../../menus/settings/settings.ts';
-import { staticIpv4 } from '../../unit/firmware/samples.ts';
+import { ip, staticIpv4 } from '../../support/appliance.ts';
 import { WORLD } from './lab/addresses.ts';
 import { inKernel } from './lab/judge.ts';
 import { createLab } from './lab/lab.ts';
@@ -15,12 +16,15 @@ describe('an undo that nobody waits for', () => {
     const lab = await createLab();
     try {
       const backend = await RemoteBackend.start(lab);
-      for (const step of recoveryPlan(FACTORY_SETTINGS)) await backend.execute(step);
+      for (const step of recoveryPlan(targetOf(FACTORY_SETTINGS))) await backend.execute(step);
       const before = await inKernel(lab.box);
       await backend.arm(2);
-      const ipv4 = staticIpv4(lan.free, lan.gateway, [lan.dns]);
+      const ipv4 = staticIpv4({ address: ip(lan.free), gateway: ip(lan.gateway), dns: [ip(lan.dns)] });
       await backend.execute({ kind: 'configure-lan', ipv4, ipv6: false, routes: [] });
-      await backend.execute({ kind: 'configure-wan', ipv4: staticIpv4(wan.free, wan.gateway, [wan.dns]) });
+      await backend.execute({
+        kind: 'configure-wan',
+        ipv4: staticIpv4({ address: ip(wan.free), gateway: ip(wan.gateway), dns: [ip(wan.dns)] }),
+      });
       await backend.stop();
       expect((await inKernel(lab.box)).addresses.wan0).toEqual([`${wan.free}/24`]);
       await expect.poll(() => inKernel(lab.box), { timeout: 20_000 }).toEqual(before);

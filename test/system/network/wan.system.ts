@@ -81,7 +81,7 @@ describe('split network', () => {
     await setStaticWan(operator, { address: free, gateway, dns });
     await operator.sees('KEEP');
     await operator.press('EXIT');
-    await operator.sees('ROLLED BACK');
+    await operator.sees('CHANGE UNDONE:');
     expect(await kernel()).toEqual(before);
   });
 
@@ -90,7 +90,7 @@ describe('split network', () => {
     const before = await kernel();
     await lab.box.exec('sysctl', '-qw', 'net.ipv4.ip_forward=1');
     await setDhcpWan(operator);
-    await operator.sees(/IP FORWARDING|NOT IN FORCE/);
+    await operator.sees(/IP FORWARDING|NOT APPLIED/);
     await lab.box.exec('sysctl', '-qw', 'net.ipv4.ip_forward=0');
     await expect.poll(kernel, { timeout: 30_000 }).toEqual(before);
   });
@@ -104,7 +104,7 @@ describe('split network', () => {
     expect((await lab.box.exec('stat', '-c', '%a', '/etc/bezel/proxy.env')).trim()).toBe('640');
     // The proxy wants a user, and says so.
     await testNetwork(operator);
-    await operator.sees('PROXY REFUSES', 60_000);
+    await operator.sees('PROXY LOGIN FAIL', 60_000);
     await change(operator, 'DISABLE PROXY');
     await keep(operator);
     expect((await kernel()).proxy).toBeNull();
@@ -122,7 +122,7 @@ describe('split network', () => {
     await keep(operator);
     const before = await kernel();
     await setVlan(operator, '100', '10.99.0.2');
-    await operator.sees('VLAN REFUSED');
+    await operator.sees('VLAN 100 NOT CREATED');
     await operator.press('ENTER');
     expect(await kernel()).toEqual(before);
   });

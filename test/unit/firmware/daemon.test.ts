@@ -149,12 +149,12 @@ describe('a daemon', () => {
     expect(bench.lit).toEqual(lit());
   });
 
-  it('lights S1 while the platform is reached', () => {
+  it('lights S1 while the platform is reached', async () => {
     const bench = new Bench();
-    const { platform } = bench.start();
-    platform.report({ connected: true });
+    const daemon = bench.start();
+    await daemon.applyPlatform({ report: { connected: true }, settings: {} });
     expect(bench.lit.S1).toBe(true);
-    platform.report({ connected: false });
+    await daemon.applyPlatform({ report: { connected: false }, settings: {} });
     expect(bench.lit.S1).toBe(false);
   });
 

@@ -1,25 +1,30 @@
 import * as v from 'valibot';
+import type { Role } from '../../../../menus/role.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';
+import { linkOf, roleText } from '../../roles.ts';
 import type { Device } from './device.ts';
-import { failureOfReason } from './failures.ts';
+import { APPLY_FAILED, failureOfReason } from './failures.ts';
 import { ACTIVE_STATE, DEVICE_STATE, INTERFACE, MANAGER_PATH, NAME, NO_OBJECT } from './names.ts';
 import type { NetworkManagerService } from './service.ts';
 
 /** Autonegotiation of copper gigabit takes up to about 4 s after an interface is brought up. */
-const CARRIER_WAIT_MS = 6_000;
+const CARRIER_WAIT_ms = 6_000;
 
 /** The end of an activation and the device's reason for it are two signals; either may come first. */
-const REASON_WAIT_MS = 500;
+const REASON_WAIT_ms = 500;
 
 const NOT_ACTIVE = `${NAME}.ConnectionNotActive`;
 
-const ACTIVE = v.object({ State: v.number() });
+const STATE = v.object({ State: v.number() });
 const FIRST_PATH = v.looseTuple([v.string()]);
 
 interface Activation {
-  /** For messages: `LAN`. */
-  readonly what: string;
+  readonly role: Role;
+  /** The static address it is to have; null: by DHCP. */
+  readonly address: Ipv4Address | null;
   readonly profile: string;
   /** `/` for interfaces that activation creates. */
   readonly device: string;
@@ -32,16 +37,17 @@ interface Activation {
 /** Waits until the interface can be used; false when it stays without a carrier. */
 export async function awaitCarrier(
   service: NetworkManagerService,
-  path: string,
+  { role, path }: { readonly role: Role; readonly path: string },
   signal: AbortSignal,
 ): Promise<boolean> {
   const usable = () => {
     const device = service.devices.at(path);
     return device?.carrier === true && device.state >= DEVICE_STATE.disconnected ? true : null;
   };
-  const late = () => new NetworkFailure('no-carrier', 'The interface has no carrier.');
+  const late = () =>
+    new NetworkFailure(message('no-carrier', { link: linkOf(role) }), 'The interface has no carrier.');
   try {
-    return await service.until(usable, { timeout_ms: CARRIER_WAIT_MS, late, signal });
+    return await service.until(usable, { timeout_ms: CARRIER_WAIT_ms, late, signal });
   } catch (error) {
     if (error instanceof NetworkFailure && error.code === 'no-carrier') return false;
     throw error;
@@ -75,9 +81,9 @@ export async function activate(
   activation: Activation,
   signal: AbortSignal,
 ): Promise<Device> {
-  const { what, profile, device, ready, timeout_ms, late } = activation;
+  const { role, address, profile, device, ready, timeout_ms, late } = activation;
   signal.throwIfAborted();
-  service.failures.delete(device);
+  service.forgetFailure(device);
   const reply = await service.call(MANAGER_PATH, INTERFACE.manager, 'ActivateConnection', 'ooo', [
     profile,
     device,
@@ -86,14 +92,14 @@ export async function activate(
   const [active] = v.parse(FIRST_PATH, reply);
   let ours: string | null = device === NO_OBJECT ? null : device;
   const throwReason = () => {
-    const reason = ours === null ? undefined : service.failures.get(ours);
-    if (reason !== undefined) throw failureOfReason(what, reason);
+    const reason = ours === null ? undefined : service.failureOf(ours);
+    if (reason !== undefined) throw failureOfReason(role, address, reason);
   };
   const outcome = await service.until<Device | 'over'>(
     () => {
       ours ??= service.devices.running(active)?.path ?? null;
       throwReason();
-      const state = v.safeParse(ACTIVE, service.objects.get(active, INTERFACE.active));
+      const state = v.safeParse(STATE, service.objects.get(active, INTERFACE.active));
       if (!state.success || state.output.State >= ACTIVE_STATE.deactivating) return 'over';
       const found = ours === null ? null : service.devices.at(ours);
       return found !== null && found.active === active && ready(found) ? found : null;
@@ -107,8 +113,8 @@ export async function activate(
       return null;
     },
     {
-      timeout_ms: REASON_WAIT_MS,
-      late: () => new NetworkFailure('apply-failed', `${what} was deactivated before it was up.`),
+      timeout_ms: REASON_WAIT_ms,
+      late: () => new NetworkFailure(APPLY_FAILED, `${roleText(role)} was deactivated before it was up.`),
       signal,
     },
   );

@@ -1,4 +1,6 @@
+import type { LinkRole } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { RunProgram } from './process.ts';
 
@@ -11,7 +13,7 @@ import type { RunProgram } from './process.ts';
 const PROBES = { count: '2', limit_s: '2' } as const;
 const GATEWAY_PROBES = { count: '3', limit_s: '3' } as const;
 
-/** iputils arping: 0 (with -D) nobody, 1 someone answered, 2 it could not ask. */
+/** iputils arping: 0 (with -D) no answer, 1 an answer, 2 it could not ask. */
 const CANNOT_ASK = 2;
 const REPLY = /reply from \S+ \[([0-9A-Fa-f:]{17})\]/i;
 
@@ -21,7 +23,7 @@ const REPLY = /reply from \S+ \[([0-9A-Fa-f:]{17})\]/i;
  */
 export async function arpOwner(
   run: RunProgram,
-  device: string,
+  { link, device }: { readonly link: LinkRole; readonly device: string },
   address: Ipv4Address,
   signal: AbortSignal,
 ): Promise<string | null> {
@@ -29,7 +31,7 @@ export async function arpOwner(
   const args = ['-D', '-f', '-c', count, '-w', limit_s, '-I', device, address];
   const { code, stdout, stderr } = await run('arping', args, signal);
   if (code === CANNOT_ASK)
-    throw new NetworkFailure('no-carrier', `${device} cannot send ARP: ${stderr.trim()}`);
+    throw new NetworkFailure(message('no-carrier', { link }), `${device} cannot send ARP: ${stderr.trim()}`);
   return REPLY.exec(stdout)?.[1]?.toLowerCase() ?? null;
 }
 

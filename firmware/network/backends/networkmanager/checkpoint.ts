@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { message } from '../../../../menus/words/messages.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { CHECKPOINT_FLAG, INTERFACE, MANAGER_PATH, NAME } from './names.ts';
@@ -49,17 +50,21 @@ export async function createCheckpoint(
 export async function destroyCheckpoint(service: NetworkManagerService, handle: string): Promise<void> {
   const { owner, path } = parseHandle(handle);
   if (service.owner !== null && owner !== service.owner) {
-    throw new NetworkFailure('backend-restarted', 'NetworkManager restarted; its checkpoint died with it.');
+    throw new NetworkFailure(
+      message('backend-restarted'),
+      'NetworkManager restarted; its checkpoint died with it.',
+    );
   }
   try {
     await service.call(MANAGER_PATH, INTERFACE.manager, 'CheckpointDestroy', 'o', [path]);
   } catch (error) {
     if (!(error instanceof BusError)) throw error;
-    throw new NetworkFailure('undo-expired', `The checkpoint is gone: ${error.message}.`, { cause: error });
+    const log = `The checkpoint is gone: ${error.message}.`;
+    throw new NetworkFailure(message('undo-expired'), log, { cause: error });
   }
 }
 
-/** Destroys every checkpoint that covers one of the devices, whoever made it; returns their paths. */
+/** Destroys every checkpoint that covers one of the devices, ours or not; returns their paths. */
 export async function destroyCheckpointsOver(
   service: NetworkManagerService,
   devices: readonly string[],

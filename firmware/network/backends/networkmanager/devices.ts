@@ -1,4 +1,4 @@
-import type { LinkRole } from '../../backend.ts';
+import type { LinkRole } from '../../../../menus/role.ts';
 import { type Device, readDevice } from './device.ts';
 import { DEVICE_STATE, INTERFACE } from './names.ts';
 import type { ObjectMirror } from './objects.ts';

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
+import { profileNameOf } from './active-connection.ts';
 import type { InForce } from './compare.ts';
-import { failureOf } from './failures.ts';
+import type { Context } from './context.ts';
+import { failureOfCall } from './failures.ts';
 import { readKernel } from './kernel.ts';
 import { INTERFACE } from './names.ts';
 import { ownedProfiles } from './profile-store.ts';
 import { readProxyFile } from './proxy-file.ts';
 import type { NetworkManagerService } from './service.ts';
-import type { Surroundings } from './surroundings.ts';
 
-const ACTIVE = v.object({ Id: v.string() });
 const DNS_CONFIGURATION = v.object({
   Configuration: v.array(v.object({ nameservers: v.optional(v.array(v.string()), []) })),
 });
@@ -16,8 +16,8 @@ const DNS_CONFIGURATION = v.object({
 const LOCAL_RESOLVER = /^127\./;
 
 /** Reads back all that is in force: the kernel's state, NetworkManager's profiles, files. */
-export async function readInForce(around: Surroundings, signal: AbortSignal): Promise<InForce> {
-  const { service, links, run, proxyFile } = around;
+export async function readInForce(context: Context, signal: AbortSignal): Promise<InForce> {
+  const { service, links, run, proxyFile } = context;
   try {
     const [kernel, profiles, proxy] = await Promise.all([
       readKernel(run, signal),
@@ -39,14 +39,13 @@ export async function readInForce(around: Surroundings, signal: AbortSignal): Pr
       proxyFile: proxy,
     };
   } catch (error) {
-    throw failureOf('Reading back', error);
+    throw failureOfCall('Reading back', error);
   }
 }
 
 function activeProfile(service: NetworkManagerService, name: string): [string, string][] {
-  const path = service.devices.named(name)?.active ?? null;
-  const active = path === null ? null : v.safeParse(ACTIVE, service.objects.get(path, INTERFACE.active));
-  return active?.success ? [[name, active.output.Id]] : [];
+  const profile = profileNameOf(service.objects, service.devices.named(name)?.active ?? null);
+  return profile === null ? [] : [[name, profile]];
 }
 
 function nameserversOf(service: NetworkManagerService): string[] {

@@ -6,7 +6,7 @@ const FALSE_CUTS_MAX = 16;
 const BETWEEN = '},{';
 
 /**
- * The elements of a JSON array of objects, parsed piece by piece, so that whoever goes through a long one can pause in
+ * The elements of a JSON array of objects, parsed piece by piece, so that a loop over a long one can pause in
  * between; nothing for a blank text. A piece is cut where an element may end. It does end there when the piece can be
  * parsed: cut anywhere else, a string or a bracket is not closed.
  * @throws SyntaxError when the text is no JSON, TypeError when it is no array

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { NetworkFailure } from '../../errors.ts';
+import { APPLY_FAILED } from './failures.ts';
 import { jsonElements } from './json-elements.ts';
 import { inPortions } from './portions.ts';
 import type { RunProgram } from './process.ts';
@@ -105,9 +106,9 @@ async function ip<Element, Made>(
   signal: AbortSignal,
 ): Promise<Made[]> {
   const { code, stdout, stderr } = await run('ip', ['-json', ...args], signal);
-  // A table nobody has used yet does not exist for `ip route`, which says so with 2 and prints nothing.
+  // A table that was never used does not exist for `ip route`, which says so with 2 and prints nothing.
   if (code !== 0 && code !== 2) {
-    throw new NetworkFailure('apply-failed', `ip ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
+    throw new NetworkFailure(APPLY_FAILED, `ip ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
   }
   try {
     const made: Made[] = [];
@@ -116,7 +117,7 @@ async function ip<Element, Made>(
     }
     return made;
   } catch (error) {
-    throw new NetworkFailure('apply-failed', `ip ${args.join(' ')} printed something unexpected.`, {
+    throw new NetworkFailure(APPLY_FAILED, `ip ${args.join(' ')} printed something unexpected.`, {
       cause: error,
     });
   }

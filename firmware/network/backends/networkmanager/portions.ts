@@ -3,17 +3,14 @@
  * signal that has come meanwhile does not wait for the last of them.
  */
 
-/** So many are worth some milliseconds at most, without a just-in-time compiler. */
+/** So many items cost at most a few milliseconds with `--jitless`; then the event loop turns. */
 const PORTION = 32;
 
-/** The items in their order, a few at a time; whatever else is due runs before the next few. */
-export async function* inPortions<Item>(
-  items: Iterable<Item>,
-  size: number = PORTION,
-): AsyncGenerator<readonly Item[]> {
+/** The items in their order, a few at a time; what else is due runs before the next few. */
+export async function* inPortions<Item>(items: Iterable<Item>): AsyncGenerator<readonly Item[]> {
   let portion: Item[] = [];
   for (const item of items) {
-    if (portion.length === size) {
+    if (portion.length === PORTION) {
       yield portion;
       portion = [];
       await nextTurn();

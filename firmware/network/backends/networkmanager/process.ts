@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
+import { APPLY_FAILED } from './failures.ts';
 
 /** What a program printed and how it ended. */
 export interface Ended {
@@ -12,7 +14,7 @@ export interface Ended {
 export type RunProgram = (program: string, args: readonly string[], signal: AbortSignal) => Promise<Ended>;
 
 /** The programs asked here answer in milliseconds, `arping` within its own limit of seconds; then they are ended. */
-const LONGEST_RUN_MS = 20_000;
+const LONGEST_RUN_ms = 20_000;
 
 export const runProgram: RunProgram = (program, args, signal) =>
   new Promise((resolve, reject) => {
@@ -20,14 +22,14 @@ export const runProgram: RunProgram = (program, args, signal) =>
       program,
       [...args],
       // `ip` prints numbers and names the same way in every locale, its messages not.
-      { signal, timeout: LONGEST_RUN_MS, env: { ...process.env, LC_ALL: 'C' }, maxBuffer: 16 * 1024 * 1024 },
+      { signal, timeout: LONGEST_RUN_ms, env: { ...process.env, LC_ALL: 'C' }, maxBuffer: 16 * 1024 * 1024 },
       (error, stdout, stderr) => {
         if (error === null) return resolve({ code: 0, stdout, stderr });
-        if (signal.aborted) return reject(new NetworkFailure('cancelled', `${program} was cancelled.`));
+        if (signal.aborted)
+          return reject(new NetworkFailure(message('cancelled'), `${program} was cancelled.`));
         if (typeof error.code === 'number') return resolve({ code: error.code, stdout, stderr });
-        reject(
-          new NetworkFailure('apply-failed', `${program} cannot be run: ${error.message}`, { cause: error }),
-        );
+        const log = `${program} cannot be run: ${error.message}`;
+        reject(new NetworkFailure(APPLY_FAILED, log, { cause: error }));
       },
     );
   });

@@ -1,16 +1,21 @@
 import * as v from 'valibot';
+import type { Role } from '../../../../menus/role.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { decodeNested, encodeNested } from '../../../dbus/values.ts';
+import { DHCP_TEXT } from '../../mismatch.ts';
+import { isOwned, roleOf, uuidOf } from '../../roles.ts';
 import { INTERFACE, PROFILE_FLAG, SETTINGS_PATH } from './names.ts';
 import { inPortions } from './portions.ts';
-import { OWNED_PREFIX, type Profile, uuidOf } from './profiles.ts';
+import type { Profile } from './profiles.ts';
 import type { NetworkManagerService } from './service.ts';
 
 /** One of Bezel's profiles as NetworkManager stores it. */
 export interface StoredProfile {
   readonly path: string;
-  readonly id: string;
-  /** Its IPv4 addressing in a word: `auto`, or the addresses it sets: `10.77.0.2/24`. */
+  readonly name: string;
+  /** null: Bezel's by its name, and of no role that this version knows. */
+  readonly role: Role | null;
+  /** Its IPv4 addressing: `DHCP`, or the addresses it sets: `10.77.0.2/24`. */
   readonly ipv4: string;
   /** Out of force and to be deleted by `commitProfiles`; a restart of the machine would bring it back. */
   readonly parked: boolean;
@@ -39,16 +44,16 @@ export async function ownedProfiles(service: NetworkManagerService): Promise<Sto
   const owned: StoredProfile[] = [];
   for await (const portion of inPortions(paths)) {
     const read = await Promise.all(portion.map((path) => readProfile(service, path)));
-    owned.push(...read.flatMap((profile) => (profile?.id.startsWith(OWNED_PREFIX) ? [profile] : [])));
+    owned.push(...read.flatMap((profile) => (profile !== null && isOwned(profile.name) ? [profile] : [])));
   }
   return owned;
 }
 
-/** Path of the profile of Bezel's with this name; null when there is none. */
-export async function findProfile(service: NetworkManagerService, id: string): Promise<string | null> {
+/** Path of the role's profile; null when there is none. */
+export async function findProfile(service: NetworkManagerService, role: Role): Promise<string | null> {
   try {
     const member = 'GetConnectionByUuid';
-    const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, member, 's', [uuidOf(id)]);
+    const reply = await service.call(SETTINGS_PATH, INTERFACE.settings, member, 's', [uuidOf(role)]);
     return v.parse(FIRST_PATH, reply)[0];
   } catch (error) {
     if (error instanceof BusError && error.name.endsWith('.Settings.InvalidConnection')) return null;
@@ -56,7 +61,7 @@ export async function findProfile(service: NetworkManagerService, id: string): P
   }
 }
 
-/** Null when someone has deleted it meanwhile. */
+/** null when it has been deleted meanwhile. */
 async function readProfile(service: NetworkManagerService, path: string): Promise<StoredProfile | null> {
   try {
     const reply = await service.call(path, INTERFACE.profile, 'GetSettings');
@@ -64,8 +69,9 @@ async function readProfile(service: NetworkManagerService, path: string): Promis
     const addresses = ipv4['address-data'].map(({ address, prefix }) => `${address}/${prefix}`);
     return {
       path,
-      id: connection.id,
-      ipv4: addresses.length > 0 ? addresses.join(', ') : ipv4.method,
+      name: connection.id,
+      role: roleOf(connection.id),
+      ipv4: addresses.length > 0 ? addresses.join(', ') : (METHOD_TEXTS[ipv4.method] ?? ipv4.method),
       parked: !connection.autoconnect,
     };
   } catch (error) {
@@ -74,23 +80,26 @@ async function readProfile(service: NetworkManagerService, path: string): Promis
   }
 }
 
+/** NetworkManager's methods that Bezel has a name of its own for. */
+const METHOD_TEXTS: Readonly<Record<string, string>> = { auto: DHCP_TEXT };
+
 /** `Update2` and `AddConnection2`: settings, flags, further arguments. */
 const WRITE_SIGNATURE = 'a{sa{sv}}ua{sv}';
 
 /**
- * Puts a profile in place of the one with the same name, in memory: until `commitProfiles`, a restart of the machine
+ * Puts a profile in place of the role's present one, in memory: until `commitProfiles`, a restart of the machine
  * brings back what is on the disk. Returns its path.
- * @param comesUp `told`: a new one waits until it is activated; `by-itself`: it comes up as soon as it can
+ * @param comesUp `when-activated`: a new one waits for `activate`; `by-itself`: it comes up as soon as it can
  */
 export async function saveProfile(
   service: NetworkManagerService,
-  id: string,
+  role: Role,
   profile: Profile,
   signal: AbortSignal,
-  comesUp: 'told' | 'by-itself' = 'told',
+  comesUp: 'when-activated' | 'by-itself' = 'when-activated',
 ): Promise<string> {
-  const flags = PROFILE_FLAG.inMemory | (comesUp === 'told' ? PROFILE_FLAG.blockAutoconnect : 0);
-  const existing = await updateProfile(service, id, profile, signal, flags);
+  const flags = PROFILE_FLAG.inMemory | (comesUp === 'when-activated' ? PROFILE_FLAG.blockAutoconnect : 0);
+  const existing = await updateProfile(service, role, profile, signal, flags);
   if (existing !== null) return existing;
   const body = [encodeNested(profile), flags, []];
   const reply = await service.call(
@@ -106,12 +115,12 @@ export async function saveProfile(
 /** The same for one that is there, where it is stored; null when there is none. */
 export async function updateProfile(
   service: NetworkManagerService,
-  id: string,
+  role: Role,
   profile: Profile,
   signal: AbortSignal,
   flags = 0,
 ): Promise<string | null> {
-  const existing = await findProfile(service, id);
+  const existing = await findProfile(service, role);
   signal.throwIfAborted();
   if (existing === null) return null;
   const body = [encodeNested(profile), flags, []];

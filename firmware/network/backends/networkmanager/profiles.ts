@@ -1,82 +1,31 @@
+import type { Role } from '../../../../menus/role.ts';
 import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
-import type { PlatformRoute, PlatformVlan } from '../../../../menus/settings/parts/platform.ts';
-import type { LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
-import { mergeVlans } from '../../../../menus/settings/platform.ts';
-import type { Settings } from '../../../../menus/settings/settings.ts';
-import type { Ipv4Address, Ipv4Network, VlanId } from '../../../../menus/values/types.ts';
+import type { PlatformRoute } from '../../../../menus/settings/parts/platform.ts';
+import type { Ipv4Address, Ipv4Network } from '../../../../menus/values/types.ts';
 import type { Variant, VariantDictionary } from '../../../dbus/values.ts';
+import { interfaceOf, LAN, nameOf, uuidOf, type VlanRole, vlanRole, WAN } from '../../roles.ts';
+import type { Target, VlanTarget } from '../../target.ts';
 import type { LinkSelector } from './devices.ts';
 import { WAN_TABLE, type WanLease, wanRules } from './wan-routing.ts';
 
 /** A NetworkManager connection: sections of properties, `a{sa{sv}}` on the bus. */
 export type Profile = Readonly<Record<string, VariantDictionary>>;
 
-/** Every profile whose name begins so is Bezel's; no other is ever touched. */
-export const OWNED_PREFIX = 'bezel-';
-export const LAN_PROFILE = `${OWNED_PREFIX}lan`;
-export const WAN_PROFILE = `${OWNED_PREFIX}wan`;
-const VLAN_PROFILE_PREFIX = `${OWNED_PREFIX}vlan-`;
-/** Without a hyphen before the ID: at most 14 of the 15 characters the kernel allows. */
-const VLAN_INTERFACE_PREFIX = `${OWNED_PREFIX}vlan`;
-
 /**
  * How long NetworkManager listens for another owner before it takes a static address (RFC 5227 asks for seconds;
  * the transaction has already probed for that long, this guards the moment in between).
  */
-const CONFLICT_PROBE_MS = 200;
+const CONFLICT_PROBE_ms = 200;
 /** NetworkManager's "infinity": a DHCP server that comes back after days still finds a client asking. */
-const FOREVER_S = 2_147_483_647;
+const FOREVER_s = 2_147_483_647;
 /** Above profiles an installer may have left for the same interface (NetworkManager's default is 0). */
 const AUTOCONNECT_PRIORITY = 100;
 /** Lower is asked first: LAN's servers before WAN's. */
 const DNS_PRIORITY = { lan: 50, wan: 100 } as const;
 
-/** Profiles are found again by these; one per role, and per VLAN ID, for ever. */
-const UUID_BASE = 'b3e27e1f-0e5a-4c5b-9d3e-0000000';
-
-/** The UUID of one of Bezel's profiles. */
-export function uuidOf(profile: string): string {
-  if (profile === LAN_PROFILE) return `${UUID_BASE}10000`;
-  if (profile === WAN_PROFILE) return `${UUID_BASE}20000`;
-  const id = Number(profile.slice(VLAN_PROFILE_PREFIX.length));
-  return `${UUID_BASE}3${id.toString(16).padStart(4, '0')}`;
-}
-
-/** Names of the profiles that exist when the settings are in force. */
-export function wantedProfiles(wanted: Settings): ReadonlySet<string> {
-  return new Set([
-    LAN_PROFILE,
-    ...(wanted.wan === null ? [] : [WAN_PROFILE]),
-    ...mergeVlans(wanted).inForce.map(({ id }) => vlanProfile(id)),
-  ]);
-}
-
-/** Kernel name of a VLAN interface: at most 15 characters whatever the parent is called. */
-export function vlanInterface(id: VlanId): string {
-  return `${VLAN_INTERFACE_PREFIX}${id}`;
-}
-
-export function vlanProfile(id: VlanId): string {
-  return `${VLAN_PROFILE_PREFIX}${id}`;
-}
-
-/** Whether an interface is one that a VLAN profile of Bezel's made. */
-export function isVlanInterface(name: string): boolean {
-  return name.startsWith(VLAN_INTERFACE_PREFIX);
-}
-
-/** The interface a profile makes; null: it is not a VLAN's. */
-export function vlanInterfaceOf(profile: string): string | null {
-  const isVlan = profile.startsWith(VLAN_PROFILE_PREFIX);
-  return isVlan ? VLAN_INTERFACE_PREFIX + profile.slice(VLAN_PROFILE_PREFIX.length) : null;
-}
-
-export function lanProfile(
-  link: LinkSelector,
-  lan: { readonly ipv4: Ipv4Settings; readonly ipv6: boolean; readonly routes: readonly PlatformRoute[] },
-): Profile {
+export function lanProfile(link: LinkSelector, lan: Target['lan']): Profile {
   return {
-    ...ethernet(LAN_PROFILE, link),
+    ...ethernet(LAN, link),
     ipv4: {
       ...addressing(lan.ipv4),
       'dns-priority': ['i', DNS_PRIORITY.lan],
@@ -98,7 +47,7 @@ export function wanProfile(
 ): Profile {
   const rules = lease === null ? [] : wanRules(lease, networks);
   return {
-    ...ethernet(WAN_PROFILE, link),
+    ...ethernet(WAN, link),
     ipv4: {
       ...addressing(ipv4),
       'dns-priority': ['i', DNS_PRIORITY.wan],
@@ -110,30 +59,39 @@ export function wanProfile(
 }
 
 /**
- * What stands in for a profile that is out of force: it keeps its name and its interface and sets nothing.
+ * What stands in for a role's profile while it is out of force: it keeps its name and its interface and sets nothing.
  * @param links the kernel's name of LAN, the selector of WAN
- * @returns null for a profile that Bezel has not made
+ * @returns null where the interface is not there; LAN is never parked
  */
 export function parkedProfile(
-  id: string,
+  role: Role,
   links: { readonly lan: string | null; readonly wan: LinkSelector | null },
 ): Profile | null {
-  const nothing = { ipv4: { method: ['s', 'disabled'] }, ipv6: NO_IPV6 } as const;
-  const vlan = Number(vlanInterfaceOf(id)?.slice(VLAN_INTERFACE_PREFIX.length));
-  const profile =
-    id === WAN_PROFILE && links.wan !== null
-      ? ethernet(id, links.wan)
-      : Number.isInteger(vlan) && links.lan !== null
-        ? vlanOn(links.lan, vlan)
-        : null;
+  const profile = interfaceProfile(role, links);
   if (profile === null) return null;
-  return { ...profile, connection: { ...profile.connection, autoconnect: ['b', false] }, ...nothing };
+  return {
+    ...profile,
+    connection: { ...profile.connection, autoconnect: ['b', false] },
+    ipv4: { method: ['s', 'disabled'] },
+    ipv6: NO_IPV6,
+  };
+}
+
+function interfaceProfile(role: Role, { lan, wan }: Parameters<typeof parkedProfile>[1]): Profile | null {
+  switch (role.kind) {
+    case 'lan':
+      return null;
+    case 'wan':
+      return wan === null ? null : ethernet(role, wan);
+    case 'vlan':
+      return lan === null ? null : vlanOn(lan, role);
+  }
 }
 
 /** A VLAN on LAN with one address and no routes beyond its own subnet. */
-export function vlanProfileOf(parent: string, vlan: LocalVlan | PlatformVlan): Profile {
+export function vlanProfile(parent: string, vlan: VlanTarget): Profile {
   return {
-    ...vlanOn(parent, vlan.id),
+    ...vlanOn(parent, vlanRole(vlan.id)),
     ipv4: { ...fixedAddress(vlan.address, vlan.prefixLength), 'never-default': ['b', true] },
     ipv6: NO_IPV6,
   };
@@ -149,37 +107,36 @@ const ROUTER_ADVERTISEMENT: VariantDictionary = {
   'ip6-privacy': ['i', 0],
 };
 
-function connection(id: string, type: string): VariantDictionary {
+function connection(role: Role, type: string): VariantDictionary {
   return {
-    id: ['s', id],
-    uuid: ['s', uuidOf(id)],
+    id: ['s', nameOf(role)],
+    uuid: ['s', uuidOf(role)],
     type: ['s', type],
     autoconnect: ['b', true],
     'autoconnect-priority': ['i', AUTOCONNECT_PRIORITY],
-    // 0 is "for ever": an appliance that gives up stays lost until someone walks to it.
+    // 0 is "for ever": an appliance that gives up stays lost until an operator walks to it.
     'autoconnect-retries': ['i', 0],
   };
 }
 
-function ethernet(id: string, link: LinkSelector): Profile {
-  const common = connection(id, '802-3-ethernet');
+function ethernet(role: Role, link: LinkSelector): Profile {
+  const common = connection(role, '802-3-ethernet');
   if ('name' in link)
     return { connection: { ...common, 'interface-name': ['s', link.name] }, '802-3-ethernet': {} };
   const mac: Variant = ['ay', link.mac.split(':').map((octet) => Number.parseInt(octet, 16))];
   return { connection: common, '802-3-ethernet': { 'mac-address': mac } };
 }
 
-function vlanOn(parent: string, id: number): Profile {
-  const name = `${VLAN_PROFILE_PREFIX}${id}`;
+function vlanOn(parent: string, role: VlanRole): Profile {
   return {
-    connection: { ...connection(name, 'vlan'), 'interface-name': ['s', `${VLAN_INTERFACE_PREFIX}${id}`] },
-    vlan: { id: ['u', id], parent: ['s', parent] },
+    connection: { ...connection(role, 'vlan'), 'interface-name': ['s', interfaceOf(role)] },
+    vlan: { id: ['u', role.id], parent: ['s', parent] },
   };
 }
 
 function addressing(ipv4: Ipv4Settings): VariantDictionary {
   if (ipv4.method === 'dhcp') {
-    return { method: ['s', 'auto'], 'dhcp-timeout': ['i', FOREVER_S], 'may-fail': ['b', true] };
+    return { method: ['s', 'auto'], 'dhcp-timeout': ['i', FOREVER_s], 'may-fail': ['b', true] };
   }
   return {
     ...fixedAddress(ipv4.address, ipv4.prefixLength),
@@ -192,7 +149,7 @@ function fixedAddress(address: Ipv4Address, prefixLength: number): VariantDictio
   return {
     method: ['s', 'manual'],
     'may-fail': ['b', false],
-    'dad-timeout': ['i', CONFLICT_PROBE_MS],
+    'dad-timeout': ['i', CONFLICT_PROBE_ms],
     'address-data': [
       'aa{sv}',
       [

@@ -1,8 +1,9 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ProxySettings } from '../../../../menus/settings/parts/proxy.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
-import { failureOf } from './failures.ts';
+import { failureOfCall } from './failures.ts';
 
 /** It may hold a password: for root and the group of its directory. */
 const MODE = 0o640;
@@ -40,8 +41,9 @@ export async function writeProxyFile(
     else await replace(path, proxyFileText(proxy), signal);
     await syncDirectory(dirname(path));
   } catch (error) {
-    if (signal.aborted) throw failureOf('Writing the proxy file', signal.reason);
-    throw new NetworkFailure('store-failed', `${path} cannot be written: ${String(error)}`, { cause: error });
+    if (signal.aborted) throw failureOfCall('Writing the proxy file', signal.reason);
+    const log = `${path} cannot be written: ${String(error)}`;
+    throw new NetworkFailure(message('store-failed'), log, { cause: error });
   }
 }
 

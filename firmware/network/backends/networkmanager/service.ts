@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import { reasonOf } from '../../../../drivers/reason.ts';
-import type { Clock, TimerId } from '../../../../menus/clock.ts';
+import { Alarm } from '../../../../menus/alarm.ts';
+import type { Clock } from '../../../../menus/clock.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { type Bus, BusError, ownerOf, type Signal, TIMED_OUT } from '../../../dbus/bus.ts';
 import { ReconnectingBus } from '../../../dbus/reconnecting-bus.ts';
 import type { Log } from '../../../log/log.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { Devices } from './devices.ts';
-import { DEVICE_STATE, INTERFACE, NAME, REASON, ROOT } from './names.ts';
+import { TIMED_OUT as TIMED_OUT_PROBLEM } from './failures.ts';
+import { DEVICE_STATE, INTERFACE, MANAGER_PATH, NAME, REASON, ROOT } from './names.ts';
 import { ObjectMirror } from './objects.ts';
 import { inPortions } from './portions.ts';
 
@@ -16,8 +19,8 @@ interface ServiceOptions {
   readonly log: Log;
 }
 
-/** It takes its name before it can answer everything. */
-const REPEAT_MS = 200;
+/** NetworkManager owns its bus name before GetManagedObjects works: asked again after so long. */
+const REPEAT_ms = 200;
 
 /** The signals that are followed. */
 const MATCHES = [
@@ -26,6 +29,7 @@ const MATCHES = [
   `type='signal',sender='${NAME}',interface='${INTERFACE.device}',member='StateChanged'`,
   `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${NAME}'`,
 ];
+const STARTED = v.object({ Startup: v.literal(false) });
 const NAME_OWNER_CHANGED = v.tuple([v.string(), v.string(), v.string()]);
 const DEVICE_STATE_CHANGED = v.tuple([v.number(), v.number(), v.number()]);
 /** D-Bus errors that say the service behind a name is not there, or went away before it answered. */
@@ -38,16 +42,16 @@ const GONE = new Set([
 
 /**
  * NetworkManager on the system bus: present or not, its objects mirrored, its methods callable. Lives through
- * restarts of NetworkManager and of the bus; whoever waits on the old one is told (`backend-restarted`).
+ * restarts of NetworkManager and of the bus; what waits on the old one is rejected (`backend-restarted`).
  */
 export class NetworkManagerService {
   readonly objects = new ObjectMirror();
   readonly devices = new Devices(this.objects);
   /**
    * Why each device last failed or lost its carrier: NMDeviceStateReason by object path. Properties change several
-   * times before they are announced once, so only the signals tell; whoever starts something removes the entry.
+   * times before they are announced once, so only signals carry it.
    */
-  readonly failures = new Map<string, number>();
+  readonly #failures = new Map<string, number>();
   readonly #options: ServiceOptions;
   readonly #listeners = new Set<() => void>();
   readonly #connection: ReconnectingBus;
@@ -56,12 +60,13 @@ export class NetworkManagerService {
   /** Signals that came while everything was read. */
   readonly #announced: Signal[] = [];
   #stopped = false;
-  /** On the bus and not answering: told once. */
+  /** On the bus and not answering: logged once. */
   #isDeaf = false;
-  #repeatTimer: TimerId | null = null;
+  readonly #repetition: Alarm;
 
   constructor(options: ServiceOptions) {
     this.#options = options;
+    this.#repetition = new Alarm(options.clock);
     const { connect, clock, log } = options;
     this.#connection = new ReconnectingBus({
       connect,
@@ -89,19 +94,34 @@ export class NetworkManagerService {
     try {
       await this.#connection.start();
     } catch (error) {
-      throw new NetworkFailure('backend-absent', reasonOf(error), { cause: error });
+      throw new NetworkFailure(message('backend-absent'), reasonOf(error), { cause: error });
     }
     if (!this.#loaded) {
-      throw new NetworkFailure('backend-absent', 'NetworkManager is not on the system bus.');
+      throw new NetworkFailure(message('backend-absent'), 'NetworkManager is not on the system bus.');
     }
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#options.clock.clearTimeout(this.#repeatTimer);
+    this.#repetition.cancel();
     this.#connection.stop();
     this.#forget();
     this.#listeners.clear();
+  }
+
+  /** Whether the running NetworkManager has brought up all that it has stored; a start lasts as long as DHCP does. */
+  get isStarted(): boolean {
+    return this.owner !== null && v.is(STARTED, this.objects.get(MANAGER_PATH, INTERFACE.manager));
+  }
+
+  /** Why a device failed since `forgetFailure`: NMDeviceStateReason; undefined: it has not. */
+  failureOf(path: string): number | undefined {
+    return this.#failures.get(path);
+  }
+
+  /** Before something is started on the device. */
+  forgetFailure(path: string): void {
+    this.#failures.delete(path);
   }
 
   /** Called after every change of the objects and of `owner`. Returns how to stop. */
@@ -120,17 +140,20 @@ export class NetworkManagerService {
   ): Promise<readonly unknown[]> {
     const { bus } = this.#connection;
     if (bus === null || this.owner === null) {
-      throw new NetworkFailure('backend-absent', `NetworkManager is not running: ${member} was not sent.`);
+      throw new NetworkFailure(
+        message('backend-absent'),
+        `NetworkManager is not running: ${member} was not sent.`,
+      );
     }
-    const message = { destination: NAME, path, interface: name, member };
+    const call = { destination: NAME, path, interface: name, member };
     try {
-      return await bus.call(signature === '' ? message : { ...message, signature, body });
+      return await bus.call(signature === '' ? call : { ...call, signature, body });
     } catch (error) {
       if (!(error instanceof BusError)) throw error;
       if (error.name === TIMED_OUT)
-        throw new NetworkFailure('timed-out', `NetworkManager: ${error.message}`, { cause: error });
+        throw new NetworkFailure(TIMED_OUT_PROBLEM, `NetworkManager: ${error.message}`, { cause: error });
       if (!GONE.has(error.name)) throw error;
-      throw new NetworkFailure('backend-restarted', `NetworkManager went away during ${member}.`, {
+      throw new NetworkFailure(message('backend-restarted'), `NetworkManager went away during ${member}.`, {
         cause: error,
       });
     }
@@ -160,12 +183,14 @@ export class NetworkManagerService {
         settle();
       };
       const cancel = () =>
-        finish(() => reject(new NetworkFailure('cancelled', 'Waiting for NetworkManager was cancelled.')));
+        finish(() =>
+          reject(new NetworkFailure(message('cancelled'), 'Waiting for NetworkManager was cancelled.')),
+        );
       const look = () => {
         try {
           if (wait.anyOwner !== true && this.#owner !== begun) {
             throw new NetworkFailure(
-              'backend-restarted',
+              message('backend-restarted'),
               'NetworkManager restarted while it was waited for.',
             );
           }
@@ -197,12 +222,12 @@ export class NetworkManagerService {
     if (signal.interface === INTERFACE.device && signal.member === 'StateChanged') {
       const [state, , reason] = v.parse(DEVICE_STATE_CHANGED, signal.body);
       if (state !== DEVICE_STATE.failed && reason !== REASON.carrier) return;
-      this.failures.set(signal.path, reason);
-      this.#tell();
+      this.#failures.set(signal.path, reason);
+      this.#notify();
       return;
     }
     if (!this.#loaded) this.#announced.push(signal);
-    else if (this.objects.apply(signal)) this.#tell();
+    else if (this.objects.apply(signal)) this.#notify();
   }
 
   /**
@@ -224,17 +249,17 @@ export class NetworkManagerService {
     } catch (error) {
       if (this.#owner !== owner || this.#stopped) return;
       if (!this.#isDeaf) {
-        this.#options.log.warn('NetworkManager does not tell its state yet', { why: String(error) });
+        this.#options.log.warn('NetworkManager does not answer yet', { why: String(error) });
       }
       this.#isDeaf = true;
-      this.#repeatTimer = this.#options.clock.setTimeout(() => void this.#meet(owner), REPEAT_MS);
+      this.#repetition.after(REPEAT_ms, () => void this.#meet(owner));
       return;
     }
     if (this.#owner !== owner) return;
     this.#loaded = true;
     this.#isDeaf = false;
     this.#options.log.info('NetworkManager is on the bus', { owner });
-    this.#tell();
+    this.#notify();
   }
 
   #forget(): void {
@@ -242,11 +267,11 @@ export class NetworkManagerService {
     this.#loaded = false;
     this.#announced.length = 0;
     this.objects.clear();
-    this.failures.clear();
-    this.#tell();
+    this.#failures.clear();
+    this.#notify();
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }

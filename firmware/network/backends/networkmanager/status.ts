@@ -5,9 +5,9 @@ import type {
   VlanStatus,
 } from '../../../../menus/network-status.ts';
 import { vlanIdOf } from '../../../../menus/values/parse.ts';
+import { vlanOfInterface } from '../../roles.ts';
 import type { Device } from './device.ts';
 import type { Devices, LinkSelector, Links } from './devices.ts';
-import { isVlanInterface } from './profiles.ts';
 
 /** fe80::/10, RFC 4291 section 2.4. */
 const LINK_LOCAL = /^fe[89ab]/;
@@ -63,7 +63,7 @@ function vlanStatus(devices: Devices): VlanStatus | null {
   let lowest: Device | null = null;
   for (const device of devices.all()) {
     if (device.vlanId === null || device.vlanId >= (lowest?.vlanId ?? Number.POSITIVE_INFINITY)) continue;
-    if (isVlanInterface(device.name)) lowest = device;
+    if (vlanOfInterface(device.name) !== null) lowest = device;
   }
   const id = vlanIdOf(lowest?.vlanId ?? Number.NaN);
   return lowest !== null && id.ok ? { id: id.value, ipv4: ipv4Of(lowest) } : null;

@@ -1,4 +1,4 @@
-import { cidr, networkOf } from '../../../../menus/values/address.ts';
+import { networkOf } from '../../../../menus/values/address.ts';
 import type { Ipv4Address, Ipv4Network, PrefixLength } from '../../../../menus/values/types.ts';
 import type { VariantDictionary } from '../../../dbus/values.ts';
 
@@ -21,21 +21,32 @@ export interface WanLease {
   readonly dns: readonly Ipv4Address[];
 }
 
-/** What goes to WAN whatever its source: WAN's subnet, its DNS servers, the platform's networks. CIDR text. */
-export function wanTargets(lease: WanLease, networks: readonly Ipv4Network[]): string[] {
-  const subnet = cidr(networkOf(lease.address, lease.prefixLength));
-  const servers = lease.dns.map((server) => `${server}/32`);
-  return [...new Set([subnet, ...servers, ...networks.map(cidr)])];
+/** A network, or a single host with 32. */
+interface Destination {
+  readonly address: Ipv4Address;
+  readonly prefixLength: number;
+}
+
+/** What goes to WAN whatever its source: WAN's subnet, its DNS servers, the platform's networks; each once. */
+export function wanDestinations(lease: WanLease, networks: readonly Ipv4Network[]): readonly Destination[] {
+  const subnet = networkOf(lease.address, lease.prefixLength);
+  const servers = lease.dns.map((address) => ({ address, prefixLength: 32 }));
+  const all = [subnet, ...servers, ...networks];
+  return [...new Map(all.map((each) => [destinationText(each), each])).values()];
+}
+
+export function destinationText({ address, prefixLength }: Destination): string {
+  return `${address}/${prefixLength}`;
 }
 
 /**
  * NetworkManager's routing rules that send packets to WAN's table: those sent from WAN's address, and those to
- * `wanTargets`. Everything else stays with LAN's default route.
+ * `wanDestinations`. Everything else stays with LAN's default route.
  */
 export function wanRules(lease: WanLease, networks: readonly Ipv4Network[]): VariantDictionary[] {
   return [
     { ...common(PRIORITY.from), from: ['s', lease.address], 'from-len': ['y', 32] },
-    ...wanTargets(lease, networks).map(to),
+    ...wanDestinations(lease, networks).map(to),
   ];
 }
 
@@ -48,7 +59,6 @@ function common(priority: number): VariantDictionary {
   };
 }
 
-function to(target: string): VariantDictionary {
-  const [address = '', length = '32'] = target.split('/');
-  return { ...common(PRIORITY.to), to: ['s', address], 'to-len': ['y', Number(length)] };
+function to({ address, prefixLength }: Destination): VariantDictionary {
+  return { ...common(PRIORITY.to), to: ['s', address], 'to-len': ['y', prefixLength] };
 }

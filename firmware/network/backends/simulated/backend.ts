@@ -1,26 +1,32 @@
 import type { Check } from '../../../../menus/appliance.ts';
-import type { Settings } from '../../../../menus/settings/settings.ts';
+import type { LinkRole } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
-import type { Backend, LinkRole } from '../../backend.ts';
+import { message } from '../../../../menus/words/messages.ts';
+import type { Backend } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
-import type { Step } from '../../plan.ts';
-import { NEIGHBOUR_MAC } from './surroundings.ts';
-import { checkOf, outsideQuestions, type Question, verificationOf } from './verification.ts';
-import { type SimulatedWorld, segmentOf } from './world.ts';
+import { cancellationOf } from '../../limits.ts';
+import type { Step } from '../../step.ts';
+import { testOf, verificationOf } from './parts/parts.ts';
+import { checkOf, type Question } from './questions.ts';
+import { NEIGHBOUR_MAC, segmentOf } from './segments.ts';
+import type { SimulatedWorld } from './world.ts';
 
 /** How long NetworkManager takes for the same, measured, in milliseconds. */
 const TOOK = { start: 60, checkpoint: 5, step: 35, compare: 10, free: 350, taken: 45 } as const;
+/** How long a call waits for its answer: D-Bus's own limit. */
+const ANSWER_LIMIT_ms = 25_000;
 /** DHCP gets this long to bring an address before the step counts as failed. */
 const LEASE_LIMIT_ms = 20_000;
 
 /** The backend on a simulated world: what a network service would be asked, at the speed it would answer. */
 export function createSimulatedBackend(world: SimulatedWorld): Backend {
   const running = (): void => {
-    if (!world.switches.service)
-      throw new NetworkFailure('backend-absent', 'the simulated network service is stopped');
+    if (world.switches.service === 'stopped')
+      throw new NetworkFailure(message('backend-absent'), 'the simulated network service is stopped');
   };
   const after = async (ms: number, signal?: AbortSignal): Promise<void> => {
     running();
+    if (world.switches.service === 'hangs') await neverAnswered(world, signal);
     await wait(world, ms, signal);
     running();
   };
@@ -35,7 +41,7 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
       const finding = ask();
       await after(finding.took_ms, signal);
       // Silence may have ended while it was waited for.
-      const check = checkOf(name, finding.wrong === null ? finding : ask());
+      const check = checkOf(name, finding.problem === null ? finding : ask());
       checks.push(check);
       report(check);
     }
@@ -47,21 +53,28 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
     start: () => after(TOOK.start),
     stop: async () => undefined,
     status: () => world.status(),
-    onStatus: (listener) => world.onChange(() => world.switches.service && listener(world.status())),
-    onDoubt(listener) {
-      let wasRunning = world.switches.service;
-      return world.onChange(() => {
-        const isRunning = world.switches.service;
+    onStatus: (listener) =>
+      world.onChange(() => world.switches.service === 'running' && listener(world.status())),
+    onForeignChange(listener) {
+      let wasRunning = world.switches.service === 'running';
+      const stopWatching = world.onChange(() => {
+        const isRunning = world.switches.service === 'running';
         if (isRunning && !wasRunning) listener('the simulated network service came back');
         wasRunning = isRunning;
       });
+      const stopListening = world.onForeignChange(listener);
+      return () => {
+        stopWatching();
+        stopListening();
+      };
     },
     async holdsOurs(signal) {
       await after(TOOK.compare, signal);
       return world.holdsOurs;
     },
     async findOwner(link, address, signal) {
-      if (!world.hasCarrier(link)) throw new NetworkFailure('no-carrier', `${link} has no carrier`);
+      if (!world.hasCarrier(link))
+        throw new NetworkFailure(message('no-carrier', { link }), `${link} has no carrier`);
       const owner = ownerOf(world, link, address);
       await after(owner === null ? TOOK.free : TOOK.taken, signal);
       return owner;
@@ -95,9 +108,9 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
       await after(TOOK.compare, signal);
       return world.compare(wanted);
     },
-    verify: (wanted: Settings, report, signal) => askAll(verificationOf(world, wanted), report, signal),
-    test: (wanted: Settings, report, signal) =>
-      askAll([...verificationOf(world, wanted), ...outsideQuestions(world, wanted)], report, signal),
+    verify: (wanted, report, signal) => askAll(verificationOf(world, wanted), report, signal),
+    test: (wanted, report, signal) =>
+      askAll([...verificationOf(world, wanted), ...testOf(world, wanted)], report, signal),
   };
 }
 
@@ -112,14 +125,28 @@ async function addressOf(world: SimulatedWorld, step: Step, signal: AbortSignal)
   if (step.kind !== 'configure-lan' && step.kind !== 'configure-wan') return;
   if (step.ipv4.method !== 'dhcp') return;
   const link = step.kind === 'configure-lan' ? 'lan' : 'wan';
-  if (!world.hasCarrier(link)) throw new NetworkFailure('no-carrier', `${link} has no carrier`);
+  if (!world.hasCarrier(link))
+    throw new NetworkFailure(message('no-carrier', { link }), `${link} has no carrier`);
   const hasAddress = () => world.status()[link]?.ipv4 !== null;
+  const isGone = () => world.switches.service === 'stopped';
   if (hasAddress()) return;
-  const got = await waitUntil(world, hasAddress, LEASE_LIMIT_ms, signal);
-  if (!got) throw new NetworkFailure('no-lease', `no lease on ${link} in ${LEASE_LIMIT_ms / 1000} s`);
+  const isOver = await waitUntil(world, () => hasAddress() || isGone(), LEASE_LIMIT_ms, signal);
+  if (isGone())
+    throw new NetworkFailure(message('backend-restarted'), 'the simulated network service went away');
+  if (isOver) return;
+  throw new NetworkFailure(
+    message('no-lease', { link }),
+    `no lease on ${link} in ${LEASE_LIMIT_ms / 1000} s`,
+  );
 }
 
-/** Rejects with the signal's reason when that fires first. */
+/** A call that the service took and does not answer. */
+async function neverAnswered(world: SimulatedWorld, signal?: AbortSignal): Promise<never> {
+  await wait(world, ANSWER_LIMIT_ms, signal);
+  throw new NetworkFailure(message('timed-out', { step: null }), 'the simulated network service hangs');
+}
+
+/** Rejects when the signal fires first. */
 function wait(world: SimulatedWorld, ms: number, signal?: AbortSignal): Promise<void> {
   return waitUntil(world, () => false, ms, signal).then(() => undefined);
 }
@@ -132,9 +159,9 @@ function waitUntil(
   signal?: AbortSignal,
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const callOff = () => {
+    const cancel = () => {
       finish();
-      reject(signal?.reason);
+      if (signal !== undefined) reject(cancellationOf(signal));
     };
     const timer = world.clock.setTimeout(() => {
       finish();
@@ -148,9 +175,9 @@ function waitUntil(
     const finish = () => {
       world.clock.clearTimeout(timer);
       stopWatching();
-      signal?.removeEventListener('abort', callOff);
+      signal?.removeEventListener('abort', cancel);
     };
-    if (signal?.aborted) callOff();
-    signal?.addEventListener('abort', callOff, { once: true });
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
   });
 }

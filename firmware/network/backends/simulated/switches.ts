@@ -18,7 +18,10 @@ export interface Switches {
   readonly applyFails: number | 'all';
   readonly undo: 'works' | 'expired' | 'lost';
   readonly forwarding: boolean;
-  readonly service: boolean;
+  /** Hanging, it takes questions and never answers. */
+  readonly service: 'running' | 'stopped' | 'hangs';
+  /** Whether the proxy settings reach other software. */
+  readonly proxyFile: boolean;
 }
 
 /** One switch of the simulated network, as scripts and the simulator's help name it. */
@@ -50,7 +53,8 @@ export const ALL_IN_ORDER: Switches = {
   applyFails: 0,
   undo: 'works',
   forwarding: false,
-  service: true,
+  service: 'running',
+  proxyFile: true,
 };
 
 /** Every switch, in the order the simulator's help lists them: `fault <name> <state>`. */
@@ -102,7 +106,8 @@ export const NETWORK_SWITCHES: readonly NetworkSwitch[] = [
       state === 'on' || state === 'off' ? { ...switches, forwarding: state === 'on' } : null,
     get: (switches) => (switches.forwarding ? 'on' : 'off'),
   },
-  twoWay('service', 'running', 'stopped', 'the network service itself', 'service'),
+  oneOf('service', ['running', 'stopped', 'hangs'], 'the network service itself', 'service'),
+  twoWay('proxy-file', 'writable', 'unwritable', 'where other software reads the proxy', 'proxyFile'),
 ];
 
 /**
@@ -141,7 +146,7 @@ function oneOf<const States extends readonly [string, ...string[]]>(
   name: string,
   states: States,
   help: string,
-  field: 'proxy' | 'undo',
+  field: 'proxy' | 'undo' | 'service',
 ): NetworkSwitch {
   return {
     name,

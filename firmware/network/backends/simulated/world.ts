@@ -1,24 +1,24 @@
 import type { Clock, TimerId } from '../../../../menus/clock.ts';
 import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
+import type { LinkRole } from '../../../../menus/role.ts';
 import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
-import type { LinkRole, Mismatch } from '../../backend.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
-import type { Step } from '../../plan.ts';
-import { afterStep, type Configured, configuredBy, differencesBetween } from './configured.ts';
-import {
-  ADVERTISED_ADDRESS,
-  LAN_SEGMENT,
-  LINK_LOCAL_ADDRESS,
-  type Segment,
-  WAN_SEGMENT,
-} from './surroundings.ts';
+import type { Mismatch } from '../../mismatch.ts';
+import type { Step } from '../../step.ts';
+import { type Target, targetOf } from '../../target.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { afterStep, differencesBetween } from './parts/parts.ts';
+import { ADVERTISED_ADDRESS, LINK_LOCAL_ADDRESS, segmentOf } from './segments.ts';
 import { ALL_IN_ORDER, type Switches, setSwitch } from './switches.ts';
 
 /** A DHCP server on the same segment, NetworkManager's own client: 26-1600 ms measured; a little slow on purpose. */
 const LEASE_ms = 800;
 /** radvd at its usual 3-4 s interval: 1.5-3.7 s measured. */
 const ADVERTISEMENT_ms = 2500;
+
+const APPLY_FAILED = message('apply-failed', { step: null });
 
 interface WorldOptions {
   readonly clock: Clock;
@@ -31,12 +31,6 @@ interface WorldOptions {
   readonly wan?: string | null;
 }
 
-interface Checkpoint {
-  readonly handle: string;
-  readonly configured: Configured;
-  readonly timer: TimerId;
-}
-
 /**
  * A small believable network with the appliance's own system in it: interfaces and their profiles, a DHCP server,
  * gateways, DNS, router advertisements, a neighbour. It lives outside the daemon, as the kernel and the network
@@ -46,26 +40,29 @@ export class SimulatedWorld {
   readonly clock: Clock;
   readonly #names: { readonly lan: string; readonly wan: string | null };
   readonly #listeners = new Set<() => void>();
+  readonly #foreignListeners = new Set<(why: string) => void>();
   #switches: Switches = ALL_IN_ORDER;
-  #configured: Configured;
+  #configured: Target;
   #holdsOurs: boolean;
   /** What the system is configured to do when it starts. */
-  #lasting: Configured;
+  #lasting: Target;
   #leases: Record<LinkRole, Ipv4InForce | null> = { lan: null, wan: null };
   #leaseTimers: Record<LinkRole, TimerId | null> = { lan: null, wan: null };
   #advertised = false;
   #advertisementTimer: TimerId | null = null;
-  /** The oldest first. */
-  #checkpoints: readonly Checkpoint[] = [];
-  #checkpointCount = 0;
+  readonly #checkpoints: Checkpoints;
   #stepsUntilFailure = 0;
 
   constructor(options: WorldOptions) {
     const { clock, settings = null, found = FACTORY_SETTINGS, lan = 'lan0', wan = 'wan0' } = options;
     this.clock = clock;
+    this.#checkpoints = new Checkpoints(clock, (configured) => {
+      this.#configured = configured;
+      this.#follow();
+    });
     this.#names = { lan, wan };
     this.#holdsOurs = settings !== null;
-    this.#configured = configuredBy(settings ?? found);
+    this.#configured = targetOf(settings ?? found);
     this.#lasting = this.#configured;
     this.#comeUp();
   }
@@ -74,7 +71,7 @@ export class SimulatedWorld {
     return this.#switches;
   }
 
-  get configured(): Configured {
+  get configured(): Target {
     return this.#configured;
   }
 
@@ -84,13 +81,13 @@ export class SimulatedWorld {
   }
 
   /** What it will be after a restart of the machine. */
-  get lasting(): Configured {
+  get lasting(): Target {
     return this.#lasting;
   }
 
   /** Whether an undo timer is running. */
   get undoArmed(): boolean {
-    return this.#checkpoints.length > 0;
+    return this.#checkpoints.oldest !== null;
   }
 
   /**
@@ -102,8 +99,8 @@ export class SimulatedWorld {
     if (!result.ok) return result.expected;
     this.#switches = result.switches;
     this.#stepsUntilFailure = typeof result.switches.applyFails === 'number' ? result.switches.applyFails : 0;
-    const [oldest] = this.#checkpoints;
-    if (name === 'undo' && state === 'expired' && oldest !== undefined) this.undo(oldest.handle);
+    const { oldest } = this.#checkpoints;
+    if (name === 'undo' && state === 'expired' && oldest !== null) this.undo(oldest);
     if (name === 'undo' && state === 'lost') this.disarmAll();
     this.#follow();
     return null;
@@ -138,13 +135,29 @@ export class SimulatedWorld {
   carryOut(step: Step): void {
     this.#failIfSwitched();
     if (step.kind === 'add-vlan' && !this.#switches.vlan) {
-      throw new NetworkFailure('vlan-refused', `the kernel refuses VLAN ${step.vlan.id}`);
+      const { id } = step.vlan;
+      throw new NetworkFailure(message('vlan-refused', { id }), `the kernel refuses VLAN ${id}`);
     }
+    if (step.kind === 'write-proxy' && !this.#switches.proxyFile)
+      throw new NetworkFailure(message('store-failed'), 'the simulated proxy file cannot be written');
     this.#configured = afterStep(this.#configured, step);
     this.#holdsOurs = true;
     // A file that is written is on the disk.
     if (step.kind === 'write-proxy') this.#lasting = { ...this.#lasting, proxy: step.proxy };
     this.#follow();
+  }
+
+  /** Other software sets part of the network. */
+  interfere(part: Partial<Target>): void {
+    this.#configured = { ...this.#configured, ...part };
+    this.#follow();
+    for (const listener of [...this.#foreignListeners]) listener('other software has set the network');
+  }
+
+  /** Called when other software has set part of the network. Returns how to stop. */
+  onForeignChange(listener: (why: string) => void): () => void {
+    this.#foreignListeners.add(listener);
+    return () => this.#foreignListeners.delete(listener);
   }
 
   /** What was carried out comes back after a power cut from now on. */
@@ -161,39 +174,26 @@ export class SimulatedWorld {
     this.#follow();
   }
 
-  /** Arms an undo; those that are armed already stay so, and fire into whatever has come after them. */
+  /** Arms an undo; those that are armed already stay so. */
   arm(timeout_s: number): string {
-    this.#checkpointCount += 1;
-    const handle = `checkpoint-${this.#checkpointCount}`;
-    if (this.#switches.undo !== 'works') return handle;
-    const timer = this.clock.setTimeout(() => this.undo(handle), timeout_s * 1000);
-    this.#checkpoints = [...this.#checkpoints, { handle, configured: this.#configured, timer }];
-    return handle;
+    if (this.#switches.undo !== 'works') return this.#checkpoints.newHandle();
+    return this.#checkpoints.arm(this.#configured, timeout_s);
   }
 
   disarm(handle: string): void {
-    if (!this.#checkpoints.some((each) => each.handle === handle))
-      throw new NetworkFailure('undo-expired', `there is no ${handle}`);
-    this.#forget((each) => each.handle === handle);
+    this.#checkpoints.disarm(handle);
   }
 
   disarmAll(): void {
-    this.#forget(() => true);
+    this.#checkpoints.disarmAll();
   }
 
-  /** The younger ones go with it: what they would go back to has never been, then. */
   undo(handle: string): void {
-    const at = this.#checkpoints.findIndex((each) => each.handle === handle);
-    const fired = this.#checkpoints[at];
-    if (fired === undefined) return;
-    this.#configured = fired.configured;
-    const gone = this.#checkpoints.slice(at);
-    this.#forget((each) => gone.includes(each));
-    this.#follow();
+    this.#checkpoints.undo(handle);
   }
 
-  compare(wanted: Settings): readonly Mismatch[] {
-    return differencesBetween(configuredBy(wanted), this.#configured);
+  compare(wanted: Target): readonly Mismatch[] {
+    return differencesBetween(wanted, this.#configured);
   }
 
   /** The appliance's system is up for longer than the daemon: it has what can be had. */
@@ -212,7 +212,7 @@ export class SimulatedWorld {
     return this.#configured.lan.ipv6 && this.#switches.router && this.#switches.lanCable;
   }
 
-  /** Brings leases and advertised addresses after a change of profiles or switches, then tells everyone. */
+  /** Brings leases and advertised addresses after a change of profiles or switches, then notifies. */
   #follow(): void {
     this.#followLease('lan');
     this.#followLease('wan');
@@ -250,20 +250,15 @@ export class SimulatedWorld {
     }
   }
 
-  #forget(chosen: (checkpoint: Checkpoint) => boolean): void {
-    for (const { timer } of this.#checkpoints.filter(chosen)) this.clock.clearTimeout(timer);
-    this.#checkpoints = this.#checkpoints.filter((each) => !chosen(each));
-  }
-
   #failIfSwitched(): void {
     const { applyFails } = this.#switches;
     if (applyFails === 'all')
-      throw new NetworkFailure('apply-failed', 'the simulated network fails every step');
+      throw new NetworkFailure(APPLY_FAILED, 'the simulated network fails every step');
     if (this.#stepsUntilFailure === 0) return;
     this.#stepsUntilFailure -= 1;
     if (this.#stepsUntilFailure > 0) return;
     this.#switches = { ...this.#switches, applyFails: 0 };
-    throw new NetworkFailure('apply-failed', 'the simulated network fails this step');
+    throw new NetworkFailure(APPLY_FAILED, 'the simulated network fails this step');
   }
 
   #link(link: LinkRole, name: string, ipv4: Ipv4Settings | null): LinkStatus {
@@ -293,10 +288,6 @@ export class SimulatedWorld {
     } as const;
     return this.#advertised ? [advertised, linkLocal] : [linkLocal];
   }
-}
-
-export function segmentOf(link: LinkRole): Segment {
-  return link === 'lan' ? LAN_SEGMENT : WAN_SEGMENT;
 }
 
 function leaseOf(link: LinkRole): Ipv4InForce {

@@ -6,7 +6,7 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
     'firmware/network/transaction.ts',
     [
       'the undo is never armed',
-      'const undo = await arm(undoAfter_s, parts, signal);',
+      'const undo = await arm(undoAfter_s, context, signal);',
       'const undo: string | null = null;',
       'transaction',
     ],
@@ -16,10 +16,9 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
       '',
       'transaction',
     ],
-    ['an address that is taken is used', 'if (owner !== null)', 'if (false)', 'transaction'],
     ['what was kept is not stored', 'store.keep(change.wanted, change.id);', '', 'transaction'],
     ['the journal is not written', 'journal.write(entry);', '', 'transaction'],
-    ['the journal stays open after going back', 'parts.journal.close();', '', 'transaction'],
+    ['the journal stays open after going back', 'context.journal.close();', '', 'transaction'],
     [
       'going back leaves the network as it is',
       'const result = touched\n',
@@ -27,11 +26,17 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
       'transaction',
     ],
   ),
+  ...within('firmware/network/free-address.ts', [
+    'an address that is taken is used',
+    'if (owner === null) return;',
+    'if (owner !== undefined) return;',
+    'transaction',
+  ]),
   ...within(
-    'firmware/network/boot.ts',
+    'firmware/network/recovery.ts',
     [
       'an undone change is not told after a restart',
-      "parts.notify('fault', message('change-undone',",
+      "context.notify('fault', message('change-undone',",
       "Object.is('fault', message('change-undone',",
       'transaction',
     ],

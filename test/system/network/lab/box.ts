@@ -106,6 +106,11 @@ export class Box {
     this.#networkManager = null;
   }
 
+  /** NetworkManager takes calls and does not answer. */
+  suspendNetworkManager(): void {
+    this.#networkManager?.signal('SIGSTOP');
+  }
+
   /** NetworkManager ends as in a power cut and starts as after one: nothing is left but what is on the disk. */
   async restartMachine(): Promise<void> {
     await this.stopNetworkManager('SIGKILL');

@@ -36,10 +36,13 @@ async function backToStatus(operator: Operator): Promise<void> {
   });
 }
 
+/** The answers below a question. */
+const QUESTION = /\bNO\b.*\bYES\b/;
+
 /** Through what is left of the fields, through the review and the question: NO stands first. */
 async function confirm(operator: Operator): Promise<void> {
-  for (let page = 0; page < MOST_PAGES && !operator.shows('REALLY'); page++) await operator.turn('ENTER');
-  await operator.sees('REALLY');
+  for (let page = 0; page < MOST_PAGES && !operator.shows(QUESTION); page++) await operator.turn('ENTER');
+  await operator.sees(QUESTION);
   await operator.turn('DOWN');
   // The first phases are short: whoever wants to see one must not be kept waiting for a calm glass.
   operator.tap('ENTER');
@@ -56,7 +59,7 @@ async function staticFields(operator: Operator, name: string, wanted: StaticAddr
 export async function setStaticLan(operator: Operator, wanted: StaticAddress): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('STATIC IP ON LAN');
-  await operator.sees('CONFIG LAN');
+  await operator.sees('SET STATIC LAN');
   await operator.turn('ENTER');
   await staticFields(operator, 'LAN', wanted);
   await confirm(operator);
@@ -70,7 +73,7 @@ export async function change(operator: Operator, item: string): Promise<void> {
 }
 
 /** The question whether to keep a change, once ENTER answers it: on a page of its own, or below a failed check. */
-export const KEEP_OFFERED = /ENTER: ?KEEP/;
+export const KEEP_OFFERED = /↵ ?KEEP/;
 
 export async function keep(operator: Operator): Promise<void> {
   await operator.sees(KEEP_OFFERED);
@@ -108,11 +111,11 @@ export async function setProxy(operator: Operator, host: string, port: number): 
 export async function setVlan(operator: Operator, id: string, address: string): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('VLAN ON LAN');
-  await operator.sees('CONFIG VLAN');
+  await operator.sees('SET VLAN');
   await operator.turn('ENTER');
   await operator.enter('VLAN ID', id.padStart(4, '0'));
   if (id === '0') {
-    await operator.sees('PRIORITY-TAGGED');
+    await operator.sees('PRIORITY ONLY');
     await operator.turn('ENTER');
   }
   await operator.enter('VLAN IP ADDRESS', address);
@@ -128,7 +131,7 @@ export async function testNetwork(operator: Operator): Promise<void> {
 async function openWan(operator: Operator): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('WAN INTERFACE');
-  await operator.sees('CONFIG WAN');
+  await operator.sees('SET WAN');
   await operator.turn('ENTER');
 }
 

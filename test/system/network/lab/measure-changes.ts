@@ -1,6 +1,8 @@
 // Times the parts of network changes on a lab's machine, for the bench: `measure-changes.ts ROUNDS` prints them as
 // JSON, milliseconds by part.
-import { recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
+import { recoveryPlan } from '../../../../firmware/network/plan.ts';
+import type { Step } from '../../../../firmware/network/step.ts';
+import { targetOf } from '../../../../firmware/network/target.ts';
 import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { ip, staticIpv4 } from '../../../support/appliance.ts';
@@ -15,7 +17,7 @@ async function measure(rounds: number): Promise<Readonly<Record<string, readonly
   const lab = await createLab();
   try {
     const backend = await RemoteBackend.start(lab);
-    for (const step of recoveryPlan(FACTORY_SETTINGS)) await backend.execute(step);
+    for (const step of recoveryPlan(targetOf(FACTORY_SETTINGS))) await backend.execute(step);
     const times: Record<string, number[]> = {};
     const timed = async <Result>(part: string, run: () => Promise<Result>): Promise<Result> => {
       const begun_ms = performance.now();
@@ -28,8 +30,8 @@ async function measure(rounds: number): Promise<Readonly<Record<string, readonly
         const wanted = settingsOf(method);
         const undo = await timed(`${method}.arm`, () => backend.arm(UNDO_AFTER_S));
         await timed(`${method}.apply`, () => backend.execute(stepOf(wanted)));
-        await timed(`${method}.compare`, () => backend.compare(wanted));
-        await timed(`${method}.verify`, () => backend.verify(wanted));
+        await timed(`${method}.compare`, () => backend.compare(targetOf(wanted)));
+        await timed(`${method}.verify`, () => backend.verify(targetOf(wanted)));
         await timed(`${method}.commit`, () => backend.commit());
         await timed(`${method}.disarm`, () => backend.disarm(undo));
       }

@@ -93,7 +93,7 @@ export const OPERATIONS: readonly Operation[] = [
   STATIC_LAN,
   staticLan(OTHER),
   TAKEN,
-  plain('DISABLE STATIC IP ON LAN', (now) => now.lan !== null && now.vlan === null, { lan: null }),
+  plain('USE DHCP ON LAN', (now) => now.lan !== null && now.vlan === null, { lan: null }),
   plain('ENABLE IPV6 ON LAN', (now) => !now.ipv6, { ipv6: true }),
   plain('DISABLE IPV6 ON LAN', (now) => now.ipv6, { ipv6: false }),
   WAN_DHCP,

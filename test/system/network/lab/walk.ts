@@ -78,7 +78,7 @@ export class Walk {
         return keep(operator);
       case 'left':
         await operator.press('EXIT');
-        await operator.sees('ROLLED BACK');
+        await operator.sees('CHANGE UNDONE:');
         return;
       case 'killed':
         await this.#appliance.stopDaemon('SIGKILL');

@@ -116,6 +116,11 @@ export class World {
     return this.#stop('dns');
   }
 
+  /** Platform and proxy are gone. */
+  stopWeb(): Promise<void> {
+    return this.#stop('web');
+  }
+
   /** From now on a router advertises itself and a prefix on LAN. */
   async startRouter(): Promise<void> {
     const { prefix, router } = WORLD.ipv6;

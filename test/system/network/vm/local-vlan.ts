@@ -54,7 +54,7 @@ export const LOCAL_VLAN: readonly Scenario[] = [
       await operator.sees('KEEP');
       await expectInForce(lab.box, intended(7));
       await operator.press('EXIT');
-      await operator.sees('ROLLED BACK');
+      await operator.sees('CHANGE UNDONE:');
       await expectInForce(lab.box, intended(4094));
     },
   },

@@ -2,13 +2,14 @@
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { ControlledDaemon, ControlParts, ControlRules } from '../../../../firmware/control/ports.ts';
 import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
+import { applyPlatform, type PlatformRequest } from '../../../../firmware/network/platform-change.ts';
 import type { OperatorSession } from '../../../../firmware/sessions/operator-session.ts';
 import type { Appliance } from '../../../../menus/appliance.ts';
 import type { PowerVerdict } from '../../../../menus/effects.ts';
 import { frameOf, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import type { KeyEvent } from '../../../../menus/keys.ts';
 import { decodeSettings } from '../../../../menus/settings/codec.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
+import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { View } from '../../../../menus/view.ts';
 import type { ChangeTitle } from '../../../../menus/words/words.ts';
@@ -138,22 +139,25 @@ export class FakeDaemon implements ControlledDaemon {
       this.change({ update: { state: 'none' } });
     },
   };
-  readonly platform = {
-    report: ({ name, features, ...status }: Parameters<ControlledDaemon['platform']['report']>[0]) =>
-      this.change({
-        name: name ?? this.value.name,
-        features: features ?? this.value.features,
-        platform: { ...this.value.platform, ...status },
-      }),
-  };
   async power(action: 'reboot' | 'shutdown') {
     this.powerActions.push(action);
     return this.powerVerdict;
   }
-  async changeNetwork(wanted: Settings, title: ChangeTitle) {
-    this.changes.push({ wanted, title });
-    if (this.outcome.kind === 'kept') this.change({ wanted });
-    return this.outcome;
+  applyPlatform(request: PlatformRequest) {
+    const report = ({ name, features, ...status }: PlatformRequest['report']) =>
+      this.change({
+        name: name ?? this.value.name,
+        features: features ?? this.value.features,
+        platform: { ...this.value.platform, ...status },
+      });
+    const changeUnattended = async (wanted: Settings, title: ChangeTitle) => {
+      if (equalSettings(this.value.wanted, wanted)) return { kind: 'nothing-to-do' } as const;
+      this.changes.push({ wanted, title });
+      if (this.outcome.kind === 'kept') this.change({ wanted });
+      return this.outcome;
+    };
+    const appliance = { value: this.value };
+    return applyPlatform(request, { appliance, platform: { report }, network: { changeUnattended } });
   }
 }
 

@@ -1,11 +1,9 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import {
-  afterStep,
-  type Configured,
-  configuredBy,
-} from '../../../../firmware/network/backends/simulated/configured.ts';
-import { messageOf, plan, recoveryPlan, type Step } from '../../../../firmware/network/plan.ts';
+import { afterStep } from '../../../../firmware/network/backends/simulated/parts/parts.ts';
+import { plan as planOf, recoveryPlan } from '../../../../firmware/network/plan.ts';
+import { labelOf, type Step } from '../../../../firmware/network/step.ts';
+import { type Target, targetOf } from '../../../../firmware/network/target.ts';
 import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import {
   LAN_STATIC,
@@ -18,6 +16,7 @@ import {
   WAN_STATIC,
 } from '../samples.ts';
 
+const plan = (now: Settings, wanted: Settings) => planOf(targetOf(now), targetOf(wanted)).steps;
 const kinds = (steps: readonly Step[]) =>
   steps.map((step) => ('vlan' in step ? `${step.kind} ${step.vlan.id}` : step.kind));
 
@@ -47,10 +46,10 @@ const anySettings: fc.Arbitrary<Settings> = fc
   })
   .map(({ vlans, ...rest }) => ({ ...rest, platform: { vlans, routes: [] } }));
 
-const carriedOut = (from: Configured, steps: readonly Step[]) => steps.reduce(afterStep, from);
+const carriedOut = (from: Target, steps: readonly Step[]) => steps.reduce(afterStep, from);
 
 /** The order in which VLANs were added does not matter. */
-const sorted = (configured: Configured) => ({
+const sorted = (configured: Target) => ({
   ...configured,
   vlans: configured.vlans
     .map(({ id, address, prefixLength }) => ({ id, address, prefixLength }))
@@ -59,12 +58,12 @@ const sorted = (configured: Configured) => ({
 
 describe('a plan', () => {
   property.prop([anySettings, anySettings])('leads from any settings to any others', (now, wanted) => {
-    expect(sorted(carriedOut(configuredBy(now), plan(now, wanted)))).toEqual(sorted(configuredBy(wanted)));
+    expect(sorted(carriedOut(targetOf(now), plan(now, wanted)))).toEqual(sorted(targetOf(wanted)));
   });
 
   property.prop([anySettings, anySettings])('carried out twice leads to the same', (now, wanted) => {
     const steps = plan(now, wanted).flatMap((step) => [step, step]);
-    expect(sorted(carriedOut(configuredBy(now), steps))).toEqual(sorted(configuredBy(wanted)));
+    expect(sorted(carriedOut(targetOf(now), steps))).toEqual(sorted(targetOf(wanted)));
   });
 
   property.prop([anySettings, anySettings])('leaves out no part of the settings', (now, wanted) => {
@@ -84,14 +83,14 @@ describe('a plan', () => {
   property.prop([anySettings, anySettings])(
     'of recovery leads from anywhere to the settings',
     (anywhere, wanted) => {
-      const steps = recoveryPlan(wanted);
-      expect(sorted(carriedOut(configuredBy(anywhere), steps))).toEqual(sorted(configuredBy(wanted)));
+      const steps = recoveryPlan(targetOf(wanted));
+      expect(sorted(carriedOut(targetOf(anywhere), steps))).toEqual(sorted(targetOf(wanted)));
     },
   );
 
-  property.prop([anySettings, anySettings])('has a message for every step', (now, wanted) => {
-    for (const step of [...plan(now, wanted), ...recoveryPlan(wanted)]) {
-      expect(messageOf(step).code).toMatch(/^step-/);
+  property.prop([anySettings, anySettings])('has a label for every step', (now, wanted) => {
+    for (const step of [...plan(now, wanted), ...recoveryPlan(targetOf(wanted))]) {
+      expect(labelOf(step).code).toMatch(/^step-/);
     }
   });
 

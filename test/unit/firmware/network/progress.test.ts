@@ -1,8 +1,9 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { awaitedChecks } from '../../../../firmware/network/awaited-checks.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
-import { verificationOf } from '../../../../firmware/network/backends/simulated/verification.ts';
+import { verificationOf } from '../../../../firmware/network/backends/simulated/parts/parts.ts';
+import { checksOf } from '../../../../firmware/network/plan.ts';
+import { targetOf } from '../../../../firmware/network/target.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { anySettings } from '../../menus/settings/values.ts';
 import { STATIC_SETTINGS } from '../samples.ts';
@@ -39,13 +40,12 @@ describe('the progress of a change', () => {
     const checking = (await run.change(STATIC_SETTINGS, 'keep')).flatMap((event) =>
       event.type === 'CHANGE.PROGRESS' && event.phase === 'checking' ? [event.percent] : [],
     );
-    expect(checking).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(checking).toEqual([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   test.prop([anySettings])('expects the checks that are made, in their order', (wanted) => {
     const { world } = new Rig();
-    const made = verificationOf(world, wanted).map(({ name }) => name);
-    const expected = awaitedChecks(wanted).filter((name) => made.includes(name) || name !== 'vlan');
-    expect(expected).toEqual(made);
+    const target = targetOf(wanted);
+    expect(checksOf(target)).toEqual(verificationOf(world, target).map(({ name }) => name));
   });
 });

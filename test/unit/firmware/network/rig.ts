@@ -4,6 +4,7 @@ import { createLog } from '../../../../firmware/log/log.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { createSimulatedBackend } from '../../../../firmware/network/backends/simulated/backend.ts';
 import { SimulatedWorld } from '../../../../firmware/network/backends/simulated/world.ts';
+import type { Mismatch } from '../../../../firmware/network/mismatch.ts';
 import { Network } from '../../../../firmware/network/network.ts';
 import type { Files } from '../../../../firmware/state/files.ts';
 import { removeLeftovers } from '../../../../firmware/state/files.ts';
@@ -156,6 +157,14 @@ export function killAtOperation(rig: Rig, run: () => Run | null, operation: numb
     throw new Error('power cut');
   };
 }
+
+/** What differs where the address of `LAN_STATIC` is still in force and the factory's DHCP should be. */
+export const STATIC_LAN: Mismatch = {
+  role: { kind: 'lan' },
+  part: 'address',
+  wanted: 'DHCP',
+  inForce: '192.168.1.10/24',
+};
 
 /** How a change ended. */
 export function lastOf(events: readonly ChangeEvent[]): ChangeEvent | undefined {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
-import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
 import { NetworkFailure } from '../../../../firmware/network/errors.ts';
+import { notRestored } from '../../../../firmware/network/mismatch.ts';
+import { targetOf } from '../../../../firmware/network/target.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
@@ -12,7 +13,7 @@ describe('a change that is kept', () => {
     const rig = new Rig();
     const run = await rig.booted();
     expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
-    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+    expect(rig.world.configured).toEqual(targetOf(STATIC_SETTINGS));
     expect(run.appliance.value.wanted).toEqual(STATIC_SETTINGS);
     expect(rig.world.undoArmed).toBe(false);
     run.kill();
@@ -58,11 +59,11 @@ describe('a change that is in force', () => {
     const run = await rig.booted();
     const { events, end } = run.begin(STATIC_SETTINGS, 'keep');
     await rig.time.pass(60_000, () => events.some(({ type }) => type === 'CHANGE.VERIFIED'));
-    expect(rig.world.lasting).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.lasting).toEqual(targetOf(FACTORY_SETTINGS));
     await rig.time.pass(60_000, () => end() !== null);
     expect(end()).toEqual({ type: 'CHANGE.KEPT' });
     rig.world.losePower();
-    expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+    expect(rig.world.configured).toEqual(targetOf(STATIC_SETTINGS));
   });
 
   it('and cannot be made to last is rolled back, with its undo still armed', async () => {
@@ -74,7 +75,7 @@ describe('a change that is in force', () => {
         commit: (signal) => {
           if (run.statuses.at(-1)?.phase !== 'keep') return backend.commit(signal);
           armedAtRefusal = rig.world.undoArmed;
-          return Promise.reject(new NetworkFailure('store-failed', 'no space left'));
+          return Promise.reject(new NetworkFailure(message('store-failed'), 'no space left'));
         },
       }),
     });
@@ -86,7 +87,7 @@ describe('a change that is in force', () => {
     });
     expect(armedAtRefusal).toBe(true);
     expect(run.store.settings).toEqual(FACTORY_SETTINGS);
-    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.configured).toEqual(targetOf(FACTORY_SETTINGS));
   });
 });
 
@@ -106,7 +107,7 @@ describe('an answer that comes when the change is over', () => {
     });
     await rig.time.pass(60_000, () => run.isBooted);
     const events = await run.change(settings({ wan: WAN_STATIC }), 'keep');
-    expect(lastOf(events)).toMatchObject({ reason: message('timed-out', { step: null }), restored: true });
+    expect(lastOf(events)).toMatchObject({ reason: { code: 'timed-out' }, restored: true });
     await rig.time.pass(LATE_ms);
     expect(run.log.join('\n')).toContain('armed too late');
     expect(rig.world.undoArmed).toBe(false);
@@ -128,7 +129,7 @@ describe('an answer that comes when the change is over', () => {
     await run.change(STATIC_SETTINGS, 'keep');
     const before = rig.disk.operations;
     await rig.time.pass(LATE_ms);
-    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.configured).toEqual(targetOf(FACTORY_SETTINGS));
     expect(rig.world.undoArmed).toBe(false);
     expect(rig.disk.operations).toBe(before);
   });
@@ -141,12 +142,12 @@ describe('a network service that hangs when a change is to be kept', () => {
     const rig = new Rig();
     const run = rig.start({ wrap: (backend): Backend => ({ ...backend, disarm: never }) });
     await rig.time.pass(60_000, () => run.isBooted);
-    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toMatchObject({
       type: 'CHANGE.ROLLED_BACK',
-      reason: message('timed-out', { step: null }),
+      reason: { code: 'timed-out' },
       restored: true,
     });
-    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.configured).toEqual(targetOf(FACTORY_SETTINGS));
     expect(run.store.settings).toEqual(FACTORY_SETTINGS);
     expect(run.appliance.value.transaction).toEqual({ phase: 'none' });
   });
@@ -170,12 +171,12 @@ describe('a network service that hangs when a change is to be kept', () => {
     await rig.time.pass(60_000, () => run.isBooted);
     expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({
       type: 'CHANGE.ROLLED_BACK',
-      reason: message('not-restored', { found: null }),
+      reason: notRestored([]),
       restored: false,
     });
     run.kill();
     const again = await rig.booted();
     expect(again.notices).toEqual([message('change-undone', { cause: 'restarted' })]);
-    expect(rig.world.configured).toEqual(configuredBy(FACTORY_SETTINGS));
+    expect(rig.world.configured).toEqual(targetOf(FACTORY_SETTINGS));
   });
 });

@@ -219,7 +219,7 @@ describe('a change waiting to be kept', () => {
       reason: message('not-restored', { found: { role: { kind: 'lan' }, part: 'address', inForce: '' } }),
       restored: false,
     });
-    expect(operator.text).toBe('NOT RESTORED: LAN ADDRESS RUN TEST NETWORK PRESS A KEY');
+    expect(operator.text).toBe('NOT RESTORED: LAN ADDRESS NONE RUN TEST NETWORK PRESS A KEY');
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
 });

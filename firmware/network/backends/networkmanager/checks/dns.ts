@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import type { Check } from '../../../../../menus/appliance.ts';
-import { failed, passed, skipped } from './check.ts';
+import { message } from '../../../../../menus/words/messages.ts';
+import { failed, passed, skipped } from '../../../checks.ts';
 
 /** One query and one repetition: a resolver that has to ask far away answers within it. */
 const QUERY = { timeout: 1500, tries: 2 } as const;
@@ -25,7 +26,7 @@ export async function checkDns(
     const first = await Promise.any(answers);
     return passed('dns', `${first} answers.`);
   } catch {
-    return failed('dns', 'dns-silent', `No answer from ${silence.join(', ')}.`);
+    return failed('dns', message('dns-silent', { servers }), `No answer from ${silence.join(', ')}.`);
   }
 }
 

@@ -3,10 +3,11 @@ import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Check } from '../../../../../menus/appliance.ts';
 import type { ProxySettings } from '../../../../../menus/settings/parts/proxy.ts';
-import { failed, passed, skipped } from './check.ts';
+import { message } from '../../../../../menus/words/messages.ts';
+import { failed, passed, skipped } from '../../../checks.ts';
 
 /** Connecting, TLS and the answer: far away and through a proxy it stays below 5 s. */
-const ANSWER_LIMIT_MS = 8_000;
+const ANSWER_LIMIT_ms = 8_000;
 const HTTPS_PORT = 443;
 
 /** A way to the platform through the proxy, or why there is none. */
@@ -44,6 +45,7 @@ export async function checkWeb(
 
 /** CONNECT, RFC 9110 section 9.3.6. */
 function connectThrough(proxy: ProxySettings, platform: URL, signal: AbortSignal): Promise<Tunnel> {
+  const place = { host: proxy.host, port: proxy.port };
   const where = `${proxy.host}:${proxy.port}`;
   const target = `${platform.hostname}:${platform.port === '' ? HTTPS_PORT : platform.port}`;
   const credentials = Buffer.from(`${proxy.user}:${proxy.password}`).toString('base64');
@@ -59,20 +61,34 @@ function connectThrough(proxy: ProxySettings, platform: URL, signal: AbortSignal
         ...(proxy.user === '' ? {} : { 'proxy-authorization': `Basic ${credentials}` }),
       },
       signal,
-      timeout: ANSWER_LIMIT_MS,
+      timeout: ANSWER_LIMIT_ms,
       agent: false,
     });
     request.on('connect', ({ statusCode = 0 }, socket) => {
       if (statusCode >= 200 && statusCode < 300 && isSocket(socket)) return resolve({ ok: true, socket });
       socket.destroy();
-      refuse(failed('proxy', 'proxy-refused', `${where} answers CONNECT with status ${statusCode}.`));
+      refuse(
+        failed(
+          'proxy',
+          message('proxy-refused', place),
+          `${where} answers CONNECT with status ${statusCode}.`,
+        ),
+      );
     });
     request.on('response', ({ statusCode = 0 }) => {
       request.destroy();
-      refuse(failed('proxy', 'proxy-refused', `${where} answers CONNECT with status ${statusCode}.`));
+      refuse(
+        failed(
+          'proxy',
+          message('proxy-refused', place),
+          `${where} answers CONNECT with status ${statusCode}.`,
+        ),
+      );
     });
     request.on('timeout', () => request.destroy(new Error('no answer in time')));
-    request.on('error', (error) => refuse(failed('proxy', 'proxy-silent', `${where}: ${error.message}`)));
+    request.on('error', (error) =>
+      refuse(failed('proxy', message('proxy-silent', place), `${where}: ${error.message}`)),
+    );
     request.end();
   });
 }
@@ -81,11 +97,11 @@ function connectThrough(proxy: ProxySettings, platform: URL, signal: AbortSignal
 function askPlatform(platform: URL, socket: Socket | null, signal: AbortSignal): Promise<Check> {
   return new Promise((resolve) => {
     const silent = (why: string) =>
-      resolve(failed('platform', 'platform-unreachable', `${platform.host}: ${why}`));
+      resolve(failed('platform', message('platform-unreachable'), `${platform.host}: ${why}`));
     const request = httpsRequest(platform, {
       method: 'HEAD',
       signal,
-      timeout: ANSWER_LIMIT_MS,
+      timeout: ANSWER_LIMIT_ms,
       agent: false,
       ...(socket === null ? {} : { socket, servername: platform.hostname }),
     });

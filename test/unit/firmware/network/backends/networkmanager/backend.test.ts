@@ -3,7 +3,7 @@ import { BusError } from '../../../../../../firmware/dbus/bus.ts';
 import { createLog } from '../../../../../../firmware/log/log.ts';
 import { createNetworkManagerBackend } from '../../../../../../firmware/network/backends/networkmanager/backend.ts';
 import { SimulatedClock } from '../../../../../../menus/simulated-clock.ts';
-import { addLink, FakeBus } from './fake-bus.ts';
+import { addLink, FakeBus } from '../../../../../support/fake-bus.ts';
 
 const { signal } = new AbortController();
 const NETWORK_MANAGER = 'org.freedesktop.NetworkManager';
@@ -67,7 +67,7 @@ describe('doubts about what is in force', () => {
     const { bus, backend } = setUp();
     addLink(bus, 'lan0', 1, { ipv4: '10.77.0.50/24' });
     const told: string[] = [];
-    backend.onDoubt((why) => told.push(why));
+    backend.onForeignChange((why) => told.push(why));
     await backend.start();
     runs(bus, 'bezel-lan');
     await settle();

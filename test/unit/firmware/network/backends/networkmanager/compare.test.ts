@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Difference,
   type InForce,
+  indexed,
   maySettle,
-  mismatches,
 } from '../../../../../../firmware/network/backends/networkmanager/compare.ts';
 import type { KernelLink } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
+import { differences } from '../../../../../../firmware/network/backends/networkmanager/parts/parts.ts';
 import { proxyFileText } from '../../../../../../firmware/network/backends/networkmanager/proxy-file.ts';
+import { mostImportant, notRestored } from '../../../../../../firmware/network/mismatch.ts';
+import { roleOf, roleText } from '../../../../../../firmware/network/roles.ts';
+import { targetOf } from '../../../../../../firmware/network/target.ts';
 import type { Settings } from '../../../../../../menus/settings/settings.ts';
+import { en } from '../../../../../../menus/words/en.ts';
+import { textOf } from '../../../../../../menus/words/words.ts';
 import { ip, network } from '../../../../menus/settings/values.ts';
 import { proxy, settings, staticIpv4, vlan } from '../../../samples.ts';
 
@@ -18,6 +25,8 @@ const WANTED: Settings = settings({
   vlan: vlan(100, '10.99.0.2'),
   proxy: proxy('10.77.0.9', 3128, 'box', 'secret'),
 });
+
+const stored = (name: string, ipv4: string) => ({ name, role: roleOf(name), ipv4 });
 
 function link(name: string, ipv4: readonly string[], changes: Partial<KernelLink> = {}): KernelLink {
   const rest = { carrier: true, master: null, parent: null, vlanId: null, ipv6: [], forwarding: false };
@@ -57,9 +66,9 @@ function inForce(changes: Partial<InForce> & { readonly links?: readonly KernelL
     lan: 'lan0',
     wan: 'wan0',
     profiles: [
-      { id: 'bezel-wan', ipv4: '10.88.0.20/24' },
-      { id: 'bezel-lan', ipv4: '10.77.0.20/24' },
-      { id: 'bezel-vlan-100', ipv4: '10.99.0.2/24' },
+      stored('bezel-wan', '10.88.0.20/24'),
+      stored('bezel-lan', '10.77.0.20/24'),
+      stored('bezel-vlan-100', '10.99.0.2/24'),
     ],
     active: new Map([
       ['lan0', 'bezel-lan'],
@@ -72,16 +81,18 @@ function inForce(changes: Partial<InForce> & { readonly links?: readonly KernelL
   };
 }
 
-const all = (now: InForce, wanted = WANTED) => [...mismatches(wanted, now, PLATFORM)].flat();
-const found = (now: InForce, wanted = WANTED) => all(now, wanted).map(({ what }) => what);
+const all = async (now: InForce, wanted = WANTED): Promise<readonly Difference[]> =>
+  [...differences(targetOf(wanted), await indexed(now), { networks: PLATFORM })].flat();
+const found = async (now: InForce, wanted = WANTED) => (await all(now, wanted)).map(placeOf);
+const placeOf = ({ role, part }: Difference) => (role === null ? part : `${roleText(role)} ${part}`);
 const withKernel = (changes: Partial<InForce['kernel']>) => {
   const now = inForce();
   return { ...now, kernel: { ...now.kernel, ...changes } };
 };
 
 describe('comparing what is wanted with what is in force', () => {
-  it('finds nothing when all is as wanted', () => {
-    expect(all(inForce())).toEqual([]);
+  it('finds nothing when all is as wanted', async () => {
+    expect(await all(inForce())).toEqual([]);
   });
 
   it.each<[string, InForce, string[]]>([
@@ -91,33 +102,37 @@ describe('comparing what is wanted with what is in force', () => {
       inForce({ links: [link('lan0', ['10.77.0.20/24', '10.1.1.1/8']), WAN, VLAN] }),
       ['LAN address'],
     ],
-    ['an IPv6 address', inForce({ links: [{ ...LAN, ipv6: ['fe80::1/64'] }, WAN, VLAN] }), ['LAN IPv6']],
+    ['an IPv6 address', inForce({ links: [{ ...LAN, ipv6: ['fe80::1/64'] }, WAN, VLAN] }), ['LAN ipv6']],
     ['LAN in a bridge', inForce({ links: [{ ...LAN, master: 'br0' }, WAN, VLAN] }), ['LAN bridge']],
-    ['forwarding', inForce({ links: [LAN, { ...WAN, forwarding: true }, VLAN] }), ['IP forwarding']],
+    ['forwarding', inForce({ links: [LAN, { ...WAN, forwarding: true }, VLAN] }), ['WAN forwarding']],
     [
       'a default route by WAN',
       withKernel({ routes: [...ROUTES, route('default', 'wan0', '10.88.0.1')] }),
-      ['default route'],
+      ['LAN gateway'],
     ],
     [
       'no route by WAN',
       withKernel({ routes: ROUTES.filter(({ table }) => table === 'main') }),
       ['WAN gateway'],
     ],
-    ['no rules', withKernel({ rules: [] }), ['WAN source rule', 'WAN destination rules']],
-    ['the VLAN under another ID', inForce({ links: [LAN, WAN, { ...VLAN, vlanId: 7 }] }), ['VLAN 100 ID']],
-    ['no VLAN', inForce({ links: [LAN, WAN] }), ['VLAN interfaces']],
+    ['no rules', withKernel({ rules: [] }), ['WAN rules', 'WAN rules']],
+    [
+      'the VLAN under another ID',
+      inForce({ links: [LAN, WAN, { ...VLAN, vlanId: 7 }] }),
+      ['VLAN 100 vlan-id'],
+    ],
+    ['no VLAN', inForce({ links: [LAN, WAN] }), ['VLAN 100 interface']],
     [
       'a route by the VLAN',
       withKernel({ routes: [...ROUTES, route('10.5.0.0/16', 'bezel-vlan100', '10.99.0.1')] }),
-      ['VLAN 100 routes'],
+      ['VLAN 100 route'],
     ],
     [
       'a VLAN nobody wants',
       inForce({ links: [LAN, WAN, VLAN, link('bezel-vlan7', [])] }),
-      ['VLAN interfaces'],
+      ['VLAN 7 interface'],
     ],
-    ['the DNS server missing', inForce({ nameservers: ['10.88.0.53'] }), ['DNS']],
+    ['the DNS server missing', inForce({ nameservers: ['10.88.0.53'] }), ['LAN dns']],
     [
       'a stranger’s profile on LAN',
       inForce({
@@ -128,39 +143,39 @@ describe('comparing what is wanted with what is in force', () => {
       }),
       ['LAN profile'],
     ],
-    ['another proxy file', inForce({ proxyFile: 'http_proxy=http://elsewhere' }), ['proxy file']],
-  ])('finds %s', (_what, now, expected) => {
-    expect(found(now)).toEqual(expected);
+    ['another proxy file', inForce({ proxyFile: 'http_proxy=http://elsewhere' }), ['proxy']],
+  ])('finds %s', async (_what, now, expected) => {
+    expect(await found(now)).toEqual(expected);
   });
 
-  it('finds what is left of a WAN that was removed', () => {
+  it('finds what is left of a WAN that was removed', async () => {
     const noWan = { ...WANTED, wan: null };
-    expect(found(inForce(), noWan)).toEqual(['profiles left over', 'WAN address', 'WAN rules', 'WAN routes']);
+    expect(await found(inForce(), noWan)).toEqual(['WAN address', 'WAN rules', 'WAN route', 'WAN profile']);
   });
 
-  it('asks for no more than a profile where there is no carrier', () => {
+  it('asks for no more than a profile where there is no carrier', async () => {
     const off = { carrier: false, ipv4: [] };
     const links = [
       { ...LAN, ...off },
       { ...WAN, ...off },
     ];
-    expect(found(inForce({ links, nameservers: [] }))).toEqual([]);
+    expect(await found(inForce({ links, nameservers: [] }))).toEqual([]);
     const profiles = [
-      { id: 'bezel-lan', ipv4: 'auto' },
-      ...inForce().profiles.filter(({ id }) => id !== 'bezel-lan'),
+      stored('bezel-lan', 'DHCP'),
+      ...inForce().profiles.filter(({ name }) => name !== 'bezel-lan'),
     ];
-    expect(found(inForce({ links, nameservers: [], profiles }))).toEqual(['LAN profile IPv4']);
+    expect(await found(inForce({ links, nameservers: [], profiles }))).toEqual(['LAN address']);
   });
 
-  it('takes a DHCP server that has not answered yet for no difference', () => {
+  it('takes a DHCP server that has not answered yet for no difference', async () => {
     const waiting = inForce({
       links: [link('lan0', []), link('wan0', [])],
-      profiles: [{ id: 'bezel-lan', ipv4: 'auto' }],
+      profiles: [stored('bezel-lan', 'DHCP')],
       active: new Map([['lan0', 'bezel-lan']]),
       proxyFile: null,
     });
     const kernel = { ...waiting.kernel, routes: [], rules: [] };
-    expect(all({ ...waiting, kernel }, settings())).toEqual([]);
+    expect(await all({ ...waiting, kernel }, settings())).toEqual([]);
   });
 
   describe('of platform routes', () => {
@@ -178,53 +193,99 @@ describe('comparing what is wanted with what is in force', () => {
     const TWO_WAYS = routed(['10.50.0.0/16', '10.77.0.2'], ['10.50.0.0/16', '10.77.0.3']);
     const way = (gateway: string) => route('10.50.0.0/16', 'lan0', gateway);
 
-    it('finds nothing when both gateways to one target are in force', () => {
+    it('finds nothing when both gateways to one target are in force', async () => {
       expect(
-        found(withKernel({ routes: [...ROUTES, way('10.77.0.3'), way('10.77.0.2')] }), TWO_WAYS),
+        await found(withKernel({ routes: [...ROUTES, way('10.77.0.3'), way('10.77.0.2')] }), TWO_WAYS),
       ).toEqual([]);
     });
 
-    it('finds one of two gateways missing, and tells both sides', () => {
+    it('finds one of two gateways missing, and tells both sides', async () => {
       const now = withKernel({ routes: [...ROUTES, way('10.77.0.3')] });
-      expect(all(now, TWO_WAYS)).toEqual([
-        { what: 'route to 10.50.0.0/16', wanted: '10.77.0.2, 10.77.0.3', inForce: '10.77.0.3' },
+      expect(await all(now, TWO_WAYS)).toEqual([
+        {
+          role: { kind: 'lan' },
+          part: 'route',
+          wanted: '10.50.0.0/16 via 10.77.0.2, 10.77.0.3',
+          inForce: '10.50.0.0/16 via 10.77.0.3',
+          lasting: false,
+        },
       ]);
     });
 
-    it('does not count the kernel’s own route to the subnet of LAN', () => {
+    it('does not count the kernel’s own route to the subnet of LAN', async () => {
       const own = routed(['10.77.0.0/24', '10.77.0.9']);
       expect(
-        found(withKernel({ routes: [...ROUTES, route('10.77.0.0/24', 'lan0', '10.77.0.9')] }), own),
+        await found(withKernel({ routes: [...ROUTES, route('10.77.0.0/24', 'lan0', '10.77.0.9')] }), own),
       ).toEqual([]);
-      expect(found(inForce(), own)).toEqual(['route to 10.77.0.0/24']);
+      expect(await found(inForce(), own)).toEqual(['LAN route']);
     });
 
-    it('asks for none while LAN waits for its lease', () => {
+    it('asks for none while LAN waits for its lease', async () => {
       const wanted = { ...settings(), platform: routed(['10.50.0.0/16', '10.77.0.2']).platform };
       const waiting = inForce({
-        profiles: [{ id: 'bezel-lan', ipv4: 'auto' }],
+        profiles: [stored('bezel-lan', 'DHCP')],
         active: new Map([['lan0', 'bezel-lan']]),
         proxyFile: null,
       });
       const kernel = { ...waiting.kernel, links: [link('lan0', [])], routes: [], rules: [] };
-      expect(all({ ...waiting, kernel }, wanted)).toEqual([]);
+      expect(await all({ ...waiting, kernel }, wanted)).toEqual([]);
     });
   });
 
-  it('never tells what the proxy file holds', () => {
-    const told = all(inForce({ proxyFile: 'http_proxy=http://u:hunter2@h' }));
+  it('never tells what the proxy file holds', async () => {
+    const told = await all(inForce({ proxyFile: 'http_proxy=http://u:hunter2@h' }));
     expect(JSON.stringify(told)).not.toMatch(/secret|hunter2/);
   });
 });
 
-describe('waiting for differences to vanish', () => {
-  it('helps with what NetworkManager is still at work on, not with profiles and files', () => {
-    const address = { what: 'LAN address', wanted: '10.77.0.20/24', inForce: 'none' };
-    const profile = { what: 'missing profiles', wanted: 'none', inForce: 'bezel-lan' };
-    expect([maySettle([]), maySettle([address]), maySettle([address, profile])]).toEqual([
-      false,
-      true,
-      false,
+describe('a profile of ours that is missing', () => {
+  const without = (name: string) =>
+    inForce({ profiles: inForce().profiles.filter((profile) => profile.name !== name) });
+
+  it('was once named as what is in force: nothing stands there', async () => {
+    const mismatches = await all(without('bezel-wan'));
+    expect(mostImportant(mismatches)).toEqual({ role: { kind: 'wan' }, part: 'profile', inForce: '' });
+    expect(textOf(en.glass, notRestored(mismatches))).toBe('NOT RESTORED:\nWAN PROFILE NONE');
+  });
+
+  it('is told before what follows from it', async () => {
+    const now = without('bezel-vlan-100');
+    const gone = { ...now, kernel: { ...now.kernel, links: [LAN, WAN] } };
+    expect(await found(gone)).toEqual(['VLAN 100 interface', 'VLAN 100 profile']);
+  });
+
+  it('of LAN is told before one of WAN', async () => {
+    const profiles = inForce().profiles.filter(({ role }) => role?.kind === 'vlan');
+    expect(mostImportant(await all(inForce({ profiles })))?.role).toEqual({ kind: 'lan' });
+  });
+});
+
+describe('a profile of ours that nothing wants', () => {
+  it('is left over: of WAN where it is not used, of a VLAN that is not in force', async () => {
+    const wanted = { ...WANTED, wan: null, vlan: null };
+    const profiles = [stored('bezel-lan', '10.77.0.20/24'), ...inForce().profiles];
+    expect((await found(inForce({ links: [LAN], profiles }), wanted)).slice(-2)).toEqual([
+      'WAN profile',
+      'VLAN 100 profile',
     ]);
+  });
+});
+
+describe('a profile that Bezel would not have made', () => {
+  it('is told by its name, as of no role', async () => {
+    const profiles = [...inForce().profiles, stored('bezel-vlan-07', '10.7.0.1/24')];
+    expect(await all(inForce({ profiles }))).toMatchObject([
+      { role: null, part: 'profile', wanted: '', inForce: 'bezel-vlan-07' },
+    ]);
+  });
+});
+
+describe('waiting for differences to vanish', () => {
+  it('helps with what NetworkManager is still at work on, not with profiles and files', async () => {
+    const settles = async (now: InForce) => maySettle(await all(now));
+    expect(await settles(inForce())).toBe(false);
+    expect(await settles(inForce({ links: [link('lan0', []), WAN, VLAN] }))).toBe(true);
+    expect(await settles(inForce({ links: [link('lan0', []), WAN, VLAN], profiles: [] }))).toBe(false);
+    expect(await settles(inForce({ proxyFile: null }))).toBe(false);
   });
 });

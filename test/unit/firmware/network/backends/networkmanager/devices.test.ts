@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Devices, hasSettled } from '../../../../../../firmware/network/backends/networkmanager/devices.ts';
 import { ObjectMirror } from '../../../../../../firmware/network/backends/networkmanager/objects.ts';
-import { addLink, FakeBus } from './fake-bus.ts';
+import { addLink, FakeBus } from '../../../../../support/fake-bus.ts';
 
 /** NMDeviceState of NetworkManager's D-Bus API. */
 const STATE = {

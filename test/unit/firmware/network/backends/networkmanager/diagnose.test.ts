@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../../../../firmware/network/backends/networkmanager/diagnose.ts';
-import { failureOf } from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
+import {
+  APPLY_FAILED,
+  failureOfCall,
+  failureOfReason,
+  TIMED_OUT,
+} from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
+import { REASON } from '../../../../../../firmware/network/backends/networkmanager/names.ts';
 import type { RunProgram } from '../../../../../../firmware/network/backends/networkmanager/process.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
 import type { Ipv4Address } from '../../../../../../menus/values/types.ts';
+import { message } from '../../../../../../menus/words/messages.ts';
 import { ip } from '../../../../menus/settings/values.ts';
 
 const STATIC = ip('10.77.0.20');
@@ -28,18 +35,21 @@ async function diagnosed(
   address: Ipv4Address | null,
   before: NetworkFailure,
 ): Promise<string> {
-  const failure = await diagnose(run, { what: 'LAN', device: 'lan0', address }, before, signal);
+  const failure = await diagnose(run, { role: { kind: 'lan' }, device: 'lan0', address }, before, signal);
   return failure.code;
 }
 
 describe('why an interface could not be configured', () => {
-  const deactivated = new NetworkFailure('apply-failed', 'LAN was deactivated before it was up.');
+  const deactivated = new NetworkFailure(APPLY_FAILED, 'LAN was deactivated before it was up.');
 
   it.each([
     ['that ended without a reason', deactivated],
-    ['that never got a lease', new NetworkFailure('no-lease', 'No DHCP server answered.')],
-    ['that never became active', new NetworkFailure('timed-out', 'LAN did not become active.')],
-    ['that NetworkManager refused', failureOf('LAN', new Error('The device has no carrier'))],
+    [
+      'that never got a lease',
+      new NetworkFailure(message('no-lease', { link: 'lan' }), 'No DHCP server answered.'),
+    ],
+    ['that never became active', new NetworkFailure(TIMED_OUT, 'LAN did not become active.')],
+    ['that NetworkManager refused', failureOfCall('LAN', new Error('The device has no carrier'))],
   ])(
     'is the cable when it is out, in an activation %s: the panel once said APPLY FAILED',
     async (_, error) => {
@@ -49,8 +59,8 @@ describe('why an interface could not be configured', () => {
 
   it.each([
     ['apply-failed', deactivated],
-    ['no-lease', new NetworkFailure('no-lease', 'No DHCP server answered.')],
-    ['backend-restarted', new NetworkFailure('backend-restarted', 'NetworkManager went away.')],
+    ['no-lease', new NetworkFailure(message('no-lease', { link: 'lan' }), 'No DHCP server answered.')],
+    ['backend-restarted', new NetworkFailure(message('backend-restarted'), 'NetworkManager went away.')],
   ] as const)('stays %s with the cable in', async (code, error) => {
     expect(await diagnosed(machine('in'), DHCP, error)).toBe(code);
   });
@@ -60,8 +70,17 @@ describe('why an interface could not be configured', () => {
     expect(await diagnosed(machine('in', 'nobody'), STATIC, deactivated)).toBe('apply-failed');
   });
 
+  it('names the other machine where NetworkManager only says that the address is taken', async () => {
+    const taken = failureOfReason({ kind: 'lan' }, STATIC, REASON.addressDuplicate);
+    const run = machine('in', 'answers');
+    const where = { role: { kind: 'lan' }, device: 'lan0', address: STATIC } as const;
+    expect((await diagnose(run, where, taken, signal)).problem).toEqual(
+      message('address-in-use', { address: STATIC, mac: '52:54:00:aa:bb:cc' }),
+    );
+  });
+
   it('asks nobody when the failure is of another kind', async () => {
-    const restarted = new NetworkFailure('backend-restarted', 'NetworkManager went away.');
+    const restarted = new NetworkFailure(message('backend-restarted'), 'NetworkManager went away.');
     expect(await diagnosed(machine('out', 'answers'), STATIC, restarted)).toBe('backend-restarted');
   });
 });

@@ -4,6 +4,7 @@ import { createLog } from '../../../../../../firmware/log/log.ts';
 import { createNetworkManagerBackend } from '../../../../../../firmware/network/backends/networkmanager/backend.ts';
 import { Devices } from '../../../../../../firmware/network/backends/networkmanager/devices.ts';
 import { ObjectMirror } from '../../../../../../firmware/network/backends/networkmanager/objects.ts';
+import { targetOf } from '../../../../../../firmware/network/target.ts';
 import type { Check } from '../../../../../../menus/appliance.ts';
 import type { NetworkStatus } from '../../../../../../menus/network-status.ts';
 import { SimulatedClock } from '../../../../../../menus/simulated-clock.ts';
@@ -49,7 +50,7 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 describe('many VLANs', () => {
   it('held up every key while they were read, compared and verified', async () => {
     const { backend, turns } = await started();
-    const wanted = wantedWith(VLANS);
+    const wanted = targetOf(wantedWith(VLANS));
     // No portion is larger than this.
     const least = VLANS / 50;
     expect(turns).toBeGreaterThan(least);
@@ -64,7 +65,9 @@ describe('many VLANs', () => {
   it('are one check, which names the first that are missing', async () => {
     const { bus, backend } = await started();
     const check = async (): Promise<Check | undefined> =>
-      (await backend.verify(wantedWith(VLANS), () => {}, signal)).find(({ name }) => name === 'vlan');
+      (await backend.verify(targetOf(wantedWith(VLANS)), () => {}, signal)).find(
+        ({ name }) => name === 'vlan',
+      );
     expect(await check()).toMatchObject({ result: 'ok', log: 'VLANs in force: 300.' });
     bus.change(devicePath(7), DEVICE, { Interface: ['s', 'another'] });
     expect(await check()).toMatchObject({

@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isVlanInterface,
-  LAN_PROFILE,
   lanProfile,
   type Profile,
   parkedProfile,
-  uuidOf,
-  vlanInterface,
-  vlanInterfaceOf,
   vlanProfile,
-  vlanProfileOf,
-  WAN_PROFILE,
   wanProfile,
-  wantedProfiles,
 } from '../../../../../../firmware/network/backends/networkmanager/profiles.ts';
+import { LAN, vlanRole, WAN } from '../../../../../../firmware/network/roles.ts';
 import { network, vlanId } from '../../../../menus/settings/values.ts';
-import { ipv4, platformVlan, settings, staticIpv4, vlan } from '../../../samples.ts';
+import { ipv4, staticIpv4, vlan } from '../../../samples.ts';
 
 const LAN0 = { name: 'lan0' };
 const STATIC = staticIpv4('10.77.0.20', '10.77.0.1', ['10.77.0.53', '10.77.0.54']);
@@ -107,7 +100,7 @@ describe('profiles', () => {
   });
 
   it('a VLAN has one address, no gateway, no default route, no IPv6', () => {
-    expect(lines(vlanProfileOf('lan0', vlan(100, '10.99.0.2')))).toEqual([
+    expect(lines(vlanProfile('lan0', vlan(100, '10.99.0.2')))).toEqual([
       'connection.id s "bezel-vlan-100"',
       'connection.uuid s "b3e27e1f-0e5a-4c5b-9d3e-000000030064"',
       'connection.type s "vlan"',
@@ -125,55 +118,22 @@ describe('profiles', () => {
       'ipv6.method s "disabled"',
     ]);
   });
-
-  it('every VLAN ID has an interface name the kernel takes, and a UUID of its own', () => {
-    const ids = Array.from({ length: 4095 }, (_, id) => vlanId(id));
-    const uuids = new Set([
-      uuidOf(LAN_PROFILE),
-      uuidOf(WAN_PROFILE),
-      ...ids.map((id) => uuidOf(vlanProfile(id))),
-    ]);
-    expect(uuids.size).toBe(4097);
-    for (const uuid of uuids) expect(uuid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-    for (const id of ids) {
-      expect(vlanInterface(id).length).toBeLessThanOrEqual(15);
-      expect(vlanInterfaceOf(vlanProfile(id))).toBe(vlanInterface(id));
-      expect(isVlanInterface(vlanInterface(id))).toBe(true);
-    }
-    expect(vlanInterfaceOf(LAN_PROFILE)).toBeNull();
-  });
-
-  it('exist for LAN always, for WAN when it is used, for each VLAN in force', () => {
-    expect([...wantedProfiles(settings())]).toEqual(['bezel-lan']);
-    const platform = { vlans: [platformVlan(20, '10.98.0.2')], routes: [] };
-    const all = settings({
-      lanIpv4: STATIC,
-      wan: { method: 'dhcp' },
-      vlan: vlan(100, '10.99.0.2'),
-      platform,
-    });
-    expect([...wantedProfiles(all)].sort()).toEqual([
-      'bezel-lan',
-      'bezel-vlan-100',
-      'bezel-vlan-20',
-      'bezel-wan',
-    ]);
-  });
 });
 
 describe('a profile that is parked', () => {
   const links = { lan: 'lan0', wan: { name: 'wan0' } } as const;
+  const SEVEN = vlanRole(vlanId(7));
 
   it('keeps its name, its UUID and its interface, comes up no more and sets nothing', () => {
-    const wan = parkedProfile('bezel-wan', links);
+    const wan = parkedProfile(WAN, links);
     expect(wan?.connection).toMatchObject({
       id: ['s', 'bezel-wan'],
-      uuid: ['s', uuidOf('bezel-wan')],
+      uuid: ['s', 'b3e27e1f-0e5a-4c5b-9d3e-000000020000'],
       'interface-name': ['s', 'wan0'],
       autoconnect: ['b', false],
     });
     expect(wan?.ipv4).toEqual({ method: ['s', 'disabled'] });
-    const vlan = parkedProfile('bezel-vlan-7', links);
+    const vlan = parkedProfile(SEVEN, links);
     expect(vlan?.vlan).toEqual({ id: ['u', 7], parent: ['s', 'lan0'] });
     expect(vlan?.connection).toMatchObject({
       'interface-name': ['s', 'bezel-vlan7'],
@@ -181,10 +141,9 @@ describe('a profile that is parked', () => {
     });
   });
 
-  it('is one that Bezel has made, on an interface that is there', () => {
-    expect(parkedProfile('bezel-of-somebody-else', links)).toBeNull();
-    expect(parkedProfile('bezel-vlan-x', links)).toBeNull();
-    expect(parkedProfile('bezel-wan', { ...links, wan: null })).toBeNull();
-    expect(parkedProfile('bezel-vlan-7', { ...links, lan: null })).toBeNull();
+  it('is on an interface that is there, and never LAN', () => {
+    expect(parkedProfile(WAN, { ...links, wan: null })).toBeNull();
+    expect(parkedProfile(SEVEN, { ...links, lan: null })).toBeNull();
+    expect(parkedProfile(LAN, links)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { TIMED_OUT } from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
 import {
   proxyFileText,
   proxyUrl,
@@ -56,7 +57,7 @@ describe('the proxy file', () => {
   it('stays as it was when the change is called off before it is replaced', async () => {
     const path = join(directory, 'proxy.env');
     writeFileSync(path, 'old');
-    const calledOff = AbortSignal.abort(new NetworkFailure('timed-out', 'too late'));
+    const calledOff = AbortSignal.abort(new NetworkFailure(TIMED_OUT, 'too late'));
     const written = writeProxyFile(path, proxy('10.77.0.9', 3128), calledOff);
     await expect(written).rejects.toMatchObject({ code: 'timed-out' });
     expect(readdirSync(directory)).toEqual(['proxy.env']);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Bus } from '../../../../../../firmware/dbus/bus.ts';
 import { createLog } from '../../../../../../firmware/log/log.ts';
+import { TIMED_OUT } from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
 import { NetworkManagerService } from '../../../../../../firmware/network/backends/networkmanager/service.ts';
 import { statusOf } from '../../../../../../firmware/network/backends/networkmanager/status.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
 import { SimulatedClock } from '../../../../../../menus/simulated-clock.ts';
-import { addLink, FakeBus } from './fake-bus.ts';
+import { message } from '../../../../../../menus/words/messages.ts';
+import { addLink, FakeBus } from '../../../../../support/fake-bus.ts';
 
 const LINKS = { lan: { name: 'lan0' }, wan: { mac: '02:aa:00:00:00:02' } };
 
@@ -15,7 +17,7 @@ function setUp(bus = new FakeBus()) {
   const connections: Bus[] = [bus];
   const connect = async (): Promise<Bus> => {
     const next = connections.shift();
-    if (next === undefined) throw new NetworkFailure('backend-absent', 'no bus');
+    if (next === undefined) throw new NetworkFailure(message('backend-absent'), 'no bus');
     return next;
   };
   const service = new NetworkManagerService({ connect, clock, log });
@@ -72,7 +74,7 @@ describe('NetworkManager on the bus', () => {
     addLink(bus, 'lan0', 1, { ipv4: '10.77.0.50/24' });
     await service.start();
     const { signal } = new AbortController();
-    const late = () => new NetworkFailure('timed-out', 'late');
+    const late = () => new NetworkFailure(TIMED_OUT, 'late');
     const waiting = codeOf(service.until(() => null, { timeout_ms: 1000, late, signal }));
     bus.changeOwner(null);
     expect(await waiting).toBe('backend-restarted');
@@ -144,7 +146,7 @@ describe('NetworkManager on the bus', () => {
       const probe = () => (statusOf(service.devices, LINKS).lan.carrier ? null : 'unplugged');
       return service.until(probe, {
         timeout_ms: 500,
-        late: () => new NetworkFailure('timed-out', ''),
+        late: () => new NetworkFailure(TIMED_OUT, ''),
         signal,
       });
     };
@@ -170,7 +172,7 @@ describe('NetworkManager on the bus', () => {
     await service.start();
     bus.signal('/d/1', 'org.freedesktop.NetworkManager.Device', 'StateChanged', [120, 70, 5]);
     bus.signal('/d/1', 'org.freedesktop.NetworkManager.Device', 'StateChanged', [30, 120, 0]);
-    expect(service.failures.get('/d/1')).toBe(5);
+    expect(service.failureOf('/d/1')).toBe(5);
   });
 
   it('a VLAN that has a profile and no interface is not there', async () => {

@@ -1,5 +1,5 @@
-import { type Bus, BusError, type MethodCall, type Signal } from '../../../../../../firmware/dbus/bus.ts';
-import { NAME } from '../../../../../../firmware/network/backends/networkmanager/names.ts';
+import { type Bus, BusError, type MethodCall, type Signal } from '../../firmware/dbus/bus.ts';
+import { NAME } from '../../firmware/network/backends/networkmanager/names.ts';
 
 /** A property with its D-Bus type: `['u', 100]`. */
 type Typed = readonly [type: string, value: unknown];

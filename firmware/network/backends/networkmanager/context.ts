@@ -6,7 +6,7 @@ import type { RunProgram } from './process.ts';
 import type { NetworkManagerService } from './service.ts';
 
 /** What the parts of the backend share. */
-export interface Surroundings {
+export interface Context {
   readonly service: NetworkManagerService;
   readonly links: Links;
   /** Networks of the platform: reached through WAN when there is one. */

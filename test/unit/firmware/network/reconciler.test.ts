@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
-import { configuredBy } from '../../../../firmware/network/backends/simulated/configured.ts';
+import { targetOf } from '../../../../firmware/network/target.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
 import { Rig, type Run } from './rig.ts';
 
-/** A running appliance whose backend doubts when told to; `tampered` is what other hands do to the network. */
+/** A running appliance whose backend reports a foreign change at will; `tamper` makes one. */
 async function running(rig: Rig, wrap: (backend: Backend) => Backend = (backend) => backend) {
-  const doubters: ((why: string) => void)[] = [];
+  const listeners: ((why: string) => void)[] = [];
   const run = rig.start({
     wrap: (backend) =>
       wrap({
         ...backend,
-        onDoubt: (listener) => {
-          doubters.push(listener);
+        onForeignChange: (listener) => {
+          listeners.push(listener);
           return () => undefined;
         },
       }),
   });
   await rig.time.pass(60_000, () => run.isBooted);
-  const doubt = () => {
-    for (const listener of doubters) listener('lan: runs the profile stranger');
+  const suspect = () => {
+    for (const listener of listeners) listener('lan: runs the profile stranger');
   };
   const tamper = () => {
     rig.world.carryOut({ kind: 'configure-lan', ipv4: { method: 'dhcp' }, ipv6: false, routes: [] });
-    doubt();
+    suspect();
   };
-  return { run, doubt, tamper };
+  return { run, suspect, tamper };
 }
 
-const isMended = (rig: Rig) => expect(rig.world.configured).toEqual(configuredBy(STATIC_SETTINGS));
+const isMended = (rig: Rig) => expect(rig.world.configured).toEqual(targetOf(STATIC_SETTINGS));
 
 describe('a network that other hands have changed while the daemon runs', () => {
   it('is set again, and the operator is told: it once stayed as it was until the next start', async () => {
@@ -56,9 +56,9 @@ describe('a network that other hands have changed while the daemon runs', () => 
 
   it('is left alone when nothing differs', async () => {
     const rig = new Rig(STATIC_SETTINGS);
-    const { run, doubt } = await running(rig);
+    const { run, suspect } = await running(rig);
     const shown = run.statuses.length;
-    doubt();
+    suspect();
     await rig.time.pass(5000);
     expect(run.notices).toEqual([]);
     expect(run.statuses).toHaveLength(shown);
@@ -74,7 +74,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
     await rig.time.pass(60_000, () => change.end() !== null);
     expect(change.end()).toEqual({ type: 'CHANGE.KEPT' });
     await rig.time.pass(5000);
-    expect(rig.world.configured).toEqual(configuredBy(wanted));
+    expect(rig.world.configured).toEqual(targetOf(wanted));
     expect(run.notices).toEqual([message('network-drifted')]);
   });
 
@@ -91,7 +91,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
     slow = false;
     const wanted = { ...STATIC_SETTINGS, wan: WAN_STATIC };
     expect((await run.change(wanted, 'keep')).at(-1)).toEqual({ type: 'CHANGE.KEPT' });
-    expect(rig.world.configured).toEqual(configuredBy(wanted));
+    expect(rig.world.configured).toEqual(targetOf(wanted));
   });
 
   it('is not torn down again and again where another program never gives way', async () => {
@@ -121,7 +121,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
 
   it('is brought back when a rollback had failed, and the notice of that is taken back', async () => {
     const rig = new Rig(STATIC_SETTINGS);
-    const { run, doubt }: { run: Run; doubt: () => void } = await running(rig);
+    const { run, suspect }: { run: Run; suspect: () => void } = await running(rig);
     const change = run.begin(settings({ wan: WAN_STATIC }), null);
     await rig.time.pass(60_000, () => change.events.some(({ type }) => type === 'CHANGE.VERIFIED'));
     rig.world.set('undo', 'lost');
@@ -129,7 +129,7 @@ describe('a network that other hands have changed while the daemon runs', () => 
     await rig.time.pass(600_000, () => change.end() !== null);
     expect(run.noticed('not-restored')).toBe(true);
     rig.world.set('apply', 'ok');
-    doubt();
+    suspect();
     await rig.time.pass(5000);
     isMended(rig);
     expect(run.notices).toEqual([message('network-drifted')]);
@@ -144,6 +144,6 @@ describe('a network that other hands have changed while the daemon runs', () => 
     tamper();
     await run.network.stop();
     await rig.time.pass(120_000);
-    expect(rig.world.configured).not.toEqual(configuredBy(STATIC_SETTINGS));
+    expect(rig.world.configured).not.toEqual(targetOf(STATIC_SETTINGS));
   });
 });

@@ -1,3 +1,4 @@
+import type { LinkRole } from '../../../../menus/role.ts';
 import { contains } from '../../../../menus/values/address.ts';
 import { parseIpv4, parseIpv6, prefixLengthOf } from '../../../../menus/values/parse.ts';
 import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/values/types.ts';
@@ -16,7 +17,7 @@ export interface Segment {
 const length24 = accepted(prefixLengthOf(24));
 
 /** Private networks (RFC 1918), one an ordinary office, the other clearly different. */
-export const LAN_SEGMENT: Segment = {
+const LAN_SEGMENT: Segment = {
   mac: '02:00:00:00:01:02',
   network: { address: ipv4('192.168.1.0'), prefixLength: length24 },
   lease: ipv4('192.168.1.100'),
@@ -24,7 +25,7 @@ export const LAN_SEGMENT: Segment = {
   gatewayMac: '02:00:00:00:01:01',
   dns: [ipv4('192.168.1.1')],
 };
-export const WAN_SEGMENT: Segment = {
+const WAN_SEGMENT: Segment = {
   mac: '02:00:00:00:02:02',
   network: { address: ipv4('10.20.30.0'), prefixLength: length24 },
   lease: ipv4('10.20.30.100'),
@@ -32,6 +33,10 @@ export const WAN_SEGMENT: Segment = {
   gatewayMac: '02:00:00:00:02:01',
   dns: [ipv4('10.20.30.1')],
 };
+
+export function segmentOf(link: LinkRole): Segment {
+  return link === 'lan' ? LAN_SEGMENT : WAN_SEGMENT;
+}
 
 export const NEIGHBOUR_MAC = '02:00:00:00:01:20';
 

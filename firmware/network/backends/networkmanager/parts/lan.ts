@@ -1,0 +1,148 @@
+import type { PlatformRoute } from '../../../../../menus/settings/parts/platform.ts';
+import { cidr } from '../../../../../menus/values/address.ts';
+import type { Ipv4Network } from '../../../../../menus/values/types.ts';
+import { message } from '../../../../../menus/words/messages.ts';
+import { failed, passed, skipped } from '../../../checks.ts';
+import { NetworkFailure } from '../../../errors.ts';
+import { addressingText } from '../../../mismatch.ts';
+import type { LanStep } from '../../../parts/lan.ts';
+import { LAN } from '../../../roles.ts';
+import type { Executors } from '../../../step.ts';
+import type { Target } from '../../../target.ts';
+import { checkDns } from '../checks/dns.ts';
+import {
+  type Difference,
+  differing,
+  grouped,
+  type IndexedInForce,
+  linkNamed,
+  list,
+  profileDifferences,
+} from '../compare.ts';
+import type { Context } from '../context.ts';
+import type { Device } from '../device.ts';
+import type { KernelLink } from '../kernel.ts';
+import { lanProfile } from '../profiles.ts';
+import { absent, checkAddress, checkGateway, configureLink, linkDifferences, noCarrier } from './link.ts';
+import type { NetworkManagerPart } from './part.ts';
+
+export const executeLan: Executors<LanStep, [context: Context, signal: AbortSignal]> = {
+  async 'configure-lan'(step, context, signal) {
+    const selector = context.links.lan;
+    const profile = lanProfile(selector, step);
+    await configureLink(context, 'lan', { selector, profile }, step.ipv4, signal);
+  },
+};
+
+export const lan: NetworkManagerPart = {
+  *compare(wanted, now) {
+    const link = linkNamed(now, now.lan);
+    if (link === null) yield absent('lan');
+    // Without a carrier nothing is in force; the profile comes up with the cable.
+    else if (link.carrier) {
+      yield kernelDifferences(wanted.lan, link, now);
+      yield* routeDifferences(wanted.lan.routes, link, now);
+      yield dnsDifferences(wanted.lan, now);
+    }
+    yield profileDifferences(LAN, addressingText(wanted.lan.ipv4), now);
+  },
+  async check(context, wanted, report, signal) {
+    const device = context.service.devices.selected(context.links.lan);
+    if (device?.carrier === true) {
+      report(passed('link', `${device.name} has a carrier.`));
+      const address = checkAddress('address', 'lan', device, wanted.lan.ipv4);
+      report(address);
+      if (address.result === 'ok') {
+        // Both are mostly waiting, and neither rests on the other.
+        const dns = checkDns(device.ipv4.nameservers, context.platformUrl?.hostname ?? ANY_NAME, signal);
+        report(await checkGateway('gateway', context, device, signal));
+        report(await dns);
+      } else {
+        for (const name of ['gateway', 'dns'] as const) report(skipped(name, 'LAN has no address.'));
+      }
+    } else {
+      report(noCarrier('link', 'lan'));
+      for (const name of ['address', 'gateway', 'dns'] as const) report(skipped(name, 'LAN has no carrier.'));
+    }
+    if (wanted.lan.ipv6) report(await checkRouter(context, device, signal));
+  },
+};
+
+/** Asked for where no platform is configured: every resolver has an answer to it. */
+const ANY_NAME = 'localhost';
+/** A router that is there answers a solicitation within 0.5 s (RFC 4861 section 6.2.6); duplicate detection adds 1 s. */
+const ROUTER_WAIT_ms = 6_000;
+
+function kernelDifferences(
+  { ipv4, ipv6 }: Target['lan'],
+  link: KernelLink,
+  now: IndexedInForce,
+): readonly Difference[] {
+  const defaults = (now.routesTo.get('default') ?? []).map(({ device, gateway }) =>
+    device === link.name ? `${gateway ?? ''}` : `${gateway ?? ''} dev ${device}`,
+  );
+  return [
+    ...linkDifferences('lan', link, ipv4, now),
+    ...(ipv4.method === 'static' ? differing(LAN, 'gateway', ipv4.gateway, list(defaults)) : []),
+    ...(ipv6 ? [] : differing(LAN, 'ipv6', '', list(link.ipv6))),
+    ...(ipv6 && link.ipv6.length === 0 ? differing(LAN, 'ipv6', 'an address', '') : []),
+  ];
+}
+
+/** A target may have several gateways, and may be the subnet of LAN itself, to which the kernel has a route anyway. */
+function* routeDifferences(
+  wanted: readonly PlatformRoute[],
+  link: KernelLink,
+  now: IndexedInForce,
+): Generator<readonly Difference[]> {
+  // They come with the address: without a lease there are none, as there is no default route.
+  if (link.ipv4.length === 0) return;
+  for (const [target, routes] of grouped(wanted, ({ target }) => kernelTarget(target))) {
+    const found = (now.routesTo.get(target) ?? []).filter(({ protocol }) => protocol !== 'kernel');
+    const expected = via(
+      target,
+      routes.map(({ gateway }) => gateway),
+    );
+    yield differing(
+      LAN,
+      'route',
+      expected,
+      via(
+        target,
+        found.map(({ gateway }) => gateway ?? ''),
+      ),
+    );
+  }
+}
+
+/** As `ip route` writes it: `10.50.0.0/16 via 10.77.0.2`. */
+function via(target: string, gateways: readonly string[]): string {
+  return gateways.length === 0 ? '' : `${target} via ${list(gateways)}`;
+}
+
+/** The kernel names a route to a single host without its length. */
+function kernelTarget(target: Ipv4Network): string {
+  return target.prefixLength === 32 ? target.address : cidr(target);
+}
+
+function dnsDifferences({ ipv4 }: Target['lan'], { nameservers }: IndexedInForce): readonly Difference[] {
+  if (ipv4.method !== 'static' || ipv4.dns.every((server) => nameservers.includes(server))) return [];
+  return differing(LAN, 'dns', list(ipv4.dns), list(nameservers));
+}
+
+/** NetworkManager solicits by itself; here its result is awaited. */
+async function checkRouter({ service, links }: Context, device: Device | null, signal: AbortSignal) {
+  if (device?.carrier !== true) return skipped('ipv6', 'LAN has no carrier.');
+  try {
+    const router = await service.until(() => service.devices.selected(links.lan)?.ipv6.gateway ?? null, {
+      timeout_ms: ROUTER_WAIT_ms,
+      late: () =>
+        new NetworkFailure(message('no-router-advertised'), 'No router advertisement arrived on LAN.'),
+      signal,
+    });
+    return passed('ipv6', `${router} advertises itself.`);
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.code !== 'no-router-advertised') throw error;
+    return failed('ipv6', message('no-router-advertised'), error.message);
+  }
+}
