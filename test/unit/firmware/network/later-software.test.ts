@@ -55,10 +55,8 @@ describe('a daemon that finds settings of later software', () => {
     expect({ disk: contents(rig), network: rig.world.configured }).toEqual(before);
   });
 
-  it.each([
-    ['VLANs', { vlans: [platformVlan(8, '172.17.0.7')], routes: [] }],
-    ['nothing', FACTORY_SETTINGS.platform],
-  ])('refuses what the platform defines: %s', async (_what, platform) => {
+  it('refuses what the platform defines', async () => {
+    const platform = { vlans: [platformVlan(8, '172.17.0.7')], routes: [] };
     const rig = afterDowngrade();
     const run = await rig.booted();
     const outcome = await run.network.changeUnattended(settings({ platform }), 'platform');
