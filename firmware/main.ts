@@ -9,7 +9,6 @@ import { wrongOption } from './command-line/wrong-option.ts';
 import { type Config, ConfigError, loadConfig } from './config-file/load.ts';
 import { openLeds } from './leds/status-leds.ts';
 import { createLog, type Log, levelsFromEnvironment } from './log/log.ts';
-import type { NetworkSection } from './network/backends/open.ts';
 import { startEarly } from './sessions/early-panel.ts';
 import { type Files, StateError, unusableFiles } from './state/files.ts';
 import { lockStateDirectory } from './state/lock.ts';
@@ -80,9 +79,8 @@ async function runWith(config: Config): Promise<number> {
   const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
   if (panel !== null) await new Promise<void>((resolve) => clock.setTimeout(resolve, OPENING_ms));
 
-  const [{ startDaemon }, { openBackend }, { runPowerCommand }] = await Promise.all([
+  const [{ startDaemon }, { runPowerCommand }] = await Promise.all([
     import('./daemon.ts'),
-    import('./network/backends/open.ts'),
     import('./appliance/power-command.ts'),
   ]);
   const daemon = startDaemon({
@@ -90,10 +88,12 @@ async function runWith(config: Config): Promise<number> {
     clock,
     log,
     files,
-    backend: await openBackend(config.network.backend, networkSection(config), {
+    backend: await config.network.open({
       clock,
       log: log.child('network'),
       files,
+      networks: config.platform.networks,
+      platformUrl: config.platform.url === '' ? null : config.platform.url,
     }),
     panels: panel === null ? [] : [panel],
     leds: leds.beside,
@@ -196,14 +196,4 @@ function bootId(log: Log): string {
     log.debug('no boot id', { why: String(error) });
     return 'unknown';
   }
-}
-
-function networkSection({ network, platform }: Config): NetworkSection {
-  return {
-    lan: network.lan,
-    wan: network.wan ?? null,
-    networks: platform.networks,
-    proxyFile: network.proxy_file,
-    platformUrl: platform.url === '' ? null : platform.url,
-  };
 }

@@ -9,14 +9,13 @@ import {
   section,
   someText,
   text,
-  whole,
   word,
 } from '../config/values.ts';
 import { DEFAULT_SOCKET } from '../default-socket.ts';
 import type { LedConfig } from '../leds/kinds.ts';
 import { ledsSchema, ledWord } from '../leds/status-leds.ts';
 import { LOG_LEVELS } from '../log/log.ts';
-import { BACKEND_NAMES } from '../network/backends/open.ts';
+import { networkSchema } from '../network/backends/open.ts';
 import { buttonsSchema } from '../panels/buttons.ts';
 import { panelSchema } from '../panels/families.ts';
 import type { PanelConfig } from '../panels/family.ts';
@@ -49,27 +48,6 @@ const SECTIONS = [
 export function withAllSections(content: object): object {
   return { ...Object.fromEntries(SECTIONS.map((name) => [name, {}])), ...content };
 }
-
-/** Two roles of one interface would undo each other. */
-const networkSchema = v.pipe(
-  section({
-    backend: v.optional(word(...BACKEND_NAMES), 'simulated'),
-    /** The kernel's name of the interface, or its MAC address. */
-    lan: v.optional(someText, 'lan0'),
-    /** Left out: no second interface. */
-    wan: v.optional(someText),
-    /** How long the operator has to keep a change: at least as long as reading the question takes. */
-    keep_timeout_s: v.optional(whole(10, 3600), 120),
-    proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
-  }),
-  v.forward(
-    v.check(
-      ({ lan, wan }) => lan.toLowerCase() !== wan?.toLowerCase(),
-      'expected another interface than that of lan',
-    ),
-    ['wan'],
-  ),
-);
 
 /** The whole file, every default filled in. */
 export const configSchema = v.pipe(

@@ -1,58 +1,69 @@
+import * as v from 'valibot';
 import type { Clock } from '../../../menus/clock.ts';
 import type { Ipv4Network } from '../../../menus/settings/types.ts';
+import { section, someText, whole } from '../../config/values.ts';
+import { kind, oneOf } from '../../config/variant.ts';
 import type { Log } from '../../log/log.ts';
 import type { Files } from '../../state/files.ts';
 import type { Backend } from '../backend.ts';
 
-/** What the configuration file says of the network; each backend takes what is its own. */
-export interface NetworkSection {
-  /** The kernel's name of the interface, or its MAC address. */
-  readonly lan: string;
-  /** null: no second interface. */
-  readonly wan: string | null;
+/** What a backend is opened with, beside its own section. */
+export interface BackendContext {
   /** Networks that are reached through WAN when there is one. */
   readonly networks: readonly Ipv4Network[];
-  /** Where other software reads the proxy settings. */
-  readonly proxyFile: string;
   /** HTTPS URL of the platform; null: TEST NETWORK does not ask for it. */
   readonly platformUrl: string | null;
-}
-
-/** What the daemon has for every backend. */
-interface DaemonParts {
   readonly clock: Clock;
   readonly log: Log;
-  /** The state directory. */
+  /** The state directory: a simulated network starts with the settings kept there. */
   readonly files: Files;
 }
 
+/** Keys of every backend, so that `backend` can be changed without touching the lines beside it. */
+const common = {
+  /** The kernel's name of the interface, or its MAC address. */
+  lan: v.optional(someText, 'lan0'),
+  /** Left out: no second interface. */
+  wan: v.optional(someText),
+  /** How long the operator has to keep a change: at least as long as reading the question takes. */
+  keep_timeout_s: v.optional(whole(10, 3600), 120),
+  /** Where other software reads the proxy settings; a simulated network writes none. */
+  proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
+};
+
+const asConfigured = <Section extends object>(section: Section) => section;
+
 /**
- * Every backend by what `[network] backend` says: loads and makes it, not yet started. The configuration reads the
- * names, so nothing else is loaded here. A new one is one entry, and a folder that passes the contract suite.
+ * Every backend, loaded only when it is opened; it opens not yet started. A new one is one entry, with its own keys, and a folder
+ * that passes the contract suite.
  */
-const BACKENDS = {
-  async simulated({ lan, wan }, parts) {
-    const { openSimulated } = await import('./simulated/open.ts');
-    return openSimulated({ lan, wan, ...parts });
-  },
-  async networkmanager(section, { clock, log }) {
-    const { createNetworkManagerBackend } = await import('./networkmanager/backend.ts');
-    return createNetworkManagerBackend({ ...section, clock, log });
-  },
-} as const satisfies Readonly<
-  Record<string, (section: NetworkSection, parts: DaemonParts) => Promise<Backend>>
->;
+const BACKENDS = [
+  kind(
+    section({ backend: v.optional(v.literal('simulated'), 'simulated'), ...common }),
+    asConfigured,
+    async ({ lan, wan = null }, { clock, log, files }: BackendContext): Promise<Backend> => {
+      const { openSimulated } = await import('./simulated/open.ts');
+      return openSimulated({ lan, wan, clock, log, files });
+    },
+  ),
+  kind(
+    section({ backend: v.literal('networkmanager'), ...common }),
+    asConfigured,
+    async ({ lan, wan = null, proxy_file }, context: BackendContext): Promise<Backend> => {
+      const { createNetworkManagerBackend } = await import('./networkmanager/backend.ts');
+      return createNetworkManagerBackend({ ...context, lan, wan, proxyFile: proxy_file });
+    },
+  ),
+] as const;
 
-export type BackendName = keyof typeof BACKENDS;
-
-/** In the order in which messages name them; the first is the default. */
-export const BACKEND_NAMES = Object.keys(BACKENDS) as [BackendName, ...BackendName[]];
-
-/** Loads and makes the backend that the configuration names, not yet started. */
-export function openBackend(
-  name: BackendName,
-  section: NetworkSection,
-  parts: DaemonParts,
-): Promise<Backend> {
-  return BACKENDS[name](section, parts);
-}
+/** The `[network]` section. Two roles of one interface would undo each other. */
+export const networkSchema = v.pipe(
+  oneOf('backend', BACKENDS),
+  v.forward(
+    v.check(
+      ({ lan, wan }) => lan.toLowerCase() !== wan?.toLowerCase(),
+      'expected another interface than that of lan',
+    ),
+    ['wan'],
+  ),
+);
