@@ -1,7 +1,7 @@
+import { parseCidr } from '../../../../../menus/settings/cidr.ts';
 import type { Ipv4Settings } from '../../../../../menus/settings/types.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { failed } from '../../../checks.ts';
-import { parseCidr } from '../../../cidr.ts';
 import { NetworkFailure } from '../../../errors.ts';
 import { addressingText } from '../../../mismatch.ts';
 import type { WanStep } from '../../../parts/wan.ts';
