@@ -1,3 +1,4 @@
+import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { message } from '../../menus/words/messages.ts';
 import { NetworkFailure } from './errors.ts';
@@ -17,12 +18,11 @@ export async function within<Result>(
   const cancel = () => controller.abort(outer.reason);
   if (outer.aborted) throw cancellationOf(outer);
   outer.addEventListener('abort', cancel, { once: true });
-  const timer = clock.setTimeout(
-    () =>
-      controller.abort(
-        new NetworkFailure(message('timed-out', { step: null }), `not finished after ${limit_ms / 1000} s`),
-      ),
-    limit_ms,
+  const limit = new Alarm(clock);
+  limit.after(limit_ms, () =>
+    controller.abort(
+      new NetworkFailure(message('timed-out', { step: null }), `not finished after ${limit_ms / 1000} s`),
+    ),
   );
   try {
     const called = new Promise<never>((_resolve, reject) => {
@@ -32,7 +32,7 @@ export async function within<Result>(
     });
     return await Promise.race([run(controller.signal), called]);
   } finally {
-    clock.clearTimeout(timer);
+    limit.cancel();
     outer.removeEventListener('abort', cancel);
   }
 }

@@ -48,7 +48,7 @@ function noticeLength_s(timeout_s: number | null): number {
  * hasty hand are under half a second apart and a slow serial panel takes a fifth of a second to draw the question;
  * the rest is for reading it.
  */
-const READING_TIME_MS = 1000;
+const READING_TIME_ms = 1000;
 
 function untilNotice_ms(timeout_s: number | null): number {
   return (Number(timeout_s) - noticeLength_s(timeout_s)) * 1000;
@@ -68,7 +68,7 @@ export const sessionSetup = setup({
     untilEditNotice: ({ context }) => untilNotice_ms(context.idle.edit_s),
     untilLocked: ({ context }) => Number(context.idle.menu_s) * 1000,
     second: 1000,
-    readingTime: READING_TIME_MS,
+    readingTime: READING_TIME_ms,
   },
   guards: {
     isFresh: ({ event }) => !isRepeat(keyOf(event)),

@@ -6,7 +6,7 @@ import type { ScenarioResult } from './vm/scenario.ts';
 import { SCENARIOS } from './vm/scenarios.ts';
 
 const DIST = join(import.meta.dirname, '../../../dist');
-const MACHINE_LIMIT_MS = 930_000;
+const MACHINE_LIMIT_ms = 930_000;
 
 describe('VLAN on LAN, in a machine whose kernel has 802.1Q', () => {
   let results: readonly ScenarioResult[] = [];
@@ -19,7 +19,7 @@ describe('VLAN on LAN, in a machine whose kernel has 802.1Q', () => {
     const machine = await runInMachine(join(import.meta.dirname, 'vm/program.ts'), { ...files, ...web });
     results = JSON.parse(machine.results);
     output = machine.output;
-  }, MACHINE_LIMIT_MS);
+  }, MACHINE_LIMIT_ms);
 
   it.each(SCENARIOS.map(({ name }) => name))('%s', (name) => {
     const result = results.find((one) => one.name === name);

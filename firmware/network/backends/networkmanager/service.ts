@@ -175,9 +175,9 @@ export class NetworkManagerService {
   ): Promise<Found> {
     const begun = this.#owner;
     return new Promise((resolve, reject) => {
-      const { clock } = this.#options;
+      const limit = new Alarm(this.#options.clock);
       const finish = (settle: () => void) => {
-        clock.clearTimeout(timer);
+        limit.cancel();
         stopListening();
         wait.signal.removeEventListener('abort', cancel);
         settle();
@@ -200,7 +200,7 @@ export class NetworkManagerService {
           finish(() => reject(error));
         }
       };
-      const timer = clock.setTimeout(() => finish(() => reject(wait.late())), wait.timeout_ms);
+      limit.after(wait.timeout_ms, () => finish(() => reject(wait.late())));
       const stopListening = this.onChange(look);
       wait.signal.addEventListener('abort', cancel, { once: true });
       if (wait.signal.aborted) cancel();

@@ -1,3 +1,4 @@
+import { Alarm } from '../../../../menus/alarm.ts';
 import type { Check } from '../../../../menus/appliance.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/settings/types.ts';
@@ -163,17 +164,18 @@ function waitUntil(
       finish();
       if (signal !== undefined) reject(cancellationOf(signal));
     };
-    const timer = world.clock.setTimeout(() => {
+    const limit = new Alarm(world.clock);
+    limit.after(limit_ms, () => {
       finish();
       resolve(false);
-    }, limit_ms);
+    });
     const stopWatching = world.onChange(() => {
       if (!condition()) return;
       finish();
       resolve(true);
     });
     const finish = () => {
-      world.clock.clearTimeout(timer);
+      limit.cancel();
       stopWatching();
       signal?.removeEventListener('abort', cancel);
     };

@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../../../menus/clock.ts';
+import { Alarm } from '../../../../menus/alarm.ts';
+import type { Clock } from '../../../../menus/clock.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Target } from '../../target.ts';
@@ -6,7 +7,7 @@ import type { Target } from '../../target.ts';
 interface Checkpoint {
   readonly handle: string;
   readonly configured: Target;
-  readonly timer: TimerId;
+  readonly timer: Alarm;
 }
 
 /** Undo timers of the simulated network service: each holds what was configured when it was armed. */
@@ -30,7 +31,8 @@ export class Checkpoints {
   /** Arms one beside those there are, which stay armed and fire into whatever has come after them. */
   arm(configured: Target, timeout_s: number): string {
     const handle = this.newHandle();
-    const timer = this.#clock.setTimeout(() => this.undo(handle), timeout_s * 1000);
+    const timer = new Alarm(this.#clock);
+    timer.after(timeout_s * 1000, () => this.undo(handle));
     this.#armed = [...this.#armed, { handle, configured, timer }];
     return handle;
   }
@@ -63,7 +65,7 @@ export class Checkpoints {
   }
 
   #forget(chosen: (checkpoint: Checkpoint) => boolean): void {
-    for (const { timer } of this.#armed.filter(chosen)) this.#clock.clearTimeout(timer);
+    for (const { timer } of this.#armed.filter(chosen)) timer.cancel();
     this.#armed = this.#armed.filter((each) => !chosen(each));
   }
 }

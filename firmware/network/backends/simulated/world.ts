@@ -1,4 +1,5 @@
-import type { Clock, TimerId } from '../../../../menus/clock.ts';
+import { Alarm } from '../../../../menus/alarm.ts';
+import type { Clock } from '../../../../menus/clock.ts';
 import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
 import { FACTORY_SETTINGS, type Ipv4Settings, type Settings } from '../../../../menus/settings/types.ts';
@@ -46,9 +47,9 @@ export class SimulatedWorld {
   /** What the system is configured to do when it starts. */
   #lasting: Target;
   #leases: Record<LinkRole, Ipv4InForce | null> = { lan: null, wan: null };
-  #leaseTimers: Record<LinkRole, TimerId | null> = { lan: null, wan: null };
+  readonly #leaseOffers: Readonly<Record<LinkRole, Alarm>>;
   #advertised = false;
-  #advertisementTimer: TimerId | null = null;
+  readonly #advertisement: Alarm;
   readonly #checkpoints: Checkpoints;
   #stepsUntilFailure = 0;
 
@@ -60,6 +61,8 @@ export class SimulatedWorld {
       this.#follow();
     });
     this.#names = { lan, wan };
+    this.#leaseOffers = { lan: new Alarm(clock), wan: new Alarm(clock) };
+    this.#advertisement = new Alarm(clock);
     this.#holdsOurs = settings !== null;
     this.#configured = targetOf(settings ?? found);
     this.#lasting = this.#configured;
@@ -220,32 +223,29 @@ export class SimulatedWorld {
   }
 
   #followLease(link: LinkRole): void {
+    const offer = this.#leaseOffers[link];
     if (!this.#canLease(link)) {
-      this.clock.clearTimeout(this.#leaseTimers[link]);
-      this.#leaseTimers[link] = null;
+      offer.cancel();
       // A server that is gone takes no lease back; a cable pulled or another method does.
       const ipv4 = link === 'lan' ? this.#configured.lan.ipv4 : this.#configured.wan;
       if (ipv4?.method !== 'dhcp' || !this.hasCarrier(link)) this.#leases[link] = null;
-    } else if (this.#leases[link] === null && this.#leaseTimers[link] === null) {
-      this.#leaseTimers[link] = this.clock.setTimeout(() => {
-        this.#leaseTimers[link] = null;
+    } else if (this.#leases[link] === null && !offer.isSet) {
+      offer.after(LEASE_ms, () => {
         this.#leases[link] = leaseOf(link);
         this.#follow();
-      }, LEASE_ms);
+      });
     }
   }
 
   #followAdvertisements(): void {
     if (!this.#canHearRouter()) {
-      this.clock.clearTimeout(this.#advertisementTimer);
-      this.#advertisementTimer = null;
+      this.#advertisement.cancel();
       if (!this.#configured.lan.ipv6 || !this.#switches.lanCable) this.#advertised = false;
-    } else if (!this.#advertised && this.#advertisementTimer === null) {
-      this.#advertisementTimer = this.clock.setTimeout(() => {
-        this.#advertisementTimer = null;
+    } else if (!this.#advertised && !this.#advertisement.isSet) {
+      this.#advertisement.after(ADVERTISEMENT_ms, () => {
         this.#advertised = true;
         this.#follow();
-      }, ADVERTISEMENT_ms);
+      });
     }
   }
 

@@ -70,7 +70,7 @@ function appendIfThere(log: string, text: string): void {
 
 /** How much longer than usual everything may take: a virtual machine without acceleration is slow. */
 const PATIENCE = Number(process.env.BEZEL_LAB_PATIENCE ?? 1);
-const STEP_MS = 10;
+const STEP_ms = 10;
 
 /** Asks again until `probe` gives something; for what tells nobody when it happens. Rejects with `what` when late. */
 export async function eventually<Found>(
@@ -83,6 +83,6 @@ export async function eventually<Found>(
     const found = await probe();
     if (found !== null && found !== false) return found;
     if (Date.now() > end) throw new Error(`did not happen within ${(limit_ms * PATIENCE) / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    await new Promise((resolve) => setTimeout(resolve, STEP_ms));
   }
 }

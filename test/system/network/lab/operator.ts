@@ -10,7 +10,7 @@ import { eventually, Service } from './commands.ts';
 import type { Lab } from './lab.ts';
 
 /** How long a frame may take to follow a key that may as well change nothing. */
-const REACTION_MS = 250;
+const REACTION_ms = 250;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
 
@@ -96,7 +96,7 @@ export class Operator {
       await this.#whole();
       const before = this.#changes;
       this.tap(key);
-      await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_MS).catch(() => {});
+      await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_ms).catch(() => {});
       await this.#whole();
     }
   }

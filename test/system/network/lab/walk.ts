@@ -17,7 +17,7 @@ interface Step {
 const CHOICES = 720_720;
 
 /** Longer than the slowest change takes, an address that is asked for twice and a lease among it. */
-const CHANGE_LIMIT_MS = 60_000;
+const CHANGE_LIMIT_ms = 60_000;
 
 /** A few steps; most are kept, or a walk would stay where it began. */
 export function anySteps(count: { readonly minLength: number; readonly maxLength: number }) {
@@ -65,7 +65,7 @@ export class Walk {
     const { operator, lab } = this.#appliance;
     this.#done.push(`${operation.name} ${ending}`);
     await operation.byHand(operator, this.#now);
-    await operator.sees(operation.refusal ?? 'KEEP', CHANGE_LIMIT_MS);
+    await operator.sees(operation.refusal ?? 'KEEP', CHANGE_LIMIT_ms);
     if (operation.refusal === null) await this.#end(ending);
     if (operation.refusal === null && ending === 'kept') this.#now = operation.after(this.#now);
     await expectInForce(lab.box, this.#now);
