@@ -133,7 +133,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     journal: new Journal(files, log.child('state')),
     boot: parts.boot,
     keepTimeout_s: config.network.keep_timeout_s,
-    newId: () => Buffer.from(parts.random(CHANGE_ID_BYTES)).toString('hex'),
+    newId: () => Buffer.from(parts.random(CHANGE_ID_bytes)).toString('hex'),
   });
   const languages = new Languages(appliance, config.panel.language);
   void languages.start(log.child('language'));
@@ -179,7 +179,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
 }
 
 /** Enough that no two changes of an appliance's life share one. */
-const CHANGE_ID_BYTES = 8;
+const CHANGE_ID_bytes = 8;
 
 function pause(clock: Clock, delay_ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, delay_ms));

@@ -103,14 +103,14 @@ async function runWith(config: Config): Promise<number> {
     version: VERSION,
   });
 
-  const { startNeighbours } = await import('./neighbours.ts');
-  const neighbours = await startNeighbours(daemon, config, { clock, log });
+  const { startIntegrations } = await import('./integrations.ts');
+  const integrations = await startIntegrations(daemon, config, { clock, log });
 
   const signal = await told;
   log.info('told to end', { signal });
   // Whatever hangs must not keep the machine from going down.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
-  await Promise.all([neighbours.stop(), daemon.stop()]);
+  await Promise.all([integrations.stop(), daemon.stop()]);
   release();
   log.info('bezel ends');
   return EXIT.ok;

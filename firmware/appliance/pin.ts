@@ -24,8 +24,8 @@ export const NO_PIN: StoredPin = { pin: null, failures: 0, lastFailure_ms: 0 };
  * out by whoever has the file at any cost; the file is for root only, and the delay below guards the panel.
  */
 const COST = { N: 4096, r: 8, p: 1 } as const;
-const SALT_BYTES = 16;
-const HASH_BYTES = 32;
+const SALT_bytes = 16;
+const HASH_bytes = 32;
 
 /** So many may be typing errors. */
 const FREE_FAILURES = 2;
@@ -59,7 +59,7 @@ export class Pin {
    */
   set(pin: string | null): void {
     const { document, random, appliance, log } = this.#parts;
-    const salt = random(SALT_BYTES);
+    const salt = random(SALT_bytes);
     document.store({
       ...NO_PIN,
       pin: pin === null ? null : { salt: toHex(salt), hash: toHex(hashOf(pin, salt)) },
@@ -114,7 +114,7 @@ function delayAfter(failures: number): number {
 }
 
 function hashOf(pin: string, salt: Uint8Array): Uint8Array {
-  return crypto().scryptSync(pin, salt, HASH_BYTES, COST);
+  return crypto().scryptSync(pin, salt, HASH_bytes, COST);
 }
 
 /** Loaded with the first PIN: 2 ms and 1.5 MiB that an appliance without one never spends. */

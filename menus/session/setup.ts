@@ -39,11 +39,11 @@ type Event = SessionEvent | InnerEvent;
 type Step = { readonly step: 1 | -1 };
 
 /** How long before leaving the idle notice comes up, in seconds: time enough to see it and reach a key. */
-const NOTICE_S = 30;
+const NOTICE_s = 30;
 
 /** How long the notice before a timeout is up. A timeout that is off is never waited for and counts as 0. */
 function noticeLength_s(timeout_s: number | null): number {
-  return Math.min(NOTICE_S, Number(timeout_s));
+  return Math.min(NOTICE_s, Number(timeout_s));
 }
 
 /**

@@ -11,8 +11,8 @@ import { type Summary, summarize } from '../statistics.ts';
 
 const BAUDS = [115_200, 19_200] as const;
 const BITS_PER_BYTE = 10;
-const KEY_REPORT_BYTES = PACKET_OVERHEAD_bytes + 1;
-const ANSWER_BYTES = PACKET_OVERHEAD_bytes;
+const KEY_REPORT_bytes = PACKET_OVERHEAD_bytes + 1;
+const ANSWER_bytes = PACKET_OVERHEAD_bytes;
 /** The screen is quiet before the first press. */
 const SETTLE_ms = 800;
 const HOLD_ms = 40;
@@ -172,8 +172,8 @@ function responseOf(line: BenchLine, before: number, pressed_ms: number, baud: n
   const [first] = changes;
   const last = changes.at(-1);
   if (first === undefined || last === undefined) return null;
-  const answers = (changes.length - 1) * ANSWER_BYTES;
-  const bytes = changes.reduce((sum, change) => sum + change.bytes, KEY_REPORT_BYTES + answers);
+  const answers = (changes.length - 1) * ANSWER_bytes;
+  const bytes = changes.reduce((sum, change) => sum + change.bytes, KEY_REPORT_bytes + answers);
   return {
     firstByte_ms: first.begun_ms - pressed_ms,
     lastByte_ms: last.shown_ms - pressed_ms,

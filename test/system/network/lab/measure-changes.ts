@@ -11,7 +11,7 @@ import { createLab } from './lab.ts';
 import { RemoteBackend } from './remote-backend.ts';
 
 const { free, gateway, dns } = WORLD.lan;
-const UNDO_AFTER_S = 60;
+const UNDO_AFTER_s = 60;
 
 async function measure(rounds: number): Promise<Readonly<Record<string, readonly number[]>>> {
   const lab = await createLab();
@@ -28,14 +28,14 @@ async function measure(rounds: number): Promise<Readonly<Record<string, readonly
     for (let round = 0; round < rounds; round++) {
       for (const method of ['static', 'dhcp'] as const) {
         const wanted = settingsOf(method);
-        const undo = await timed(`${method}.arm`, () => backend.arm(UNDO_AFTER_S));
+        const undo = await timed(`${method}.arm`, () => backend.arm(UNDO_AFTER_s));
         await timed(`${method}.apply`, () => backend.execute(stepOf(wanted)));
         await timed(`${method}.compare`, () => backend.compare(targetOf(wanted)));
         await timed(`${method}.verify`, () => backend.verify(targetOf(wanted)));
         await timed(`${method}.commit`, () => backend.commit());
         await timed(`${method}.disarm`, () => backend.disarm(undo));
       }
-      const undo = await backend.arm(UNDO_AFTER_S);
+      const undo = await backend.arm(UNDO_AFTER_s);
       await backend.execute(stepOf(settingsOf('static')));
       await timed('undo', () => backend.undo(undo));
     }

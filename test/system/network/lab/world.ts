@@ -12,9 +12,9 @@ interface Offer {
 }
 
 /** The shortest lease that dnsmasq gives. */
-const LEASE_S = 120;
+const LEASE_s = 120;
 /** Of the other server. A client asks again after half of it, and anyone who answers after 7/8. */
-const SHORT_LEASE_S = 8;
+const SHORT_LEASE_s = 8;
 
 /**
  * Everything outside the appliance, in one namespace: on each cable a gateway and a DHCP server; a DNS server, a
@@ -76,7 +76,7 @@ export class World {
     this.#start(`dhcp-${side}`, 'ip', [
       ...['netns', 'exec', this.#namespace, 'dnsmasq', '--conf-file=/dev/null', '--no-daemon', '--port=0'],
       ...[`--interface=${side}0p`, '--bind-interfaces', '--except-interface=lo'],
-      `--dhcp-range=${pool[0]},${pool[1]},255.255.255.0,${LEASE_S}`,
+      `--dhcp-range=${pool[0]},${pool[1]},255.255.255.0,${LEASE_s}`,
       ...[`--dhcp-option=3,${gateway}`, `--dhcp-option=6,${dns}`],
       // `--no-ping` spares 3 s a lease.
       ...['--dhcp-authoritative', '--no-ping', '--leasefile-ro', '--log-facility=-'],
@@ -90,8 +90,8 @@ export class World {
     const leases = join(this.#directory, `udhcpd-${side}-${pool[0]}`);
     writeFileSync(leases, '');
     const lines = [
-      ...[`interface ${side}0p`, `start ${pool[0]}`, `end ${pool[1]}`, `min_lease ${SHORT_LEASE_S}`],
-      ...[`lease_file ${leases}`, `pidfile ${leases}.pid`, `opt lease ${SHORT_LEASE_S}`],
+      ...[`interface ${side}0p`, `start ${pool[0]}`, `end ${pool[1]}`, `min_lease ${SHORT_LEASE_s}`],
+      ...[`lease_file ${leases}`, `pidfile ${leases}.pid`, `opt lease ${SHORT_LEASE_s}`],
       ...[`opt subnet 255.255.255.0`, `opt router ${WORLD[side].gateway}`, `opt dns ${dns}`, ''],
     ];
     writeFileSync(conf, lines.join('\n'));

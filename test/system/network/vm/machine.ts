@@ -13,7 +13,7 @@ const CACHE = '/var/tmp/bezel-vm';
  */
 export const EMULATED = 'quiet loglevel=3 panic=-1 mitigations=off nokaslr tsc=unstable no_timer_check';
 /** A program in it runs some ten times slower than outside, and that much again where the host is busy. */
-const LIMIT_S = 900;
+const LIMIT_s = 900;
 
 /** Files beside the program, by the name they have there. */
 type Files = Readonly<Record<string, string>>;
@@ -44,7 +44,7 @@ export async function runInMachine(
   for (const [name, path] of Object.entries(files)) copyFileSync(path, join(directory, name));
   const variables = 'BEZEL_LAB_DIST=/mnt/exchange BEZEL_LAB_PATIENCE=3';
   writeFileSync(join(directory, 'command'), `${variables} ${process.execPath} /mnt/exchange/program.mjs\n`);
-  const limit = ['--kill-after=5', String(LIMIT_S)];
+  const limit = ['--kill-after=5', String(LIMIT_s)];
   const machine = run('timeout', ...limit, 'qemu-system-x86_64', ...machineOf(directory));
   // One that took too long has come so far as its output tells.
   const serial = await machine.catch(String);

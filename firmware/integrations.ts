@@ -9,7 +9,7 @@ import type { Log } from './log/log.ts';
 import { connectServiceManager } from './service/notify.ts';
 
 /** The other software of the appliance, as far as it talks with the daemon. */
-export interface Neighbours {
+export interface Integrations {
   /** The daemon ends: tells the service manager, hangs up on everyone else. */
   stop(): Promise<void>;
 }
@@ -20,11 +20,11 @@ interface Around {
 }
 
 /** Opens the control socket, follows the update source, and tells the service manager that the daemon is ready. */
-export async function startNeighbours(
+export async function startIntegrations(
   daemon: Daemon,
   config: Config,
   { clock, log }: Around,
-): Promise<Neighbours> {
+): Promise<Integrations> {
   const control = await openControl(daemon, config, { clock, log: log.child('control') });
   const { source, open } = config.update;
   const follower = await open({ clock, log: log.child(source), updates: daemon.updates });
