@@ -4,7 +4,7 @@ import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PowerVerdict } from '../menus/effects.ts';
 import type { PowerAction } from '../menus/power-action.ts';
-import type { Settings } from '../menus/settings/types.ts';
+import { type Settings, secretsOf } from '../menus/settings/settings.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
@@ -185,9 +185,11 @@ function pause(clock: Clock, delay_ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, delay_ms));
 }
 
-/** A password an operator entered is masked wherever a message from elsewhere might repeat it. */
+/** A message from elsewhere may repeat a secret of the settings. */
 function hideSecrets(appliance: ApplianceModel, log: Log): void {
-  const hide = ({ wanted }: Appliance) => log.hide(wanted.proxy?.password ?? '');
+  const hide = ({ wanted }: Appliance) => {
+    for (const secret of secretsOf(wanted)) log.hide(secret);
+  };
   hide(appliance.value);
   appliance.watch(hide);
 }

@@ -1,6 +1,6 @@
 import type { Display } from './display.ts';
 import type { CheckName, NetworkStatus } from './network-status.ts';
-import type { Settings } from './settings/types.ts';
+import type { Settings } from './settings/settings.ts';
 import type { LanguageId } from './words/languages.ts';
 import type { Message, MessageCode, StepCode } from './words/messages.ts';
 import type { Language } from './words/words.ts';

@@ -15,7 +15,7 @@
  * | dismissNotice   | promise  | { id }                | void                                          |
  */
 import type { Check } from './appliance.ts';
-import type { Settings } from './settings/types.ts';
+import type { Settings } from './settings/settings.ts';
 import type { Message, StepCode } from './words/messages.ts';
 import type { ChangeTitle } from './words/words.ts';
 

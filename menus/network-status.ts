@@ -1,4 +1,4 @@
-import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './settings/types.ts';
+import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './values/types.ts';
 
 /** Where an address in force came from. */
 export type AddressOrigin = 'dhcp' | 'static' | 'router-advertisement' | 'link-local';

@@ -1,4 +1,4 @@
-import type { VlanId } from './settings/types.ts';
+import type { VlanId } from './values/types.ts';
 
 /** The two physical interfaces, by what they are for; which kernel interface each is, the configuration says. */
 export type LinkRole = 'lan' | 'wan';

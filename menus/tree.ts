@@ -34,25 +34,11 @@
  * Keys in a menu: UP and DOWN go round the items, ENTER or RIGHT opens, EXIT or LEFT goes a level up.
  */
 import type { Appliance } from './appliance.ts';
-import { checkDisableStatic, checkVlanAllowed } from './settings/rules.ts';
+import { item, type MenuItem } from './menu-item.ts';
+import { PART_ITEMS } from './setup-network/setup-network.ts';
 import { type Message, message } from './words/messages.ts';
-import type { ItemLabel, ItemTip } from './words/words.ts';
 
 export type MenuId = 'main' | 'network' | 'panel';
-
-export interface MenuItem {
-  /** Also the name of its state. Unique among all menus. */
-  readonly id: string;
-  readonly label: (appliance: Appliance) => ItemLabel;
-  /** What a console says of it. */
-  readonly tip: ItemTip;
-  /** When it is there; null: always. */
-  readonly shown: ((appliance: Appliance) => boolean) | null;
-  /** Why it cannot be opened now; null: it can. */
-  readonly refused: (appliance: Appliance) => Message | null;
-  /** Id of the state ENTER leads to. */
-  readonly opens: `#${string}`;
-}
 
 export interface Menu {
   /** Id of the state a level up. */
@@ -60,97 +46,13 @@ export interface Menu {
   readonly items: readonly MenuItem[];
 }
 
-/** What differs from an item that is always there and always opens. */
-type ItemOptions = Pick<MenuItem, 'opens'> & {
-  readonly id: ItemTip;
-  readonly label: ItemLabel | ((appliance: Appliance) => ItemLabel);
-  readonly shown?: (appliance: Appliance) => boolean;
-  readonly refused?: MenuItem['refused'];
-};
-
-function item({ id, opens, label, shown, refused }: ItemOptions): MenuItem {
-  return {
-    id,
-    opens,
-    tip: id,
-    label: typeof label === 'string' ? () => label : label,
-    shown: shown ?? null,
-    refused: refused ?? (() => null),
-  };
-}
-
-const isLanStatic = ({ wanted }: Appliance): boolean => wanted.lan.ipv4.method === 'static';
-const hasWanSettings = ({ wanted }: Appliance): boolean => wanted.wan !== null;
-const hasVlan = ({ wanted }: Appliance): boolean => wanted.vlan !== null;
-const hasIpv6 = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
-const hasProxy = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
-
 const duringUpdate = ({ update }: Appliance): Message | null =>
   update.state === 'running' ? message('update-running') : null;
 
 const network: Menu = {
   leadsBackTo: '#menu-main-back',
   items: [
-    item({
-      id: 'lan',
-      label: (appliance) => (isLanStatic(appliance) ? 'changeLan' : 'enableLan'),
-      opens: '#wizard-lan',
-    }),
-    item({
-      id: 'disableLan',
-      label: 'disableLan',
-      shown: isLanStatic,
-      refused: ({ wanted }) => checkDisableStatic(wanted),
-      opens: '#wizard-disableLan',
-    }),
-    item({
-      id: 'wan',
-      label: (appliance) => (hasWanSettings(appliance) ? 'changeWan' : 'enableWan'),
-      shown: ({ hasWan }) => hasWan,
-      opens: '#wizard-wan',
-    }),
-    item({
-      id: 'disableWan',
-      label: 'disableWan',
-      shown: hasWanSettings,
-      opens: '#wizard-disableWan',
-    }),
-    item({
-      id: 'vlan',
-      label: (appliance) => (hasVlan(appliance) ? 'changeVlan' : 'enableVlan'),
-      shown: (appliance) => appliance.features.vlan || hasVlan(appliance),
-      refused: ({ wanted }) => checkVlanAllowed(wanted),
-      opens: '#wizard-vlan',
-    }),
-    item({
-      id: 'disableVlan',
-      label: 'disableVlan',
-      shown: hasVlan,
-      opens: '#wizard-disableVlan',
-    }),
-    item({
-      id: 'ipv6',
-      label: 'enableIpv6',
-      shown: (appliance) => appliance.features.ipv6 && !hasIpv6(appliance),
-      opens: '#wizard-ipv6',
-    }),
-    item({
-      id: 'disableIpv6',
-      label: 'disableIpv6',
-      shown: hasIpv6,
-      opens: '#wizard-disableIpv6',
-    }),
-    item({
-      id: 'proxy',
-      label: (appliance) => (hasProxy(appliance) ? 'changeProxy' : 'enableProxy'),
-      opens: '#wizard-proxy',
-    }),
-    item({
-      id: 'disableProxy',
-      label: 'disableProxy',
-      shown: hasProxy,
-      opens: '#wizard-disableProxy',
-    }),
+    ...PART_ITEMS,
     item({
       id: 'testNetwork',
       label: 'testNetwork',
@@ -246,11 +148,6 @@ const main: Menu = {
 export const MENUS: Readonly<Record<MenuId, Menu>> = { main, network, panel };
 
 const byId = new Map(Object.values(MENUS).flatMap((menu) => menu.items.map((each) => [each.id, each])));
-
-/** Whether an item is in its menu now. */
-export function isShown(each: MenuItem, appliance: Appliance): boolean {
-  return each.shown === null || each.shown(appliance);
-}
 
 /** @throws Error for an id that is in no menu. */
 export function menuItem(id: string): MenuItem {

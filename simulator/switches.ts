@@ -167,24 +167,31 @@ function diskSwitch(): BenchSwitch {
   });
 }
 
-/** Names of the files the firmware keeps, damaged as a failing disk does. */
+/** As the firmware names it. */
 const SETTINGS_FILE = 'settings.json';
 
 function settingsSwitch(): BenchSwitch {
-  return choice('settings', ['kept', 'damaged'], 'damages the settings file; found out at the next start', {
-    state: ({ disk }) => (disk.files.read(SETTINGS_FILE) === DAMAGE ? 'damaged' : 'kept'),
+  const help = 'what the settings file holds at the next start: damage, or settings of later software';
+  return choice('settings', ['kept', 'damaged', 'newer'], help, {
+    state: ({ disk }) => FILE_STATES.get(disk.files.read(SETTINGS_FILE) ?? '') ?? 'kept',
     set: ({ disk }, value) => {
-      if (value === 'damaged') {
-        disk.files.write(SETTINGS_FILE, DAMAGE);
-        disk.files.sync(SETTINGS_FILE);
-        disk.files.syncDirectory();
+      const [text] = [...FILE_STATES].find(([, state]) => state === value) ?? [];
+      if (text === undefined) {
+        return;
       }
+      disk.files.write(SETTINGS_FILE, text);
+      disk.files.sync(SETTINGS_FILE);
+      disk.files.syncDirectory();
     },
   });
 }
 
-/** The beginning of a file whose rest was never written. */
-const DAMAGE = '{ "lan": {';
+/** What stands in the file, and what it stands for. */
+const FILE_STATES: ReadonlyMap<string, 'damaged' | 'newer'> = new Map([
+  // The beginning of a file whose rest was never written.
+  ['{ "lan": {', 'damaged'],
+  ['{ "keptBy": "", "settings": { "version": 1000 } }', 'newer'],
+]);
 
 const UPDATE_MESSAGE = 'INSTALLING';
 

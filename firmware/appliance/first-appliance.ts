@@ -1,6 +1,6 @@
 import type { Appliance } from '../../menus/appliance.ts';
 import type { LinkStatus } from '../../menus/network-status.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import { en } from '../../menus/words/en.ts';
 import type { Documents } from '../state/documents.ts';
 import { PLATFORM_UNKNOWN } from './platform.ts';

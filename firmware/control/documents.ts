@@ -1,10 +1,10 @@
 /** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
 import type { Appliance, Check, TransactionStatus } from '../../menus/appliance.ts';
 import { ledsOf } from '../../menus/leds.ts';
-import { cidr } from '../../menus/settings/address.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
+import { cidr } from '../../menus/values/address.ts';
 import type { Message } from '../../menus/words/messages.ts';
 import { englishOf } from '../english.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';

@@ -2,7 +2,7 @@ import type { Headline } from '../../drivers/console/messages.ts';
 import type { Appliance } from '../../menus/appliance.ts';
 import { type Repertoire, toPanelText } from '../../menus/frame.ts';
 import { ledsOf } from '../../menus/leds.ts';
-import { cidr } from '../../menus/settings/address.ts';
+import { cidr } from '../../menus/values/address.ts';
 import { wordsFor } from '../../menus/words/audience.ts';
 
 /** What a console's status block shows of the appliance. */

@@ -1,5 +1,5 @@
 /** Errors of the control socket as `application/problem+json` (RFC 9457). */
-import type { Problem } from '../../menus/settings/problems.ts';
+import type { Problem } from '../../menus/values/problems.ts';
 
 export const PROBLEM_TYPES = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Problem } from '../../menus/settings/problems.ts';
+import type { Problem } from '../../menus/values/problems.ts';
 import { ControlProblem } from './problem.ts';
 
 /** One request, whatever carried it: a socket, or a call in the same process. */

@@ -1,7 +1,7 @@
 import type { Check } from '../../menus/appliance.ts';
 import type { NetworkStatus } from '../../menus/network-status.ts';
 import type { LinkRole } from '../../menus/role.ts';
-import type { Ipv4Address } from '../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../menus/values/types.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { Step } from './step.ts';
 import type { Target } from './target.ts';

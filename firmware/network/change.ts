@@ -1,5 +1,5 @@
 import type { Check, TransactionStatus } from '../../menus/appliance.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { NetworkFailure } from './errors.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { Plan } from './plan.ts';

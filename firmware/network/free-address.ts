@@ -1,5 +1,5 @@
 import type { LinkRole } from '../../menus/role.ts';
-import type { Ipv4Settings } from '../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
 import { message } from '../../menus/words/messages.ts';
 import type { NetworkContext } from './context.ts';
 import { failureOf, NetworkFailure } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { Role } from '../../menus/role.ts';
-import { cidr } from '../../menus/settings/address.ts';
-import type { Ipv4Settings } from '../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
+import { cidr } from '../../menus/values/address.ts';
 import { type Message, type MismatchPart, type MismatchValues, message } from '../../menus/words/messages.ts';
 import { roleText } from './roles.ts';
 

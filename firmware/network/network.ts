@@ -1,12 +1,12 @@
 import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
 import type { CheckName } from '../../menus/network-status.ts';
-import { equalSettings } from '../../menus/settings/difference.ts';
 import { checkChange, checkSettings } from '../../menus/settings/rules.ts';
-import type { Settings } from '../../menus/settings/types.ts';
+import { equalSettings, type Settings, secretsOf } from '../../menus/settings/settings.ts';
 import { type Message, message } from '../../menus/words/messages.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
+import type { FoundJournal } from '../state/journal.ts';
 import type { Change, ChangeOutcome, Decision } from './change.ts';
 import type { NetworkContext } from './context.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
@@ -76,7 +76,9 @@ export class Network {
     const { backend, appliance, log, journal, clock, store } = this.#parts;
     backend.onForeignChange((why) => this.#reconciler.suspect(why));
     backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
-    const found = journal.find(clock.wallTime());
+    // A journal is not even read then: it would be set aside if it made no sense.
+    const isForNewer = store.newerVersion !== null;
+    const found: FoundJournal = isForNewer ? { state: 'closed' } : journal.find(clock.wallTime());
     await this.#startBackend();
     if (this.#stopped.signal.aborted) return;
     appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
@@ -215,6 +217,17 @@ export class Network {
     return this.#parts.backend.status();
   }
 
+  /**
+   * RESET is refused as well: an undo would have to bring back what cannot be read, and the settings that the later
+   * software has would be lost with it.
+   */
+  #laterSoftware(): Refusal | null {
+    const version = this.#parts.store.newerVersion;
+    if (version === null) return null;
+    const log = 'the stored settings are of later software; they change only once it is back';
+    return { reason: message('settings-newer', { version }), log };
+  }
+
   #busy(task: 'change' | 'test'): Refusal | null {
     switch (this.#runner.blocker(task)) {
       case null:
@@ -228,8 +241,8 @@ export class Network {
 
   /** Why a change may not begin; its rules are asked only where nothing else is in its way. */
   #refusal(rules: () => ReturnType<typeof checkChange>): Refusal | null {
-    const busy = this.#busy('change');
-    if (busy !== null) return busy;
+    const obstacle = this.#laterSoftware() ?? this.#busy('change');
+    if (obstacle !== null) return obstacle;
     const [error] = rules();
     if (error === undefined) return null;
     this.#parts.log.warn('change refused by the rules', { code: error.code, why: error.log });
@@ -242,8 +255,8 @@ export class Network {
     const { log, newId } = this.#parts;
     return this.#runner.run('change', async () => {
       const id = newId();
-      // A network service or the kernel may echo the password in an error.
-      log.hide(asked.wanted.proxy?.password ?? '');
+      // A network service or the kernel may echo a secret in an error.
+      for (const secret of secretsOf(asked.wanted)) log.hide(secret);
       log.info('change begins', { id, title: asked.title });
       const { signal } = this.#stopped;
       const change = { ...asked, id, startIsKnown: this.#isAsStored, signal };

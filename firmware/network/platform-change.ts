@@ -1,4 +1,4 @@
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Platform, PlatformReport } from '../appliance/platform.ts';
 import type { Network, NetworkOutcome } from './network.ts';

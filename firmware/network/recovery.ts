@@ -1,4 +1,4 @@
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import { message, type RestartCause } from '../../menus/words/messages.ts';
 import type { FoundJournal } from '../state/journal.ts';
 import type { NetworkContext } from './context.ts';
@@ -16,6 +16,10 @@ import { targetOf } from './target.ts';
  */
 export async function recoverNetwork(found: FoundJournal, context: NetworkContext): Promise<boolean> {
   const { store, log } = context;
+  if (store.newerVersion !== null) {
+    log.error('the settings are of later software: the network is left as it is');
+    return false;
+  }
   if (found.state === 'open' && found.entry.id === store.keptBy) {
     log.info('a change was kept just before the restart', { id: found.entry.id, title: found.entry.title });
     context.notify('info', message('change-kept', { cause: causeOf(found.entry.boot, context) }));

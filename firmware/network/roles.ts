@@ -1,6 +1,6 @@
 import type { LinkRole, Role } from '../../menus/role.ts';
-import { vlanIdOf } from '../../menus/settings/parse.ts';
-import type { VlanId } from '../../menus/settings/types.ts';
+import { vlanIdOf } from '../../menus/values/parse.ts';
+import type { VlanId } from '../../menus/values/types.ts';
 
 /**
  * Names of roles, derived here and nowhere else: what a role's configuration is called in a network service, the UUID

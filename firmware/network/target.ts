@@ -1,12 +1,9 @@
+import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
+import type { PlatformRoute, PlatformVlan } from '../../menus/settings/parts/platform.ts';
+import type { ProxySettings } from '../../menus/settings/parts/proxy.ts';
+import type { LocalVlan } from '../../menus/settings/parts/vlan.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
-import type {
-  Ipv4Settings,
-  LocalVlan,
-  PlatformRoute,
-  PlatformVlan,
-  ProxySettings,
-  Settings,
-} from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 
 /** A VLAN that shall be in force, wherever it was defined. A platform VLAN's name does not reach the network. */
 export type VlanTarget = LocalVlan | PlatformVlan;

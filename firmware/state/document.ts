@@ -1,22 +1,70 @@
 import * as v from 'valibot';
 import { reasonOf } from '../../drivers/reason.ts';
+import { type Migration, upgrade, versionOf } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
 import { type Files, setAside, writeAtomically } from './files.ts';
 
-/** How a value is written as JSON and read back. `decode` throws or returns; it trusts nothing. */
+/** How a value is written as JSON and read back. `decode` trusts nothing and never throws. */
 export interface Codec<Value> {
   readonly encode: (value: Value) => unknown;
-  readonly decode: (json: unknown) => Value;
+  readonly decode: (json: unknown) => Decoded<Value>;
 }
 
-/** What became of a file when it was read. */
-export type Reading<Value> =
-  | { readonly state: 'absent' }
+export type Decoded<Value> =
   | { readonly state: 'good'; readonly value: Value }
-  /** It is there and makes no sense, or cannot be read. */
-  | { readonly state: 'damaged'; readonly why: string };
+  /** It makes no sense, or cannot be read. */
+  | { readonly state: 'damaged'; readonly why: string }
+  /** Later software wrote it, in a version of this number. What it says is not known. */
+  | { readonly state: 'newer'; readonly version: number };
 
-/** Reads a JSON file; one that makes no sense is set aside if the disk allows it. Never an exception. */
+/** What became of a file when it was read. */
+export type Reading<Value> = { readonly state: 'absent' } | Decoded<Value>;
+
+/** What a value becomes that holds another one to be decoded. */
+export function decodedWith<Outer, Value>(
+  outer: Decoded<Outer>,
+  next: (outer: Outer) => Decoded<Value>,
+): Decoded<Value> {
+  return outer.state === 'good' ? next(outer.value) : outer;
+}
+
+/** Reads a JSON file and changes nothing on the disk. Never an exception. */
+export function lookIntoDocument<Value>(files: Files, name: string, codec: Codec<Value>): Reading<Value> {
+  try {
+    const text = files.read(name);
+    return text === null ? { state: 'absent' } : codec.decode(JSON.parse(text));
+  } catch (error) {
+    return { state: 'damaged', why: reasonOf(error) };
+  }
+}
+
+/**
+ * Sets a file aside that makes no sense, if the disk allows it. One of later software stays where it is, for that
+ * software to find. Never an exception.
+ */
+export function setAsideDamaged(
+  files: Files,
+  name: string,
+  reading: Reading<unknown>,
+  now_ms: number,
+  log: Log,
+): void {
+  if (reading.state === 'newer') {
+    const { version } = reading;
+    log.error('state file is of later software; left as it is', { file: name, version });
+  }
+  if (reading.state !== 'damaged') return;
+  const { why } = reading;
+  try {
+    const aside = setAside(files, name, 'bad', now_ms);
+    log.error('state file cannot be read; set aside', { file: name, aside, why });
+  } catch (refused) {
+    // A full or failing disk: the next write will replace the file.
+    log.error('state file cannot be read, nor set aside', { file: name, why, disk: reasonOf(refused) });
+  }
+}
+
+/** Reads a JSON file; one that makes no sense is set aside. Never an exception. */
 export function readDocument<Value>(
   files: Files,
   name: string,
@@ -24,36 +72,33 @@ export function readDocument<Value>(
   now_ms: number,
   log: Log,
 ): Reading<Value> {
-  try {
-    const text = files.read(name);
-    if (text === null) return { state: 'absent' };
-    return { state: 'good', value: codec.decode(JSON.parse(text)) };
-  } catch (error) {
-    const why = reasonOf(error);
-    try {
-      const aside = setAside(files, name, now_ms);
-      log.error('state file cannot be read; set aside', { file: name, aside, why });
-    } catch (refused) {
-      // A full or failing disk: the next write will replace the file.
-      log.error('state file cannot be read, nor set aside', { file: name, why, disk: reasonOf(refused) });
-    }
-    return { state: 'damaged', why };
-  }
+  const reading = lookIntoDocument(files, name, codec);
+  setAsideDamaged(files, name, reading, now_ms, log);
+  return reading;
 }
 
 export function writeDocument<Value>(files: Files, name: string, codec: Codec<Value>, value: Value): void {
   writeAtomically(files, name, `${JSON.stringify(codec.encode(value), null, 2)}\n`);
 }
 
-/** A codec from a schema, for values that are JSON already. */
-export function schemaCodec<Value>(schema: v.GenericSchema<unknown, Value>): Codec<Value> {
+/**
+ * A codec from a schema, for objects that are JSON already. `migrations[0]` leads from version 1 to 2 (see
+ * `menus/settings/versions.ts`); files carry their version from the second on.
+ */
+export function schemaCodec<Value extends object>(
+  schema: v.GenericSchema<unknown, Value>,
+  migrations: readonly Migration[] = [],
+): Codec<Value> {
+  const version = versionOf(migrations);
   return {
-    encode: (value) => value,
-    decode: (json) => {
-      const result = v.safeParse(schema, json);
-      if (result.success) return result.output;
+    encode: (value) => (version === 1 ? value : { version, ...value }),
+    decode(json) {
+      const upgraded = upgrade(json, migrations);
+      if (upgraded.state === 'newer') return upgraded;
+      const result = v.safeParse(schema, upgraded.json);
+      if (result.success) return { state: 'good', value: result.output };
       const [issue] = result.issues;
-      throw new Error(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+      return { state: 'damaged', why: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` };
     },
   };
 }
@@ -84,8 +129,12 @@ export function openDocument<Value>(options: {
   const { files, name, codec, log } = options;
   const reading = readDocument(files, name, codec, options.now_ms, log);
   let value = reading.state === 'good' ? reading.value : options.initial;
+  let isOfLaterSoftware = reading.state === 'newer';
   const write = (next: Value): void => {
     try {
+      // Later software finds it again under this name, should it come back.
+      if (isOfLaterSoftware) setAside(files, name, 'newer', options.now_ms);
+      isOfLaterSoftware = false;
       writeDocument(files, name, codec, next);
     } catch (error) {
       log.error('state cannot be saved', { file: name, why: reasonOf(error) });

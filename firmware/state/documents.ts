@@ -41,6 +41,9 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
 export function reportDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
   if (store.origin === 'previous') notices.add('fault', message('settings-damaged'));
   if (store.origin === 'lost') notices.add('fault', message('settings-lost'));
+  if (store.newerVersion !== null) {
+    notices.add('fault', message('settings-newer', { version: store.newerVersion }));
+  }
   // Open, not shut: a PIN whose hash is lost can be told by nobody, the panel may be the only way in, and whoever can
   // damage the file could as well have removed it. So the menu opens, every panel and console says so until a key is
   // pressed, the log has the error, and the file is set aside to be looked at.

@@ -70,17 +70,18 @@ export function removeLeftovers(files: Files): void {
 }
 
 /**
- * Moves a file that cannot be understood out of the way, so that it can be looked at later.
+ * Moves a file that cannot be used out of the way, so that it can be looked at, or used, later.
+ * @param why `bad`: it makes no sense; `newer`: later software wrote it
  * @returns the name it has now, `settings.json.bad-2026-11-22T08-00-00Z`
  */
-export function setAside(files: Files, name: string, now_ms: number): string {
+export function setAside(files: Files, name: string, why: 'bad' | 'newer', now_ms: number): string {
   const time = new Date(now_ms)
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
   const taken = new Set(files.list());
-  let aside = `${name}.bad-${time}`;
-  for (let count = 2; taken.has(aside); count++) aside = `${name}.bad-${time}-${count}`;
+  let aside = `${name}.${why}-${time}`;
+  for (let count = 2; taken.has(aside); count++) aside = `${name}.${why}-${time}-${count}`;
   files.rename(name, aside);
   files.syncDirectory();
   return aside;

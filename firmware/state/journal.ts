@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Settings } from '../../menus/settings/types.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
-import { type Codec, readDocument, writeDocument } from './document.ts';
+import { type Codec, decodedWith, readDocument, schemaCodec, writeDocument } from './document.ts';
 import { type Files, removeDurably } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
 
@@ -28,8 +28,11 @@ export interface JournalEntry {
 export type FoundJournal =
   | { readonly state: 'closed' }
   | { readonly state: 'open'; readonly entry: JournalEntry }
-  /** There was a journal and it makes no sense: a change was under way, nothing more is known. */
-  | { readonly state: 'damaged' };
+  /**
+   * There is a journal that makes no sense, or one of later software: a change was under way, nothing more is known.
+   * Settings that this software can read were then never replaced, so they are the ones before the change.
+   */
+  | { readonly state: 'unreadable' };
 
 /** The file that says that a change is under way. While it exists, the change is not kept. */
 export class Journal {
@@ -44,7 +47,7 @@ export class Journal {
   find(now_ms: number): FoundJournal {
     const reading = readDocument(this.#files, FILE, codec, now_ms, this.#log);
     if (reading.state === 'good') return { state: 'open', entry: reading.value };
-    return { state: reading.state === 'absent' ? 'closed' : 'damaged' };
+    return { state: reading.state === 'absent' ? 'closed' : 'unreadable' };
   }
 
   /**
@@ -61,17 +64,18 @@ export class Journal {
   }
 }
 
-const shape = v.strictObject({
-  version: v.literal(1),
-  id: v.string(),
-  title: v.string(),
-  boot: v.string(),
-  opened_ms: v.number(),
-  deadline_ms: v.number(),
-  undo: v.nullable(v.string()),
-  before: v.unknown(),
-  wanted: v.unknown(),
-});
+const ENVELOPE = schemaCodec(
+  v.strictObject({
+    id: v.string(),
+    title: v.string(),
+    boot: v.string(),
+    opened_ms: v.number(),
+    deadline_ms: v.number(),
+    undo: v.nullable(v.string()),
+    before: v.unknown(),
+    wanted: v.unknown(),
+  }),
+);
 
 const codec: Codec<JournalEntry> = {
   encode: (entry) => ({
@@ -80,8 +84,13 @@ const codec: Codec<JournalEntry> = {
     before: settingsCodec.encode(entry.before),
     wanted: settingsCodec.encode(entry.wanted),
   }),
-  decode(json) {
-    const { version: _version, before, wanted, ...rest } = v.parse(shape, json);
-    return { ...rest, before: settingsCodec.decode(before), wanted: settingsCodec.decode(wanted) };
-  },
+  decode: (json) =>
+    decodedWith(ENVELOPE.decode(json), ({ before, wanted, ...rest }) =>
+      decodedWith(settingsCodec.decode(before), (old) =>
+        decodedWith(settingsCodec.decode(wanted), (next) => ({
+          state: 'good',
+          value: { ...rest, before: old, wanted: next },
+        })),
+      ),
+    ),
 };

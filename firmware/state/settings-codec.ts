@@ -1,13 +1,21 @@
 import { decodeSettings, encodeSettings } from '../../menus/settings/codec.ts';
-import type { Settings } from '../../menus/settings/types.ts';
-import type { Codec } from './document.ts';
+import { SETTINGS_MIGRATIONS } from '../../menus/settings/migrations.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
+import { type Migration, upgrade } from '../../menus/settings/versions.ts';
+import type { Codec, Decoded } from './document.ts';
 
-/** Settings within a state file, the proxy's password included. */
+/** Settings of any version in a state file. */
+export function decodeStoredSettings(json: unknown, migrations: readonly Migration[]): Decoded<Settings> {
+  const upgraded = upgrade(json, migrations);
+  if (upgraded.state === 'newer') return upgraded;
+  const decoded = decodeSettings(upgraded.json);
+  if (decoded.ok) return { state: 'good', value: decoded.value };
+  const why = decoded.problems.map(({ pointer, expected }) => `${pointer}: ${expected}`).join('; ');
+  return { state: 'damaged', why };
+}
+
+/** Settings within a state file, secrets included. */
 export const settingsCodec: Codec<Settings> = {
   encode: encodeSettings,
-  decode(json) {
-    const decoded = decodeSettings(json);
-    if (decoded.ok) return decoded.value;
-    throw new Error(decoded.problems.map(({ pointer, expected }) => `${pointer}: ${expected}`).join('; '));
-  },
+  decode: (json) => decodeStoredSettings(json, SETTINGS_MIGRATIONS),
 };

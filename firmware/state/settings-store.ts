@@ -1,9 +1,16 @@
 import * as v from 'valibot';
 import { reasonOf } from '../../drivers/reason.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
-import { type Codec, readDocument, writeDocument } from './document.ts';
-import type { Files } from './files.ts';
+import {
+  type Codec,
+  decodedWith,
+  lookIntoDocument,
+  schemaCodec,
+  setAsideDamaged,
+  writeDocument,
+} from './document.ts';
+import { type Files, StateError } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
 
 const CURRENT = 'settings.json';
@@ -16,6 +23,8 @@ interface StoredSettings {
   readonly keptBy: string;
 }
 
+const NOTHING_STORED: StoredSettings = { settings: FACTORY_SETTINGS, keptBy: '' };
+
 /** Where the settings in use came from. */
 export type SettingsOrigin =
   /** The file. */
@@ -25,35 +34,54 @@ export type SettingsOrigin =
   /** The file was damaged or gone: the ones before it. */
   | 'previous'
   /** Both files were damaged: nothing is known, and nothing may be applied unasked. */
-  | 'lost';
+  | 'lost'
+  /** Later software wrote the file. It and the network stay as they are until that software is back. */
+  | 'newer';
 
 /** The settings that are kept, on disk and in memory. */
 export class SettingsStore {
   readonly #files: Files;
   readonly origin: SettingsOrigin;
+  /** The version of stored settings that later software wrote; null: there are none. */
+  readonly newerVersion: number | null;
   #stored: StoredSettings;
   #isKnown: boolean;
 
-  private constructor(files: Files, origin: SettingsOrigin, stored: StoredSettings) {
+  private constructor(
+    files: Files,
+    origin: SettingsOrigin,
+    stored: StoredSettings,
+    newerVersion: number | null = null,
+  ) {
     this.#files = files;
     this.origin = origin;
+    this.newerVersion = newerVersion;
     this.#stored = stored;
     this.#isKnown = origin === 'stored' || origin === 'previous';
   }
 
-  /** False: nothing was found and nothing has been kept since; `settings` are the factory's then. */
+  /** False: nothing was read and nothing has been kept since; `settings` are the factory's then. */
   get isKnown(): boolean {
     return this.#isKnown;
   }
 
   /**
    * Reads the settings; a damaged file is set aside and the one before it takes its place, in memory where the disk
-   * allows no more.
+   * allows no more. Where later software wrote what would be used, nothing is changed on the disk.
    */
   static open(files: Files, now_ms: number, log: Log): SettingsStore {
-    const current = readDocument(files, CURRENT, codec, now_ms, log);
+    const current = lookIntoDocument(files, CURRENT, codec);
     if (current.state === 'good') return new SettingsStore(files, 'stored', current.value);
-    const previous = readDocument(files, PREVIOUS, codec, now_ms, log);
+    const previous = lookIntoDocument(files, PREVIOUS, codec);
+    const used = current.state === 'newer' ? current : previous;
+    if (used.state === 'newer') {
+      log.error('the settings are of later software; they and the network are left as they are', {
+        version: used.version,
+      });
+      return new SettingsStore(files, 'newer', NOTHING_STORED, used.version);
+    }
+    setAsideDamaged(files, CURRENT, current, now_ms, log);
+    setAsideDamaged(files, PREVIOUS, previous, now_ms, log);
     if (previous.state === 'good') {
       log.warn('the settings kept before the last ones are used', { file: PREVIOUS });
       try {
@@ -65,7 +93,7 @@ export class SettingsStore {
       return new SettingsStore(files, 'previous', previous.value);
     }
     const isNew = current.state === 'absent' && previous.state === 'absent';
-    return new SettingsStore(files, isNew ? 'factory' : 'lost', { settings: FACTORY_SETTINGS, keptBy: '' });
+    return new SettingsStore(files, isNew ? 'factory' : 'lost', NOTHING_STORED);
   }
 
   get settings(): Settings {
@@ -78,9 +106,15 @@ export class SettingsStore {
 
   /**
    * Keeps settings: on the disk when this returns. The ones before stay beside them.
-   * @throws StateError when they cannot be written; the old ones are then still in use
+   * @throws StateError when they cannot be written, or would replace those of later software; the old ones are then
+   * still in use
    */
   keep(settings: Settings, keptBy: string): void {
+    if (this.newerVersion !== null) {
+      throw new StateError(
+        `${CURRENT} is of later software (version ${this.newerVersion}) and stays as it is`,
+      );
+    }
     const next = { settings, keptBy };
     try {
       writeDocument(this.#files, PREVIOUS, codec, this.#stored);
@@ -106,22 +140,22 @@ export class SettingsStore {
 /** What the files say is kept, or null, changing nothing: for a world that is made before the daemon opens its store. */
 export function peekSettings(files: Files): Settings | null {
   for (const name of [CURRENT, PREVIOUS]) {
-    try {
-      const text = files.read(name);
-      if (text !== null) return codec.decode(JSON.parse(text)).settings;
-    } catch {
-      // Damaged: the store will set it aside and say so.
-    }
+    const reading = lookIntoDocument(files, name, codec);
+    if (reading.state === 'good') return reading.value.settings;
+    if (reading.state === 'newer') return null;
   }
   return null;
 }
 
-const shape = v.strictObject({ keptBy: v.string(), settings: v.unknown() });
+const ENVELOPE = schemaCodec(v.strictObject({ keptBy: v.string(), settings: v.unknown() }));
 
 const codec: Codec<StoredSettings> = {
   encode: ({ settings, keptBy }) => ({ keptBy, settings: settingsCodec.encode(settings) }),
-  decode(json) {
-    const { keptBy, settings } = v.parse(shape, json);
-    return { keptBy, settings: settingsCodec.decode(settings) };
-  },
+  decode: (json) =>
+    decodedWith(ENVELOPE.decode(json), ({ keptBy, settings }) =>
+      decodedWith(settingsCodec.decode(settings), (value) => ({
+        state: 'good',
+        value: { keptBy, settings: value },
+      })),
+    ),
 };

@@ -1,6 +1,6 @@
 /** The part of every editor that is the same: when ENTER steps, accepts or is refused, and what leaves. */
 import type { KeyEvent, PanelKeys } from '../keys.ts';
-import type { Parsed, SettingsError } from '../settings/errors.ts';
+import type { Parsed, SettingsError } from '../values/errors.ts';
 import type { Editor, EditorResult, EditorShown, EditorState, Rule } from './editor.ts';
 
 /** What tells one editor from another. */

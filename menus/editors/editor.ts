@@ -13,7 +13,7 @@
  * - TAB and BACKTAB belong to the form: editors ignore them. A form that goes on by TAB calls `accept`.
  */
 import type { KeyEvent, PanelKeys } from '../keys.ts';
-import type { Parsed, SettingsError } from '../settings/errors.ts';
+import type { Parsed, SettingsError } from '../values/errors.ts';
 import type { EditorHint } from '../words/words.ts';
 
 /** The character cell under the cursor of a text field while UP/DOWN scroll it; see `text.ts`. */

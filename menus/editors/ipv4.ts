@@ -1,8 +1,8 @@
 /** IPv4 addresses, three digits a part: `192.168.001.010`. Keys: see `digits.ts`. */
-import { padded } from '../settings/address.ts';
-import type { Parsed } from '../settings/errors.ts';
-import { parseIpv4 } from '../settings/parse.ts';
-import type { Ipv4Address } from '../settings/types.ts';
+import { padded } from '../values/address.ts';
+import type { Parsed } from '../values/errors.ts';
+import { parseIpv4 } from '../values/parse.ts';
+import type { Ipv4Address } from '../values/types.ts';
 import { defineEditor } from './define-editor.ts';
 import { changeDigits, type DigitLayout, nextDigit, showDigits, withoutLeadingZeros } from './digits.ts';
 import type { Editor } from './editor.ts';

@@ -4,9 +4,9 @@
  * RIGHT, ENTER therefore accepts at once. Consoles may type digits as in an address (`digits.ts`); from a typed value
  * that is no netmask, UP and DOWN go to the nearest one above and below.
  */
-import { NETMASKS, netmaskOf, padded } from '../settings/address.ts';
-import { HOST_PREFIX_MAX, HOST_PREFIX_MIN, parseNetmask } from '../settings/parse.ts';
-import type { PrefixLength } from '../settings/types.ts';
+import { NETMASKS, netmaskOf, padded } from '../values/address.ts';
+import { HOST_PREFIX_MAX, HOST_PREFIX_MIN, parseNetmask } from '../values/parse.ts';
+import type { PrefixLength } from '../values/types.ts';
 import { defineEditor } from './define-editor.ts';
 import { changeDigits, naturalOf, withoutLeadingZeros } from './digits.ts';
 import type { Editor } from './editor.ts';

@@ -1,7 +1,7 @@
 /** Numbers of a fixed number of digits with leading zeros: `0010`, `00443`. Keys: see `digits.ts`. */
-import type { Parsed } from '../settings/errors.ts';
-import { parsePort, parseVlanId } from '../settings/parse.ts';
-import type { Port, VlanId } from '../settings/types.ts';
+import type { Parsed } from '../values/errors.ts';
+import { parsePort, parseVlanId } from '../values/parse.ts';
+import type { Port, VlanId } from '../values/types.ts';
 import { defineEditor } from './define-editor.ts';
 import { changeDigits, type DigitLayout, nextDigit, showDigits, withoutLeadingZeros } from './digits.ts';
 import type { Editor } from './editor.ts';

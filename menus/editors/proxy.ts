@@ -6,8 +6,8 @@ import {
   parsePassword,
   parseUser,
   USER_MAX_LENGTH,
-} from '../settings/parse.ts';
-import type { HostName } from '../settings/types.ts';
+} from '../values/parse.ts';
+import type { HostName } from '../values/types.ts';
 import { HOST_ALPHABET, PASSWORD_ALPHABET, USER_ALPHABET } from './alphabets.ts';
 import type { Editor } from './editor.ts';
 import { textEditor } from './text.ts';

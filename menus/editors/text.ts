@@ -21,7 +21,7 @@
  */
 import { GLYPHS } from '../frame.ts';
 import type { KeyEvent } from '../keys.ts';
-import type { Parsed } from '../settings/errors.ts';
+import type { Parsed } from '../values/errors.ts';
 import type { EditorHint } from '../words/words.ts';
 import { defineEditor, stepsByEnter } from './define-editor.ts';
 import type { Editor, EditorShown, EditorState, ScrollingCell } from './editor.ts';

@@ -1,7 +1,7 @@
 /** The change a session has asked for, as it hears about it. Pure steps on the `Change` of the context. */
 import type { Check } from '../appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent } from '../effects.ts';
-import type { Settings } from '../settings/types.ts';
+import type { Settings } from '../settings/settings.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { Message, StepCode } from '../words/messages.ts';
 import type { SpokenMessage } from './context.ts';

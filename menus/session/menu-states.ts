@@ -1,7 +1,8 @@
 /** Every menu item as a state; see `../tree.ts` for the items. */
 import { and, not } from 'xstate';
+import type { MenuItem } from '../menu-item.ts';
 import { around, upToCertain } from '../statechart/ring.ts';
-import { MENUS, type Menu, type MenuId, type MenuItem } from '../tree.ts';
+import { MENUS, type Menu, type MenuId } from '../tree.ts';
 import { sessionSetup } from './setup.ts';
 
 /** The next item in one direction that is there, as transitions to be tried in turn. */

@@ -1,14 +1,17 @@
 /** The session's guards, actions and delays by name; its states are in the files beside. */
 import { and, assertEvent, assign, forwardTo, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
+import { isShown } from '../menu-item.ts';
+import type { WizardId } from '../setup-network/setup-network.ts';
+import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from '../state/presses.ts';
+import type { WizardOutcome } from '../state/wizard-context.ts';
 import { around } from '../statechart/ring.ts';
-import { isShown, menuItem } from '../tree.ts';
+import { menuItem } from '../tree.ts';
 import { FIRST } from '../turning.ts';
 import type { StatusPage } from '../view.ts';
 import type { OwnMeta } from '../views/session-screens.ts';
 import { headlineOf, isPageShown, noticeIdOf } from '../views/status-pages.ts';
-import type { WizardOutcome } from '../wizards/setup.ts';
-import { WIZARD_LOGIC, type WizardId } from '../wizards/wizards.ts';
+import { WIZARD_LOGIC } from '../wizards/wizards.ts';
 import { wordsOf } from '../words/audience.ts';
 import { LANGUAGE_IDS } from '../words/languages.ts';
 import { message } from '../words/messages.ts';
@@ -28,7 +31,6 @@ import {
   pinOutcome,
   repeatPin,
 } from './pin-entry.ts';
-import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from './presses.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
 import { refusalOf, retryAfter_s } from './verdicts.ts';
 

@@ -1,5 +1,7 @@
 /** Each wizard as a state that runs the wizard's own machine and hands it every press. */
-import { forEachWizard, type WizardId } from '../wizards/wizards.ts';
+
+import type { WizardId } from '../setup-network/setup-network.ts';
+import { forEachWizard } from '../wizards/wizards.ts';
 import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 

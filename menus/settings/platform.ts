@@ -1,24 +1,26 @@
 /**
- * VLANs and static routes that the cloud platform defines: reading them from JSON, their limits, and which VLANs
- * come into force beside the one set at the panel.
+ * VLANs and static routes as the cloud platform's agent sends them, their limits, and which VLANs come into force
+ * beside the one set at the panel. What is stored of them is in `parts/platform.ts`.
  *
  * JSON, as the control socket takes it:
  *   VLAN   {"id": 10, "address": "10.0.10.2", "netmask": "255.255.255.0", "name": "printers"}
  *   route  {"target": "10.20.0.0/16", "gateway": "192.168.1.254", "name": "lab"}
  */
-import { cidr, edgeOf, networkOf } from './address.ts';
-import { settingsError } from './messages.ts';
-import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from './parse.ts';
-import { complete, type Decoded, Reader } from './problems.ts';
-import type {
-  Ipv4Address,
-  Ipv4Network,
-  Ipv4Settings,
-  LocalVlan,
-  PlatformRoute,
-  PlatformVlan,
-  Settings,
-} from './types.ts';
+import { cidr, edgeOf } from '../values/address.ts';
+import { settingsError } from '../values/messages.ts';
+import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from '../values/parse.ts';
+import { complete, type Decoded, Reader } from '../values/problems.ts';
+import type { Ipv4Address, Ipv4Network } from '../values/types.ts';
+import type { Ipv4Settings } from './ipv4/ipv4.ts';
+import {
+  PLATFORM_ENTRIES_MAX,
+  type PlatformRoute,
+  type PlatformVlan,
+  readName,
+  readRouteTarget,
+} from './parts/platform.ts';
+import type { LocalVlan } from './parts/vlan.ts';
+import type { Settings } from './settings.ts';
 
 /** How many of each the appliance takes. */
 export interface PlatformLimits {
@@ -26,43 +28,16 @@ export interface PlatformLimits {
   readonly routes: number;
 }
 
-/** The most that any appliance takes of either. */
-export const PLATFORM_ENTRIES_MAX = 4094;
 /** What the older physical appliances take of VLANs, and every physical one of routes. */
 const PHYSICAL_ENTRIES_MAX = 99;
 /** Physical appliances with a higher serial number take VLANs to the full. */
 const LAST_SMALL_SERIAL = 29000;
-/** A name is told, not resolved: one line of a log. */
-const NAME_MAX_LENGTH = 64;
 
 /** The limits of an appliance. A physical one whose serial is not a number counts as an older one. */
 export function platformLimits(kind: 'physical' | 'virtual', serial: string): PlatformLimits {
   if (kind === 'virtual') return { vlans: PLATFORM_ENTRIES_MAX, routes: PLATFORM_ENTRIES_MAX };
   const large = /^\d+$/.test(serial) && Number(serial) > LAST_SMALL_SERIAL;
   return { vlans: large ? PLATFORM_ENTRIES_MAX : PHYSICAL_ENTRIES_MAX, routes: PHYSICAL_ENTRIES_MAX };
-}
-
-/** A name: 1 to 64 characters, no control characters. */
-export function readName(reader: Reader, value: unknown, pointer: string): string | undefined {
-  const valid = typeof value === 'string' && value.length <= NAME_MAX_LENGTH && /^\P{Cc}+$/u.test(value);
-  return valid
-    ? value
-    : reader.refuse(pointer, `expected a name of 1 to ${NAME_MAX_LENGTH} characters on one line`);
-}
-
-/** A route's target, which starts at its network's first address and leaves the default route alone. */
-export function readRouteTarget(
-  reader: Reader,
-  target: Ipv4Network,
-  pointer: string,
-): Ipv4Network | undefined {
-  if (target.prefixLength === 0) {
-    return reader.refuse(pointer, "expected a prefix length from 1 to 32; the default route is LAN's");
-  }
-  const network = networkOf(target.address, target.prefixLength);
-  return network.address === target.address
-    ? target
-    : reader.refuse(pointer, `expected the first address of the network, ${cidr(network)}`);
 }
 
 /** An address inside its subnet, neither its first nor its last. */

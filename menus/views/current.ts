@@ -1,8 +1,8 @@
 /** Which screen a machine is on: the one state of its present ones that says so. */
 import type { SessionSnapshot } from '../session/machine.ts';
 import type { SessionMeta } from '../session/meta.ts';
+import type { WizardMeta } from '../state/wizard-context.ts';
 import type { WizardSnapshot } from '../wizards/machine.ts';
-import type { WizardMeta } from '../wizards/setup.ts';
 
 function first<Meta>(metas: Readonly<Record<string, Meta | undefined>>): Meta | null {
   return Object.values(metas).find((meta) => meta !== undefined) ?? null;

@@ -1,5 +1,6 @@
 import type { Appliance } from '../appliance.ts';
-import { isShown, MENUS, type MenuId } from '../tree.ts';
+import { isShown } from '../menu-item.ts';
+import { MENUS, type MenuId } from '../tree.ts';
 import type { MenuList } from '../view.ts';
 import { type Reader, wordsOf } from '../words/audience.ts';
 

@@ -2,8 +2,8 @@
 import type { Appliance, Notice, TransactionStatus } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
 import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
-import { cidr, netmaskOf } from '../settings/address.ts';
 import { mergeVlans } from '../settings/platform.ts';
+import { cidr, netmaskOf } from '../values/address.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
 import { type Reader, wordsOf } from '../words/audience.ts';
 import { message } from '../words/messages.ts';

@@ -1,7 +1,7 @@
 /** Values in the notation of a register: padded and short on the glass, natural on a console. */
 import { toPanelText } from '../frame.ts';
-import { netmaskOf } from '../settings/address.ts';
-import type { ReviewValue } from '../settings/difference.ts';
+import { netmaskOf } from '../values/address.ts';
+import type { ReviewValue } from '../values/review.ts';
 import type { Message } from '../words/messages.ts';
 import type { HeadlineLabel } from '../words/words.ts';
 import { type RegisterWords, textOf } from '../words/words.ts';

@@ -1,8 +1,8 @@
 /** A sentence for consoles on every screen: what it wants, or what it says. */
 import type { SessionContext } from '../session/context.ts';
 import type { SessionMeta } from '../session/meta.ts';
+import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
 import { menuItem } from '../tree.ts';
-import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
 import { tipsOf } from '../words/audience.ts';
 import type { TipLabel } from '../words/words.ts';
 

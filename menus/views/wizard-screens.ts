@@ -1,8 +1,8 @@
 /** What a wizard shows in each of its states. */
-import { differences } from '../settings/difference.ts';
+import { differences } from '../settings/review.ts';
+import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
 import { partWithin } from '../turning.ts';
 import type { FieldScreen, ReviewScreen, Screen } from '../view.ts';
-import type { WizardContext, WizardMeta } from '../wizards/setup.ts';
 import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel, RegisterWords } from '../words/words.ts';
 import { linesOf, reviewText } from './texts.ts';

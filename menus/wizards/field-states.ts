@@ -1,8 +1,8 @@
 import { and } from 'xstate';
+import type { FormField } from '../forms/form.ts';
+import type { Wizard } from '../forms/wizard.ts';
 import { around, upToCertain } from '../statechart/ring.ts';
-import type { FormField } from './form.ts';
 import { wizardSetup } from './setup.ts';
-import type { Wizard } from './wizard.ts';
 
 const at = <Type extends string>(type: Type, field: string) => ({ type, params: { field } }) as const;
 
@@ -36,13 +36,6 @@ function fieldState({ form: { fields } }: Wizard, field: FormField) {
   const place = fields.indexOf(field);
   const before = fields.slice(0, place).toReversed();
   const after = fields.slice(place + 1);
-  const edit = at('edit', id);
-  const leave = { guard: at('leaves', id), target: '#leaving', actions: at('rememberField', id) };
-  const back = tried(before).map(({ guard, target, actions }) => ({
-    guard: and([at('stepsBack', id), guard]),
-    target,
-    actions: [edit, ...actions],
-  }));
   const onwards = after.some((each) => each.isCertain)
     ? tried(after)
     : [...tried(after), { target: '#check' }];
@@ -55,12 +48,10 @@ function fieldState({ form: { fields } }: Wizard, field: FormField) {
         on: {
           'PRESS.TAB': tried(around(fields, field, 1)),
           'PRESS.BACKTAB': tried(around(fields, field, -1)),
-          'PRESS.LEFT': [...back, leave, { actions: edit }],
-          'PRESS.*': [
-            { guard: at('accepts', id), target: 'accepted', actions: edit },
-            leave,
-            { actions: edit },
-          ],
+          'PRESS.*': { actions: at('press', id) },
+          'FIELD.ACCEPTED': 'accepted',
+          'FIELD.LEFT': { target: '#leaving', actions: at('rememberField', id) },
+          'FIELD.STEPPED_BACK': tried(before),
         },
       },
       accepted: {

@@ -13,11 +13,11 @@
  * - TAB and BACKTAB go round the fields without accepting; ENTER on the last field then finds all errors at once.
  */
 import { not, type SnapshotFrom } from 'xstate';
+import type { Wizard } from '../forms/wizard.ts';
 import { choiceStates } from '../statechart/choices.ts';
 import { FIRST } from '../turning.ts';
 import { backTransitions, fieldStates, firstWrong, lastIncluded } from './field-states.ts';
 import { wizardSetup } from './setup.ts';
-import type { Wizard } from './wizard.ts';
 
 const prompt = wizardSetup.createStateConfig({
   id: 'prompt',

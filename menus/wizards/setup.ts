@@ -1,58 +1,44 @@
-import { assertEvent, assign, setup } from 'xstate';
-import type { Appliance } from '../appliance.ts';
-import type { EditorShown } from '../editors/editor.ts';
-import type { ApplyNetworkInput } from '../effects.ts';
-import type { Geometry } from '../frame.ts';
-import type { PanelKeys } from '../keys.ts';
+import { assertEvent, assign, enqueueActions, setup } from 'xstate';
+import type { FieldOutcome } from '../forms/form.ts';
+import type { KeyEvent } from '../keys.ts';
 import { partCount } from '../layout/layout.ts';
-import { isLetterOf, isRepeat, keyOf, leavesByLeft, type Press } from '../session/presses.ts';
-import type { SettingsError } from '../settings/errors.ts';
 import { checkChange } from '../settings/rules.ts';
-import type { Settings } from '../settings/types.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isLetterOf, isRepeat, keyOf, leavesByLeft } from '../state/presses.ts';
+import type {
+  FieldEvent,
+  WizardContext,
+  WizardEvent,
+  WizardInput,
+  WizardMeta,
+  WizardOutcome,
+} from '../state/wizard-context.ts';
 import { FIRST, type Position, turned } from '../turning.ts';
+import type { SettingsError } from '../values/errors.ts';
 import { reviewScreen } from '../views/wizard-screens.ts';
-import { type Audience, wordsOf } from '../words/audience.ts';
+import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel } from '../words/words.ts';
-import type { Entries, FieldErrors, FieldOutcome } from './form.ts';
-import type { Wizard } from './wizard.ts';
 
-export interface WizardInput {
-  readonly appliance: Appliance;
-  readonly keys: PanelKeys;
-  readonly geometry: Geometry;
-  readonly audience: Audience;
+/** Whether LEFT goes to the field before: the cursor is at the first position and has nothing to delete there. */
+function stepsBack(context: WizardContext, field: string, key: KeyEvent, outcome: FieldOutcome): boolean {
+  const { form } = context.wizard;
+  if (key.type !== 'KEY.LEFT' || isRepeat(key) || form.included(context.entries).indexOf(field) < 1)
+    return false;
+  const before = form.show(context.entries, field);
+  const isUnmoved = before.cursor === 0 && before.text === form.show(outcome.entries, field).text;
+  return outcome.kind === 'left' || isUnmoved;
 }
 
-/** What is to be applied; null: nothing. */
-export type WizardOutcome = ApplyNetworkInput | null;
-
-export interface WizardContext extends WizardInput {
-  readonly wizard: Wizard;
-  readonly entries: Entries;
-  readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right; empty: they are not. */
-  readonly refusal: readonly SettingsError[];
-  /** Which change the review shows. */
-  readonly position: Position;
-  /** The field EXIT was pressed in; null: in the review. */
-  readonly leftAt: string | null;
-  readonly outcome: WizardOutcome;
-}
-
-export type WizardEvent = Press | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance };
-
-/** What each state shows; `views/wizard-screens.ts` draws it. */
-export type WizardMeta =
-  | { readonly screen: 'prompt' | 'review' | 'nothing' | 'refused' }
-  | { readonly screen: 'field' | 'note'; readonly field: string }
-  | { readonly screen: 'confirm' | 'discard'; readonly choice: 'no' | 'yes' | 'goBack' };
-
-function outcomeAt(context: WizardContext, event: WizardEvent, field: string): FieldOutcome {
-  return context.wizard.form.press(context.entries, field, keyOf(event), context);
-}
-
-function sameText(before: EditorShown, after: EditorShown): boolean {
-  return before.text === after.text;
+/** What a key means for the form; null: it stays in the field. */
+function fieldEvent(
+  context: WizardContext,
+  field: string,
+  key: KeyEvent,
+  outcome: FieldOutcome,
+): FieldEvent | null {
+  if (outcome.kind === 'accepted') return { type: 'FIELD.ACCEPTED' };
+  if (stepsBack(context, field, key, outcome)) return { type: 'FIELD.STEPPED_BACK' };
+  return outcome.kind === 'left' ? { type: 'FIELD.LEFT' } : null;
 }
 
 function wantedOf(context: WizardContext): Settings {
@@ -85,22 +71,6 @@ export const wizardSetup = setup({
     meta: {} as WizardMeta,
   },
   guards: {
-    accepts: ({ context, event }, { field }: AtField) => outcomeAt(context, event, field).kind === 'accepted',
-    /** EXIT, or its stand-in. */
-    leaves: ({ context, event }, { field }: AtField) => outcomeAt(context, event, field).kind === 'left',
-    /** LEFT where the cursor cannot go further left. */
-    stepsBack: ({ context, event }, { field }: AtField) => {
-      if (isRepeat(keyOf(event))) {
-        return false;
-      }
-      const { form } = context.wizard;
-      const outcome = outcomeAt(context, event, field);
-      const before = form.show(context.entries, field);
-      return (
-        outcome.kind === 'left' ||
-        (before.cursor === 0 && sameText(before, form.show(outcome.entries, field)))
-      );
-    },
     isIncluded: ({ context }, { field }: AtField) =>
       context.wizard.form.included(context.entries).includes(field),
     hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field) !== null,
@@ -116,10 +86,18 @@ export const wizardSetup = setup({
     leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
   },
   actions: {
-    edit: assign(({ context, event }, { field }: AtField) => {
-      const { [field]: _cleared, ...others } = context.errors;
-      const { entries, error } = outcomeAt(context, event, field);
-      return { entries, errors: error === null ? others : { ...others, [field]: error } };
+    /** Reduces the key once: what it made of the field is kept, what it means for the form is raised. */
+    press: enqueueActions(({ context, event, enqueue }, { field }: AtField) => {
+      const key = keyOf(event);
+      const outcome = context.wizard.form.press(context.entries, field, key, context);
+      const raised = fieldEvent(context, field, key, outcome);
+      // Left, the field keeps its error: DISCARD CHANGES? may lead back to it.
+      if (raised?.type !== 'FIELD.LEFT') {
+        const { [field]: _cleared, ...others } = context.errors;
+        const errors = outcome.error === null ? others : { ...others, [field]: outcome.error };
+        enqueue.assign({ entries: outcome.entries, errors });
+      }
+      if (raised !== null) enqueue.raise(raised);
     }),
     enter: assign(({ context }, { field }: AtField) => ({
       entries: context.wizard.form.enter(context.entries, field),

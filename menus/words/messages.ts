@@ -6,7 +6,7 @@
 import type { CheckName } from '../network-status.ts';
 import type { PowerAction } from '../power-action.ts';
 import type { LinkRole, Role } from '../role.ts';
-import type { SettingsErrorValues } from '../settings/errors.ts';
+import type { SettingsErrorValues } from '../values/errors.ts';
 
 /** A message that needs no values. */
 export type None = Readonly<Record<never, never>>;

@@ -4,7 +4,7 @@
  * A language that lacks a word does not compile; `test/unit/menus/words` proves that each fits every glass.
  */
 import type { AddressOrigin, CheckName } from '../network-status.ts';
-import type { ReviewLine } from '../settings/difference.ts';
+import type { ReviewLine } from '../settings/settings.ts';
 import type { Message, MessageCode, MessageValues } from './messages.ts';
 
 /** A text, or how it is made from its values. On the glass `\n` divides two rows of at most 16 cells. */

@@ -1,7 +1,9 @@
 import { englishOf } from '../../firmware/english.ts';
 import type { Appliance, TransactionStatus } from '../../menus/appliance.ts';
 import type { Ipv4InForce, LinkStatus } from '../../menus/network-status.ts';
-import type { Ipv4Settings, ProxySettings, Settings } from '../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
+import type { ProxySettings } from '../../menus/settings/parts/proxy.ts';
+import type { Settings } from '../../menus/settings/settings.ts';
 import type { EventRow, SettingRow } from './bench-view.ts';
 
 const NOTHING = '-';

@@ -104,17 +104,3 @@ export function removeStaleGolden(): void {
 function goldenPath({ golden }: Run, name: string): string {
   return join(golden, `${name}${GOLDEN}`);
 }
-
-/**
- * Whether golden files are to be written instead of compared: `BEZEL_UPDATE_GOLDEN=1`.
- * @throws Error under CI, where they would not be read before they count
- */
-export function isUpdating(environment: Readonly<Record<string, string | undefined>>): boolean {
-  if (!environment.BEZEL_UPDATE_GOLDEN) {
-    return false;
-  }
-  if (environment.CI === 'true') {
-    throw new Error('golden frames are updated by a person who reads them, not under CI');
-  }
-  return true;
-}

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isUpdating } from './golden.ts';
+import { isUpdating } from '../support/updating.ts';
 import { follow, manualSections, redrawManual } from './manual.ts';
 
 describe("the operator's manual", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isUpdating } from '../support/updating.ts';
 import {
   framesOf,
   goldenNames,
-  isUpdating,
   RUNS,
   readGolden,
   removeStaleGolden,

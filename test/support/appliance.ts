@@ -1,6 +1,8 @@
 import type { Appliance } from '../../menus/appliance.ts';
 import type { LinkStatus, NetworkStatus } from '../../menus/network-status.ts';
-import type { Parsed } from '../../menus/settings/errors.ts';
+import type { StaticIpv4 } from '../../menus/settings/ipv4/ipv4.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
+import type { Parsed } from '../../menus/values/errors.ts';
 import {
   parseHost,
   parseIpv4,
@@ -8,18 +10,15 @@ import {
   portOf,
   prefixLengthOf,
   vlanIdOf,
-} from '../../menus/settings/parse.ts';
-import {
-  FACTORY_SETTINGS,
-  type HostName,
-  type Ipv4Address,
-  type Ipv6Address,
-  type Port,
-  type PrefixLength,
-  type Settings,
-  type StaticIpv4,
-  type VlanId,
-} from '../../menus/settings/types.ts';
+} from '../../menus/values/parse.ts';
+import type {
+  HostName,
+  Ipv4Address,
+  Ipv6Address,
+  Port,
+  PrefixLength,
+  VlanId,
+} from '../../menus/values/types.ts';
 import { en } from '../../menus/words/en.ts';
 
 function sure<Value>(parsed: Parsed<Value>): Value {

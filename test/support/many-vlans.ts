@@ -2,7 +2,7 @@
 import type { MethodCall } from '../../firmware/dbus/bus.ts';
 import type { RunProgram } from '../../firmware/network/backends/networkmanager/process.ts';
 import { decodePlatformVlans } from '../../menus/settings/platform.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
 import { FakeBus, readInterfaces } from './fake-bus.ts';
 
 const BASE = '/org/freedesktop/NetworkManager';

@@ -5,8 +5,8 @@ import {
   decodePlatformVlans,
   platformLimits,
 } from '../../../menus/settings/platform.ts';
-import type { Problem } from '../../../menus/settings/problems.ts';
-import type { Settings } from '../../../menus/settings/types.ts';
+import type { Settings } from '../../../menus/settings/settings.ts';
+import type { Problem } from '../../../menus/values/problems.ts';
 import { friendlyName } from '../../config/values.ts';
 import type { PlatformRequest } from '../../network/platform-change.ts';
 import { vlansOf } from '../documents.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Clock } from '../../../menus/clock.ts';
-import type { Ipv4Network } from '../../../menus/settings/types.ts';
+import type { Ipv4Network } from '../../../menus/values/types.ts';
 import { section, someText, whole } from '../../config/values.ts';
 import { kind, oneOf } from '../../config/variant.ts';
 import type { Log } from '../../log/log.ts';

@@ -1,4 +1,4 @@
-import type { ProxySettings } from '../../../menus/settings/types.ts';
+import type { ProxySettings } from '../../../menus/settings/parts/proxy.ts';
 import { message } from '../../../menus/words/messages.ts';
 import { same } from '../same.ts';
 import { type Labels, type NetworkPart, NOTHING_TO_DO } from './part.ts';

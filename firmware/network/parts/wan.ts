@@ -1,4 +1,4 @@
-import type { Ipv4Settings } from '../../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../../menus/settings/ipv4/ipv4.ts';
 import { message } from '../../../menus/words/messages.ts';
 import { same } from '../same.ts';
 import { type Labels, type NetworkPart, NOTHING_TO_DO } from './part.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Files } from '../../../firmware/state/files.ts';
 import { openStateDirectory } from '../../../firmware/state/node-files.ts';
-import type { Settings } from '../../../menus/settings/types.ts';
+import type { Settings } from '../../../menus/settings/settings.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { ip, staticIpv4 } from '../../support/appliance.ts';
 import type { Figure, Measure } from '../report.ts';

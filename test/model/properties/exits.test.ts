@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { equalSettings } from '../../../menus/settings/difference.ts';
+import { equalSettings } from '../../../menus/settings/settings.ts';
 import { type Bench, createBench } from '../../../simulator/bench.ts';
 import { handMoves, make, runs, switchedOn } from './moves.ts';
 

@@ -2,7 +2,7 @@ import { recoveryPlan } from '../../../firmware/network/plan.ts';
 import type { Step } from '../../../firmware/network/step.ts';
 import { type Target, targetOf } from '../../../firmware/network/target.ts';
 import type { CheckName } from '../../../menus/network-status.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/settings.ts';
 import type { NetworkErrorCode } from '../../../menus/words/messages.ts';
 import { ip, prefix, vlanId } from '../appliance.ts';
 import type { BackendBench, Fault } from './rig.ts';

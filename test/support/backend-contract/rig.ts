@@ -1,5 +1,7 @@
 import type { Backend } from '../../../firmware/network/backend.ts';
-import type { Ipv4Address, ProxySettings, StaticIpv4 } from '../../../menus/settings/types.ts';
+import type { StaticIpv4 } from '../../../menus/settings/ipv4/ipv4.ts';
+import type { ProxySettings } from '../../../menus/settings/parts/proxy.ts';
+import type { Ipv4Address } from '../../../menus/values/types.ts';
 
 /** One backend, with the world it works in. A new backend adds one. */
 export interface BackendRig {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLog } from '../../../firmware/log/log.ts';
 import { openStateDirectory } from '../../../firmware/state/node-files.ts';
 import { SettingsStore } from '../../../firmware/state/settings-store.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../menus/simulated-clock.ts';
 import { host, ip, port, staticIpv4 } from '../../support/appliance.ts';
 import { until } from '../../support/until.ts';

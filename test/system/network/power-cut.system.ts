@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recoveryPlan } from '../../../firmware/network/plan.ts';
 import type { Step } from '../../../firmware/network/step.ts';
 import { targetOf } from '../../../firmware/network/target.ts';
-import { FACTORY_SETTINGS } from '../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../menus/settings/settings.ts';
 import { ip, staticIpv4 } from '../../support/appliance.ts';
 import { WORLD } from './lab/addresses.ts';
 import { inKernel } from './lab/judge.ts';

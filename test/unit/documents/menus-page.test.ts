@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { menusPage } from '../../documents/menus-page.ts';
-import { isUpdating } from '../../scenarios/golden.ts';
+import { isUpdating } from '../../support/updating.ts';
 
 const PAGE = join(import.meta.dirname, '../../../menus/README.md');
 

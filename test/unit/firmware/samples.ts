@@ -1,15 +1,12 @@
 import { PLATFORM_UNKNOWN } from '../../../firmware/appliance/platform.ts';
 import type { Appliance } from '../../../menus/appliance.ts';
-import { parseHost, parseIpv4, portOf, prefixLengthOf, vlanIdOf } from '../../../menus/settings/parse.ts';
-import {
-  FACTORY_SETTINGS,
-  type Ipv4Address,
-  type LocalVlan,
-  type PlatformVlan,
-  type ProxySettings,
-  type Settings,
-  type StaticIpv4,
-} from '../../../menus/settings/types.ts';
+import type { StaticIpv4 } from '../../../menus/settings/ipv4/ipv4.ts';
+import type { PlatformVlan } from '../../../menus/settings/parts/platform.ts';
+import type { ProxySettings } from '../../../menus/settings/parts/proxy.ts';
+import type { LocalVlan } from '../../../menus/settings/parts/vlan.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../menus/settings/settings.ts';
+import { parseHost, parseIpv4, portOf, prefixLengthOf, vlanIdOf } from '../../../menus/values/parse.ts';
+import type { Ipv4Address, PrefixLength } from '../../../menus/values/types.ts';
 import { en } from '../../../menus/words/en.ts';
 
 /** Values for tests, made by the product's own parsers. */
@@ -23,6 +20,10 @@ function accepted<Value>(
 
 export function ipv4(text: string): Ipv4Address {
   return accepted(parseIpv4(text));
+}
+
+export function prefix(length: number): PrefixLength {
+  return accepted(prefixLengthOf(length));
 }
 
 export function staticIpv4(address: string, gateway: string, dns: readonly string[] = [gateway]): StaticIpv4 {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateNode } from 'xstate';
 import { sessionMachine } from '../../../menus/session/machine.ts';
-import { WIZARD_IDS, wizardMachineOf } from '../../../menus/wizards/wizards.ts';
+import { WIZARD_IDS } from '../../../menus/setup-network/setup-network.ts';
+import { wizardMachineOf } from '../../../menus/wizards/wizards.ts';
 
 const CHARTS = [
   { name: 'the session', root: sessionMachine.root as AnyStateNode },

@@ -2,7 +2,7 @@ import type { Check } from '../../../../menus/appliance.ts';
 import type { Clock } from '../../../../menus/clock.ts';
 import type { NetworkStatus } from '../../../../menus/network-status.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
-import type { Ipv4Address, Ipv4Network } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address, Ipv4Network } from '../../../../menus/values/types.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { type Bus, connectSystemBus } from '../../../dbus/bus.ts';
 import type { Log } from '../../../log/log.ts';

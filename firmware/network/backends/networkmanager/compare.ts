@@ -1,5 +1,5 @@
 import type { Role } from '../../../../menus/role.ts';
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import type { MismatchPart } from '../../../../menus/words/messages.ts';
 import type { Mismatch } from '../../mismatch.ts';
 import { nameOf } from '../../roles.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../menus/clock.ts';
-import type { Ipv4Network } from '../../../../menus/settings/types.ts';
+import type { Ipv4Network } from '../../../../menus/values/types.ts';
 import type { Log } from '../../../log/log.ts';
 import type { Links } from './devices.ts';
 import type { RunProgram } from './process.ts';

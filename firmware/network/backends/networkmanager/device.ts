@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseDottedQuad, parseIpv6, prefixLengthOf } from '../../../../menus/settings/parse.ts';
-import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/settings/types.ts';
+import { parseDottedQuad, parseIpv6, prefixLengthOf } from '../../../../menus/values/parse.ts';
+import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/values/types.ts';
 import { INTERFACE, NO_OBJECT } from './names.ts';
 import type { ObjectMirror } from './objects.ts';
 

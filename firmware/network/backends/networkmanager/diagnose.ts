@@ -1,5 +1,5 @@
 import type { Role } from '../../../../menus/role.ts';
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import { message, type NetworkErrorCode } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { linkOf, roleText } from '../../roles.ts';

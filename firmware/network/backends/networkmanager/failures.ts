@@ -1,6 +1,6 @@
 import { reasonOf } from '../../../../drivers/reason.ts';
 import type { Role } from '../../../../menus/role.ts';
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import { type Message, message, type NetworkErrorCode } from '../../../../menus/words/messages.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';

@@ -1,10 +1,7 @@
 import type { Role } from '../../../../menus/role.ts';
-import type {
-  Ipv4Address,
-  Ipv4Network,
-  Ipv4Settings,
-  PlatformRoute,
-} from '../../../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
+import type { PlatformRoute } from '../../../../menus/settings/parts/platform.ts';
+import type { Ipv4Address, Ipv4Network } from '../../../../menus/values/types.ts';
 import type { Variant, VariantDictionary } from '../../../dbus/values.ts';
 import { interfaceOf, LAN, nameOf, uuidOf, type VlanRole, vlanRole, WAN } from '../../roles.ts';
 import type { Target, VlanTarget } from '../../target.ts';

@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { ProxySettings } from '../../../../menus/settings/types.ts';
+import type { ProxySettings } from '../../../../menus/settings/parts/proxy.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { failureOfCall } from './failures.ts';

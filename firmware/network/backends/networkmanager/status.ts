@@ -4,7 +4,7 @@ import type {
   NetworkStatus,
   VlanStatus,
 } from '../../../../menus/network-status.ts';
-import { vlanIdOf } from '../../../../menus/settings/parse.ts';
+import { vlanIdOf } from '../../../../menus/values/parse.ts';
 import { vlanOfInterface } from '../../roles.ts';
 import type { Device } from './device.ts';
 import type { Devices, LinkSelector, Links } from './devices.ts';

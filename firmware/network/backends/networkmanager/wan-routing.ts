@@ -1,5 +1,5 @@
-import { networkOf } from '../../../../menus/settings/address.ts';
-import type { Ipv4Address, Ipv4Network, PrefixLength } from '../../../../menus/settings/types.ts';
+import { networkOf } from '../../../../menus/values/address.ts';
+import type { Ipv4Address, Ipv4Network, PrefixLength } from '../../../../menus/values/types.ts';
 import type { VariantDictionary } from '../../../dbus/values.ts';
 
 /**

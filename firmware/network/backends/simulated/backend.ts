@@ -1,7 +1,7 @@
 import { Alarm } from '../../../../menus/alarm.ts';
 import type { Check } from '../../../../menus/appliance.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import type { Backend } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';

@@ -1,7 +1,7 @@
 import type { LinkRole } from '../../../../menus/role.ts';
-import { contains } from '../../../../menus/settings/address.ts';
-import { parseIpv4, parseIpv6, prefixLengthOf } from '../../../../menus/settings/parse.ts';
-import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/settings/types.ts';
+import { contains } from '../../../../menus/values/address.ts';
+import { parseIpv4, parseIpv6, prefixLengthOf } from '../../../../menus/values/parse.ts';
+import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/values/types.ts';
 
 /** The network around one interface of the simulated appliance. */
 export interface Segment {

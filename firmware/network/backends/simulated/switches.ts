@@ -1,5 +1,5 @@
-import { parseIpv4 } from '../../../../menus/settings/parse.ts';
-import type { Ipv4Address } from '../../../../menus/settings/types.ts';
+import { parseIpv4 } from '../../../../menus/values/parse.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 
 /** What can be wrong with the simulated network; every field at its first state is a network in order. */
 export interface Switches {

@@ -10,6 +10,10 @@ export const WIZARDS_FAULTS: readonly SeededFault[] = [
       'return true ? null :',
       'menus',
     ],
+    ['subnets that overlap', '!overlaps(network, theirs)', 'true', 'vlan', 'wan'],
+  ),
+  ...within(
+    'menus/settings/ipv4/rules.ts',
     ['a gateway outside the subnet', 'if (!contains(network, gateway))', 'if (false)', 'lan'],
     [
       'a gateway that is the appliance itself',
@@ -17,38 +21,26 @@ export const WIZARDS_FAULTS: readonly SeededFault[] = [
       '',
       'lan',
     ],
-    ['an address that is the network', 'if (edge) errors.push(', 'if (false) errors.push(', 'vlan', 'lan'],
-    [
-      'subnets that overlap',
-      'if (code === null || !overlaps(network, neighbour.network)) continue;',
-      'continue;',
-      'vlan',
-      'wan',
-    ],
+    ['an address that is the network', 'if (edge === null) return [];', 'return [];', 'vlan', 'lan'],
     ['the same DNS server twice', 'if (dns1 && dns1 === dns2)', 'if (false)', 'lan'],
     ['no DNS server at all', "if (dns1 === null) add('dns1'", "if (false) add('dns1'", 'lan'],
-    [
-      'a password without a user',
-      "return proxy.user === '' && proxy.password !== '' ?",
-      'return false ?',
-      'proxy',
-    ],
   ),
+  ...within('menus/settings/parts/proxy.ts', [
+    'a password without a user',
+    "return proxy.user === '' && proxy.password !== '' ?",
+    'return false ?',
+    'proxy',
+  ]),
+  ...within('menus/wizards/setup.ts', [
+    'a refused value is accepted by pressing ENTER',
+    "if (outcome.kind === 'accepted')",
+    "if (outcome.kind === 'accepted' || outcome.kind === 'refused')",
+    'proxy',
+    'lan',
+  ]),
   ...within(
     'menus/wizards/field-states.ts',
-    [
-      'a refused value is accepted by pressing ENTER',
-      "guard: at('accepts', id), target: 'accepted'",
-      "guard: at('isIncluded', id), target: 'accepted'",
-      'proxy',
-      'lan',
-    ],
-    [
-      'LEFT does not go to the field before',
-      "'PRESS.LEFT': [...back, leave, { actions: edit }]",
-      "'PRESS.LEFT': [leave, { actions: edit }]",
-      'proxy',
-    ],
+    ['LEFT does not go to the field before', "'FIELD.STEPPED_BACK': tried(before),", '', 'proxy'],
     [
       'VLAN ID 0 is not explained',
       "? [{ guard: at('hasNote', id), target: 'note' }, { target: 'done' }]",
@@ -114,7 +106,7 @@ export const WIZARDS_FAULTS: readonly SeededFault[] = [
     ],
     ['the cursor stands on a dot', "text[beside] === '.' ? beside + step : beside", 'beside', 'digits'],
   ),
-  ...within('menus/wizards/wan.ts', [
+  ...within('menus/setup-network/wan.ts', [
     'a static WAN is not asked for its address',
     '({ ...field, included: isStatic })',
     '({ ...field, included: () => false })',

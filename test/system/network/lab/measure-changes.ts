@@ -3,7 +3,8 @@
 import { recoveryPlan } from '../../../../firmware/network/plan.ts';
 import type { Step } from '../../../../firmware/network/step.ts';
 import { targetOf } from '../../../../firmware/network/target.ts';
-import { FACTORY_SETTINGS, type Ipv4Settings, type Settings } from '../../../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { ip, staticIpv4 } from '../../../support/appliance.ts';
 import { WORLD } from './addresses.ts';
 import { createLab } from './lab.ts';

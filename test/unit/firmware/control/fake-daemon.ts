@@ -9,8 +9,7 @@ import type { PowerVerdict } from '../../../../menus/effects.ts';
 import { frameOf, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import type { KeyEvent } from '../../../../menus/keys.ts';
 import { decodeSettings } from '../../../../menus/settings/codec.ts';
-import { equalSettings } from '../../../../menus/settings/difference.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { View } from '../../../../menus/view.ts';
 import type { ChangeTitle } from '../../../../menus/words/words.ts';
@@ -35,7 +34,7 @@ export const SETTINGS = settingsOf({
 
 /** Settings from plain text and numbers, checked. */
 function settingsOf(plain: object): Settings {
-  const decoded = decodeSettings({ version: 1, ...plain });
+  const decoded = decodeSettings(plain);
   if (!decoded.ok) throw new Error(JSON.stringify(decoded.problems));
   return decoded.value;
 }

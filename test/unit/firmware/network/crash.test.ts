@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { targetOf } from '../../../../firmware/network/target.ts';
-import { equalSettings } from '../../../../menus/settings/difference.ts';
-import type { Settings } from '../../../../menus/settings/types.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
+import { equalSettings, FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { LAN_STATIC, proxy, STATIC_SETTINGS, settings, staticIpv4, vlan, WAN_STATIC } from '../samples.ts';
 import { killAtOperation, Rig, type Run } from './rig.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { targetOf } from '../../../../firmware/network/target.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { LAN_STATIC, platformVlan, proxy, STATIC_SETTINGS, settings, vlan, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';

@@ -4,8 +4,7 @@ import { afterStep } from '../../../../firmware/network/backends/simulated/parts
 import { plan as planOf, recoveryPlan } from '../../../../firmware/network/plan.ts';
 import { labelOf, type Step } from '../../../../firmware/network/step.ts';
 import { type Target, targetOf } from '../../../../firmware/network/target.ts';
-import { equalSettings } from '../../../../menus/settings/difference.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import {
   LAN_STATIC,
   platformVlan,

@@ -12,7 +12,7 @@ import { Journal } from '../../../../firmware/state/journal.ts';
 import { SettingsStore } from '../../../../firmware/state/settings-store.ts';
 import type { TransactionStatus } from '../../../../menus/appliance.ts';
 import type { ChangeEvent } from '../../../../menus/effects.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import type { Message, MessageCode } from '../../../../menus/words/messages.ts';
 import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { PowerSupply } from '../../../../simulator/power.ts';

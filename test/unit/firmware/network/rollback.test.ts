@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { notRestored } from '../../../../firmware/network/mismatch.ts';
 import { targetOf } from '../../../../firmware/network/target.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import {
   ipv4,

@@ -3,7 +3,7 @@ import type { Backend } from '../../../../firmware/network/backend.ts';
 import { NetworkFailure } from '../../../../firmware/network/errors.ts';
 import { notRestored } from '../../../../firmware/network/mismatch.ts';
 import { targetOf } from '../../../../firmware/network/target.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
 import { lastOf, Rig } from './rig.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { type Files, removeLeftovers, writeAtomically } from '../../../../firmware/state/files.ts';
 import { peekSettings, SettingsStore } from '../../../../firmware/state/settings-store.ts';
-import { FACTORY_SETTINGS } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { FaultyDisk, MemoryDisk } from '../../../../simulator/disk.ts';
 import { proxy, STATIC_SETTINGS, settings } from '../samples.ts';
@@ -49,7 +49,7 @@ describe('the settings store', () => {
     ['is empty', ''],
     ['is zeros', '\0\0\0\0'],
     ['holds another kind of value', '[1,2,3]'],
-    ['has a version that is not known', JSON.stringify({ keptBy: '', settings: { version: 99 } })],
+    ['has a version that never was', JSON.stringify({ keptBy: '', settings: { version: 0 } })],
     ['has an unknown key', '{"keptBy":"","settings":null,"more":1}'],
   ])('sets a file aside that %s, and uses the settings before it', (_what, text) => {
     const files = diskThatKept();
@@ -67,6 +67,30 @@ describe('the settings store', () => {
     files.remove('settings.json');
     expect(open(files).settings).toEqual(STATIC_SETTINGS);
   });
+
+  describe.each(['settings.json', 'settings.previous.json'])(
+    'finding settings of later software in %s',
+    (name) => {
+      const LATER = JSON.stringify({ keptBy: 'x', settings: { version: 99, anything: true } });
+      const found = () => {
+        const files = diskThatKept();
+        if (name === 'settings.previous.json') files.write('settings.json', 'damaged');
+        files.write(name, LATER);
+        return files;
+      };
+      const contents = (files: Files) => files.list().map((each) => [each, files.read(each)]);
+
+      it('says so, knows none, and changes nothing on the disk', () => {
+        const files = found();
+        const before = contents(files);
+        const store = open(files);
+        expect([store.origin, store.newerVersion, store.isKnown]).toEqual(['newer', 99, false]);
+        expect(() => store.keep(STATIC_SETTINGS, 'third')).toThrow('is of later software (version 99)');
+        expect(peekSettings(files)).toBeNull();
+        expect(contents(files)).toEqual(before);
+      });
+    },
+  );
 
   it('admits that it lost the settings when both files are damaged', () => {
     const files = diskThatKept();

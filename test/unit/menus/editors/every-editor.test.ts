@@ -9,7 +9,7 @@ import { portEditor, vlanIdEditor } from '../../../../menus/editors/number.ts';
 import { pinEditor } from '../../../../menus/editors/pin.ts';
 import { hostEditor, passwordEditor, userEditor } from '../../../../menus/editors/proxy.ts';
 import { GLYPHS } from '../../../../menus/frame.ts';
-import { settingsError } from '../../../../menus/settings/messages.ts';
+import { settingsError } from '../../../../menus/values/messages.ts';
 import {
   hostPrefixLengthOf,
   parseHost,
@@ -19,7 +19,7 @@ import {
   parseUser,
   portOf,
   vlanIdOf,
-} from '../../../../menus/settings/parse.ts';
+} from '../../../../menus/values/parse.ts';
 import { en } from '../../../../menus/words/en.ts';
 import {
   anyHost,

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { ipv4Editor, optionalIpv4Editor } from '../../../../menus/editors/ipv4.ts';
-import { padded } from '../../../../menus/settings/address.ts';
+import { padded } from '../../../../menus/values/address.ts';
 import { anyHostAddress, ip } from '../settings/values.ts';
 import { character, Hands, held, key, WITHOUT_EXIT, WITHOUT_SIDEWAYS } from './hands.ts';
 

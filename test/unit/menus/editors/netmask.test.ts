@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { netmaskEditor } from '../../../../menus/editors/netmask.ts';
-import { netmaskOf, padded } from '../../../../menus/settings/address.ts';
+import { netmaskOf, padded } from '../../../../menus/values/address.ts';
 import { anyHostPrefix, prefix } from '../settings/values.ts';
 import { Hands, WITHOUT_SIDEWAYS } from './hands.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHeldCommand, keyOf, leavesByLeft, pressOf } from '../../../../menus/session/presses.ts';
+import { isHeldCommand, keyOf, leavesByLeft, pressOf } from '../../../../menus/state/presses.ts';
 
 const SIX = new Set(['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT'] as const);
 const FIVE = new Set(['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER'] as const);

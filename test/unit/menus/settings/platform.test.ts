@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf } from '../../../../menus/settings/address.ts';
 import {
   decodePlatformRoutes,
   decodePlatformVlans,
   mergeVlans,
   platformLimits,
 } from '../../../../menus/settings/platform.ts';
-import type { Decoded } from '../../../../menus/settings/problems.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
+import { addressOf } from '../../../../menus/values/address.ts';
+import type { Decoded } from '../../../../menus/values/problems.ts';
 import { fixed, ip, network, prefix, STATIC_LAN, vlanId } from './values.ts';
 
 const LARGE = platformLimits('virtual', '');

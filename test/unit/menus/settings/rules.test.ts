@@ -1,19 +1,18 @@
 import { test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { AddressOrigin, LinkStatus } from '../../../../menus/network-status.ts';
+import { checkProxy } from '../../../../menus/settings/parts/proxy.ts';
+import type { LocalVlan } from '../../../../menus/settings/parts/vlan.ts';
 import {
   checkChange,
   checkDisableStatic,
-  checkProxy,
+  checkOverlaps,
   checkSettings,
-  checkStaticIpv4,
-  checkVlan,
   checkVlanAllowed,
   type InForce,
-  neighboursOf,
 } from '../../../../menus/settings/rules.ts';
-import { FACTORY_SETTINGS, type LocalVlan, type Settings } from '../../../../menus/settings/types.ts';
-import { anySettings, fixed, host, ip, network, port, prefix, STATIC_LAN, vlanId } from './values.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
+import { anySettings, fixed, host, ip, network, port, STATIC_LAN, vlanId } from './values.ts';
 
 const codes = (errors: readonly { readonly code: string }[]) => errors.map(({ code }) => code);
 const fields = (errors: readonly { readonly field: string; readonly error: { readonly code: string } }[]) =>
@@ -38,87 +37,25 @@ const inForce = (lan: string | null, wan: string | null, origin: AddressOrigin =
   wan: link(wan, origin),
 });
 
-describe('a LAN draft', () => {
-  const check = (address: string, length: number, more = {}) =>
-    fields(checkStaticIpv4('lan', { address: ip(address), prefixLength: prefix(length), ...more }));
-
-  test('that is not far enough to contradict itself has no error', () => {
-    expect(checkStaticIpv4('lan', {})).toEqual([]);
-    expect(checkStaticIpv4('lan', { address: ip('192.168.1.0') })).toEqual([]);
-    expect(checkStaticIpv4('lan', { gateway: ip('192.168.1.0'), dns1: ip('192.168.1.0') })).toEqual([]);
-  });
-
-  test('shows at the netmask that the address is the network or the broadcast', () => {
-    expect(check('192.168.1.0', 24)).toEqual(['prefixLength: address-is-network']);
-    expect(check('192.168.1.255', 24)).toEqual(['prefixLength: address-is-broadcast']);
-    expect(check('192.168.1.255', 23)).toEqual(['prefixLength: address-is-broadcast']);
-    expect(check('192.168.1.255', 22)).toEqual([]);
-  });
-
-  test('needs room for a host and a gateway', () => {
-    expect(check('192.168.1.1', 31)).toEqual(['prefixLength: netmask-too-narrow']);
-    expect(check('192.168.1.1', 0)).toEqual(['prefixLength: netmask-too-wide']);
-    expect(check('192.168.1.1', 30)).toEqual([]);
-  });
-
-  test.each([
-    ['192.168.2.1', 'gateway-outside-subnet'],
-    ['192.168.1.10', 'gateway-is-address'],
-    ['192.168.1.0', 'gateway-is-network'],
-    ['192.168.1.255', 'gateway-is-broadcast'],
-  ])('refuses the gateway %s: %s', (gateway, code) => {
-    expect(check('192.168.1.10', 24, { gateway: ip(gateway) })).toEqual([`gateway: ${code}`]);
-  });
-
-  test('takes a gateway inside the subnet', () => {
-    expect(check('192.168.1.10', 24, { gateway: ip('192.168.1.1') })).toEqual([]);
-  });
-
-  test('needs a first DNS server and no second', () => {
-    expect(check('192.168.1.10', 24, { dns1: null })).toEqual(['dns1: dns-missing']);
-    expect(check('192.168.1.10', 24, { dns1: ip('9.9.9.9'), dns2: null })).toEqual([]);
-  });
-
-  test('refuses the same DNS server twice and those that are no host of the subnet', () => {
-    const dns = (dns1: string, dns2: string) => check('192.168.1.10', 24, { dns1: ip(dns1), dns2: ip(dns2) });
-    expect(dns('9.9.9.9', '9.9.9.9')).toEqual(['dns2: dns-repeated']);
-    expect(dns('192.168.1.0', '192.168.1.255')).toEqual([
-      'dns1: dns-is-network-or-broadcast',
-      'dns2: dns-is-network-or-broadcast',
-    ]);
-    expect(dns('192.168.1.1', '9.9.9.9')).toEqual([]);
-  });
-
-  test('names link, address and network in the log', () => {
-    const neighbours = [{ link: 'wan' as const, network: network('192.168.0.0/16') }];
-    const [found] = checkStaticIpv4(
-      'lan',
-      { address: ip('192.168.1.10'), prefixLength: prefix(24) },
-      neighbours,
-    );
+describe('a draft', () => {
+  test('of LAN stays clear of WAN; the log names link, address and network in the log', () => {
+    const settings = { ...STATIC_LAN, wan: fixed('192.168.200.1/16') };
+    const [found] = checkOverlaps('lan', network('192.168.1.10/24'), settings, null);
+    expect(found?.field).toBe('prefixLength');
     expect(found?.error.log).toBe(
       'LAN address 192.168.1.10/24, WAN network 192.168.0.0/16: expected LAN and WAN in subnets without a common address',
     );
   });
-});
 
-describe('a VLAN draft', () => {
-  test('is checked once address and netmask are there', () => {
-    expect(checkVlan({})).toEqual([]);
-    expect(checkVlan({ address: ip('10.0.0.0') })).toEqual([]);
-    expect(fields(checkVlan({ address: ip('10.0.0.0'), prefixLength: prefix(8) }))).toEqual([
-      'prefixLength: address-is-network',
-    ]);
-  });
-
-  test('stays clear of LAN and WAN', () => {
+  test('of a VLAN stays clear of LAN and WAN', () => {
     const settings = { ...STATIC_LAN, wan: fixed('10.1.0.2/16') };
-    const neighbours = neighboursOf('vlan', settings);
-    const check = (text: string) => fields(checkVlan(network(text), neighbours));
+    const check = (text: string) => fields(checkOverlaps('vlan', network(text), settings, null));
     expect(check('192.168.1.77/28')).toEqual(['prefixLength: subnets-overlap-lan-vlan']);
     expect(check('10.1.7.7/8')).toEqual(['prefixLength: subnets-overlap-wan-vlan']);
     expect(check('128.0.0.1/1')).toEqual(['prefixLength: subnets-overlap-lan-vlan']);
     expect(check('172.16.0.7/24')).toEqual([]);
+    expect(check('192.168.1.77/31')).toEqual([]);
+    expect(checkOverlaps('vlan', {}, settings, null)).toEqual([]);
   });
 });
 
@@ -153,7 +90,7 @@ describe('whole settings', () => {
     expect(checkSettings(full, inForce('10.1.0.2/16', '192.168.1.10/24', 'static'))).toEqual([]);
   });
 
-  test('name everything that is wrong at once', () => {
+  test('have every error at once: those of each part, then those between parts', () => {
     const settings: Settings = {
       ...FACTORY_SETTINGS,
       lan: { ipv4: fixed('192.168.1.0/24', { gateway: ip('10.0.0.1'), dns: [] }), ipv6: true },
@@ -165,11 +102,11 @@ describe('whole settings', () => {
       'address-is-network',
       'gateway-outside-subnet',
       'dns-missing',
-      'subnets-overlap-lan-wan',
       'gateway-is-address',
+      'password-without-user',
+      'subnets-overlap-lan-wan',
       'subnets-overlap-lan-vlan',
       'subnets-overlap-wan-vlan',
-      'password-without-user',
     ]);
   });
 
@@ -179,7 +116,7 @@ describe('whole settings', () => {
     ]);
   });
 
-  test('name an overlap once', () => {
+  test('have each overlap once', () => {
     const settings = { ...STATIC_LAN, wan: fixed('192.168.1.20/24') };
     expect(codes(checkSettings(settings))).toEqual(['subnets-overlap-lan-wan']);
   });

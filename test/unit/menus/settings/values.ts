@@ -1,7 +1,9 @@
 /** Settings values written as text, and random ones, for the tests of settings and editors. */
 import * as fc from 'fast-check';
-import { addressOf, networkOf } from '../../../../menus/settings/address.ts';
-import type { Parsed } from '../../../../menus/settings/errors.ts';
+import type { StaticIpv4 } from '../../../../menus/settings/ipv4/ipv4.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
+import { addressOf, networkOf } from '../../../../menus/values/address.ts';
+import type { Parsed } from '../../../../menus/values/errors.ts';
 import {
   hostPrefixLengthOf,
   parseDottedQuad,
@@ -10,8 +12,7 @@ import {
   portOf,
   prefixLengthOf,
   vlanIdOf,
-} from '../../../../menus/settings/parse.ts';
-import { FACTORY_SETTINGS, type Settings, type StaticIpv4 } from '../../../../menus/settings/types.ts';
+} from '../../../../menus/values/parse.ts';
 
 /** The value, or a failed test. */
 export function accepted<Value>(parsed: Parsed<Value>): Value {

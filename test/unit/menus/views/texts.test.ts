@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReviewValue } from '../../../../menus/settings/difference.ts';
+import type { ReviewValue } from '../../../../menus/values/review.ts';
 import { linesOf, outsideText, reviewText } from '../../../../menus/views/texts.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { message } from '../../../../menus/words/messages.ts';

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Check } from '../../../../../menus/appliance.ts';
-import type { ProxySettings } from '../../../../../menus/settings/types.ts';
+import type { ProxySettings } from '../../../../../menus/settings/parts/proxy.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { failed, passed, skipped } from '../../../checks.ts';
 

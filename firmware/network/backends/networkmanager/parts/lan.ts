@@ -1,5 +1,6 @@
-import { cidr } from '../../../../../menus/settings/address.ts';
-import type { Ipv4Network, PlatformRoute } from '../../../../../menus/settings/types.ts';
+import type { PlatformRoute } from '../../../../../menus/settings/parts/platform.ts';
+import { cidr } from '../../../../../menus/values/address.ts';
+import type { Ipv4Network } from '../../../../../menus/values/types.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { failed, passed, skipped } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';

@@ -1,8 +1,8 @@
 import type { Check } from '../../../../../menus/appliance.ts';
 import type { CheckName } from '../../../../../menus/network-status.ts';
 import type { LinkRole } from '../../../../../menus/role.ts';
-import { cidr } from '../../../../../menus/settings/address.ts';
-import type { Ipv4Settings, StaticIpv4 } from '../../../../../menus/settings/types.ts';
+import type { Ipv4Settings, StaticIpv4 } from '../../../../../menus/settings/ipv4/ipv4.ts';
+import { cidr } from '../../../../../menus/values/address.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { failed, passed, skipped } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';

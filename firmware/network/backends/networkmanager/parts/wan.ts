@@ -1,5 +1,5 @@
-import { parseCidr } from '../../../../../menus/settings/cidr.ts';
-import type { Ipv4Settings } from '../../../../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
+import { parseCidr } from '../../../../../menus/values/cidr.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { failed } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';

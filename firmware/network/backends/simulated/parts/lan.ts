@@ -1,5 +1,5 @@
-import { cidr } from '../../../../../menus/settings/address.ts';
-import type { PlatformRoute } from '../../../../../menus/settings/types.ts';
+import type { PlatformRoute } from '../../../../../menus/settings/parts/platform.ts';
+import { cidr } from '../../../../../menus/values/address.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import type { LanStep } from '../../../parts/lan.ts';
 import type { ByKind } from '../../../step.ts';

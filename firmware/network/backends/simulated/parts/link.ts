@@ -1,5 +1,5 @@
 import type { LinkRole } from '../../../../../menus/role.ts';
-import type { Ipv4Settings } from '../../../../../menus/settings/types.ts';
+import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
 import type { MismatchPart } from '../../../../../menus/words/messages.ts';
 import type { Mismatch } from '../../../mismatch.ts';
 import { addressingText } from '../../../mismatch.ts';

@@ -1,4 +1,4 @@
-import type { ProxySettings } from '../../../../../menus/settings/types.ts';
+import type { ProxySettings } from '../../../../../menus/settings/parts/proxy.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import type { ProxyStep } from '../../../parts/proxy.ts';
 import { same } from '../../../same.ts';

@@ -1,4 +1,4 @@
-import { cidr } from '../../../../../menus/settings/address.ts';
+import { cidr } from '../../../../../menus/values/address.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { type Mismatch, mostImportant } from '../../../mismatch.ts';
 import type { VlanStep } from '../../../parts/vlans.ts';

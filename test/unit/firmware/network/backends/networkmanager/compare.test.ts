@@ -11,7 +11,7 @@ import { proxyFileText } from '../../../../../../firmware/network/backends/netwo
 import { mostImportant, notRestored } from '../../../../../../firmware/network/mismatch.ts';
 import { roleOf, roleText } from '../../../../../../firmware/network/roles.ts';
 import { targetOf } from '../../../../../../firmware/network/target.ts';
-import type { Settings } from '../../../../../../menus/settings/types.ts';
+import type { Settings } from '../../../../../../menus/settings/settings.ts';
 import { en } from '../../../../../../menus/words/en.ts';
 import { textOf } from '../../../../../../menus/words/words.ts';
 import { ip, network } from '../../../../menus/settings/values.ts';

@@ -9,7 +9,7 @@ import {
 import { REASON } from '../../../../../../firmware/network/backends/networkmanager/names.ts';
 import type { RunProgram } from '../../../../../../firmware/network/backends/networkmanager/process.ts';
 import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
-import type { Ipv4Address } from '../../../../../../menus/settings/types.ts';
+import type { Ipv4Address } from '../../../../../../menus/values/types.ts';
 import { message } from '../../../../../../menus/words/messages.ts';
 import { ip } from '../../../../menus/settings/values.ts';
 

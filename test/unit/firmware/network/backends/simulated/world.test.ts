@@ -9,7 +9,7 @@ import { NetworkFailure } from '../../../../../../firmware/network/errors.ts';
 import { plan as planOf } from '../../../../../../firmware/network/plan.ts';
 import { targetOf } from '../../../../../../firmware/network/target.ts';
 import type { CheckName } from '../../../../../../menus/network-status.ts';
-import { FACTORY_SETTINGS, type Settings } from '../../../../../../menus/settings/types.ts';
+import { FACTORY_SETTINGS, type Settings } from '../../../../../../menus/settings/settings.ts';
 import { simulatedTime } from '../../../../../../simulator/time.ts';
 import {
   ipv4,

@@ -1,0 +1,46 @@
+/** What the tests of all wizards do and see. */
+import { expect } from 'vitest';
+import type { Appliance } from '../../../../menus/appliance.ts';
+import type { Settings } from '../../../../menus/settings/settings.ts';
+import { host, ip, port, prefix, staticAppliance, staticIpv4, vlanId } from '../../../support/appliance.ts';
+import { Operator, type OperatorOptions } from '../../../support/operator.ts';
+
+export const vlan = { id: vlanId(100), address: ip('10.1.0.5'), prefixLength: prefix(24) };
+export const proxy = {
+  host: host('proxy.example.com'),
+  port: port(3128),
+  user: 'scanner',
+  password: 'secret',
+};
+
+/** An appliance on which everything is set. */
+export const everythingOn = staticAppliance({
+  wanted: { lan: { ipv4: staticIpv4(), ipv6: true }, wan: { method: 'dhcp' }, vlan, proxy },
+});
+
+/** SETUP NETWORK with the named item opened. */
+export function open(label: string, options: OperatorOptions = {}): Operator {
+  const operator = new Operator(options).press('ENTER ENTER');
+  const at = operator.view.menu?.items.findIndex((item) => item.label === label) ?? -1;
+  expect(at, label).toBeGreaterThanOrEqual(0);
+  return operator.press(`${'DOWN '.repeat(at)}ENTER`);
+}
+
+/** Label and text of the field on screen, or the kind of another screen. */
+export const field = (operator: Operator): readonly [string, string] => {
+  const { screen } = operator.view;
+  return screen.kind === 'field' ? [screen.label, screen.text] : [screen.kind, ''];
+};
+
+/** An item that asks one question, NO first, and changes `changed` alone. */
+export function expectOneQuestion(
+  label: string,
+  appliance: Appliance,
+  changed: Partial<Settings>,
+  question = `${label}?`,
+): void {
+  const operator = open(label, { appliance });
+  expect(operator.text).toBe(`${question} →NO YES ↕ CHOOSE ↵ OK`);
+  operator.press('DOWN ENTER');
+  expect(operator.applied[0]?.wanted).toEqual({ ...appliance.wanted, ...changed });
+}
