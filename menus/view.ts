@@ -79,6 +79,8 @@ export interface MenuScreen {
 export interface PromptScreen {
   readonly kind: 'prompt';
   readonly text: string;
+  /** What the keys do, at most 20 cells on a glass. */
+  readonly hint: string;
 }
 
 export interface FieldScreen {

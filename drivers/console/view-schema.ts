@@ -104,7 +104,7 @@ const message = v.object({
 const screen: v.GenericSchema<unknown, Screen> = v.variant('kind', [
   status,
   v.object({ kind: v.literal('menu'), list: menuList }),
-  v.object({ kind: v.literal('prompt'), text: v.string() }),
+  v.object({ kind: v.literal('prompt'), text: v.string(), hint: v.string() }),
   field,
   review,
   confirmation,

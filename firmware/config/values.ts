@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Geometry } from '../../menus/frame.ts';
-import { parseNetwork } from './cidr.ts';
+import { parseNetwork } from '../../menus/values/cidr.ts';
 
 /** The kinds of values a configuration file holds. Every message says what was expected. */
 

@@ -2,8 +2,7 @@ import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
 import type { CheckName } from '../../menus/network-status.ts';
 import { checkChange, checkSettings } from '../../menus/settings/rules.ts';
-import type { Settings } from '../../menus/settings/settings.ts';
-import { equalSettings, secretsOf } from '../../menus/settings/settings.ts';
+import { equalSettings, type Settings, secretsOf } from '../../menus/settings/settings.ts';
 import { type Message, message } from '../../menus/words/messages.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Notices } from '../appliance/notices.ts';
@@ -77,7 +76,7 @@ export class Network {
     const { backend, appliance, log, journal, clock, store } = this.#parts;
     backend.onForeignChange((why) => this.#reconciler.suspect(why));
     backend.onStatus((network) => appliance.change({ network, hasWan: network.wan !== null }));
-    // A journal is not even looked at then: it would be set aside if it could not be read.
+    // A journal is not even read then: it would be set aside if it made no sense.
     const isForNewer = store.newerVersion !== null;
     const found: FoundJournal = isForNewer ? { state: 'closed' } : journal.find(clock.wallTime());
     await this.#startBackend();
@@ -146,7 +145,7 @@ export class Network {
   async changeUnattended(wanted: Settings, title: Change['title']): Promise<NetworkOutcome> {
     const { store, backend } = this.#parts;
     const before = store.settings;
-    if (store.newerVersion === null && equalSettings(before, wanted)) return { kind: 'nothing-to-do' };
+    if (equalSettings(before, wanted)) return { kind: 'nothing-to-do' };
     const refusal = this.#refusal(() => checkSettings(wanted, this.#status()));
     if (refusal !== null) return { kind: 'refused', ...refusal };
     const passed = new Set<CheckName>();
@@ -218,6 +217,17 @@ export class Network {
     return this.#parts.backend.status();
   }
 
+  /**
+   * RESET is refused as well: an undo would have to bring back what cannot be read, and the settings that the later
+   * software has would be lost with it.
+   */
+  #laterSoftware(): Refusal | null {
+    const version = this.#parts.store.newerVersion;
+    if (version === null) return null;
+    const log = 'the stored settings are of later software; they change only once it is back';
+    return { reason: message('settings-newer', { version }), log };
+  }
+
   #busy(task: 'change' | 'test'): Refusal | null {
     switch (this.#runner.blocker(task)) {
       case null:
@@ -227,19 +237,6 @@ export class Network {
       default:
         return { reason: message('change-running'), log: 'another change is running' };
     }
-  }
-
-  /**
-   * RESET is refused as well: an undo would have to bring back what cannot be read, and the settings that the later
-   * software has would be lost with it.
-   */
-  #laterSoftware(): Refusal | null {
-    const { newerVersion } = this.#parts.store;
-    if (newerVersion === null) return null;
-    return {
-      reason: message('settings-newer', { version: newerVersion }),
-      log: 'the settings are of later software',
-    };
   }
 
   /** Why a change may not begin; its rules are asked only where nothing else is in its way. */

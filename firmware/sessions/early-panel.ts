@@ -1,7 +1,7 @@
 import type { Panel, PanelEvents, PanelLink } from '../../drivers/panel.ts';
 import { frameOf } from '../../menus/frame.ts';
 import type { KeyEdge } from '../../menus/keys.ts';
-import { en } from '../../menus/words/en.ts';
+import { STARTING } from '../../menus/words/starting.ts';
 
 /**
  * Starts a panel before there is anyone to talk to it, so that its line is opened and identified while the rest of
@@ -11,8 +11,7 @@ export function startEarly(panel: Panel): Panel {
   let events: PanelEvents | null = null;
   let link: PanelLink | null = null;
   const edges: KeyEdge[] = [];
-  const { starting, pleaseWait } = en.glass.headlines;
-  panel.show(frameOf(panel.geometry, [starting, pleaseWait]));
+  panel.show(frameOf(panel.geometry, STARTING));
   panel.start({
     onEdge(edge) {
       if (events === null) edges.push(edge);

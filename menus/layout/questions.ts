@@ -8,14 +8,14 @@ import { abbreviate, spread, wrap } from './wrap.ts';
 export function layoutPrompt(
   screen: PromptScreen,
   geometry: Geometry,
-  { abbreviations, hints }: RegisterWords,
+  { abbreviations }: RegisterWords,
 ): readonly Page[] {
   const { columns } = geometry;
   const rows = wrap(
     abbreviate(screen.text, abbreviations, (text) => wrap(text, columns).length <= 2),
     columns,
   );
-  return [pageOf(isRoomy(geometry) ? [...[...rows, '', ''].slice(0, 3), hints.prompt] : rows)];
+  return [pageOf(isRoomy(geometry) ? [...[...rows, '', ''].slice(0, 3), screen.hint] : rows)];
 }
 
 /** The question with the choice; two rows share the last one between the end of the question and the choice. */

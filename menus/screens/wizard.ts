@@ -64,6 +64,12 @@ export function reviewScreen(context: WizardContext): ReviewScreen {
   return { kind: 'review', title: words.headlines.review, changes, index, part: position.part };
 }
 
+/** ENTER goes on; EXIT, or LEFT where there is none, leaves. */
+function promptHint({ keys }: WizardContext, { hints, register }: RegisterWords): string {
+  if (register === 'console') return hints.prompt;
+  return `${hints.prompt}  ${keys.has('EXIT') ? hints.leaveByExit : hints.leaveByLeft}`;
+}
+
 function message(tone: 'info' | 'fault', lines: readonly string[], hint: string): Screen {
   return { kind: 'message', tone, lines, hint, part: 0 };
 }
@@ -73,7 +79,11 @@ export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
   const { prompt, question, form } = context.wizard;
   switch (meta.screen) {
     case 'prompt':
-      return { kind: 'prompt', text: prompt === null ? '' : words.prompts[prompt] };
+      return {
+        kind: 'prompt',
+        text: prompt === null ? '' : words.prompts[prompt],
+        hint: promptHint(context, words),
+      };
     case 'field':
       return fieldScreen(context, meta.field, words);
     case 'note': {

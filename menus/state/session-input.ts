@@ -2,8 +2,8 @@ import type { Appliance } from '../appliance.ts';
 import type { ChangeEvent, PinDelayEvent, TestEvent } from '../effects.ts';
 import type { Geometry } from '../frame.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
+import type { Press } from '../state/presses.ts';
 import type { Audience } from '../words/audience.ts';
-import type { Press } from './presses.ts';
 
 /** What a session is started with. */
 export interface SessionInput {

@@ -156,7 +156,6 @@ const glass: GlassWords = {
     rebooting: 'NEUSTART LÄUFT',
     shuttingDown: 'FÄHRT HERUNTER',
     pleaseWait: 'BITTE WARTEN',
-    starting: 'STARTET',
     stopped: 'AUF WIEDERSEHEN',
     stoppedHelp: 'BEDIENFELD AUS',
     lampTest: 'LAMPENTEST',
@@ -240,7 +239,7 @@ const glass: GlassWords = {
   will: 'NEU',
   hints: {
     menu: '↕ BLÄTTERN  ↵ WAHL',
-    prompt: '↵ JA  EXIT: ABBRUCH',
+    prompt: '↵ JA',
     review: '↕ MEHR  ↵ WEITER',
     turn: '↕ MEHR',
     turnOrLeave: '↕ MEHR  ↵ ZURÜCK',
@@ -363,7 +362,7 @@ const glass: GlassWords = {
     'apply-failed': ({ step }) =>
       `FEHLGESCHLAGEN:\n${step === null ? 'NICHTS GESETZT' : textOf(glass, step)}`,
     'not-in-force': (values) => `NICHT WIRKSAM:\n${placeOf(values)}`,
-    'undo-expired': 'ZEIT ABGELAUFEN:\nZURÜCKGENOMMEN',
+    'undo-expired': 'FRIST ABGELAUFEN',
     'forwarding-on': 'IP-FORWARDING\nEINGESCHALTET',
     'timed-out': ({ step }) => (step === null ? 'TIMEOUT' : `TIMEOUT BEI:\n${textOf(glass, step)}`),
     cancelled: 'ABGEBROCHEN:\nDIENST GESTOPPT',
@@ -550,7 +549,6 @@ const console: ConsoleWords = {
     rebooting: 'Neustart läuft.',
     shuttingDown: 'Das Gerät fährt herunter.',
     pleaseWait: 'Bitte warten.',
-    starting: 'Startet.',
     stopped: 'Auf Wiedersehen.',
     stoppedHelp: 'Der Dienst des Bedienfelds wurde beendet.',
     lampTest: 'Lampentest',

@@ -9,6 +9,7 @@
  */
 import type { MismatchPart, MismatchValues } from './messages.ts';
 import { placeOnGlass, roleName } from './place.ts';
+import { STARTING } from './starting.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
 const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
@@ -152,8 +153,7 @@ const glass: GlassWords = {
     scanRuns: 'SCAN IS RUNNING',
     rebooting: 'REBOOTING',
     shuttingDown: 'SHUTTING DOWN',
-    pleaseWait: 'PLEASE WAIT',
-    starting: 'STARTING',
+    pleaseWait: STARTING[1],
     stopped: 'GOODBYE',
     stoppedHelp: 'PANEL STOPPED',
     lampTest: 'LAMP TEST',
@@ -237,7 +237,7 @@ const glass: GlassWords = {
   will: 'NEW',
   hints: {
     menu: '↕ MOVE  ↵ SELECT',
-    prompt: '↵ YES  EXIT: CANCEL',
+    prompt: '↵ YES',
     review: '↕ MORE  ↵ NEXT',
     turn: '↕ MORE',
     turnOrLeave: '↕ MORE  ↵ BACK',
@@ -358,7 +358,7 @@ const glass: GlassWords = {
     'platform-unreachable': 'PLATFORM NOT\nREACHED',
     'apply-failed': ({ step }) => `CHANGE FAILED\n${step === null ? 'NOTHING WAS SET' : textOf(glass, step)}`,
     'not-in-force': (values) => `NOT APPLIED:\n${placeOf(values)}`,
-    'undo-expired': 'TIME RAN OUT:\nCHANGE UNDONE',
+    'undo-expired': 'TIME TO CONFIRM\nRAN OUT',
     'forwarding-on': 'IP FORWARDING\nIS ON',
     'timed-out': ({ step }) => `TIMED OUT${step === null ? '' : `\n${textOf(glass, step)}`}`,
     cancelled: 'CANCELLED:\nSERVICE STOPPED',
@@ -544,7 +544,6 @@ const console: ConsoleWords = {
     rebooting: 'Rebooting.',
     shuttingDown: 'Shutting down.',
     pleaseWait: 'Please wait.',
-    starting: 'Starting.',
     stopped: 'Goodbye.',
     stoppedHelp: 'The panel service has stopped.',
     lampTest: 'Lamp test',

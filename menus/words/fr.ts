@@ -157,7 +157,6 @@ const glass: GlassWords = {
     rebooting: 'REDÉMARRAGE',
     shuttingDown: 'ARRÊT EN COURS',
     pleaseWait: 'PATIENTER SVP',
-    starting: 'DÉMARRAGE',
     stopped: 'AU REVOIR',
     stoppedHelp: 'PANNEAU ARRÊTÉ',
     lampTest: 'TEST VOYANTS',
@@ -241,7 +240,7 @@ const glass: GlassWords = {
   will: 'APRÈS',
   hints: {
     menu: '↕ DÉFILER  ↵ CHOISIR',
-    prompt: '↵ OUI  EXIT: ANNULER',
+    prompt: '↵ OUI',
     review: '↕ VOIR  ↵ CONTINUER',
     turn: '↕ VOIR',
     turnOrLeave: '↕ VOIR  ↵ RETOUR',
@@ -360,7 +359,7 @@ const glass: GlassWords = {
     'apply-failed': ({ step }) =>
       step === null ? 'ÉCHEC:\nRIEN DE MODIFIÉ' : `ÉCHEC À L'ÉTAPE:\n${textOf(glass, step)}`,
     'not-in-force': (values) => `SANS EFFET:\n${placeOf(values)}`,
-    'undo-expired': 'DÉLAI DÉPASSÉ:\nCONFIG RÉTABLIE',
+    'undo-expired': 'DÉLAI DÉPASSÉ',
     'forwarding-on': 'ROUTAGE IP\nACTIVÉ',
     'timed-out': ({ step }) => `DÉLAI DÉPASSÉ${step === null ? '' : `:\n${textOf(glass, step)}`}`,
     cancelled: 'INTERROMPU:\nSERVICE ARRÊTÉ',
@@ -547,7 +546,6 @@ const console: ConsoleWords = {
     rebooting: 'Redémarrage en cours.',
     shuttingDown: 'Arrêt en cours.',
     pleaseWait: 'Veuillez patienter.',
-    starting: 'Démarrage en cours.',
     stopped: 'Au revoir.',
     stoppedHelp: "Le service du panneau s'est arrêté.",
     lampTest: 'Test des voyants',

@@ -1,5 +1,4 @@
 /** Every language: its own name in itself, as LANGUAGE lists it, and its words, loaded when they are first wanted. */
-import { en } from './en.ts';
 import type { Language } from './words.ts';
 
 export interface LanguageEntry {
@@ -11,7 +10,12 @@ export interface LanguageEntry {
 }
 
 const ENTRIES = {
-  en: { glass: 'ENGLISH', ascii: 'ENGLISH', console: 'English', load: async () => en },
+  en: {
+    glass: 'ENGLISH',
+    ascii: 'ENGLISH',
+    console: 'English',
+    load: async () => (await import('./en.ts')).en,
+  },
   de: {
     glass: 'DEUTSCH',
     ascii: 'DEUTSCH',

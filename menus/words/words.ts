@@ -136,7 +136,6 @@ export type HeadlineLabel =
   | 'rebooting'
   | 'shuttingDown'
   | 'pleaseWait'
-  | 'starting'
   | 'stopped'
   | 'stoppedHelp'
   | 'lampTest'

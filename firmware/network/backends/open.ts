@@ -33,7 +33,10 @@ const common = {
 
 const asConfigured = <Section extends object>(section: Section) => section;
 
-/** Every backend, loaded only when it is opened; it opens not yet started. A new one is one entry, with its own keys. */
+/**
+ * Every backend, loaded only when it is opened; it opens not yet started. A new one is one entry, with its own keys, and a folder
+ * that passes the contract suite.
+ */
 const BACKENDS = [
   kind(
     section({ backend: v.optional(v.literal('simulated'), 'simulated'), ...common }),

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { decodeSettings, encodeSettings, encodeSettingsMasked } from '../../../../menus/settings/codec.ts';
+import { decodeSettings, encodeSettings, encodeSettingsMasked, SETTINGS_VERSION } from '../../../../menus/settings/codec.ts';
 import { SETTINGS_MIGRATIONS } from '../../../../menus/settings/migrations.ts';
 import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { upgrade } from '../../../../menus/settings/versions.ts';
@@ -18,10 +18,12 @@ const FULL: Settings = {
   },
 };
 
-/** Settings from the JSON of the present version. */
+/** Settings from stored JSON; a later version counts as refused. */
 function decode(json: unknown): Decoded<Settings> {
   const upgraded = upgrade(json, SETTINGS_MIGRATIONS);
-  if (upgraded.state === 'newer') throw new Error(`version ${upgraded.version}`);
+  if (upgraded.state === 'newer') {
+    return { ok: false, problems: [{ pointer: '/version', expected: `at most ${SETTINGS_VERSION}` }] };
+  }
   return decodeSettings(upgraded.json);
 }
 

@@ -1,6 +1,6 @@
 import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
+import { parseCidr } from '../../../../../menus/values/cidr.ts';
 import { message } from '../../../../../menus/words/messages.ts';
-import { parseCidr } from '../../../../config/cidr.ts';
 import { failed } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';
 import { addressingText } from '../../../mismatch.ts';

@@ -1,6 +1,6 @@
-import { networkOf } from '../../menus/values/address.ts';
-import { parseDottedQuad, prefixLengthOf } from '../../menus/values/parse.ts';
-import type { Ipv4Network } from '../../menus/values/types.ts';
+import { networkOf } from './address.ts';
+import { parseDottedQuad, prefixLengthOf } from './parse.ts';
+import type { Ipv4Network } from './types.ts';
 
 /** An address with its prefix length, `10.77.0.2/24`; null when it is not IPv4 in CIDR form. */
 export function parseCidr(text: string): Ipv4Network | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCidr, parseNetwork } from '../../../../firmware/config/cidr.ts';
+import { parseCidr, parseNetwork } from '../../../../menus/values/cidr.ts';
 
 describe('CIDR form', () => {
   it('is an IPv4 address with its prefix length', () => {
