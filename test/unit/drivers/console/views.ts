@@ -79,7 +79,7 @@ export const VIEWS = {
     null,
   ),
   menu: viewOf({ kind: 'menu', list: MENU }),
-  prompt: viewOf({ kind: 'prompt', text: 'Set up a VLAN on LAN?' }),
+  prompt: viewOf({ kind: 'prompt', text: 'Set up a VLAN on LAN?', hint: '' }),
   field: viewOf({
     kind: 'field',
     label: 'VLAN netmask',

@@ -330,7 +330,7 @@ describe('what has nothing to show', () => {
   });
 
   it('a prompt of one row leaves the other rows to the hint', () => {
-    expect(pages({ kind: 'prompt', text: 'PROXY?' }, GEOMETRY_20X4)).toEqual([
+    expect(pages({ kind: 'prompt', text: 'PROXY?', hint: '↵ YES  EXIT: CANCEL' }, GEOMETRY_20X4)).toEqual([
       ['PROXY?', '', '', '↵ YES  EXIT: CANCEL'],
     ]);
   });

@@ -1,6 +1,11 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { decodeSettings, encodeSettings, encodeSettingsMasked, SETTINGS_VERSION } from '../../../../menus/settings/codec.ts';
+import {
+  decodeSettings,
+  encodeSettings,
+  encodeSettingsMasked,
+  SETTINGS_VERSION,
+} from '../../../../menus/settings/codec.ts';
 import { SETTINGS_MIGRATIONS } from '../../../../menus/settings/migrations.ts';
 import { equalSettings, FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { upgrade } from '../../../../menus/settings/versions.ts';

@@ -220,11 +220,18 @@ describe.each(await readershipsOf('glass'))('$name', ({ words, audience }) => {
 
   it.each([GEOMETRY_16X2, GEOMETRY_20X4])('has each prompt whole on $columns columns', (geometry) => {
     for (const text of Object.values(words.prompts)) {
-      const lines = linesOf({ kind: 'prompt', text }, geometry, words);
+      const lines = linesOf({ kind: 'prompt', text, hint: '' }, geometry, words);
       expect(lines.length, text).toBeLessThanOrEqual(geometry.rows);
       expect(shortForms(text, words)).toContain(asOneText(lines.slice(0, geometry.rows === 2 ? 2 : 3)));
     }
   });
+
+  it.each(['leaveByExit', 'leaveByLeft'] as const)(
+    'has what the keys do at a prompt in one row: %s',
+    (leave) => {
+      expect(`${words.hints.prompt}  ${words.hints[leave]}`.length).toBeLessThanOrEqual(20);
+    },
+  );
 
   const asked = Object.entries(words.questions).flatMap(([name, question]) => {
     const choices = [
