@@ -3,7 +3,7 @@ import { oneOf } from '../config/variant.ts';
 import { cfa633 } from './cfa633.ts';
 import { cfa635 } from './cfa635.ts';
 import { ezio } from './ezio.ts';
-import type { PanelFamily } from './family.ts';
+import type { PanelConfig, PanelFamily } from './family.ts';
 import { lcdproc } from './lcdproc.ts';
 import { line } from './line.ts';
 import { matrixOrbital } from './matrix-orbital.ts';
@@ -15,7 +15,7 @@ const FAMILIES = [cfa635, cfa633, matrixOrbital, ezio, line, lcdproc] as const;
 export const PANEL_FAMILIES: readonly PanelFamily[] = FAMILIES;
 
 /** The `[panel]` section: the family's own keys, checked; left out, there is no panel. */
-export const panelSchema = v.optional(
+export const panelSchema: v.GenericSchema<unknown, PanelConfig> = v.optional(
   oneOf('driver', [...FAMILIES.map(({ schema }) => schema), none.schema]),
   { driver: 'none' },
 );
