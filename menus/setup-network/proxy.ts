@@ -1,6 +1,7 @@
 import type { Appliance } from '../appliance.ts';
+import { passwordEditor, userEditor } from '../editors/credentials.ts';
+import { hostEditor } from '../editors/host.ts';
 import { portEditor } from '../editors/number.ts';
-import { hostEditor, passwordEditor, userEditor } from '../editors/proxy.ts';
 import { fieldOf } from '../forms/form.ts';
 import { offered } from '../forms/offered.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';

@@ -75,38 +75,25 @@ export type FieldLabel =
   | 'newPin'
   | 'repeatPin';
 
-/** Questions of confirmations; those of wizards are named after them. */
-export type QuestionLabel =
+/** The wizards: their items, questions and changes are named after them. */
+export type WizardLabel =
   | 'lan'
-  | 'wan'
-  | 'vlan'
-  | 'proxy'
-  | 'ipv6'
   | 'disableLan'
-  | 'disableWan'
-  | 'disableVlan'
-  | 'disableIpv6'
-  | 'disableProxy'
-  | 'resetNetwork'
-  | 'reboot'
-  | 'shutdown'
-  | 'clearPin'
-  | 'discard';
-
-/** What a change is called while it runs, by the wizard that asks for it, or by who does. */
-export type ChangeTitle =
-  | 'platform'
-  | 'lan'
   | 'wan'
-  | 'vlan'
-  | 'proxy'
-  | 'ipv6'
-  | 'disableLan'
   | 'disableWan'
+  | 'vlan'
   | 'disableVlan'
+  | 'ipv6'
   | 'disableIpv6'
+  | 'proxy'
   | 'disableProxy'
   | 'resetNetwork';
+
+/** Questions of confirmations. */
+export type QuestionLabel = WizardLabel | 'reboot' | 'shutdown' | 'clearPin' | 'discard';
+
+/** What a change is called while it runs, by the wizard that asks for it, or by who does. */
+export type ChangeTitle = WizardLabel | 'platform';
 
 /** A note after a field: what the accepted value means. */
 export type NoteLabel = 'priorityTagged';
@@ -357,18 +344,8 @@ export type ItemTip =
   | 'exit'
   | 'exitNetwork'
   | 'exitPanel'
-  | 'lan'
-  | 'disableLan'
-  | 'wan'
-  | 'disableWan'
-  | 'vlan'
-  | 'disableVlan'
-  | 'ipv6'
-  | 'disableIpv6'
-  | 'proxy'
-  | 'disableProxy'
+  | WizardLabel
   | 'testNetwork'
-  | 'resetNetwork'
   | 'language'
   | 'contrast'
   | 'brightness'

@@ -2,12 +2,13 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { choiceEditor } from '../../../../menus/editors/choice.ts';
+import { passwordEditor, userEditor } from '../../../../menus/editors/credentials.ts';
 import type { Editor, EditorState } from '../../../../menus/editors/editor.ts';
+import { hostEditor } from '../../../../menus/editors/host.ts';
 import { ipv4Editor, optionalIpv4Editor } from '../../../../menus/editors/ipv4.ts';
 import { netmaskEditor } from '../../../../menus/editors/netmask.ts';
 import { portEditor, vlanIdEditor } from '../../../../menus/editors/number.ts';
 import { pinEditor } from '../../../../menus/editors/pin.ts';
-import { hostEditor, passwordEditor, userEditor } from '../../../../menus/editors/proxy.ts';
 import { GLYPHS } from '../../../../menus/frame.ts';
 import { settingsError } from '../../../../menus/values/messages.ts';
 import {

@@ -1,11 +1,12 @@
 /** How a console shows a field: as people write the value, without the zeros that a fixed number of digits needs. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { passwordEditor, userEditor } from '../../../../menus/editors/credentials.ts';
 import type { Editor, EditorState } from '../../../../menus/editors/editor.ts';
+import { hostEditor } from '../../../../menus/editors/host.ts';
 import { ipv4Editor, optionalIpv4Editor } from '../../../../menus/editors/ipv4.ts';
 import { netmaskEditor } from '../../../../menus/editors/netmask.ts';
 import { portEditor, vlanIdEditor } from '../../../../menus/editors/number.ts';
-import { hostEditor, passwordEditor, userEditor } from '../../../../menus/editors/proxy.ts';
 import type { KeyEvent, PanelKeys } from '../../../../menus/keys.ts';
 import { anyHostAddress, anyHostPrefix, anyPort, anyVlanId, host, ip, port } from '../settings/values.ts';
 import { anyKeyEvent, anyPanel, Hands } from './hands.ts';

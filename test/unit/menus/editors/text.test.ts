@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { HOST_ALPHABET, PASSWORD_ALPHABET, USER_ALPHABET } from '../../../../menus/editors/alphabets.ts';
-import { hostEditor, passwordEditor, userEditor } from '../../../../menus/editors/proxy.ts';
+import { passwordEditor, userEditor } from '../../../../menus/editors/credentials.ts';
+import { hostEditor } from '../../../../menus/editors/host.ts';
 import { textEditor } from '../../../../menus/editors/text.ts';
 import type { PanelKeys } from '../../../../menus/keys.ts';
 import { anyHost, anyPassword, anyUser, host } from '../settings/values.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../../../menus/words/en.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { FIVE_KEYS, Operator } from '../../../support/operator.ts';
+import { open } from '../setup-network/hands.ts';
 
 const isStatus = (operator: Operator): boolean => operator.view.screen.kind === 'status';
 
@@ -79,7 +80,7 @@ describe('the idle rule', () => {
   });
 
   it('stops a network test it leaves', () => {
-    const operator = new Operator().press('ENTER ENTER DOWNx5 ENTER');
+    const operator = open('TEST NETWORK');
     expect(operator.asked).toEqual(['testNetwork']);
     operator.waits(180);
     expect(operator.asked).toEqual(['testNetwork', 'testNetwork ended']);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../../menus/appliance.ts';
 import type { CheckName } from '../../../../menus/network-status.ts';
 import { type Message, message } from '../../../../menus/words/messages.ts';
-import { Operator } from '../../../support/operator.ts';
+import type { Operator, OperatorOptions } from '../../../support/operator.ts';
+import { open as openItem } from '../setup-network/hands.ts';
 
 const passed = (name: CheckName): Check => ({ name, result: 'ok', problem: null, log: '' });
 const skipped = (name: CheckName): Check => ({ ...passed(name), result: 'skipped' });
@@ -10,7 +11,7 @@ const failed = (name: CheckName, problem: Message): Check => ({ name, result: 'f
 const gateway = failed('gateway', message('gateway-silent', { gateway: '192.168.1.1' }));
 const dns = failed('dns', message('dns-silent', { servers: ['9.9.9.9', '1.1.1.1'] }));
 
-const open = (): Operator => new Operator().press('ENTER ENTER DOWNx5 ENTER');
+const open = (options: OperatorOptions = {}): Operator => openItem('TEST NETWORK', options);
 
 describe('TEST NETWORK', () => {
   it('shows each check as it is known', () => {

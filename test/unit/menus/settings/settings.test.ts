@@ -19,10 +19,6 @@ import {
 import { anySettings, fixed, host, ip, port, STATIC_LAN } from './values.ts';
 
 describe('the parts of settings', () => {
-  test('are in the order of the menus', () => {
-    expect(PART_IDS).toEqual(['lan', 'wan', 'vlan', 'ipv6', 'proxy', 'platform']);
-  });
-
   test.prop([anySettings])('put together again are the settings', (settings) => {
     expect(settingsOf(partValues(settings))).toEqual(settings);
   });
