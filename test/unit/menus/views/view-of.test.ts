@@ -52,7 +52,7 @@ describe('a snapshot', () => {
 describe('a wizard without a prompt', () => {
   it('has nothing to say where it would stand', () => {
     const { context } = createActor(wizardMachineOf('ipv6'), { input }).start().getSnapshot();
-    expect(wizardScreen(context, { screen: 'prompt' })).toEqual({ kind: 'prompt', text: '' });
+    expect(wizardScreen(context, { screen: 'prompt' })).toMatchObject({ kind: 'prompt', text: '' });
   });
 });
 
