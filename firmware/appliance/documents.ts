@@ -6,7 +6,7 @@ import type { SettingsStore } from '../state/settings-store.ts';
 import type { Notices } from './notices.ts';
 import { NO_PIN, storedPinSchema } from './pin.ts';
 import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from './platform.ts';
-import { DEFAULT_PREFERENCES, storedPreferencesSchema } from './preferences.ts';
+import { DEFAULT_PREFERENCES, PREFERENCES_MIGRATIONS, storedPreferencesSchema } from './preferences.ts';
 import { NO_UPDATE, storedUpdateSchema } from './updates.ts';
 
 export type Documents = ReturnType<typeof openDocuments>;
@@ -25,7 +25,7 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
     preferences: openDocument({
       ...around,
       name: 'preferences.json',
-      codec: schemaCodec(storedPreferencesSchema),
+      codec: schemaCodec(storedPreferencesSchema, PREFERENCES_MIGRATIONS),
       initial: DEFAULT_PREFERENCES,
     }),
     update: openDocument({

@@ -39,7 +39,7 @@ const log = createLog({
   levels: {},
 });
 
-type Kind = 'settings' | 'journal' | 'documents';
+type Kind = 'settings' | 'journal' | 'pin' | 'platform' | 'preferences' | 'update';
 
 const pathOf = (kind: Kind, version: number, file: string) => join(STORED, kind, String(version), file);
 const versionsOf = (kind: Kind) => readdirSync(join(STORED, kind)).map(Number);
@@ -159,15 +159,16 @@ describe.each(versionsOf('journal'))('a journal stored in version %i', (version)
   });
 });
 
-describe.each(versionsOf('documents'))('what else is remembered, stored in version %i', (version) => {
-  const open = (file: string, name: string) =>
-    openDocuments(diskWith(pathOf('documents', version, file), name), 0, log);
+/** What else is remembered, from one stored file. */
+const remembered = (kind: Exclude<Kind, 'settings' | 'journal'>, version: number, file: string) =>
+  openDocuments(diskWith(pathOf(kind, version, file), `${kind}.json`), 0, log)[kind];
 
+describe.each(versionsOf('pin'))('a PIN stored in version %i', (version) => {
   it.each([
-    ['pin-set.json', 0],
-    ['pin-with-failures.json', 3],
-  ])('%s: the PIN still opens the menu', (file, failures) => {
-    const { pin: document } = open(file, 'pin.json');
+    ['set.json', 0],
+    ['with-failures.json', 3],
+  ])('still opens the menu: %s', (file, failures) => {
+    const { pin: document } = openDocuments(diskWith(pathOf('pin', version, file), 'pin.json'), 0, log);
     expect(document.damage).toBeNull();
     expect(document.value.failures).toBe(failures);
     const pin = new Pin({
@@ -181,28 +182,43 @@ describe.each(versionsOf('documents'))('what else is remembered, stored in versi
     expect(pin.verify('4712').ok).toBe(false);
   });
 
-  it('pin-cleared.json: there is no PIN', () => {
-    expect(open('pin-cleared.json', 'pin.json').pin.value.pin).toBeNull();
+  it('is none once it was cleared', () => {
+    expect(remembered('pin', version, 'cleared.json').value).toMatchObject({ pin: null });
   });
+});
 
-  it('platform.json: name and features', () => {
-    expect(open('platform.json', 'platform.json').platform.value).toEqual({
+describe.each(versionsOf('platform'))('what the platform decided, stored in version %i', (version) => {
+  it('is name and features', () => {
+    expect(remembered('platform', version, 'named.json').value).toEqual({
       name: 'is_office-2.example',
       features: { ipv6: true, vlan: false },
     });
   });
+});
 
-  it('preferences.json: contrast and brightness', () => {
-    expect(open('preferences.json', 'preferences.json').preferences.value).toMatchObject({
-      contrast_percent: 35,
-      brightness_percent: 80,
-    });
-  });
+describe('preferences', () => {
+  const LEVELS = { contrast_percent: 35, brightness_percent: 80 };
 
   it.each([
-    ['update-running.json', { running: true, message: 'Downloading 3.15' }],
-    ['update-done.json', { running: false, message: '' }],
-  ])('%s: whether an update runs', (file, expected) => {
-    expect(open(file, 'update.json').update.value).toEqual(expected);
+    [1, 'levels.json', { ...LEVELS, language: null }],
+    [2, 'language.json', { ...LEVELS, language: 'de' }],
+  ])('stored in version %i are read: %s', (version, file, expected) => {
+    expect(remembered('preferences', version, file).value).toEqual(expected);
+  });
+
+  it('are written in the newest version', () => {
+    const { files } = new MemoryDisk();
+    openDocuments(files, 0, log).preferences.save({ ...LEVELS, language: 'de' });
+    const path = pathOf('preferences', Math.max(...versionsOf('preferences')), 'language.json');
+    expect(files.read('preferences.json')).toBe(readFileSync(path, 'utf8'));
+  });
+});
+
+describe.each(versionsOf('update'))('an update stored in version %i', (version) => {
+  it.each([
+    ['running.json', { running: true, message: 'Downloading 3.15' }],
+    ['done.json', { running: false, message: '' }],
+  ])('runs or does not: %s', (file, expected) => {
+    expect(remembered('update', version, file).value).toEqual(expected);
   });
 });
