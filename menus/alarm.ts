@@ -1,10 +1,10 @@
 import type { Clock, TimerId } from './clock.ts';
 
-/** One timer that can be set, set anew and cancelled. Setting it replaces what was set before. */
+/** One timer that can be set, reset and cancelled. Setting it replaces the earlier setting. */
 export class Alarm {
   readonly #clock: Clock;
   #timer: TimerId = null;
-  /** What to do when it goes off; null: it is not set. */
+  /** Runs when the timer expires; null: not set. */
   #run: (() => void) | null = null;
   readonly #goOff = (): void => {
     const run = this.#run;
@@ -27,7 +27,7 @@ export class Alarm {
     this.#timer = this.#clock.setTimeout(this.#goOff, delay_ms);
   }
 
-  /** Takes back what was set; harmless when nothing is. */
+  /** Cancels the timer; does nothing when it is not set. */
   cancel(): void {
     if (this.#run === null) return;
     this.#run = null;

@@ -30,9 +30,9 @@ export type UpdateStatus =
   | { readonly state: 'running'; readonly percent: number | null; readonly message: string }
   | { readonly state: 'failed'; readonly message: string };
 
-/** What the platform's agent last told the appliance. */
+/** The last report of the platform's agent. */
 export interface PlatformStatus {
-  /** null: never told. */
+  /** null: not reported yet. */
   readonly connected: boolean | null;
   /** Clock time in milliseconds; null: never. */
   readonly lastPoll_ms: number | null;
@@ -48,7 +48,7 @@ export interface Notice {
   readonly message: Message<NoticeCode>;
 }
 
-/** Messages that stand as notices: those made for it, and failures of the network that last. */
+/** Messages that can be shown as notices: the notice messages, and network failures that persist. */
 export type NoticeCode = Extract<
   MessageCode,
   | 'change-undone'
@@ -68,7 +68,7 @@ export type NoticeCode = Extract<
 
 /** What PANEL SETTINGS stores. */
 export interface PanelPreferences extends Display {
-  /** null: what the configuration says. */
+  /** null: the language in the configuration file. */
   readonly language: LanguageId | null;
 }
 
@@ -82,7 +82,7 @@ export interface Appliance {
   /** Account features: IPv6 and VLAN are switched on by the vendor. */
   readonly features: { readonly ipv6: boolean; readonly vlan: boolean };
   readonly hasWan: boolean;
-  /** Settings stored and kept; what the operator changes. */
+  /** The settings that were kept and stored; wizards start from them. */
   readonly wanted: Settings;
   readonly network: NetworkStatus;
   readonly transaction: TransactionStatus;
@@ -91,6 +91,6 @@ export interface Appliance {
   readonly notices: readonly Notice[];
   readonly pinSet: boolean;
   readonly preferences: PanelPreferences;
-  /** The language spoken now. */
+  /** The language of the menus now. */
   readonly language: { readonly id: LanguageId; readonly words: Language };
 }

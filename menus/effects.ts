@@ -1,10 +1,10 @@
 /**
- * What the session machine asks of the world, by name. `menus/` declares these actors as stubs that fail loudly;
+ * The session machine's side effects, by name. `menus/` declares these actors as stubs that fail loudly;
  * `firmware/` provides the real ones through `sessionMachine.provide({ actors })`.
  *
  * | actor           | kind     | input                 | output or events                              |
  * |-----------------|----------|-----------------------|-----------------------------------------------|
- * | applyNetwork    | callback | ApplyNetworkInput     | sends ChangeEvent, hears ChangeCommand        |
+ * | applyNetwork    | callback | ApplyNetworkInput     | sends ChangeEvent, receives ChangeCommand     |
  * | testNetwork     | callback | -                     | sends TestEvent                               |
  * | verifyPin       | promise  | { pin }               | PinVerdict                                    |
  * | pinDelay        | callback | -                     | sends PinDelayEvent                           |
@@ -25,7 +25,7 @@ export interface ApplyNetworkInput {
   readonly title: ChangeTitle;
 }
 
-/** What a running network transaction tells the session that started it. */
+/** Progress and result of a network transaction, sent to the session that started it. */
 export type ChangeEvent =
   /** Nothing was touched: another transaction runs, or a rule refuses. Final. */
   | { readonly type: 'CHANGE.REFUSED'; readonly reason: Message }
@@ -43,14 +43,14 @@ export type ChangeEvent =
   /** Final. `restored` false: the rollback itself could not be verified; `reason` says so, and what is in force. */
   | { readonly type: 'CHANGE.ROLLED_BACK'; readonly reason: Message; readonly restored: boolean };
 
-/** What the session may answer while the countdown runs. */
+/** The session's answers while the countdown runs. */
 export type ChangeCommand = { readonly type: 'CHANGE.KEEP' } | { readonly type: 'CHANGE.ROLL_BACK' };
 
 export type TestEvent =
   | { readonly type: 'TEST.CHECK'; readonly check: Check }
   | { readonly type: 'TEST.DONE' };
 
-/** No PIN is taken for so many seconds, also not the right one: wrong ones were tried, here or at another panel. */
+/** After wrong PINs, at this or another panel, no PIN is accepted for this many seconds, not even the right one. */
 export interface PinDelayEvent {
   readonly type: 'PIN.DELAY';
   readonly seconds: number;

@@ -37,7 +37,7 @@ export const GLYPHS = {
   lock: '⚿',
 } as const;
 
-/** The two geometries every screen is made for. Others from 16x2 on show the same, the wider and taller with more room. */
+/** The two geometries every screen is designed for. Any other from 16x2 up works too, with more room if it is larger. */
 export const GEOMETRY_20X4: Geometry = { columns: 20, rows: 4 };
 export const GEOMETRY_16X2: Geometry = { columns: 16, rows: 2 };
 
@@ -74,7 +74,7 @@ function reduce(text: string, isAllowed: (character: string) => boolean): string
   return shown;
 }
 
-/** Reduces text from outside to what every panel can show: one cell a character, the rest becomes `?`. */
+/** Reduces text from outside to characters that every panel can show, one cell each; all others become `?`. */
 export function toPanelText(text: string): string {
   return reduce(text, isBasicCharacter);
 }

@@ -14,7 +14,7 @@ export interface KeyEdge {
 }
 
 /**
- * What the menus hear. `repeat` marks events made by holding a key: they move and change, but never accept
+ * A key event as the menus receive it. `repeat` marks events of a held key: they move and change, but never accept
  * or leave. The last four come from consoles only.
  */
 export type KeyEvent =

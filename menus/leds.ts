@@ -9,7 +9,7 @@ interface LedSources {
 /** What one status LED of the case stands for. */
 interface LedRole {
   readonly colour: LedColour;
-  /** What it says while it is lit; the control socket's description repeats it. */
+  /** What it means when lit; the control socket's description quotes it. */
   readonly means: string;
   readonly lit: (appliance: LedSources) => boolean;
   /** Its usual place on a panel with LEDs of its own, counted from 0 at the top. */
@@ -38,14 +38,14 @@ export const LEDS: Readonly<Record<LedName, LedRole>> = ROLES;
 /** The status LEDs by name; true is lit. */
 export type Leds = Readonly<Record<LedName, boolean>>;
 
-/** Which of a panel's own LEDs, by the panel's own numbers, is which status LED; one that is left out is not on it. */
+/** The panel's number for each status LED; a status LED left out is not on the panel. */
 export type LedPlaces = Readonly<Partial<Record<LedName, number>>>;
 
 export const LED_NAMES = Object.keys(LEDS) as [LedName, ...LedName[]];
 
 /** One value for each status LED. */
 export function eachLed<Value>(make: (led: LedName) => Value): Readonly<Record<LedName, Value>> {
-  // Typed as having any key; it has exactly those of the table.
+  // `fromEntries` types its keys as any string; they are exactly those of the table.
   return Object.fromEntries(LED_NAMES.map((led) => [led, make(led)])) as Record<LedName, Value>;
 }
 

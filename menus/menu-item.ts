@@ -6,9 +6,9 @@ export interface MenuItem {
   /** Also the name of its state. Unique among all menus. */
   readonly id: string;
   readonly label: (appliance: Appliance) => ItemLabel;
-  /** What a console says of it. */
+  /** Its tip on a console. */
   readonly tip: ItemTip;
-  /** When it is there; null: always. */
+  /** Whether it is in the menu; null: always. */
   readonly shown: ((appliance: Appliance) => boolean) | null;
   /** Why it cannot be opened now; null: it can. */
   readonly refused: (appliance: Appliance) => Message | null;
@@ -16,7 +16,7 @@ export interface MenuItem {
   readonly opens: `#${string}`;
 }
 
-/** What differs from an item that is always there and always opens. */
+/** Where the item differs from one that is always shown and always opens. */
 type ItemOptions = Pick<MenuItem, 'opens'> & {
   readonly id: ItemTip;
   readonly label: ItemLabel | ((appliance: Appliance) => ItemLabel);

@@ -20,7 +20,7 @@ export interface LinkStatus {
   readonly name: string;
   readonly mac: string;
   readonly carrier: boolean;
-  /** Mbit/s; null when there is no carrier or the driver does not say. */
+  /** Mbit/s; null without a carrier, or when the driver does not report it. */
   readonly speed_mbps: number | null;
   readonly ipv4: Ipv4InForce | null;
   readonly ipv6: readonly Ipv6InForce[];
@@ -33,7 +33,7 @@ export interface VlanStatus {
   readonly ipv4: Ipv4InForce | null;
 }
 
-/** The network as it is, whatever was wanted. */
+/** The network in force, which may differ from the wanted one. */
 export interface NetworkStatus {
   readonly lan: LinkStatus;
   /** null: the appliance has no second interface. */

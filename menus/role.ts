@@ -1,6 +1,6 @@
 import type { VlanId } from './values/types.ts';
 
-/** The two physical interfaces, by what they are for; which kernel interface each is, the configuration says. */
+/** The two physical interfaces, by their purpose; the configuration names the kernel interface of each. */
 export type LinkRole = 'lan' | 'wan';
 
 /** What a network configuration is for: one of the two links, or a VLAN on LAN. */

@@ -7,17 +7,17 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Timers that keep setting timers for this very moment would never let `advance` end. */
+/** A limit, because timers that keep setting timers for the same moment would never let `advance` end. */
 const TIMERS_AT_ONE_MOMENT = 100_000;
 
-/** A clock that stands still until it is told to advance; for tests, scripts and the simulator. */
+/** A clock that moves only when `advance` is called; for tests, scripts and the simulator. */
 export class SimulatedClock implements Clock {
   readonly #timers = new Map<number, Timer>();
   #now_ms = 0;
   #wallOffset_ms: number;
   #order = 0;
 
-  /** @param start_ms what `wallTime()` says at first, in milliseconds since the Unix epoch; `now()` says 0. */
+  /** @param start_ms first value of `wallTime()`, in milliseconds since the Unix epoch; `now()` starts at 0. */
   constructor(start_ms = 0) {
     this.#wallOffset_ms = start_ms;
   }
@@ -30,7 +30,7 @@ export class SimulatedClock implements Clock {
     return this.#now_ms + this.#wallOffset_ms;
   }
 
-  /** Sets the time of day forward or back, as a time server does; no timer notices. */
+  /** Sets the time of day forward or back, as a time server does; timers are unaffected. */
   setWallTime(wall_ms: number): void {
     this.#wallOffset_ms = wall_ms - this.#now_ms;
   }

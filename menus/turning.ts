@@ -1,6 +1,6 @@
-/** Turning through things of which an LCD shows one at a time, or less: UP and DOWN. */
+/** UP and DOWN turn through lists of which an LCD shows one element, or one part of it, at a time. */
 
-/** Which thing is shown, and which part of it where one screen cannot hold it. */
+/** The element shown, and the part of it where one screen cannot hold it. */
 export interface Position {
   readonly index: number;
   readonly part: number;
@@ -8,14 +8,14 @@ export interface Position {
 
 export const FIRST: Position = { index: 0, part: 0 };
 
-/** Parts of things may become fewer while one is shown; then the last one left is shown. */
+/** When the parts become fewer while one is shown, the last one left is shown. */
 export function partWithin(part: number, parts: number): number {
   return Math.min(part, Math.max(0, parts - 1));
 }
 
 /**
- * The next or the previous part, else the next or previous thing, round and round.
- * @param partsOf how many parts the thing at an index has, at least 1.
+ * The next or previous part or, past the last one, the next or previous element; cyclic.
+ * @param partsOf number of parts of the element at an index, at least 1.
  */
 export function turned(
   position: Position,

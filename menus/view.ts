@@ -1,7 +1,7 @@
 /**
  * What one state of the menus shows, whatever the size of the glass. Made from a snapshot without effects by
  * `viewOf`; `layout/` turns the screen into an LCD frame, the console draws screen, menu and tip with Ink.
- * All texts are in the language and the register of who reads them: a glass or a console.
+ * All texts are in the operator's language and in the register of a glass or a console.
  */
 import type { Check } from './appliance.ts';
 import type { CheckName } from './network-status.ts';
@@ -10,7 +10,7 @@ export interface View {
   readonly screen: Screen;
   /** The menu the screen was opened from (or is), whole, for consoles; null outside the menus. */
   readonly menu: MenuList | null;
-  /** A sentence for consoles: what this screen wants, at most 160 characters; empty for a glass. */
+  /** A tip for consoles: what this screen asks for, at most 160 characters; empty for a glass. */
   readonly tip: string;
   /** Seconds until the idle rule leaves this screen; null when no notice is up. LCD shows it as a screen of its own. */
   readonly leavingIn_s: number | null;
@@ -50,7 +50,7 @@ export interface StatusScreen {
   readonly entries: readonly { readonly label: string; readonly value: string }[];
   /** 0-100 for a progress bar under the entries; null: none. */
   readonly percent: number | null;
-  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
   readonly part: number;
 }
 
@@ -93,7 +93,7 @@ export interface FieldScreen {
   readonly error: readonly string[] | null;
   /** What the keys do to the text, at most 20 cells on a glass. */
   readonly hint: string;
-  /** What accepts and what leaves, as far as `hint` does not say it, at most 20 cells; for glasses with a row to spare. */
+  /** The keys that accept and leave, unless `hint` names them, at most 20 cells; for glasses with a row to spare. */
   readonly ways: string;
   /** The whole form, for consoles: this field is `fields[index]`. */
   readonly form: {
@@ -113,7 +113,7 @@ export interface ReviewScreen {
   readonly title: string;
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   readonly index: number;
-  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
   readonly part: number;
 }
 
@@ -152,7 +152,7 @@ export interface ChecksScreen {
   readonly title: string;
   readonly checks: readonly CheckView[];
   readonly index: number;
-  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
   readonly part: number;
   readonly running: boolean;
 }
@@ -164,9 +164,9 @@ export interface CountdownScreen {
   readonly remaining_s: number;
   readonly checks: readonly CheckView[];
   readonly index: number;
-  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
   readonly part: number;
-  /** What the keys do, `ENTER: KEEP` first and only once ENTER counts. */
+  /** What the keys do; `ENTER: KEEP` comes first, once ENTER is no longer ignored. */
   readonly answers: readonly {
     readonly hint: string;
     /** Where a row has no room for `hint`. */
@@ -181,7 +181,7 @@ export interface MessageScreen {
   readonly tone: 'info' | 'success' | 'fault';
   /** Word-wrapped by the layout; first line is the headline. */
   readonly lines: readonly string[];
-  /** Which part of it, where one LCD screen cannot hold it whole; consoles show everything and ignore it. */
+  /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
   readonly part: number;
   /** What a key does: `PRESS ENTER`; empty while nothing can be pressed. */
   readonly hint: string;

@@ -1,6 +1,6 @@
 import { type Config, parseConfig } from '../firmware/config-file/load.ts';
 
-/** The appliance on the bench: everything it can have, so that everything can be tried. */
+/** The appliance on the bench, with every feature on, so that each can be tried. */
 const CONFIG = `
 [appliance]
 serial = "29417"
@@ -20,7 +20,7 @@ url = "https://platform.example"
 `;
 
 /**
- * The bench's configuration with lines of TOML after it; a section that is there already cannot come again.
+ * The bench's configuration with lines of TOML appended; a section it already has cannot be repeated.
  * @throws ConfigError
  */
 export function benchConfig(more: string): Config {

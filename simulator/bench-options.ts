@@ -6,7 +6,7 @@ import type { BenchTime } from './time.ts';
 export interface BenchOptions {
   /** A panel family or a model of one, as `panel-choice.ts` names them; `cfa635` unless given. */
   readonly panel?: string;
-  /** Size of its glass, of a family that comes in several; 20x4 unless given. */
+  /** Size of its glass, for families with several; 20x4 unless given. */
   readonly geometry?: Geometry;
   /** Simulated unless given. */
   readonly time?: BenchTime;
@@ -20,6 +20,6 @@ export interface BenchOptions {
   readonly glass?: Glass;
   /** Gets each line of the daemon's log. */
   readonly onLogLine?: (line: string) => void;
-  /** Each run of the daemon gets other random bytes from this on; the same number gives the same run. */
+  /** Seed of the daemon's random bytes, which differ from run to run; the same seed gives the same bytes. */
   readonly seed?: number;
 }

@@ -16,14 +16,14 @@ export interface BenchPanel {
   readonly places: LedPlaces;
   /** Makes its driver, not yet started. */
   readonly driver: (parts: Pick<DriverParts, 'connect' | 'clock'>) => Panel;
-  /** How long a finger stays on a key, in milliseconds: no press of it is ever missed. */
+  /** Duration of a key press, in milliseconds: long enough that the driver never misses it. */
   readonly press_ms: number;
 }
 
-/** A finger on a key, in milliseconds: well over any debounce, well under the first repeat at 500 ms. */
+/** Duration of a key press, in milliseconds: well over any debounce, well under the first repeat at 500 ms. */
 const PRESS_ms = 60;
 
-/** Loads what the panel is made of; what it resolves to makes one on a clock. */
+/** Loads the panel's modules; resolves to a function that makes the panel on a clock. */
 export async function loadBenchPanel({
   family,
   model,

@@ -16,10 +16,10 @@ import type { SwitchedParts } from './switches.ts';
 import type { BenchTime } from './time.ts';
 
 /**
- * The QA bench: the real firmware between a virtual panel and a simulated network, in one object. Keys go in as a
- * finger presses them, frames come out as the panel decoded them; everything between can be broken.
+ * The QA bench: the real firmware between a virtual panel and a simulated network, in one object. Keys are
+ * pressed on the panel, frames are read back as the panel decoded them; faults can be set on everything between.
  *
- * All methods that take time let it pass on the bench's clock; in simulated time they take none.
+ * Methods that take time use the bench's clock; in simulated time they return without waiting.
  */
 export interface Bench extends ScriptedBench {
   /** Maker and model of the panel. */
@@ -33,9 +33,9 @@ export interface Bench extends ScriptedBench {
   readonly virtualPanel: VirtualPanel;
   /** The running daemon; null while there is none. */
   readonly daemon: Daemon | null;
-  /** Everything the switches turn. */
+  /** What the switches act on. */
   readonly parts: SwitchedParts;
-  /** The appliance as it is, or was when the power went. */
+  /** The appliance now, or as it was when the power was cut. */
   appliance(): Appliance;
   /** The glass as the panel decoded it, dark without power. */
   frame(): { readonly rows: readonly string[]; readonly cursor: Cursor | null };
@@ -53,9 +53,9 @@ export interface Bench extends ScriptedBench {
   cutPower(): void;
   /** Gives power and starts the daemon where it is not running, and waits until it has booted. */
   powerOn(): Promise<void>;
-  /** Called after anything a person at the bench could see has changed. Returns how to stop. */
+  /** Calls back after any visible change on the bench. Returns the unsubscribe function. */
   onChange(listener: () => void): () => void;
-  /** The orderly end. */
+  /** Stops the daemon and closes the bench. */
   stop(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export async function createBench(options: BenchOptions = {}): Promise<Bench> {
 export async function setUpBench(options: BenchOptions = {}): Promise<Bench> {
   const chosen = choosePanel(options.panel, options.geometry);
   if (!chosen.ok) throw new Error(chosen.why);
-  // Words that are loaded once simulated time runs would come at another moment in each run.
+  // Languages loaded while simulated time runs would arrive at a different moment in each run.
   await Promise.all(LANGUAGE_IDS.map((id) => LANGUAGES[id].load()));
   return new RunningBench(await loadBenchPanel(chosen.choice), options);
 }

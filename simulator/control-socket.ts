@@ -26,16 +26,16 @@ export function socketPath(stateDirectory: string | null): string {
 /** The control socket of one run of the daemon. */
 export interface ServedSocket {
   readonly path: string;
-  /** Resolves when clients are let in. Rejects with a `SocketError` when the socket cannot be had. */
+  /** Resolves when clients can connect. Rejects with a `SocketError` when the socket cannot be opened. */
   readonly open: Promise<unknown>;
   /** Cuts every connection and removes the file. */
   close(): void;
 }
 
-/** The place of a control socket. The daemons of one bench take it one after the other. */
+/** The path of a control socket, used by the daemons of one bench one after the other. */
 export class SocketPlace {
   readonly path: string;
-  /** The run before has let go of it. */
+  /** Resolves when the previous run has closed the socket. */
   #free: Promise<unknown> = Promise.resolve();
 
   constructor(path: string) {

@@ -15,14 +15,14 @@ import { PowerSupply } from './power.ts';
 import { poweredBackend } from './powered-backend.ts';
 import { type SendRequest, sendInProcess, sendOverSocket } from './send-request.ts';
 
-/** What every run of the daemon on one bench has around it. */
+/** What the runs of the daemon on one bench share. */
 export interface RunParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly files: Files;
   readonly world: SimulatedWorld;
   readonly panel: BenchPanel;
-  /** LEDs of the board, for those that the panel has not. */
+  /** The board's LEDs, for the status LEDs that the panel lacks. */
   readonly light: (led: LedName) => StatusLed;
   /** Where the control socket is to be; null: there is none. */
   readonly socket: SocketPlace | null;
@@ -41,7 +41,7 @@ export interface DaemonRun {
   readonly send: SendRequest;
 }
 
-/** What VERSION INFO shows on the bench, whatever the version of the software: pictures and recordings stay valid. */
+/** The version in VERSION INFO on the bench: fixed, so that pictures and recordings stay valid. */
 const VERSION = '1.0.0';
 
 /** @throws StateError when the state directory cannot be used, as the daemon does */

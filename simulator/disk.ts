@@ -3,7 +3,7 @@ import { type Files, StateError } from '../firmware/state/files.ts';
 /** What can be wrong with the disk under the state directory. */
 export type DiskFault = 'none' | 'full' | 'failing';
 
-/** Thrown out of whatever the daemon was doing when the power went. */
+/** Thrown from the disk operation that the power cut interrupted. */
 export class PowerCut extends Error {
   constructor() {
     super('power cut');
@@ -12,8 +12,8 @@ export class PowerCut extends Error {
 }
 
 /**
- * The state directory in memory, with a power switch. Like a real disk it holds two truths: what programs read back,
- * and what is still there after a power cut. Content gets from one to the other by `sync`, names by `syncDirectory`.
+ * The state directory in memory, with a power switch. Like a real disk it has two states: what programs read back,
+ * and what survives a power cut. `sync` makes content durable, `syncDirectory` names.
  */
 export class MemoryDisk {
   /** File contents by number; names point at them, as directory entries point at inodes. */
@@ -61,7 +61,7 @@ export class MemoryDisk {
     },
   };
 
-  /** What was not synced is gone: names are as last synced, and a content never synced is an empty file. */
+  /** Drops what was not synced: names are as last synced, and a file whose content was never synced is empty. */
   losePower(): void {
     this.#names = new Map(this.#durableNames);
     for (const content of this.#contents.values()) {

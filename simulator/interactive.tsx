@@ -23,13 +23,13 @@ import { realTime } from './time.ts';
 
 export interface InteractiveOptions {
   readonly bench: Omit<BenchOptions, 'time' | 'onLogLine'> & { readonly socket: string };
-  /** Where what was pressed is written as a script; null: nowhere. */
+  /** File to record the key presses in, as a script; null: none. */
   readonly record: string | null;
   readonly hasColour: boolean;
   readonly symbols: BenchSymbols;
 }
 
-/** As many as the highest terminal shows. */
+/** As many events as the tallest terminal shows. */
 const MOST_EVENTS = 200;
 
 /** Changes within this time are drawn together, in milliseconds: 60 pictures a second at most. */
@@ -92,7 +92,7 @@ export async function runInteractive(options: InteractiveOptions): Promise<void>
   await bench.stop();
 }
 
-/** What a script that is recorded on this bench says of its panel. */
+/** The panel that a script recorded on this bench names. */
 function panelOf({ panel, geometry }: BenchOptions): ScriptPanel | null {
   const chosen = choosePanel(panel, geometry);
   if (!chosen.ok || (panel === undefined && geometry === undefined)) return null;
@@ -119,7 +119,7 @@ class EventList {
     this.onChange();
   }
 
-  /** What was pressed; the same key again, or more of a text, stands in one line. */
+  /** Adds a command; the same key again, or more typed text, is merged into the last line. */
   addCommand(command: Command, time: string): void {
     const merged = mergedWith(this.#lastCommand, command);
     if (merged !== null) {

@@ -60,7 +60,7 @@ async function run(options: Options): Promise<number> {
       'this terminal cannot show a front panel; give --script FILE, or a script on standard input',
     );
   }
-  // Read by Ink and its colour library when they are loaded: NO_COLOR is not, and CI would make Ink draw nothing.
+  // Ink and its colour library read these when they are loaded. They ignore NO_COLOR, and CI would stop Ink drawing.
   if (!terminal.styled) {
     process.env.FORCE_COLOR = '0';
   }
@@ -72,7 +72,7 @@ async function run(options: Options): Promise<number> {
   return 0;
 }
 
-/** The directory belongs to this process until it ends. */
+/** Locks the directory until this process ends. */
 async function openState(directory: string): Promise<Files> {
   const files = openStateDirectory(directory);
   await lockStateDirectory(directory);

@@ -8,7 +8,7 @@ import type { Command } from './script/command.ts';
 import type { Recorder } from './script/recorder.ts';
 import { BENCH_SWITCHES } from './switches.ts';
 
-/** What the person at the bench has in hand. */
+/** State of the keyboard at the bench. */
 export interface Hands {
   /** The selected switch; null: the panel has the keys. */
   readonly selected: number | null;
@@ -25,7 +25,7 @@ export interface OperatorParts {
   readonly onScreenshot: () => void;
   readonly onRedraw: () => void;
   readonly onLeave: () => void;
-  /** A switch could not be turned, a key is not there: why. */
+  /** Called with the reason when a switch cannot be turned or the panel lacks a key. */
   readonly onTrouble: (why: string) => void;
 }
 
@@ -46,11 +46,11 @@ const HELD_BY_NAME: Partial<Record<NamedKey, PanelKey>> = { 'page-up': 'UP', 'pa
 interface HeldKey {
   readonly key: PanelKey;
   readonly since_ms: number;
-  /** Held until the next key, not just tapped. */
+  /** Held until the next key, not tapped. */
   readonly isHeld: boolean;
 }
 
-/** Turns what is typed at the terminal into what is done at the bench. */
+/** Maps terminal input to actions on the bench. */
 export class Operator {
   readonly #parts: OperatorParts;
   #selected: number | null = null;
@@ -88,7 +88,7 @@ export class Operator {
     this.#parts.onHands(this.hands);
   }
 
-  /** Lets go of every key. */
+  /** Releases every key. */
   release(): void {
     this.#release();
   }

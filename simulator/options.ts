@@ -5,9 +5,9 @@ import { DEFAULT_LANGUAGE, LANGUAGE_IDS, type LanguageId } from '../menus/words/
 import { choosePanel, SIZE_NAMES, sizeNamed } from './panel-choice.ts';
 import { GLASSES, type Glass } from './screenshot/glass.ts';
 
-/** What the command line asked for. */
+/** Options of the command line. */
 export interface Options {
-  /** null: what the script says, or the usual one. */
+  /** null: the script's panel, or the default one. */
   readonly panel: string | null;
   /** null: the panel's own. */
   readonly geometry: Geometry | null;
@@ -17,12 +17,12 @@ export interface Options {
   readonly state: string | null;
   /** The script to run; null: interactive, or from standard input without a terminal. */
   readonly script: string | null;
-  /** Where to write what was pressed, as a script. */
+  /** File to record the key presses in, as a script. */
   readonly record: string | null;
   readonly help: boolean;
 }
 
-/** Something on the command line that is not understood; the message is for the person who typed it. */
+/** An invalid option on the command line; the message is for the user. */
 export class OptionError extends Error {}
 
 /** @throws OptionError */

@@ -11,10 +11,10 @@ export interface PanelChoice {
 
 export type Chosen =
   | { readonly ok: true; readonly choice: PanelChoice }
-  /** What was expected and what was said. */
+  /** What was expected, and what was given. */
   | { readonly ok: false; readonly why: string };
 
-/** What a panel is called: a family's name stands for its usual model. */
+/** The names of panels; a family's name stands for its default model. */
 export const PANEL_NAMES: readonly string[] = PANEL_FAMILIES.flatMap(({ driver, models }) => [
   driver,
   ...models.map(({ name }) => name).filter((name) => name !== driver),
@@ -32,7 +32,7 @@ export function sizeNamed(name: string): Geometry | null {
   return VIRTUAL_SIZES.find((size) => sizeName(size) === name) ?? null;
 }
 
-/** The panel of this name with glass of this size; left out, the name stands for the first panel of that size. */
+/** The panel of this name with glass of this size; without a name, the first panel of that size. */
 export function choosePanel(name?: string, size?: Geometry): Chosen {
   if (name === undefined) return chooseSize(size);
   const family = PANEL_FAMILIES.find(

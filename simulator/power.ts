@@ -4,8 +4,8 @@ import type { Clock, TimerId } from '../menus/clock.ts';
 import { PowerCut } from './disk.ts';
 
 /**
- * The supply of one run of the daemon. When it is cut, the run ends in the middle of whatever it did: none of its
- * timers fires any more, no byte leaves it or reaches it, and what it awaited from outside never comes.
+ * The supply of one run of the daemon. After a cut, the run stops at once: its timers no longer fire, no byte
+ * leaves or reaches it, and promises from outside never settle.
  */
 export class PowerSupply {
   #on = true;
@@ -58,7 +58,7 @@ export class PowerSupply {
 
   /** A line to a device as the daemon of this run sees it, one at a time; the device finds it closed after the cut. */
   line(connect: Connect): Connect {
-    // Only the last one: a driver whose device is gone opens one after another for as long as it is.
+    // Only the last one: a driver keeps opening new transports while its device is gone.
     let latest: Transport | null = null;
     this.atCut(() => latest?.close());
     return (events) => {
@@ -71,7 +71,7 @@ export class PowerSupply {
     };
   }
 
-  /** The disk as the daemon of this run sees it: what it still tries after the cut fails. */
+  /** The disk as the daemon of this run sees it: operations after the cut fail. */
   files(files: Files): Files {
     const gate =
       <Arguments extends readonly unknown[], Result>(run: (...parts: Arguments) => Result) =>
@@ -92,7 +92,7 @@ export class PowerSupply {
     };
   }
 
-  /** A callback out of the daemon; not made after the cut. */
+  /** A callback from the daemon; not called after the cut. */
   output<Arguments extends readonly unknown[]>(
     run: (...parts: Arguments) => void,
   ): (...parts: Arguments) => void {
@@ -103,7 +103,7 @@ export class PowerSupply {
     };
   }
 
-  /** What something outside promises the daemon; never settles after the cut. */
+  /** A promise from outside for the daemon; never settles after the cut. */
   promise<Value>(outside: () => Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       if (this.#on) {

@@ -2,8 +2,8 @@ import type { Backend } from '../firmware/network/backend.ts';
 import type { PowerSupply } from './power.ts';
 
 /**
- * A backend as one run of the daemon has it: what was asked for before the cut is still carried out, as a network
- * service does, but its answer is lost.
+ * The backend of one run of the daemon: requests made before the cut are still carried out, as a network service would,
+ * but their answers are lost.
  */
 export function poweredBackend(backend: Backend, supply: PowerSupply): Backend {
   return {

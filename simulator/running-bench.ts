@@ -25,33 +25,33 @@ import { benchSwitch, type SwitchedParts } from './switches.ts';
 import { type BenchTime, simulatedTime } from './time.ts';
 import { typedKey } from './typed-key.ts';
 
-/** Sunday, 1 March 2026, 08:00 UTC: simulated days begin at work. */
+/** Sunday, 1 March 2026, 08:00 UTC: simulated time starts in working hours. */
 const START_ms = Date.UTC(2026, 2, 1, 8);
 
-/** From one press to the next, in milliseconds: nothing of the first is left, and no person is faster. */
+/** Pause between presses, in milliseconds: the first is fully handled by then, and no operator is faster. */
 const PAUSE_ms = 60;
 
-/** A person looks at a glass that is painted slowly before pressing again, in milliseconds. */
+/** On a slow panel, the pause in which an operator looks before the next press, in milliseconds. */
 const LOOK_ms = 600;
-/** At 2400 baud a byte takes 4.2 ms and a whole screen 0.25 s: what stands still for so long is painted. */
+/** At 2400 baud a byte takes 4.2 ms and a whole screen 0.25 s: a glass unchanged for this long is fully painted. */
 const STILL_ms = 100;
 const PAINTED_LIMIT_ms = 5000;
 /** Setting up the slowest panel and painting it for the first time, in milliseconds. */
 const START_UP_ms = 2000;
 
-/** A boot with every wait of the network in it takes seconds; longer means that something hangs. */
+/** A boot with all network waits takes seconds; longer means that something hangs. */
 const BOOT_LIMIT_ms = 120_000;
 
 /** From the daemon's end to its next start over a reboot, in milliseconds. */
 const REBOOT_ms = 8000;
 
-/** The daemon promises 2 s; one more and it is cut off. */
+/** The daemon stops within 2 s; after one more second it is killed. */
 const STOP_LIMIT_ms = 3000;
 
-/** From the daemon's wish until the system begins to stop it, in milliseconds. */
+/** From the daemon's request until the system begins to stop it, in milliseconds. */
 const SYSTEM_STOP_ms = 200;
 
-/** A bench with everything on it, set up without power. */
+/** A complete bench, set up without power. */
 export class RunningBench {
   readonly title: string;
   readonly geometry: Geometry;
@@ -67,7 +67,7 @@ export class RunningBench {
   readonly #memory: MemoryDisk | null;
   readonly #socket: SocketPlace | null;
   readonly #listeners = new Set<() => void>();
-  /** LEDs of the board, for those that the panel has not. */
+  /** The board's LEDs, for the status LEDs that the panel lacks. */
   readonly #boardLeds: Record<LedName, boolean> = { ...eachLed(() => false) };
   #run: DaemonRun | null = null;
   #runs = 0;
@@ -181,7 +181,7 @@ export class RunningBench {
   async fault(name: string, value: string): Promise<void> {
     await benchSwitch(name).set(this.parts, value);
     this.#changed();
-    // What follows from it at once is on the glass before the next command.
+    // The glass has to show the direct result before the next command.
     await this.time.pass(PAUSE_ms);
   }
 
@@ -245,7 +245,7 @@ export class RunningBench {
     this.kill();
   }
 
-  /** Waits until a panel on a line that takes its time shows what it is to show, `least_ms` at least. */
+  /** Waits until a panel on a slow line has painted everything, at least `least_ms`. */
   async #painted(least_ms = LOOK_ms): Promise<void> {
     if (this.virtualPanel.baud === null) return;
     await this.time.pass(least_ms);
@@ -259,7 +259,7 @@ export class RunningBench {
     });
   }
 
-  /** null: one runs already, or it refuses to start. */
+  /** Starts the daemon; null: one runs already, or it refuses to start. */
   #start(): Daemon | null {
     this.#hasPower = true;
     if (this.#run !== null) {
@@ -296,7 +296,7 @@ export class RunningBench {
     return daemon;
   }
 
-  /** What the machine does when the daemon asks for it: ends in order and, for a reboot, starts again. */
+  /** Carries out the daemon's power request: an orderly stop and, for a reboot, a new start. */
   #obey(action: PowerAction): void {
     const off = (): void => {
       if (action === 'shutdown') {

@@ -4,7 +4,7 @@ import type { ServedSocket } from './control-socket.ts';
 
 /**
  * Sends the daemon a request as the appliance's other software does: the update engine, the platform's agent. Resolves
- * when it has answered, so no simulated time passes meanwhile. A request to a daemon that is killed before is lost.
+ * when it has answered; no simulated time passes until then. A request is lost when the daemon is killed before.
  * @throws Error when the daemon refuses
  */
 export type SendRequest = (method: 'PUT' | 'DELETE', path: string, body: object) => Promise<void>;
@@ -23,7 +23,7 @@ export function sendOverSocket({ path: socket, open }: ServedSocket, isAlive: ()
   };
 }
 
-/** By a call in this process: for tests, of which many hundred run a daemon each and none needs the file. */
+/** By a call in this process: for the hundreds of tests that run a daemon and do not need a socket file. */
 export function sendInProcess(handle: ControlHandler): SendRequest {
   return async (method, path, body) => {
     const { status, body: answer } = await handle({ method, path, query: new URLSearchParams(), body });

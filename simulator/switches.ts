@@ -9,11 +9,11 @@ import type { DiskFault, FaultyDisk } from './disk.ts';
 import type { FaultGrammar } from './script/parse.ts';
 import type { SendRequest } from './send-request.ts';
 
-/** What the switches turn. */
+/** What the switches act on. */
 export interface SwitchedParts {
   readonly panel: VirtualPanel;
   readonly disk: FaultyDisk;
-  /** null: none runs. */
+  /** null: not running. */
   readonly daemon: Daemon | null;
   /** A request of the appliance's other software; lost while no daemon runs. */
   readonly send: SendRequest;
@@ -21,22 +21,22 @@ export interface SwitchedParts {
   cutPower(): void;
   /** Resolves when the appliance has booted. */
   powerOn(): Promise<void>;
-  /** How a switch of the simulated network stands, in its own words. */
+  /** State of a switch of the simulated network, as a word of that switch. */
   networkState(name: string): string;
   setNetwork(name: string, value: string): void;
-  /** Whether the panel is on its cable; kept here because the panel does not say. */
+  /** Whether the panel is on its cable; kept here because the panel does not report it. */
   isPanelPlugged: boolean;
 }
 
-/** A way to break something, and to mend it: `fault NAME VALUE` in a script, a line of the list in the simulator. */
+/** A fault that can be set and cleared: `fault NAME VALUE` in a script, a line of the list in the simulator. */
 export interface BenchSwitch extends FaultGrammar {
   readonly help: string;
-  /** How it stands; the first of `values` when all is well, except where the appliance decides. */
+  /** Its state: the first of `values` without a fault, unless the appliance decides it. */
   state(parts: SwitchedParts): string;
   isNormal(parts: SwitchedParts): boolean;
   /** Sets it to a value the grammar accepts. */
   set(parts: SwitchedParts, value: string): void | Promise<void>;
-  /** What turning it once by hand sets next. */
+  /** The value that one manual turn sets next. */
   next(parts: SwitchedParts): string;
 }
 
@@ -84,7 +84,7 @@ function networkSwitch({ name, states, help, set }: NetworkSwitch): BenchSwitch 
   };
 }
 
-/** A switch that is nothing but a choice of words. */
+/** A switch with a fixed list of states. */
 function choice(
   name: string,
   values: readonly [string, ...string[]],
@@ -112,7 +112,7 @@ function powerSwitch(): BenchSwitch {
   });
 }
 
-/** A burst as a loose connector makes it; any bytes do, these are the same each time. */
+/** Line noise as from a loose connector; the bytes are arbitrary but the same in every run. */
 const NOISE = Uint8Array.from({ length: 300 }, (_, index) => (index * 151 + (index >> 3) * 89) & 0xff);
 
 function panelSwitch(): BenchSwitch {
@@ -186,7 +186,7 @@ function settingsSwitch(): BenchSwitch {
   });
 }
 
-/** What stands in the file, and what it stands for. */
+/** Contents of the settings file, and the state each represents. */
 const FILE_STATES: ReadonlyMap<string, 'damaged' | 'newer'> = new Map([
   // The beginning of a file whose rest was never written.
   ['{ "lan": {', 'damaged'],

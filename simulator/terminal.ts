@@ -4,15 +4,15 @@ import { PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../drivers/terminal/seque
 
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The terminal while the simulator has it. */
+/** The terminal while the simulator uses it. */
 export interface BorrowedTerminal {
-  /** Gives it back as it was found. Idempotent; happens by itself at the end of the process, however it comes. */
+  /** Restores the terminal. Idempotent; also runs at exit, on an uncaught exception and on the `SIGNALS`. */
   giveBack(): void;
 }
 
 /**
- * Takes the terminal: second screen, no cursor, keys unread by the line editor. What is printed before and after
- * stays where the operator left it. A process that is killed outright cannot give it back: `reset` does.
+ * Switches the terminal to the alternate screen, without a cursor, in raw mode. Output printed before and after
+ * stays on the main screen. A process killed with SIGKILL cannot restore it; the `reset` command can.
  *
  * @param onText what is typed, decoded from UTF-8
  * @param beforeGivingBack stops the drawing: what is drawn later would land on the operator's own screen
@@ -33,7 +33,7 @@ export function borrowTerminal(
     stdin.off('data', onText);
     stdin.setRawMode(false);
     stdin.pause();
-    // Synchronous, past anything still buffered in the stream: it must arrive even while the process dies.
+    // Synchronous, bypassing the stream's buffer: it must be written even while the process exits.
     writeSync(stdout.fd, PASTE_BRACKETS_OFF + LEAVE_SCREEN);
   };
 

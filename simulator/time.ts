@@ -5,17 +5,17 @@ import { SimulatedClock } from '../menus/simulated-clock.ts';
 export interface BenchTime {
   readonly clock: Clock;
   /**
-   * Lets `ms` milliseconds pass and everything that falls due on the way happen. Ends early, and resolves to true,
+   * Lets `ms` milliseconds pass and runs every timer due in that time. Ends early, and resolves to true,
    * as soon as `until` holds; otherwise resolves to whether it holds at the end (false without `until`).
    */
   pass(ms: number, until?: () => boolean): Promise<boolean>;
-  /** Resolves when nothing is left to do at this moment. */
+  /** Resolves when no work is left at this moment. */
   settle(): Promise<void>;
 }
 
 /**
- * Simulated time: moves from one timer to the next, and between two timers lets every promise that is ready run
- * until none is. So a day passes in the time its events take, and always in the same order.
+ * Simulated time: moves from one timer to the next, and between two timers runs all promises that are
+ * ready. So a day takes only as long as its events, and they always come in the same order.
  */
 export function simulatedTime(start_ms: number): BenchTime {
   const clock = new SimulatedClock(start_ms);
@@ -39,7 +39,7 @@ export function simulatedTime(start_ms: number): BenchTime {
   };
 }
 
-/** Real time, for a person at the bench. Conditions are looked at every `LOOK_ms` milliseconds. */
+/** Real time, for a person at the bench. Conditions are checked every `LOOK_ms` milliseconds. */
 export function realTime(clock: Clock): BenchTime {
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => clock.setTimeout(resolve, ms));
   return {
@@ -62,7 +62,7 @@ export function realTime(clock: Clock): BenchTime {
 /** A tenth of what a person notices as a delay. */
 const LOOK_ms = 10;
 
-/** One turn of the event loop: every promise that was ready, and every one it made ready, has run when it comes. */
+/** One turn of the event loop, after which all ready promises, and those they made ready, have run. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

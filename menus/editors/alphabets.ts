@@ -1,6 +1,6 @@
 /**
  * The characters a text field scrolls through, in scrolling order: UP on an empty cell shows the first, DOWN the
- * last. What is wanted most stands at the two ends.
+ * last. So the most frequent characters are at the two ends.
  */
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -10,7 +10,7 @@ export const DIGITS = '0123456789';
 
 /**
  * Host names in the panel's upper case, and addresses: the colon is for IPv6. The dot is one DOWN away, the digits
- * follow it. Names do not tell case apart, so a lower-case letter typed on a console is taken as its capital.
+ * follow it. Host names are case-insensitive, so a lower-case letter typed on a console becomes a capital.
  */
 export const HOST_ALPHABET = `${UPPER}${DIGITS}:-.`;
 

@@ -8,7 +8,7 @@ import type { Editor } from './editor.ts';
 
 /**
  * An editor for these values, which begin with different letters; without an initial value it starts on the first. The
- * text is the value: its name in a language is for whoever shows it.
+ * text is the value: screens translate it into the operator's language.
  */
 export function choiceEditor<Value extends string>(
   choices: readonly [Value, Value, ...Value[]],

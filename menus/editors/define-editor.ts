@@ -1,9 +1,9 @@
-/** The part of every editor that is the same: when ENTER steps, accepts or is refused, and what leaves. */
+/** The behaviour all editors share: when ENTER steps, accepts or is refused, and which keys leave. */
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { Parsed, SettingsError } from '../values/errors.ts';
 import type { Editor, EditorResult, EditorShown, EditorState, Rule } from './editor.ts';
 
-/** What tells one editor from another. */
+/** Where editors differ. */
 export interface EditorParts<Value> {
   /** The text to start with. */
   initialText(initial: Value | null): string;
@@ -17,7 +17,7 @@ export interface EditorParts<Value> {
   show(state: EditorState): EditorShown;
 }
 
-/** Without RIGHT, ENTER is the only key that can move on. */
+/** On a panel without RIGHT, only ENTER can move the cursor on. */
 export function stepsByEnter(keys: PanelKeys): boolean {
   return !keys.has('RIGHT');
 }

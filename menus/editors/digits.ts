@@ -2,12 +2,12 @@
  * Fields of a fixed number of digits, in one group or in several with dots between: `00443`, `192.168.001.010`.
  *
  * - UP/DOWN turn the digit under the cursor, 9 to 0 and back; the digits beside it stay.
- * - A digit typed at the first place of a group starts the group anew and stands right-aligned, the next ones
- *   push it left; so what the field shows is at all times what ENTER takes: `1` over `192` shows `001`.
+ * - A digit typed at the first place of a group clears the group and is shown right-aligned, the next ones
+ *   push it left; so ENTER always accepts the value the field shows: `1` over `192` shows `001`.
  *   A digit typed further right overwrites the one under the cursor and moves on.
- * - After the last digit nothing more is taken, until what was typed is refused: then a digit begins the value anew.
- * - A full group leads to the next one. A dot does too; right after a full group it is taken for the dot that was
- *   typed with it, so `192.168.1.10` can be pasted as it is.
+ * - Digits after the last one are ignored. Once the value was refused, the next digit starts a new value.
+ * - A full group moves the cursor to the next one, and so does a dot. A dot right after a full group is ignored, so
+ *   `192.168.1.10` can be pasted as it is.
  * - Backspace takes the last digit off the group; at the first place, off the group before.
  */
 import type { KeyEvent } from '../keys.ts';

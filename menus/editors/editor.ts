@@ -1,13 +1,13 @@
 /**
- * What every editor is: a pure reducer from keys to one value. An editor holds nothing; its whole state is the
- * `EditorState` it is given, so a wizard can keep, compare and drop it.
+ * An editor is a pure reducer from keys to one value. It stores nothing; its whole state is the
+ * `EditorState` it is passed, so a wizard can keep, compare and drop it.
  *
  * Keys, the same in every editor:
  * - UP/DOWN change what is under the cursor, LEFT/RIGHT move the cursor, ENTER accepts the whole value.
  * - A panel without LEFT and RIGHT steps: ENTER moves to the next position and accepts on the last one. After a
- *   refusal the cursor goes back to the first position, for it could not be moved back otherwise.
- * - With all keys the cursor stays where it is when a value is refused, so that Backspace, LEFT and UP/DOWN mend it;
- *   digits typed then begin the value anew.
+ *   refusal the cursor goes back to the first position, because no key could move it back.
+ * - With all keys the cursor stays where it is when a value is refused, so that Backspace, LEFT and UP/DOWN can correct
+ *   it; a digit typed then starts a new value.
  * - EXIT leaves. On a panel without EXIT, LEFT at the first position leaves.
  * - Events of a held key (`repeat`) change and move; they never accept, step or leave.
  * - TAB and BACKTAB belong to the form: editors ignore them. A form that goes on by TAB calls `accept`.
@@ -33,7 +33,7 @@ export interface EditorState {
   readonly cursor: number;
   /** `text` as `create` made it. */
   readonly initial: string;
-  /** The next character typed begins the value anew: true until the first key, and once typed digits were refused. */
+  /** The next typed character replaces the whole value: true before the first key and after digits were refused. */
   readonly begins: boolean;
   /** How many digits were typed into the group of digits under the cursor; see `digits.ts`. */
   readonly typed: number;
@@ -64,20 +64,20 @@ export type EditorResult<Value> =
   | { readonly kind: 'editing'; readonly state: EditorState }
   | { readonly kind: 'accepted'; readonly state: EditorState; readonly value: Value }
   | { readonly kind: 'refused'; readonly state: EditorState; readonly error: SettingsError }
-  /** The operator wants out; whether changes are to be discarded is for the wizard to ask (`isDirty`). */
+  /** The operator leaves; the wizard asks whether to discard changes (`isDirty`). */
   | { readonly kind: 'left' };
 
 /** A rule beyond the value's own syntax, such as `gateway inside the subnet`; null when it holds. */
 export type Rule<Value> = (value: Value) => SettingsError | null;
 
 export interface Editor<Value> {
-  /** `initial` null: nothing is known yet; the field starts with zeros or empty. */
+  /** `initial` null: no value yet; the field starts with zeros or empty. */
   create(initial: Value | null, keys: PanelKeys): EditorState;
-  /** A key that means nothing here gives back the very same state. `rule` is asked once the value parses. */
+  /** A key that means nothing here gives back the very same state. `rule` is checked once the value parses. */
   reduce(state: EditorState, event: KeyEvent, rule?: Rule<Value>): EditorResult<Value>;
   /** What ENTER does on a panel with all keys: accepted or refused, wherever the cursor stands. */
   accept(state: EditorState, rule?: Rule<Value>): EditorResult<Value>;
-  /** The value as it stands, or why it is none. */
+  /** The present text as a value, or why it is not one. */
   parse(state: EditorState): Parsed<Value>;
   show(state: EditorState): EditorShown;
   /** Whether the text differs from the one the editor was created with. */

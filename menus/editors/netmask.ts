@@ -1,8 +1,8 @@
 /**
  * Netmasks, shown as `255.255.255.000`. UP and DOWN step through the contiguous netmasks of an interface, /1 to /30
- * and round again: turning single digits would pass through hundreds of values that are none. On a panel without
+ * and round again: changing single digits would pass through hundreds of invalid netmasks. On a panel without
  * RIGHT, ENTER therefore accepts at once. Consoles may type digits as in an address (`digits.ts`); from a typed value
- * that is no netmask, UP and DOWN go to the nearest one above and below.
+ * that is not a netmask, UP and DOWN go to the nearest one above or below.
  */
 import { NETMASKS, netmaskOf, padded } from '../values/address.ts';
 import { HOST_PREFIX_MAX, HOST_PREFIX_MIN, parseNetmask } from '../values/parse.ts';

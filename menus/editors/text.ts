@@ -3,7 +3,7 @@
  *
  * UP and DOWN scroll the cell under the cursor through the alphabet. The cell after the last character is empty:
  * scrolling there adds a character. Inside the text three marks follow the alphabet (one DOWN from its first
- * character); what a mark says is done when the cursor leaves the cell, by RIGHT, LEFT or ENTER:
+ * character); a mark takes effect when the cursor leaves the cell, by RIGHT, LEFT or ENTER:
  *
  *   mark       RIGHT (or ENTER where there is no RIGHT)      ENTER with all keys
  *   █ delete   takes the character out, the rest closes up   the same, and accepts
@@ -11,13 +11,13 @@
  *   ↵ end      the text ends here                            the same, and accepts
  *
  * Without RIGHT, ENTER steps over the text and accepts on the empty cell after it or on the end mark: the end mark
- * is the short way out of a text that was there before.
+ * is the quick way to shorten a text that was already there.
  *
- * On a console characters are inserted at the cursor and Backspace takes out the one before it. The first key of all
- * decides: a character typed into an untouched field replaces its text, Backspace clears it; any other key keeps it.
+ * On a console characters are inserted at the cursor and Backspace takes out the one before it. In an
+ * untouched field the first typed character replaces the text and Backspace clears it; any other key keeps it.
  *
- * A masked field shows `*`, only a character just being scrolled is seen, and what stood in a cell before cannot be
- * scrolled into view: there the scrolling starts from the ends of the alphabet.
+ * A masked field shows `*` except for the character being scrolled. Scrolling there starts at the ends of the alphabet,
+ * so that it never reveals the character a cell had before.
  */
 import { GLYPHS } from '../frame.ts';
 import type { KeyEvent } from '../keys.ts';
@@ -31,14 +31,14 @@ export interface TextOptions<Value extends string> {
   readonly alphabet: string;
   readonly maxLength: number;
   readonly masked: boolean;
-  /** The value as it stands in the field; omitted: as it is. */
+  /** The text of a value in the field; omitted: the value itself. */
   readonly display?: (value: Value) => string;
-  /** What a typed character counts as; omitted: itself. */
+  /** Maps a typed character, such as to its capital; omitted: unchanged. */
   readonly typedAs?: (character: string) => string;
   readonly parse: (text: string) => Parsed<Value>;
-  /** The text as a console shows it, one character for each; omitted: as it is. */
+  /** The text as a console shows it, of the same length; omitted: unchanged. */
   readonly natural?: (text: string) => string;
-  /** Where this field's hints differ. */
+  /** Hints that replace the usual ones in this field. */
   readonly hints?: Partial<Record<EditorHint, EditorHint>>;
 }
 

@@ -4,13 +4,13 @@ import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { FieldError, Parsed, SettingsError } from '../values/errors.ts';
 import type { FieldLabel, FieldTip, NoteLabel, RegisterWords } from '../words/words.ts';
 
-/** What the operator's entries are checked against. */
+/** The context the operator's entries are checked in. */
 export interface Scene {
   readonly appliance: Appliance;
   readonly keys: PanelKeys;
 }
 
-/** The editors of a form by field. All a form knows is in them: the draft is read from them. */
+/** The editors of a form by field. They are its whole state: the draft is read from them. */
 export type Entries = Readonly<Record<string, EditorState>>;
 
 /** The errors of a form by field; a field without an entry has none. */
@@ -30,13 +30,13 @@ export type ChoiceNames = (words: RegisterWords, value: string) => string;
 export interface Field<Draft> {
   readonly id: string;
   readonly label: FieldLabel;
-  /** What a console says of it. */
+  /** Its tip on a console. */
   readonly tip: FieldTip;
-  /** How the values of a choice are named; null: the text is the value. */
+  /** Translates the values of a choice; null: the value is shown as it is. */
   readonly choices: ChoiceNames | null;
-  /** Whether the draft as it stands needs this field; null: it always does. */
+  /** Whether the draft needs this field now; null: always. */
   readonly included: ((draft: Draft) => boolean) | null;
-  /** Shown once the field is accepted, on a screen of its own; null: nothing to say. */
+  /** Shown once the field is accepted, on a screen of its own; null: no note. */
   readonly note: ((draft: Draft) => NoteLabel | null) | null;
   open(scene: Scene): EditorState;
   reduce(
@@ -57,7 +57,7 @@ export interface FieldOptions<Draft, Value> {
   readonly editor: Editor<Value>;
   /** For a choice: the name of a value in some language. */
   readonly choices?: (words: RegisterWords, value: Value & string) => string;
-  /** What the field is filled with at first; null: nothing is known. */
+  /** The value the field starts with; null: none. */
   readonly initial: (appliance: Appliance) => Value | null;
   readonly included?: (draft: Draft) => boolean;
   readonly note?: (draft: Draft) => NoteLabel | null;
@@ -89,12 +89,12 @@ export function fieldOf<Draft extends object, Id extends keyof Draft & string>(
   };
 }
 
-/** What a form of `Draft` is made of. */
+/** The parts of a form of `Draft`. */
 export interface FormDefinition<Draft> {
   /** A draft without any value. */
   readonly empty: Draft;
   readonly fields: readonly Field<Draft>[];
-  /** What is wrong between the fields, told at the field where it becomes visible. */
+  /** Errors between fields, each reported at the field where the operator can see it. */
   check(draft: Draft, appliance: Appliance): readonly FieldError<string>[];
 }
 
@@ -105,11 +105,11 @@ export interface FormField {
   readonly choices: ChoiceNames | null;
   /** Whether every draft needs it. */
   readonly isCertain: boolean;
-  /** Whether it may have something to say once it is accepted. */
+  /** Whether it can show a note once it is accepted. */
   readonly mayNote: boolean;
 }
 
-/** A form whatever its draft: what the wizard machine and the views work with. */
+/** A form of any draft, as the wizard machine and the views use it. */
 export interface Form<Draft> {
   readonly fields: readonly FormField[];
   /** @throws Error for a field the form does not have, as all that take an `id` do. */

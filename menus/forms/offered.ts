@@ -1,12 +1,12 @@
-/** What fields are filled with at first. */
+/** Initial values of fields. */
 import type { Parsed } from '../values/errors.ts';
 import { prefixLengthOf } from '../values/parse.ts';
 import type { PrefixLength } from '../values/types.ts';
 
-/** A value that may be offered; null when it is none. */
+/** A parsed value to start a field with; null when it did not parse. */
 export function offered<Value>(parsed: Parsed<Value>): Value | null {
   return parsed.ok ? parsed.value : null;
 }
 
-/** 255.255.255.0: what small networks mostly have, where nothing is known. */
+/** 255.255.255.0, the usual netmask of small networks: offered when none is known. */
 export const USUAL_PREFIX_LENGTH: PrefixLength | null = offered(prefixLengthOf(24));

@@ -1,6 +1,6 @@
 /**
- * A wizard: from a question to settings the operator wants. All wizards go the same way (`../wizards/machine.ts`);
- * they differ in the values of this type only. Those of a part of the settings are in `../setup-network/`.
+ * A wizard asks for values and makes settings from them. All wizards run the same machine (`../wizards/machine.ts`)
+ * and differ only in the values of this type. The wizards of the settings' parts are in `../setup-network/`.
  */
 import type { Appliance } from '../appliance.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -12,7 +12,7 @@ export interface WizardOptions<Draft> {
   readonly prompt: PromptLabel | null;
   /** Asked last. */
   readonly question: QuestionLabel;
-  /** What the change is called while it is applied, and in the log. */
+  /** Title of the change while it is applied, and in the log. */
   readonly change: ChangeTitle;
   /** Whether old and new values are shown before the question. */
   readonly review: boolean;
@@ -21,7 +21,7 @@ export interface WizardOptions<Draft> {
   settings(draft: Draft, before: Settings): Settings | null;
 }
 
-/** A wizard whatever its draft. */
+/** A wizard of any draft. */
 export interface Wizard {
   readonly prompt: PromptLabel | null;
   readonly question: QuestionLabel;
@@ -48,7 +48,7 @@ export function wizardOf<Draft>(options: WizardOptions<Draft>): Wizard {
   };
 }
 
-/** A wizard that asks nothing but whether the operator means it. */
+/** A wizard without fields, which asks only for confirmation. */
 export function plainWizard(options: {
   readonly question: QuestionLabel;
   readonly change: ChangeTitle;

@@ -22,7 +22,7 @@ const resultOf = ({ label, verdict }: CheckView): string => `${label} ${verdict}
 const wrapped = (lines: readonly string[], columns: number): readonly string[] =>
   lines.flatMap((line) => wrap(line, columns));
 
-/** One check under a heading that stays: its result, then what is wrong, then the keys if a row is left. */
+/** One check under a fixed heading: its result, then the problem, then the keys if a row is left. */
 function layoutCheck(
   screen: ChecksScreen,
   check: CheckView,
@@ -68,7 +68,7 @@ function answerKeys(answers: CountdownScreen['answers'], columns: number): strin
 const tightKeys = (answers: CountdownScreen['answers']): string =>
   answers.map(({ tight }) => tight).join(' ');
 
-/** The seconds left and the keys that answer, in as many words as one row has room for; the seconds at least. */
+/** The seconds left, and the keys that answer if the row has room for them. */
 function decisionHeading(
   { remaining_s, answers }: CountdownScreen,
   columns: number,
@@ -85,7 +85,7 @@ function decisionHeading(
   return spread(left, right, columns);
 }
 
-/** The check's result and the seconds left, what is wrong, and always the keys that answer. */
+/** The check's result, the seconds left, the problem, and always the keys that answer. */
 function layoutDecision(
   screen: CountdownScreen,
   check: CheckView,

@@ -41,7 +41,7 @@ export function partCount(screen: Screen, geometry: Geometry, words: RegisterWor
   return layoutPages(screen, geometry, words).length;
 }
 
-/** Lays a view out for one LCD geometry: the part of the screen it names, or the notice that it will be left. */
+/** Lays a view out for one LCD geometry: the part of the screen it names, or the idle notice. */
 export function layoutFrame(view: View, geometry: Geometry, words: RegisterWords, leds: Leds): Frame {
   const { screen, leavingIn_s } = view;
   const pages =

@@ -15,7 +15,7 @@ export function layoutMessage(screen: MessageScreen, geometry: Geometry): readon
   return [pageOf([...lines.flat(), ...filler, screen.hint])];
 }
 
-/** What runs, how far it is and which step; a bar where a row is left for it. */
+/** Title, percentage and step; a bar if a row is left for it. */
 export function layoutProgress(screen: ProgressScreen, geometry: Geometry): readonly Page[] {
   const { columns } = geometry;
   const heading = spread(screen.title, percentText(screen.percent), columns);
@@ -27,7 +27,7 @@ export function layoutProgress(screen: ProgressScreen, geometry: Geometry): read
   return [pageOf([heading, first, second, gauge])];
 }
 
-/** The notice of the idle rule, in place of the screen it is about to leave. */
+/** The idle notice, in place of the screen that is about to be left. */
 export function layoutLeaving(
   leavingIn_s: number,
   geometry: Geometry,

@@ -1,7 +1,7 @@
 import type { Cursor, Geometry } from '../frame.ts';
 import { GLYPHS } from '../frame.ts';
 
-/** What one LCD screen shows of a view. */
+/** One LCD screen of a view. */
 export interface Page {
   readonly lines: readonly string[];
   readonly cursor: Cursor | null;
@@ -14,7 +14,7 @@ export function pageOf(lines: readonly string[], cursor: Cursor | null = null): 
   return { lines, cursor };
 }
 
-/** Tells that there is more: an arrow in the last column of the lowest row that has it free. */
+/** Marks that there is more: an arrow in the last column of the lowest row that has room for it. */
 function marked(lines: readonly string[], glyph: string, geometry: Geometry): readonly string[] {
   const rows = Array.from({ length: geometry.rows }, (_, row) => lines[row] ?? '');
   const free = rows.findLastIndex((row) => row.length < geometry.columns);

@@ -35,7 +35,7 @@ function layoutProgress(screen: StatusScreen, percent: number, geometry: Geometr
   return [pageOf(first), ...(beyond.length === 0 ? [] : paginate(beyond, geometry))];
 }
 
-/** On the home page a name too long for its row is cut there, so the address stays in sight, and told in full last. */
+/** On the home page a long name is cut to one row, so that the address stays visible; the full name comes last. */
 function homeBlocks(screen: StatusScreen, columns: number): readonly Block[] {
   const [name, ...others] = screen.entries;
   const blocks = others.map((entry) => entryBlock(entry, columns));
@@ -45,11 +45,11 @@ function homeBlocks(screen: StatusScreen, columns: number): readonly Block[] {
   return [[`${name.value.slice(0, columns - 1)}${GLYPHS.right}`], ...blocks, wrap(name.value, columns)];
 }
 
-/** What opens the menu, where a row of the page leaves room for it. */
+/** The page with the key that opens the menu, where a row has room for it. */
 function withMenuKey({ lines, cursor }: Page, { columns, rows }: Geometry, { hints }: RegisterWords): Page {
   const whole = Array.from({ length: rows }, (_, index) => lines[index] ?? '');
   const row = whole.slice(-1).join('');
-  // The arrow that tells of a further part stays in the last column.
+  // The arrow that marks a further part stays in the last column.
   const arrow = /[↓↑↕]$/.test(row) ? row.slice(-1) : GLYPHS.upDown;
   const text = row.replace(/ *[↓↑↕]?$/, '');
   const hint = `${hints.home} ${arrow}`;

@@ -1,4 +1,4 @@
-/** What a session shows in each state of its own; the wizard's screens are in `wizard-screens.ts`. */
+/** The screen of each session state; a wizard's screens are in `wizard.ts`. */
 import type { Check } from '../appliance.ts';
 import { pinEditor } from '../editors/pin.ts';
 import { GLYPHS, isBasicCharacter, toPanelText } from '../frame.ts';
@@ -10,11 +10,11 @@ import { LANGUAGE_IDS, LANGUAGES } from '../words/languages.ts';
 import { type RegisterWords, textOf } from '../words/words.ts';
 import { menuList } from './menu-list.ts';
 import { statusScreen } from './status-pages.ts';
-import { linesOf, type Said } from './texts.ts';
+import { linesOf, type MessageOrHeadline } from './texts.ts';
 import { fieldWays } from './ways.ts';
 
-/** The states whose screen is in the session's own hands. */
-export type OwnMeta = Exclude<SessionMeta, { readonly screen: 'wizard' }>;
+/** The states whose screens are drawn here: all but the wizards'. */
+export type SessionScreenMeta = Exclude<SessionMeta, { readonly screen: 'wizard' }>;
 
 function message(
   tone: MessageScreen['tone'],
@@ -178,22 +178,22 @@ function versionScreen({ appliance, position }: SessionContext, words: RegisterW
   return message('info', lines, position.part, hints.anyKey);
 }
 
-function said(
+function messageScreen(
   context: SessionContext,
   tone: MessageScreen['tone'],
-  lines: readonly Said[],
+  lines: readonly MessageOrHeadline[],
   words: RegisterWords,
 ): MessageScreen {
   return message(tone, linesOf(words, ...lines), context.position.part, words.hints.anyKey);
 }
 
-/** Wrong PINs, and how long none is accepted. */
+/** The PIN was wrong, and how long no PIN is accepted. */
 function wrongPinScreen({ pin }: SessionContext, words: RegisterWords): MessageScreen {
   const reason = pin.error === null ? words.headlines.tooManyTries : textOf(words, pin.error);
   return message('fault', [reason, words.phrases.waitSeconds({ seconds: pin.retryAfter_s })], 0, '');
 }
 
-export function sessionScreen(context: SessionContext, meta: OwnMeta): Screen {
+export function sessionScreen(context: SessionContext, meta: SessionScreenMeta): Screen {
   const words = wordsOf(context);
   switch (meta.screen) {
     case 'status':
@@ -227,7 +227,7 @@ export function sessionScreen(context: SessionContext, meta: OwnMeta): Screen {
     case 'lampTest':
       return lampTestScreen(context, words);
     case 'message':
-      return said(context, context.message.tone, context.message.said, words);
+      return messageScreen(context, context.message.tone, context.message.parts, words);
     case 'version':
       return versionScreen(context, words);
     case 'level':

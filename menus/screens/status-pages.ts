@@ -1,4 +1,4 @@
-/** The status pages: which of them there are now, and what each says. */
+/** The status pages: which ones are shown now, and their content. */
 import type { Appliance, Notice, TransactionStatus } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
 import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
@@ -10,7 +10,7 @@ import { message } from '../words/messages.ts';
 import type { RegisterWords } from '../words/words.ts';
 import { linesOf, outsideText } from './texts.ts';
 
-/** What a page is made from: notices this operator has dismissed are out of sight at once. */
+/** The input of a status page. Notices this operator dismissed are hidden at once. */
 export interface StatusScene extends Reader {
   readonly appliance: Appliance;
   readonly dismissed: readonly number[];
@@ -33,7 +33,7 @@ function noticeOf({ appliance, dismissed }: StatusScene): Notice | null {
   return appliance.notices.find((notice) => !dismissed.includes(notice.id)) ?? null;
 }
 
-/** Its id; 0, which no notice has, when there is none. */
+/** The id of that notice; 0, which no notice has, when there is none. */
 export function noticeIdOf(scene: StatusScene): number {
   return noticeOf(scene)?.id ?? 0;
 }
@@ -205,7 +205,7 @@ function versionPage(scene: StatusScene): PageContent {
   return plain([entry(wordsOf(scene).status.version, toPanelText(scene.appliance.version))]);
 }
 
-/** Each page: what it says, and when it is there at all (absent: always). In the order of turning. */
+/** The content of each page, and when it is shown (absent: always). In the order of turning. */
 const PAGES: Readonly<
   Record<
     StatusPage,
@@ -235,7 +235,7 @@ const PAGES: Readonly<
   version: { content: versionPage },
 };
 
-/** Whether a page is there whatever the appliance says. */
+/** Whether a page is always shown. */
 export function isPageCertain(page: StatusPage): boolean {
   return PAGES[page].shown === undefined;
 }
@@ -245,8 +245,8 @@ export function isPageShown(scene: StatusScene, page: StatusPage): boolean {
 }
 
 /**
- * What takes the first page now, as a key that changes when something new does: a session on another page is
- * brought to the front by it. Empty: nothing special.
+ * Identifies what is on the first page because it is urgent. When this changes, a session on another status page goes
+ * to the first one. Empty: nothing urgent.
  */
 export function headlineOf(scene: StatusScene): string {
   const { update, transaction } = scene.appliance;

@@ -6,12 +6,12 @@ import type { Message } from '../words/messages.ts';
 import type { HeadlineLabel } from '../words/words.ts';
 import { type RegisterWords, textOf } from '../words/words.ts';
 
-/** Something a screen says: a message with its values, or a headline. */
-export type Said = Message | HeadlineLabel;
+/** A part of a message screen: a message with its values, or a headline. */
+export type MessageOrHeadline = Message | HeadlineLabel;
 
-/** The lines of what is said, in order; values from outside are reduced to the panel's characters by the frame. */
-export function linesOf(words: RegisterWords, ...said: readonly Said[]): readonly string[] {
-  return said.flatMap((each) =>
+/** The lines of the parts, in order. `frameOf` reduces values from outside to characters the panel can show. */
+export function linesOf(words: RegisterWords, ...parts: readonly MessageOrHeadline[]): readonly string[] {
+  return parts.flatMap((each) =>
     typeof each === 'string' ? [words.headlines[each]] : textOf(words, each).split('\n'),
   );
 }

@@ -4,16 +4,16 @@ import type { EditorHint, RegisterWords } from '../words/words.ts';
 /** Where the keys of a field lead. */
 interface FieldWays {
   readonly keys: PanelKeys;
-  /** What the editor already says of its keys. */
+  /** The editor's hint, which may already name ENTER. */
   readonly hint: EditorHint;
   readonly cursor: number;
-  /** ENTER goes on to something; false: it is the end. */
+  /** ENTER leads to a further screen; false: this is the last. */
   readonly goesOn: boolean;
   /** There is a field before this one. */
   readonly hasFieldBefore: boolean;
 }
 
-/** Hints that leave ENTER unsaid: it accepts wherever the cursor stands. */
+/** Hints that do not mention ENTER, which accepts at any cursor position. */
 const WITHOUT_ENTER: ReadonlySet<EditorHint> = new Set(['digitMove', 'textMove', 'textDelete', 'textInsert']);
 
 /** ENTER, where the editor's hint does not name it, then EXIT or what LEFT does in its place. */

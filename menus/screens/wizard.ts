@@ -18,7 +18,7 @@ function shownField(context: WizardContext, id: string, words: RegisterWords, is
   return { ...shown, ...(isEdited ? shown.natural : { text: shown.natural.rest, cursor: 0 }) };
 }
 
-/** Fields of the form that the draft includes, for consoles, and the one being edited, for everyone. */
+/** The field being edited and, for consoles, all fields that the draft includes. */
 function fieldScreen(context: WizardContext, id: string, words: RegisterWords): FieldScreen {
   const { wizard, entries, errors } = context;
   const { form } = wizard;

@@ -1,13 +1,13 @@
 /**
- * Whether somebody is there. Every key passes here first: held ENTER and EXIT are dropped, a key that answers the
- * idle notice is swallowed, all others are pressed on the screens. Where nobody is waited for no timer runs.
+ * The idle rule, and the filter every key passes first: repeats of ENTER and EXIT are dropped, a key that dismisses
+ * the idle notice is dropped, all others are raised as presses for the screens. In `atRest` no timer runs.
  */
 import { not } from 'xstate';
 import { sessionSetup } from './setup.ts';
 
-/** Any key starts the waiting anew. */
-const pressAnd = (target: string) =>
-  ({ 'KEY.*': [{ guard: 'isHeldCommand' }, { target, reenter: true, actions: 'press' }] }) as const;
+/** Any key restarts the idle timer. */
+const raisePressAnd = (target: string) =>
+  ({ 'KEY.*': [{ guard: 'isHeldCommand' }, { target, reenter: true, actions: 'raisePress' }] }) as const;
 
 function notice(timeout: 'menu_s' | 'edit_s', stillApplies: 'isInMenus' | 'isEditing') {
   return sessionSetup.createStateConfig({
@@ -42,20 +42,20 @@ export const attention = sessionSetup.createStateConfig({
         { target: 'inMenus' },
       ],
     },
-    atRest: { always: { guard: not('isAtRest'), target: 'sorting' }, on: pressAnd('atRest') },
+    atRest: { always: { guard: not('isAtRest'), target: 'sorting' }, on: raisePressAnd('atRest') },
     leftOpen: {
       always: { guard: not('isLeftOpen'), target: 'sorting' },
-      on: pressAnd('leftOpen'),
+      on: raisePressAnd('leftOpen'),
       after: { untilLocked: { target: 'sorting', actions: 'lock' } },
     },
     inMenus: {
       always: { guard: not('isInMenus'), target: 'sorting' },
-      on: pressAnd('inMenus'),
+      on: raisePressAnd('inMenus'),
       after: { untilMenuNotice: 'menuNotice' },
     },
     editing: {
       always: { guard: not('isEditing'), target: 'sorting' },
-      on: pressAnd('editing'),
+      on: raisePressAnd('editing'),
       after: { untilEditNotice: 'editNotice' },
     },
     menuNotice: notice('menu_s', 'isInMenus'),

@@ -1,11 +1,11 @@
-/** The transaction, as the operator sees it. While it runs nothing else can be opened and nobody is timed out. */
-import type { OwnMeta } from '../screens/session.ts';
+/** The screens of a network transaction. While it runs, nothing else can be opened and the idle rule is off. */
+import type { SessionScreenMeta } from '../screens/session.ts';
 import { message } from '../words/messages.ts';
 import { messageState } from './message-states.ts';
 import { sessionSetup } from './setup.ts';
 
-const unread = { screen: 'countdown', canKeep: false } as const satisfies OwnMeta;
-const countdown = { screen: 'countdown', canKeep: true } as const satisfies OwnMeta;
+const unread = { screen: 'countdown', canKeep: false } as const satisfies SessionScreenMeta;
+const countdown = { screen: 'countdown', canKeep: true } as const satisfies SessionScreenMeta;
 
 const turn = (step: 1 | -1) => ({ actions: { type: 'turn', params: { meta: countdown, step } } }) as const;
 
@@ -17,29 +17,29 @@ const undo = {
 export const changing = sessionSetup.createStateConfig({
   id: 'changing',
   initial: 'applying',
-  entry: 'fromTheStart',
+  entry: 'resetPosition',
   invoke: {
     id: 'transaction',
     src: 'applyNetwork',
     input: ({ context: { change } }) => ({ wanted: change.wanted, title: change.title }),
     onError: {
       target: '#changed-failed',
-      actions: { type: 'say', params: { tone: 'fault', said: [message('change-crashed')] } },
+      actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('change-crashed')] } },
     },
   },
   on: {
-    'CHANGE.PROGRESS': { actions: 'hear' },
-    'CHANGE.COUNTDOWN': { actions: 'hear' },
-    'CHANGE.REFUSED': { target: '#changed-refused', actions: 'sayOutcome' },
+    'CHANGE.PROGRESS': { actions: 'followProgress' },
+    'CHANGE.COUNTDOWN': { actions: 'followProgress' },
+    'CHANGE.REFUSED': { target: '#changed-refused', actions: 'showOutcome' },
     'CHANGE.KEPT': '#changed-kept',
-    'CHANGE.ROLLED_BACK': { target: '#changed-rolledBack', actions: 'sayOutcome' },
+    'CHANGE.ROLLED_BACK': { target: '#changed-rolledBack', actions: 'showOutcome' },
   },
   states: {
     applying: {
       meta: { screen: 'changing' },
-      on: { 'CHANGE.VERIFIED': { target: 'asking', actions: ['hear', 'showVerified'] } },
+      on: { 'CHANGE.VERIFIED': { target: 'asking', actions: ['followProgress', 'showVerified'] } },
     },
-    /** Silence rolls back too: the transaction's own timer does that and tells of it. */
+    /** Without an answer, the transaction's own timer rolls back and reports it with CHANGE.PROGRESS. */
     asking: {
       initial: 'unread',
       on: {
@@ -47,12 +47,12 @@ export const changing = sessionSetup.createStateConfig({
         'PRESS.DOWN': turn(1),
         'PRESS.EXIT': undo,
         'PRESS.LEFT': { guard: 'leavesByLeft', ...undo },
-        'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'hear' },
+        'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'followProgress' },
       },
       states: {
         /**
-         * A second ENTER meant for YES may fall in here when the change was quick. It must not keep what nobody has
-         * read, so keeping is offered after a moment without one. EXIT is safe at any time: it only undoes.
+         * After a quick change, a double press on YES arrives here. It must not keep an unread result, so ENTER is
+         * ignored until none came for the reading time. EXIT always works, because it only undoes.
          */
         unread: {
           meta: unread,
@@ -73,13 +73,13 @@ export const changing = sessionSetup.createStateConfig({
     keeping: {
       id: 'keeping',
       meta: { screen: 'keeping' },
-      on: { 'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'hear' } },
+      on: { 'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'followProgress' } },
     },
     rollingBack: { meta: { screen: 'changing' } },
   },
 });
 
-/** How it ended; stays until a key. Who left it open too long finds the panel locked. */
+/** The result, shown until a key is pressed. If the panel was locked meanwhile, the key leads to the status pages. */
 const back = [{ guard: 'isLocked', target: '#status' }, { target: '#menus-back' }] as const;
 
 export const changed = sessionSetup.createStateConfig({

@@ -13,7 +13,7 @@ export const gate = sessionSetup.createStateConfig({
   invoke: {
     id: 'delay',
     src: 'pinDelay',
-    // Whether a PIN is taken is then found out by entering one.
+    // Without the delay, entering a PIN shows whether one is accepted.
     onError: '.entering',
   },
   states: {
@@ -22,11 +22,11 @@ export const gate = sessionSetup.createStateConfig({
       meta: { screen: 'gate' },
       on: {
         'PRESS.*': [
-          { guard: pinIs('accepted'), target: 'checking', actions: 'askAgain' },
+          { guard: pinIs('accepted'), target: 'checking', actions: 'startPinRepeat' },
           { guard: pinIs('left'), target: '#status' },
           { actions: 'editPin' },
         ],
-        'PIN.DELAY': { target: 'wrong', actions: ['clearPin', 'hearDelay'] },
+        'PIN.DELAY': { target: 'wrong', actions: ['clearPin', 'startPinDelay'] },
       },
     },
     checking: {
@@ -41,22 +41,22 @@ export const gate = sessionSetup.createStateConfig({
             target: '#menu-main',
             actions: 'unlock',
           },
-          { target: 'wrong', actions: { type: 'sayWrongPin', params: ({ event }) => event.output } },
+          { target: 'wrong', actions: { type: 'showWrongPin', params: ({ event }) => event.output } },
         ],
         onError: {
           target: '#gateFailed',
-          actions: { type: 'say', params: { tone: 'fault', said: [message('pin-check-failed')] } },
+          actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('pin-check-failed')] } },
         },
       },
       on: { 'PRESS.EXIT': '#status', 'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' } },
     },
-    /** Counts the delay down, in which no PIN is asked for; without one the next attempt is let in at once. */
+    /** Counts down the delay, during which no PIN can be entered; without a delay goes straight back to entering. */
     wrong: {
       meta: { screen: 'wrongPin' },
       always: { guard: not('mustWait'), target: 'entering' },
-      after: { second: { target: 'wrong', reenter: true, actions: 'waitASecond' } },
+      after: { second: { target: 'wrong', reenter: true, actions: 'countPinDelay' } },
       on: {
-        'PIN.DELAY': { actions: 'hearDelay' },
+        'PIN.DELAY': { actions: 'startPinDelay' },
         'PRESS.EXIT': '#status',
         'PRESS.LEFT': { guard: 'leavesByLeft', target: '#status' },
       },

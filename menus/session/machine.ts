@@ -1,13 +1,13 @@
 /**
- * One person at one panel: the root of the menus. Three regions run side by side:
+ * The session of one operator at one panel: the root of the menus. Three regions run in parallel:
  *
  * - `screens`: what is shown, from the status pages to the end of a change;
- * - `attention`: whether somebody is there, and what a key means before any screen hears it;
+ * - `attention`: the idle rule, and the key filter before the screens;
  * - `data`: the appliance as it is now.
  *
- * What it asks of the world has the names in `../effects.ts`; `firmware/` provides them. A session that fails is
- * to be started anew with `startedAfterFault`: it comes up on the status pages and says so. Contrast and brightness
- * while they are being tried are no effect: `displayOf` (`../views/display.ts`) tells them.
+ * Its side effects are named in `../effects.ts`; `firmware/` provides them. A session that failed has to be replaced by
+ * one with `startedAfterFault`, which first shows that the menus restarted. Contrast and brightness on trial are not
+ * an effect: read them with `displayOf` (`../views/display.ts`).
  */
 import type { SnapshotFrom } from 'xstate';
 import { initialContext } from '../state/session-context.ts';
@@ -34,7 +34,7 @@ const screens = sessionSetup.createStateConfig({
         {
           guard: 'isStartedAfterFault',
           target: 'restarted',
-          actions: { type: 'say', params: { tone: 'fault', said: [message('menus-restarted')] } },
+          actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('menus-restarted')] } },
         },
         { target: 'status' },
       ],
@@ -44,7 +44,7 @@ const screens = sessionSetup.createStateConfig({
     gate,
     gateFailed: messageState('gateFailed', { screen: 'message' }, [{ target: '#status' }]),
     menus,
-    /** An item that cannot be opened now. */
+    /** Why an item cannot be opened now. */
     refused: messageToMenu('refused'),
     wizards,
     changing,

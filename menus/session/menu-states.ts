@@ -5,7 +5,7 @@ import { around, upToCertain } from '../statechart/ring.ts';
 import { MENUS, type Menu, type MenuId } from '../tree.ts';
 import { sessionSetup } from './setup.ts';
 
-/** The next item in one direction that is there, as transitions to be tried in turn. */
+/** Transitions to the next shown item in one direction; the first whose guard holds is taken. */
 function towards(items: readonly MenuItem[], item: MenuItem, step: 1 | -1) {
   const others = upToCertain(around(items, item, step), (other) => other.shown === null);
   return others.map((other) => ({
@@ -14,7 +14,7 @@ function towards(items: readonly MenuItem[], item: MenuItem, step: 1 | -1) {
   }));
 }
 
-/** An item that goes away while it is on screen gives way to the next one. */
+/** When the item on screen is no longer shown, the next one replaces it. */
 function whenGone(items: readonly MenuItem[], item: MenuItem) {
   const gone = { type: 'isItemGone', params: { item: item.id } } as const;
   return towards(items, item, 1).map(({ guard, target }) => ({
@@ -26,12 +26,12 @@ function whenGone(items: readonly MenuItem[], item: MenuItem) {
 function itemState(menu: MenuId, { items, leadsBackTo }: Menu, item: MenuItem) {
   const meta = { screen: 'item', menu, item: item.id } as const;
   const params = { item: item.id };
-  const remember = { type: 'remember', params: meta } as const;
+  const remember = { type: 'rememberOpened', params: meta } as const;
   const open = [
     {
       guard: { type: 'isItemRefused', params } as const,
       target: '#refused',
-      actions: [remember, { type: 'sayRefused', params } as const],
+      actions: [remember, { type: 'showRefusal', params } as const],
     },
     { target: item.opens, actions: remember },
   ];
@@ -57,7 +57,7 @@ export function menuState(id: MenuId, menu: Menu) {
     initial: menu.items[0]?.id,
     states: {
       ...Object.fromEntries(menu.items.map((item) => [item.id, itemState(id, menu, item)])),
-      /** Where coming back up from a submenu leads. */
+      /** Target on leaving a submenu. */
       back: { type: 'history', id: `menu-${id}-back` },
     },
   });
@@ -70,7 +70,7 @@ export const menus = sessionSetup.createStateConfig({
     main: menuState('main', MENUS.main),
     network: menuState('network', MENUS.network),
     panel: menuState('panel', MENUS.panel),
-    /** Where leaving anything a menu opened leads: to the item it was opened from. */
+    /** Target on leaving any screen opened from a menu: the item it was opened from. */
     back: { type: 'history', history: 'deep', id: 'menus-back' },
   },
 });

@@ -1,15 +1,15 @@
-/** Screens that say something and stay until a key. */
+/** Message screens, shown until a key is pressed. */
 import { not } from 'xstate';
-import type { OwnMeta } from '../screens/session.ts';
+import type { SessionScreenMeta } from '../screens/session.ts';
 import { sessionSetup } from './setup.ts';
 
 /**
- * UP and DOWN turn what one screen cannot hold; any other key leads to `back`, and so do they when there is
- * nothing to turn. Held keys never end it.
+ * UP and DOWN turn the parts of a long message; any other key leads to `back`, and so do UP and DOWN when there is
+ * only one part. Repeats of a held key never end it.
  */
 export function messageState(
   id: string,
-  meta: OwnMeta,
+  meta: SessionScreenMeta,
   back: readonly { guard?: 'isLocked'; target: string }[],
 ) {
   const leave = [{ guard: not('isFresh') }, ...back] as const;
@@ -21,7 +21,7 @@ export function messageState(
   return sessionSetup.createStateConfig({
     id,
     meta,
-    entry: 'fromTheStart',
+    entry: 'resetPosition',
     on: { 'PRESS.UP': turn(-1), 'PRESS.DOWN': turn(1), 'PRESS.*': leave },
   });
 }

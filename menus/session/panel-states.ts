@@ -1,4 +1,4 @@
-/** PANEL SETTINGS: contrast, brightness, lamp test, PIN. */
+/** PANEL SETTINGS: contrast, brightness, language, lamp test, PIN. */
 import { and } from 'xstate';
 import type { Level } from '../state/session-meta.ts';
 import { message } from '../words/messages.ts';
@@ -6,7 +6,7 @@ import { sessionSetup } from './setup.ts';
 
 const cannotSave = {
   target: '#failed',
-  actions: { type: 'say', params: { tone: 'fault', said: [message('save-failed')] } },
+  actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('save-failed')] } },
 } as const;
 
 const toMenu = {
@@ -14,7 +14,7 @@ const toMenu = {
   'PRESS.LEFT': { guard: 'leavesByLeft', target: '#menus-back' },
 } as const;
 
-/** UP and DOWN are seen at once; ENTER stores, leaving in any other way goes back to what was stored. */
+/** UP and DOWN take effect at once; ENTER stores the value, leaving in any other way restores the stored one. */
 export function levelState(level: Level) {
   const tryLevel = (step: 1 | -1) => ({ actions: { type: 'tryLevel', params: { level, step } } }) as const;
   return sessionSetup.createStateConfig({
@@ -79,7 +79,7 @@ export const lampTest = sessionSetup.createStateConfig({
     src: 'lampTest',
     onError: {
       target: '#failed',
-      actions: { type: 'say', params: { tone: 'fault', said: [message('lamp-test-failed')] } },
+      actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('lamp-test-failed')] } },
     },
   },
   on: { 'PRESS.*': { guard: 'isFresh', target: '#menus-back' } },
@@ -98,7 +98,7 @@ export const newPin = sessionSetup.createStateConfig({
       meta: { screen: 'newPin' },
       on: {
         'PRESS.*': [
-          { guard: pinIs('accepted'), target: 'repeating', actions: 'askAgain' },
+          { guard: pinIs('accepted'), target: 'repeating', actions: 'startPinRepeat' },
           { guard: pinIs('left'), target: '#menus-back' },
           { actions: 'editPin' },
         ],
@@ -109,7 +109,7 @@ export const newPin = sessionSetup.createStateConfig({
       on: {
         'PRESS.*': [
           { guard: and([pinIs('accepted'), 'isPinRepeated']), target: 'storing' },
-          { guard: pinIs('accepted'), target: 'entering', actions: 'sayPinsDiffer' },
+          { guard: pinIs('accepted'), target: 'entering', actions: 'showPinsDiffer' },
           { guard: pinIs('left'), target: '#menus-back' },
           { actions: 'editPin' },
         ],
@@ -123,8 +123,11 @@ export const newPin = sessionSetup.createStateConfig({
         input: ({ context }) => ({ pin: context.pin.first }),
         onDone: {
           target: '#saved',
-          // Who has just set it need not enter it.
-          actions: ['unlock', { type: 'say', params: { tone: 'success', said: [message('pin-set')] } }],
+          // The operator who set the PIN does not have to enter it again.
+          actions: [
+            'unlock',
+            { type: 'showMessage', params: { tone: 'success', parts: [message('pin-set')] } },
+          ],
         },
         onError: cannotSave,
       },
@@ -141,7 +144,7 @@ export const clearingPin = sessionSetup.createStateConfig({
     input: { pin: null },
     onDone: {
       target: '#saved',
-      actions: { type: 'say', params: { tone: 'success', said: [message('pin-cleared')] } },
+      actions: { type: 'showMessage', params: { tone: 'success', parts: [message('pin-cleared')] } },
     },
     onError: cannotSave,
   },

@@ -6,7 +6,7 @@ import { choiceStates } from '../statechart/choices.ts';
 import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
-/** `REALLY ...?` before a menu item does what it says. */
+/** `REALLY ...?` before a menu item acts. */
 export function confirmState(question: ConfirmQuestion, onYes: `#${string}`) {
   const answer = (choice: 'no' | 'yes', leads: string) => ({
     name: choice,
@@ -36,19 +36,19 @@ export function powerState(action: PowerAction) {
             { guard: { type: 'isPowerGranted', params: ({ event }) => event.output }, target: 'granted' },
             {
               target: '#refused',
-              actions: { type: 'sayPowerRefused', params: ({ event }) => event.output },
+              actions: { type: 'showPowerRefusal', params: ({ event }) => event.output },
             },
           ],
           onError: {
             target: '#failed',
             actions: {
-              type: 'say',
-              params: { tone: 'fault', said: [message('power-failed', { action })] },
+              type: 'showMessage',
+              params: { tone: 'fault', parts: [message('power-failed', { action })] },
             },
           },
         },
       },
-      /** Says so until the power is gone; a key leads out, should it stay on. */
+      /** Shown until the power is gone; a key leaves it in case the power stays on. */
       granted: {
         meta: { screen: 'goodbye', action },
         on: { 'PRESS.*': { guard: 'isFresh', target: '#status' } },

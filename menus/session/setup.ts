@@ -1,11 +1,11 @@
-/** The session's guards, actions and delays by name; its states are in the files beside. */
+/** The session's guards, actions and delays by name; its states are in the other files of this folder. */
 import { and, assertEvent, assign, forwardTo, not, or, raise, sendTo, setup, stateIn } from 'xstate';
 import type { ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
 import { isShown } from '../menu-item.ts';
-import type { OwnMeta } from '../screens/session.ts';
+import type { SessionScreenMeta } from '../screens/session.ts';
 import { headlineOf, isPageShown, noticeIdOf } from '../screens/status-pages.ts';
 import type { WizardId } from '../setup-network/setup-network.ts';
-import { firstFailed, heardOf, noChange, outcomeOf } from '../state/change.ts';
+import { changeAfter, firstFailed, noChange, outcomeOf } from '../state/change.ts';
 import {
   acceptedPin,
   differingPin,
@@ -16,10 +16,10 @@ import {
   repeatPin,
 } from '../state/pin-entry.ts';
 import { isHeldCommand, isLetterOf, isRepeat, keyOf, leavesByLeft, pressOf } from '../state/presses.ts';
+import type { ScreenMessage } from '../state/screen-message.ts';
 import { isLocked, type SessionContext } from '../state/session-context.ts';
 import type { InnerEvent, SessionEvent, SessionInput } from '../state/session-input.ts';
 import type { Level, SessionMeta } from '../state/session-meta.ts';
-import type { SpokenMessage } from '../state/spoken-message.ts';
 import type { WizardOutcome } from '../state/wizard-context.ts';
 import { around } from '../statechart/ring.ts';
 import { menuItem } from '../tree.ts';
@@ -38,18 +38,17 @@ import { refusalOf, retryAfter_s } from './verdicts.ts';
 type Event = SessionEvent | InnerEvent;
 type Step = { readonly step: 1 | -1 };
 
-/** How long before leaving the idle notice comes up, in seconds: time enough to see it and reach a key. */
+/** The idle notice comes up this long before the session leaves, in seconds: enough to see it and reach a key. */
 const NOTICE_s = 30;
 
-/** How long the notice before a timeout is up. A timeout that is off is never waited for and counts as 0. */
+/** Duration of the notice before a timeout, in seconds; 0 for a timeout that is off, whose timer never starts. */
 function noticeLength_s(timeout_s: number | null): number {
   return Math.min(NOTICE_s, Number(timeout_s));
 }
 
 /**
- * How long the question whether to keep a change is up before ENTER answers it, in milliseconds. The presses of a
- * hasty hand are under half a second apart and a slow serial panel takes a fifth of a second to draw the question;
- * the rest is for reading it.
+ * Ignore ENTER for this long after KEEP? appears, in milliseconds, so that a double press on YES cannot keep an unread
+ * result. A double press takes under 0.5 s and a slow serial panel 0.2 s to draw the question; the rest is for reading.
  */
 const READING_TIME_ms = 1000;
 
@@ -88,14 +87,14 @@ export const sessionSetup = setup({
       const next = headlineOf({ ...context, appliance: event.appliance });
       return next !== '' && next !== headlineOf(context);
     },
-    hasPartAhead: ({ context }, { meta, step }: { meta: OwnMeta } & Step) =>
+    hasPartAhead: ({ context }, { meta, step }: { meta: SessionScreenMeta } & Step) =>
       hasPartAhead(context, meta, step),
-    canTurn: ({ context }, { meta }: { meta: OwnMeta }) => canTurn(context, meta),
+    canTurn: ({ context }, { meta }: { meta: SessionScreenMeta }) => canTurn(context, meta),
     isItemShown: ({ context }, { item }: { item: string }) => isShown(menuItem(item), context.appliance),
     isItemGone: ({ context }, { item }: { item: string }) => !isShown(menuItem(item), context.appliance),
     isItemRefused: ({ context }, { item }: { item: string }) =>
       menuItem(item).refused(context.appliance) !== null,
-    wantsNothing: (_, outcome: WizardOutcome) => outcome === null,
+    hasNoChange: (_, outcome: WizardOutcome) => outcome === null,
     isPinRight: (_, verdict: PinVerdict) => verdict.ok,
     isPowerGranted: (_, verdict: PowerVerdict) => verdict.ok,
     pinIs: ({ context, event }, { outcome }: { outcome: PinOutcome }) =>
@@ -108,13 +107,13 @@ export const sessionSetup = setup({
     isEditing: or([stateIn('#wizards'), stateIn('#newPin')]),
     isBusy: stateIn('#changing'),
     isInMenus: and([not('isOut'), not('isEditing'), not('isBusy')]),
-    isOpenToAnyone: ({ context }) => context.appliance.pinSet && context.unlocked,
-    /** Out of the menus, but the next one would not be asked for the PIN. */
-    isLeftOpen: and(['isOut', 'isOpenToAnyone']),
-    /** Nobody is waited for. */
+    isPinUnlocked: ({ context }) => context.appliance.pinSet && context.unlocked,
+    /** Out of the menus, but still unlocked: the next operator would get in without the PIN. */
+    isLeftOpen: and(['isOut', 'isPinUnlocked']),
+    /** No idle timer runs. */
     isAtRest: or([
       'isBusy',
-      and(['isOut', not('isOpenToAnyone')]),
+      and(['isOut', not('isPinUnlocked')]),
       and(['isEditing', 'editNeverEnds']),
       and(['isInMenus', 'menuNeverEnds']),
     ]),
@@ -128,7 +127,7 @@ export const sessionSetup = setup({
       const isThere = (notice: number) => appliance.notices.some(({ id }) => id === notice);
       return { appliance, dismissed: context.dismissed.filter(isThere) };
     }),
-    press: raise(({ event }) => pressOf(keyOf(event))),
+    raisePress: raise(({ event }) => pressOf(keyOf(event))),
     startNotice: assign(({ context }, { timeout }: { timeout: 'menu_s' | 'edit_s' }) => ({
       leavingIn_s: noticeLength_s(context.idle[timeout]),
     })),
@@ -138,38 +137,38 @@ export const sessionSetup = setup({
 
     unlock: assign({ unlocked: true }),
     lock: assign({ unlocked: false }),
-    forgetOpened: assign({ opened: null }),
-    remember: assign((_, { menu, item }: Extract<SessionMeta, { screen: 'item' }>) => ({
+    clearOpened: assign({ opened: null }),
+    rememberOpened: assign((_, { menu, item }: Extract<SessionMeta, { screen: 'item' }>) => ({
       opened: { menu, item },
     })),
     dismissNotice: assign(({ context }) => ({
       dismissed: [...context.dismissed, noticeIdOf(context)],
     })),
     startPage: assign((_, { step }: Step) => ({ position: entered(step) })),
-    fromTheStart: assign({ position: FIRST }),
-    turn: assign(({ context }, { meta, step }: { meta: OwnMeta } & Step) => ({
+    resetPosition: assign({ position: FIRST }),
+    turn: assign(({ context }, { meta, step }: { meta: SessionScreenMeta } & Step) => ({
       position: turnedScreen(context, meta, step),
     })),
 
-    say: assign((_, message: SpokenMessage) => ({ message })),
-    sayRefused: assign(({ context }, { item }: { item: string }) => {
-      const said = [menuItem(item).refused(context.appliance)].filter((reason) => reason !== null);
-      return { message: { tone: 'fault' as const, said } };
+    showMessage: assign((_, message: ScreenMessage) => ({ message })),
+    showRefusal: assign(({ context }, { item }: { item: string }) => {
+      const parts = [menuItem(item).refused(context.appliance)].filter((reason) => reason !== null);
+      return { message: { tone: 'fault' as const, parts } };
     }),
-    sayPowerRefused: assign((_, verdict: PowerVerdict) => ({
-      message: { tone: 'fault' as const, said: refusalOf(verdict) },
+    showPowerRefusal: assign((_, verdict: PowerVerdict) => ({
+      message: { tone: 'fault' as const, parts: refusalOf(verdict) },
     })),
-    sayOutcome: assign(({ event }) => {
+    showOutcome: assign(({ event }) => {
       assertEvent(event, ['CHANGE.REFUSED', 'CHANGE.ROLLED_BACK']);
-      return { message: { tone: 'fault' as const, said: outcomeOf(event) } };
+      return { message: { tone: 'fault' as const, parts: outcomeOf(event) } };
     }),
 
-    begin: assign(({ context }, outcome: WizardOutcome) => ({
+    startChange: assign(({ context }, outcome: WizardOutcome) => ({
       change: { ...noChange(context.appliance.wanted), ...outcome },
     })),
-    hear: assign(({ context, event }) => {
+    followProgress: assign(({ context, event }) => {
       assertEvent(event, ['CHANGE.PROGRESS', 'CHANGE.VERIFIED', 'CHANGE.COUNTDOWN']);
-      return { change: heardOf(context.change, event) };
+      return { change: changeAfter(context.change, event) };
     }),
     showVerified: assign(({ event }) => {
       assertEvent(event, 'CHANGE.VERIFIED');
@@ -178,10 +177,10 @@ export const sessionSetup = setup({
     showFirstFailed: assign(({ context }) => ({
       position: firstFailed(context.checks),
     })),
-    tellWizard: forwardTo('wizard'),
+    forwardToWizard: forwardTo('wizard'),
     answer: sendTo('transaction', (_, command: ChangeCommand) => command),
 
-    forgetChecks: assign({ checks: [], position: FIRST }),
+    clearChecks: assign({ checks: [], position: FIRST }),
     addCheck: assign(({ context, event }) => {
       assertEvent(event, 'TEST.CHECK');
       const checks = [...context.checks, event.check];
@@ -190,24 +189,24 @@ export const sessionSetup = setup({
 
     clearPin: assign(({ context }) => ({ pin: emptyPin(context.keys) })),
     editPin: assign(({ context, event }) => ({ pin: editPin(context.pin, keyOf(event)) })),
-    askAgain: assign(({ context, event }) => ({
+    startPinRepeat: assign(({ context, event }) => ({
       pin: repeatPin(context.keys, acceptedPin(context.pin, keyOf(event))),
     })),
-    sayPinsDiffer: assign(({ context }) => ({ pin: differingPin(context.keys) })),
-    sayWrongPin: assign(({ context }, verdict: PinVerdict) => ({
+    showPinsDiffer: assign(({ context }) => ({ pin: differingPin(context.keys) })),
+    showWrongPin: assign(({ context }, verdict: PinVerdict) => ({
       pin: {
         ...emptyPin(context.keys),
         error: message('pin-wrong'),
         retryAfter_s: retryAfter_s(verdict),
       },
     })),
-    hearDelay: assign(({ context, event }) => {
+    startPinDelay: assign(({ context, event }) => {
       assertEvent(event, 'PIN.DELAY');
       return {
         pin: { ...emptyPin(context.keys), error: context.pin.error, retryAfter_s: event.seconds },
       };
     }),
-    waitASecond: assign(({ context }) => ({
+    countPinDelay: assign(({ context }) => ({
       pin: { ...context.pin, retryAfter_s: Math.max(0, context.pin.retryAfter_s - 1) },
     })),
 
@@ -217,7 +216,7 @@ export const sessionSetup = setup({
     endTrial: assign({ trial: null }),
     startLanguage: assign(({ context }) => ({ languageChoice: context.appliance.language.id })),
     turnLanguage: assign(({ context: { languageChoice } }, { step }: Step) => ({
-      // The first of those beside it, or it again where there is no other.
+      // The next language, or the same one when there is no other.
       languageChoice: around(LANGUAGE_IDS, languageChoice, step).reduceRight((_, id) => id, languageChoice),
     })),
   },

@@ -1,11 +1,11 @@
-/** The status pages, each a state; UP and DOWN go round those there are now. */
+/** The status pages, one state each; UP and DOWN cycle through those shown now. */
 
 import { isPageCertain, noticeIdOf } from '../screens/status-pages.ts';
 import { around, upToCertain } from '../statechart/ring.ts';
 import { STATUS_PAGES, type StatusPage } from '../view.ts';
 import { sessionSetup } from './setup.ts';
 
-/** Pages as transitions to be tried in turn, each taken if it is there. */
+/** Transitions to pages; the first page that is shown is taken. */
 function tried(pages: readonly StatusPage[]) {
   return upToCertain(pages, isPageCertain).map((page) => ({
     guard: { type: 'isPageShown', params: { page } } as const,
@@ -51,7 +51,7 @@ function pageState(page: StatusPage) {
 export const status = sessionSetup.createStateConfig({
   id: 'status',
   initial: 'first',
-  entry: ['forgetOpened', { type: 'startPage', params: { step: 1 } }],
+  entry: ['clearOpened', { type: 'startPage', params: { step: 1 } }],
   on: { 'APPLIANCE.CHANGED': { guard: 'hasNewHeadline', target: '#status-first' } },
   states: {
     first: {
@@ -71,7 +71,7 @@ export const status = sessionSetup.createStateConfig({
         onError: '#status-dismissed',
       },
     },
-    /** Out of this operator's sight even if the appliance could not take it back. */
+    /** Hidden from this operator even if the appliance failed to dismiss it. */
     dismissed: { id: 'status-dismissed', always: { target: '#status-first', actions: 'dismissNotice' } },
   },
 });

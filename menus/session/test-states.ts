@@ -1,20 +1,20 @@
-/** TEST NETWORK. Leaving it stops it; it changes nothing. */
-import type { OwnMeta } from '../screens/session.ts';
+/** TEST NETWORK. Leaving it stops the test; the test changes no settings. */
+import type { SessionScreenMeta } from '../screens/session.ts';
 import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
-function turning(meta: OwnMeta) {
+function turning(meta: SessionScreenMeta) {
   const turn = (step: 1 | -1) => ({ actions: { type: 'turn', params: { meta, step } } }) as const;
   return { 'PRESS.UP': turn(-1), 'PRESS.DOWN': turn(1) } as const;
 }
 
-const testing = { screen: 'testing' } as const satisfies OwnMeta;
-const tested = { screen: 'tested' } as const satisfies OwnMeta;
+const testing = { screen: 'testing' } as const satisfies SessionScreenMeta;
+const tested = { screen: 'tested' } as const satisfies SessionScreenMeta;
 
 export const test = sessionSetup.createStateConfig({
   id: 'test',
   initial: 'running',
-  entry: 'forgetChecks',
+  entry: 'clearChecks',
   on: { 'PRESS.EXIT': '#menus-back', 'PRESS.LEFT': { guard: 'isFresh', target: '#menus-back' } },
   states: {
     running: {
@@ -24,7 +24,7 @@ export const test = sessionSetup.createStateConfig({
         src: 'testNetwork',
         onError: {
           target: '#failed',
-          actions: { type: 'say', params: { tone: 'fault', said: [message('test-failed')] } },
+          actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('test-failed')] } },
         },
       },
       on: {

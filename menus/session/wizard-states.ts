@@ -1,4 +1,4 @@
-/** Each wizard as a state that runs the wizard's own machine and hands it every press. */
+/** One state for each wizard: it runs the wizard's own machine and forwards every press to it. */
 
 import type { WizardId } from '../setup-network/setup-network.ts';
 import { forEachWizard } from '../wizards/wizards.ts';
@@ -14,12 +14,12 @@ function wizardState(id: WizardId) {
       src: id,
       input: ({ context }) => context,
       onDone: [
-        { guard: { type: 'wantsNothing', params: ({ event }) => event.output }, target: '#menus-back' },
-        { target: '#changing', actions: { type: 'begin', params: ({ event }) => event.output } },
+        { guard: { type: 'hasNoChange', params: ({ event }) => event.output }, target: '#menus-back' },
+        { target: '#changing', actions: { type: 'startChange', params: ({ event }) => event.output } },
       ],
       onError: {
         target: '#failed',
-        actions: { type: 'say', params: { tone: 'fault', said: [message('change-crashed')] } },
+        actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('change-crashed')] } },
       },
     },
   });
@@ -29,8 +29,8 @@ export const wizards = sessionSetup.createStateConfig({
   id: 'wizards',
   initial: 'lan',
   on: {
-    'PRESS.*': { actions: 'tellWizard' },
-    'APPLIANCE.CHANGED': { actions: 'tellWizard' },
+    'PRESS.*': { actions: 'forwardToWizard' },
+    'APPLIANCE.CHANGED': { actions: 'forwardToWizard' },
   },
   states: forEachWizard(wizardState),
 });

@@ -1,7 +1,7 @@
 /**
  * Settings as versioned JSON, for the store, the journal and the control socket. Decoding is strict: an unknown
- * key, a missing one or a value in another notation is refused and named. Settings of an earlier version are
- * upgraded before (`migrations.ts`). The rules between settings are not checked here (`checkSettings`).
+ * key, a missing one or a value in another notation is refused, and the problem names it. Settings of an earlier
+ * version are upgraded before (`migrations.ts`). The rules between settings are not checked here (`checkSettings`).
  */
 
 import { complete, type Decoded, Reader } from '../values/problems.ts';
@@ -19,7 +19,7 @@ import {
 } from './settings.ts';
 import { versionOf } from './versions.ts';
 
-/** What this software writes. */
+/** The version this software writes. */
 export const SETTINGS_VERSION = versionOf(SETTINGS_MIGRATIONS);
 
 /** JSON with one order of keys, so equal settings have equal text. */

@@ -1,8 +1,8 @@
 import type { Migration } from './versions.ts';
 
 /**
- * From each version of stored settings to the next, the first being that from 1 to 2. Whenever a part comes, goes or
- * changes its shape, settings get a new version, so that software which does not know it leaves the file alone:
+ * One migration from each version of stored settings to the next, starting with 1 to 2. Add one whenever a part is
+ * added, removed or changes its shape: the new version keeps older software from overwriting the file.
  *
  *   // 2: an NTP server.
  *   (stored) => ({ ...stored, ntp: null }),

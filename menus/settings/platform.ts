@@ -28,9 +28,9 @@ export interface PlatformLimits {
   readonly routes: number;
 }
 
-/** What the older physical appliances take of VLANs, and every physical one of routes. */
+/** Limit of VLANs on older physical appliances, and of routes on all physical ones. */
 const PHYSICAL_ENTRIES_MAX = 99;
-/** Physical appliances with a higher serial number take VLANs to the full. */
+/** Physical appliances with a higher serial number have the full limit of VLANs. */
 const LAST_SMALL_SERIAL = 29000;
 
 /** The limits of an appliance. A physical one whose serial is not a number counts as an older one. */
@@ -49,8 +49,8 @@ function refuseEdges(reader: Reader, { address, prefixLength }: PlatformVlan, po
 }
 
 /**
- * Remembers where a key was first used. One look-up an element: thousands of entries are compared in one pass.
- * The answer is the pointer of the earlier element, or undefined for a new key.
+ * Finds duplicate keys among thousands of entries in one pass: the function returns the pointer of the element that
+ * first used the key, or undefined for a new key.
  */
 function firstUses(): (key: string | number, pointer: string) => string | undefined {
   const pointers = new Map<string | number, string>();
@@ -146,8 +146,8 @@ function staticAddress(ipv4: Ipv4Settings | null): Ipv4Address | null {
 
 /**
  * The VLANs that come into force, the local one first. It takes precedence over a platform VLAN with the same ID or
- * address; an address is unique on the appliance, so those of LAN and WAN win as well. What is ignored comes into
- * force by itself once the other is gone.
+ * address; an address is unique on the appliance, so those of LAN and WAN win as well. An ignored VLAN
+ * comes into force by itself once the conflict is gone.
  */
 export function mergeVlans(settings: Settings): MergedVlans {
   const known = merged.get(settings);
@@ -157,7 +157,7 @@ export function mergeVlans(settings: Settings): MergedVlans {
   return result;
 }
 
-/** Thousands of VLANs are asked for with each step of a change and each view: settings never change, so once will do. */
+/** Every step of a change and every view asks for it, with thousands of VLANs; settings are immutable, so cache it. */
 const merged = new WeakMap<Settings, MergedVlans>();
 
 function merge({ lan, wan, vlan: local, platform }: Settings): MergedVlans {

@@ -1,5 +1,5 @@
 /**
- * The rules between settings. What a part must keep by itself is in its own file. Each rule is written once: wizards
+ * The rules between settings. The rules of a single part are in the part's own file. Each rule is written once: wizards
  * check one field of a draft, the transaction and the store check everything at once.
  */
 import type { LinkStatus, NetworkStatus } from '../network-status.ts';
@@ -13,7 +13,7 @@ import type { SubnetDraft } from './ipv4/rules.ts';
 import type { LocalVlan } from './parts/vlan.ts';
 import { checkParts, equalSettings, type Settings } from './settings.ts';
 
-/** What the interfaces have now; only leases matter, so a status with one entry will do. */
+/** The interfaces' present addresses, of which only leases matter. */
 export type InForce = Pick<NetworkStatus, 'lan' | 'wan'>;
 
 /** The three networks an appliance can be in, which must not have an address in common. */
@@ -37,7 +37,7 @@ const OVERLAP: Readonly<Record<`${LinkName}-${LinkName}`, PlainCode | null>> = {
 function ipv4Network(ipv4: Ipv4Settings | null, status: LinkStatus | null | undefined): Ipv4Network | null {
   if (ipv4 === null) return null;
   if (ipv4.method === 'static') return networkOf(ipv4.address, ipv4.prefixLength);
-  // Another origin is what was configured before: it goes when these settings are applied.
+  // Only a lease counts: an address of another origin is removed when these settings are applied.
   const lease = status?.ipv4?.origin === 'dhcp' ? status.ipv4 : null;
   return lease && networkOf(lease.address, lease.prefixLength);
 }
@@ -94,8 +94,8 @@ function vlanName(vlan: LocalVlan): string {
 
 /**
  * Each overlap once: a static network is compared with those before it and with leases after it. Two leases that
- * overlap are no error, because no setting could be changed to mend it and the operator would be kept from changing
- * anything else.
+ * overlap are no error, because no setting could fix it, and the error would block every other
+ * change.
  */
 function overlapsOf(settings: Settings, inForce: InForce | null): readonly SettingsError[] {
   const { lan, wan, vlan } = settings;
@@ -110,8 +110,8 @@ function overlapsOf(settings: Settings, inForce: InForce | null): readonly Setti
 }
 
 /**
- * Everything that is wrong with settings, all at once; empty when they may be applied: first the parts by themselves,
- * then what they must keep among each other. `inForce` adds the leases: a static network may not lie in that of an
+ * Everything that is wrong with settings, all at once; empty when they may be applied: first each part by itself,
+ * then the rules between parts. `inForce` adds the leases: a static network may not lie in that of an
  * interface on DHCP.
  */
 export function checkSettings(settings: Settings, inForce: InForce | null = null): readonly SettingsError[] {
@@ -125,7 +125,7 @@ export function checkSettings(settings: Settings, inForce: InForce | null = null
 }
 
 /**
- * Everything that stands against going from one settings value to another: `checkSettings` of the new one, in terms
+ * Every reason against changing from one settings value to another: `checkSettings` of the new one, in terms
  * of what the operator did (`static-lan-needed-by-vlan` when LAN would leave a VLAN behind), or `nothing-changed`.
  */
 export function checkChange(

@@ -1,10 +1,10 @@
 /**
  * The appliance's network settings: one immutable value made of parts. A part is one setting, in a file of its own
- * under `parts/`; its wizard and menu items are in the file of the same name under `../setup-network/`. They are apart
- * because what is stored must not depend on how it is asked for.
+ * under `parts/`; its wizard and menu items are in the file of the same name under `../setup-network/`. They are
+ * separate because stored settings must not depend on the user interface.
  *
  * To add a part: its file, an entry in `ALL`, and a migration that gives stored settings its value
- * (`migrations.ts`). The compiler names the other places where it is missing.
+ * (`migrations.ts`). The compiler reports the other places where it is missing.
  */
 import type { SettingsError } from '../values/errors.ts';
 import { sameJson } from '../values/review.ts';
@@ -63,15 +63,18 @@ export function mapParts<Values extends Readonly<Record<PartId, unknown>>>(
   return tableOf<PartId, Values>(PART_IDS, (id) => make(id, PARTS[id]));
 }
 
-/** The value of a new appliance, and what RESET NETWORK CONFIG goes back to (platform-defined parts apart). */
+/** The settings of a new appliance. RESET NETWORK CONFIG restores them, except for platform-defined parts. */
 export const FACTORY_SETTINGS: Settings = settingsOf(mapParts<PartValues>((_id, part) => part.factory));
 
-/** Whether a part says the same in two settings values. The same value is not gone through: it can be thousands of VLANs. */
+/**
+ * Whether a part is equal in two settings values. Identical objects are not compared in depth, because a part can hold
+ * thousands of VLANs.
+ */
 export function equalPart<Id extends PartId>(id: Id, a: PartValues, b: PartValues): boolean {
   return a[id] === b[id] || sameJson(PARTS[id].write(a[id]), PARTS[id].write(b[id]));
 }
 
-/** Whether two settings values say the same. */
+/** Whether two settings values are equal. */
 export function equalSettings(a: Settings, b: Settings): boolean {
   const [first, second] = [partValues(a), partValues(b)];
   return a === b || PART_IDS.every((id) => equalPart(id, first, second));
@@ -84,7 +87,7 @@ export function secretsOf(settings: Settings): readonly string[] {
   return PART_IDS.flatMap(secrets);
 }
 
-/** What is wrong with each part by itself. */
+/** The errors of each part by itself. */
 export function checkParts(settings: Settings): readonly SettingsError[] {
   const values = partValues(settings);
   const check = <Id extends PartId>(id: Id) => PARTS[id].check(values[id]);

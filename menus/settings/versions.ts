@@ -1,18 +1,18 @@
-/** JSON that is stored for years: each released shape has a number, and a step from each to the next. */
+/** Versions of stored JSON: each released shape has a number, and a migration to the next. */
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * From one version of a stored value to the next. It is written once and never changed, so it uses literals and not
- * the types of today. It gets what was found on a disk: it may add, rename and move, and must not throw; what it makes
- * is read as strictly as anything else.
+ * From one version of a stored value to the next. It is written once and never changed, so it uses literals instead of
+ * today's types. Its input comes from a disk and is not validated: it may add, rename and move keys, and must not throw.
+ * Its output is then parsed strictly.
  */
 export type Migration = (stored: JsonObject) => JsonObject;
 
 export type Upgraded =
-  /** In the present shape, as far as it ever had a shape, and without its version. */
+  /** Migrated to the present version, without its version number; not validated yet. */
   | { readonly state: 'present'; readonly json: unknown }
-  /** Written by later software. What it says is not known. */
+  /** Written by later software, in a format unknown here. */
   | { readonly state: 'newer'; readonly version: number };
 
 /** The version that software with these migrations writes. */
@@ -21,8 +21,9 @@ export function versionOf(migrations: readonly Migration[]): number {
 }
 
 /**
- * Brings a stored value to the present shape. `migrations[0]` leads from version 1 to 2. The number stands under
- * `version`; a value without one is of version 1. What is no version stays in the value, for its strict reader.
+ * Upgrades a stored value to the present version. `migrations[0]` leads from version 1 to 2. The key `version` has the
+ * number; a value without it is of version 1. A `version` that is not a version number stays in the value, where strict
+ * parsing reports it.
  */
 export function upgrade(json: unknown, migrations: readonly Migration[]): Upgraded {
   if (!isJsonObject(json)) return { state: 'present', json };

@@ -15,10 +15,10 @@ const isEnabled = ({ wanted }: Appliance): boolean => wanted.proxy !== null;
 
 type ProxyDraft = Partial<ProxySettings>;
 
-/** HTTPS: what the appliance's own wizard offers. */
+/** HTTPS, as the original appliance's wizard offers. */
 const USUAL_PORT: Port | null = offered(portOf(443));
 
-/** The gateway is often the proxy too: the appliance's own wizard offers it. */
+/** The gateway is often the proxy too: the original appliance's wizard offers it. */
 function gatewayOf({ wanted, network }: Appliance): HostName | null {
   const { ipv4 } = wanted.lan;
   const gateway = ipv4.method === 'static' ? ipv4.gateway : network.lan.gateway;

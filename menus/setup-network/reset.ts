@@ -1,7 +1,7 @@
 import { plainWizard } from '../forms/wizard.ts';
 import { FACTORY_SETTINGS } from '../settings/settings.ts';
 
-/** Everything the panel can set goes back to the factory's values; what the platform defines stays. */
+/** Restores the factory value of every setting the panel can change; platform-defined settings stay. */
 export const resetNetwork = plainWizard({
   question: 'resetNetwork',
   change: 'resetNetwork',

@@ -1,4 +1,4 @@
-/** SETUP NETWORK: what each part of the settings brings to the menu, in the order of the menu. */
+/** SETUP NETWORK: the items and wizards of each setting, in the order of the menu. */
 import type { Wizard } from '../forms/wizard.ts';
 import type { MenuItem } from '../menu-item.ts';
 import { PART_IDS, type PartId } from '../settings/settings.ts';
@@ -11,10 +11,10 @@ import { resetNetwork } from './reset.ts';
 import { vlan } from './vlan.ts';
 import { wan } from './wan.ts';
 
-/** What the platform defines is not set at a panel. */
+/** Platform-defined settings cannot be changed at a panel. */
 const platform = { items: [], wizards: {} } as const satisfies PartMenu;
 
-/** A part that is left out does not compile. */
+/** `satisfies` makes a missing part a compile error. */
 const MENUS_OF_PARTS = { lan, wan, vlan, ipv6, proxy, platform } as const satisfies Record<PartId, PartMenu>;
 
 type WizardsOf<Id extends PartId> = keyof (typeof MENUS_OF_PARTS)[Id]['wizards'];

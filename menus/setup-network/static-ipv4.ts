@@ -10,7 +10,7 @@ import type { StaticIpv4Draft } from '../settings/ipv4/rules.ts';
 import type { Ipv4Address, PrefixLength } from '../values/types.ts';
 import type { FieldLabel } from '../words/words.ts';
 
-/** What the fields are filled with at first. */
+/** Initial values of the fields. */
 interface Proposal {
   readonly address: Ipv4Address | null;
   readonly prefixLength: PrefixLength | null;
@@ -18,7 +18,7 @@ interface Proposal {
   readonly dns: readonly Ipv4Address[];
 }
 
-/** What is set, else what the interface has. */
+/** The stored settings, else the interface's present address. */
 function proposalOf(set: Ipv4Settings | null, status: LinkStatus | null): Proposal {
   if (set?.method === 'static') {
     return set;

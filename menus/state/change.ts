@@ -1,13 +1,13 @@
-/** The change a session has asked for, as it hears about it. Pure steps on the `Change` of the context. */
+/** The change a session asked for, followed from the transaction's events. Pure functions on the context's `Change`. */
 import type { Check } from '../appliance.ts';
 import type { ApplyNetworkInput, ChangeEvent } from '../effects.ts';
 import type { Settings } from '../settings/settings.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { Message, StepCode } from '../words/messages.ts';
-import type { SpokenMessage } from './spoken-message.ts';
+import type { ScreenMessage } from './screen-message.ts';
 
 export interface Change extends ApplyNetworkInput {
-  /** The settings as they were. */
+  /** The settings before the change. */
   readonly before: Settings;
   readonly phase: 'checking' | 'applying' | 'verifying' | 'rolling-back';
   readonly percent: number;
@@ -16,7 +16,7 @@ export interface Change extends ApplyNetworkInput {
   readonly remaining_s: number;
 }
 
-/** No change yet: everything as it is. */
+/** The initial value, before any change. */
 export function noChange(settings: Settings): Change {
   return {
     wanted: settings,
@@ -30,12 +30,12 @@ export function noChange(settings: Settings): Change {
   };
 }
 
-type Told<Type> = Extract<ChangeEvent, { readonly type: Type }>;
+type EventOf<Type> = Extract<ChangeEvent, { readonly type: Type }>;
 
 /** The change after an event that does not end it. */
-export function heardOf(
+export function changeAfter(
   change: Change,
-  event: Told<'CHANGE.PROGRESS' | 'CHANGE.VERIFIED' | 'CHANGE.COUNTDOWN'>,
+  event: EventOf<'CHANGE.PROGRESS' | 'CHANGE.VERIFIED' | 'CHANGE.COUNTDOWN'>,
 ): Change {
   switch (event.type) {
     case 'CHANGE.PROGRESS': {
@@ -49,15 +49,15 @@ export function heardOf(
   }
 }
 
-/** What is said of a change that did not come to stay. */
-export function outcomeOf(event: Told<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'>): SpokenMessage['said'] {
+/** The message for a change that was refused or rolled back. */
+export function outcomeOf(event: EventOf<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'>): ScreenMessage['parts'] {
   if (event.type === 'CHANGE.REFUSED') {
     return ['notChanged', event.reason];
   }
   return event.restored ? ['rolledBack', event.reason] : [event.reason, 'runNetworkTest'];
 }
 
-/** Checks are looked at from the first that failed; from the summary when none did. */
+/** Results are shown from the first failed check; from the summary when none failed. */
 export function firstFailed(checks: readonly Check[]): Position {
   return { ...FIRST, index: checks.findIndex((check) => check.result === 'failed') + 1 };
 }

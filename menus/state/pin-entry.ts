@@ -1,16 +1,16 @@
-/** Entering a PIN, to open the menu or to set a new one. Pure steps on the `PinEntry` of the context. */
+/** Entering a PIN, to open the menu or to set a new one. Pure functions on the context's `PinEntry`. */
 import type { EditorState } from '../editors/editor.ts';
 import { pinEditor } from '../editors/pin.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import { type Message, message } from '../words/messages.ts';
 
-/** A PIN on its way: the digits are nowhere else, and are gone when the screen is left. */
+/** A PIN being entered. The digits are kept nowhere else and are cleared when the screen is left. */
 export interface PinEntry {
   readonly editor: EditorState;
   readonly error: Message | null;
-  /** What is to be repeated; empty: nothing yet. */
+  /** The PIN to be repeated; empty: none entered yet. */
   readonly first: string;
-  /** Seconds until the next attempt is let in; 0: now. */
+  /** Seconds until the next attempt is allowed; 0: now. */
   readonly retryAfter_s: number;
 }
 
@@ -38,12 +38,12 @@ export function acceptedPin(entry: PinEntry, key: KeyEvent): string {
   return result.kind === 'accepted' ? result.value : '';
 }
 
-/** Asks for the same once more. */
+/** Asks to repeat the PIN. */
 export function repeatPin(keys: PanelKeys, first: string): PinEntry {
   return { ...emptyPin(keys), first };
 }
 
-/** The two differ: from the start, saying so. */
+/** The two PINs differ: starts over, with the error. */
 export function differingPin(keys: PanelKeys): PinEntry {
   return { ...emptyPin(keys), error: message('pin-differs') };
 }

@@ -4,9 +4,9 @@ type NameOf<Type> = Type extends `KEY.${infer Name}` ? Name : never;
 type PressName = NameOf<KeyEvent['type']>;
 
 /**
- * A key as the screens hear it. The session makes it from what the panel reported: without keys that only woke
- * the panel from the idle notice, and without ENTER and EXIT made by holding the key down, so that nothing is
- * ever confirmed, kept or left by a key held too long.
+ * A key event for the screens. The session makes it from the panel's key events, except those that only dismissed
+ * the idle notice, and repeats of a held ENTER or EXIT, so that a key held too long never confirms, keeps or leaves
+ * anything.
  */
 export type Press = {
   [Name in PressName]: { readonly type: `PRESS.${Name}`; readonly key: KeyEvent };
@@ -31,7 +31,7 @@ export function pressOf(key: KeyEvent): Press {
 
 /**
  * The key in an event, or behind a press.
- * @throws Error for any other event: a chart asks for a key where none can be.
+ * @throws Error for any other event, which means a mistake in the chart.
  */
 export function keyOf(event: KeyEvent | { readonly type: string }): KeyEvent {
   if (isPress(event)) {
@@ -59,7 +59,7 @@ export function isHeldCommand(key: KeyEvent): boolean {
   return isRepeat(key) && (key.type === 'KEY.ENTER' || key.type === 'KEY.EXIT');
 }
 
-/** LEFT stands in for the EXIT key where a panel has none; a held LEFT does not. */
+/** Whether LEFT acts as EXIT: on a panel without EXIT, and not when held. */
 export function leavesByLeft(key: KeyEvent, keys: PanelKeys): boolean {
   return key.type === 'KEY.LEFT' && !isRepeat(key) && !keys.has('EXIT');
 }

@@ -5,26 +5,26 @@ import { FIRST, type Position } from '../turning.ts';
 import type { LanguageId } from '../words/languages.ts';
 import { type Change, noChange } from './change.ts';
 import { emptyPin, type PinEntry } from './pin-entry.ts';
+import type { ScreenMessage } from './screen-message.ts';
 import type { SessionInput } from './session-input.ts';
-import type { SpokenMessage } from './spoken-message.ts';
 
 export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> {
   readonly appliance: Appliance;
   readonly startedAfterFault: boolean;
-  /** The PIN was entered and the panel not left alone since. */
+  /** The PIN was entered and no idle timeout has passed since. */
   readonly unlocked: boolean;
-  /** Notices this operator has seen, until the appliance has taken them back. */
+  /** Notices this operator dismissed, until the appliance removes them. */
   readonly dismissed: readonly number[];
   /** The item the present screen was opened from; null on the status pages. */
   readonly opened: { readonly menu: MenuId; readonly item: string } | null;
-  /** Which check, and which part of what is shown. */
+  /** The check shown, and the part of it. */
   readonly position: Position;
-  readonly message: SpokenMessage;
-  /** The change this session has asked for last. */
+  readonly message: ScreenMessage;
+  /** The last change this session asked for. */
   readonly change: Change;
   readonly checks: readonly Check[];
   readonly pin: PinEntry;
-  /** Contrast and brightness being tried; null: those stored. */
+  /** Contrast and brightness on trial; null: the stored ones apply. */
   readonly trial: Display | null;
   /** The language selected in LANGUAGE. */
   readonly languageChoice: LanguageId;
@@ -40,7 +40,7 @@ export function initialContext(input: SessionInput): SessionContext {
     dismissed: [],
     opened: null,
     position: FIRST,
-    message: { tone: 'info', said: [] },
+    message: { tone: 'info', parts: [] },
     change: noChange(input.appliance.wanted),
     checks: [],
     pin: emptyPin(input.keys),

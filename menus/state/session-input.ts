@@ -9,17 +9,17 @@ import type { Audience } from '../words/audience.ts';
 export interface SessionInput {
   readonly appliance: Appliance;
   readonly keys: PanelKeys;
-  /** How much one screen shows, so that UP/DOWN turn what does not fit. Consoles give their terminal's size. */
+  /** Size of the screen: UP/DOWN turn through what does not fit. Consoles pass their terminal's size. */
   readonly geometry: Geometry;
-  /** Which words are read here, and in which characters. */
+  /** Register and character repertoire of this screen. */
   readonly audience: Audience;
   /** Seconds without a key until the session goes back to STATUS; null: never. */
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
-  /** The session before this one failed: say so. */
+  /** The previous session failed; the operator is informed. */
   readonly startedAfterFault?: boolean;
 }
 
-/** Everything a session is sent. */
+/** All events a session receives from outside. */
 export type SessionEvent =
   | KeyEvent
   | { readonly type: 'APPLIANCE.CHANGED'; readonly appliance: Appliance }
@@ -27,5 +27,5 @@ export type SessionEvent =
   | PinDelayEvent
   | TestEvent;
 
-/** What the regions of a session tell each other besides. */
+/** Events that the regions of a session raise for each other. */
 export type InnerEvent = Press | { readonly type: 'IDLE' };

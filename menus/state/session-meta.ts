@@ -24,7 +24,7 @@ export type SessionMeta =
         | 'version'
         | 'language';
     }
-  /** `canKeep`: ENTER answers. */
+  /** `canKeep`: ENTER keeps the change; false while it is still ignored. */
   | { readonly screen: 'countdown'; readonly canKeep: boolean }
   | { readonly screen: 'wizard' }
   | { readonly screen: 'level'; readonly level: Level }

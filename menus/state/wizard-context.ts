@@ -1,4 +1,4 @@
-/** What a wizard knows, is given and shows. */
+/** Input, context, events and screens of a wizard. */
 import type { Appliance } from '../appliance.ts';
 import type { ApplyNetworkInput } from '../effects.ts';
 import type { Entries, FieldErrors } from '../forms/form.ts';
@@ -17,14 +17,14 @@ export interface WizardInput {
   readonly audience: Audience;
 }
 
-/** What is to be applied; null: nothing. */
+/** The change to apply; null: none. */
 export type WizardOutcome = ApplyNetworkInput | null;
 
 export interface WizardContext extends WizardInput {
   readonly wizard: Wizard;
   readonly entries: Entries;
   readonly errors: FieldErrors;
-  /** Why the settings as a whole are refused, although each field is right; empty: they are not. */
+  /** Why the settings are refused as a whole although each field is valid; empty: not refused. */
   readonly refusal: readonly SettingsError[];
   /** Which change the review shows. */
   readonly position: Position;
@@ -33,7 +33,7 @@ export interface WizardContext extends WizardInput {
   readonly outcome: WizardOutcome;
 }
 
-/** What a key did beyond its field. The wizard raises it for its own states. */
+/** What a key means beyond its field. The wizard raises it for its own states. */
 export type FieldEvent =
   | { readonly type: 'FIELD.ACCEPTED' }
   /** EXIT, or its stand-in. */

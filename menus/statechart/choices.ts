@@ -10,9 +10,9 @@ export interface Choice<Meta, Leads> {
 }
 
 /**
- * The answers of a question as states: UP and DOWN go round, LEFT and RIGHT go along, ENTER chooses, EXIT (LEFT
- * on the first answer, where a panel has no EXIT) goes to `exit`. The harmless answer comes first.
- * The setup these are used in names the guards `isFresh`, `leavesByLeft` and `isLetterOf`.
+ * The answers of a question as states: UP and DOWN cycle, LEFT and RIGHT stop at the ends, ENTER chooses, EXIT
+ * (LEFT on the first answer of a panel without EXIT) goes to `exit`. The harmless answer has to come first.
+ * The machine's setup has to define the guards `isFresh`, `leavesByLeft` and `isLetterOf`.
  */
 export function choiceStates<const Meta, const Leads, const Exit extends string>(
   choices: readonly Choice<Meta, Leads>[],
@@ -25,7 +25,7 @@ export function choiceStates<const Meta, const Leads, const Exit extends string>
       .map((target) => ({ target }));
   const along = (from: number, to: number) =>
     names.slice(from, to).map((target) => ({ guard: 'isFresh' as const, target }));
-  /** On a console a letter selects; it takes ENTER all the same. */
+  /** On a console a letter selects an answer, and ENTER is still needed to choose it. */
   const typed = names.map((target) => ({
     guard: { type: 'isLetterOf' as const, params: { name: target } },
     target,

@@ -1,15 +1,15 @@
 /**
- * Things of which some are not always there, one beside the other: menu items, status pages, fields.
+ * Cyclic lists of which some elements may be hidden: menu items, status pages, fields.
  */
 
-/** The ones after `from` in one direction, round and round, `from` itself left out. */
+/** All elements but `from`, in cyclic order starting next to it, in one direction. */
 export function around<Thing>(things: readonly Thing[], from: Thing, step: 1 | -1): readonly Thing[] {
   const place = things.indexOf(from);
   const others = [...things.slice(place + 1), ...things.slice(0, place)];
   return step === 1 ? others : others.toReversed();
 }
 
-/** Those that have to be tried in turn: up to the first that is always there. */
+/** The candidates to try in order: up to and including the first that is always shown. */
 export function upToCertain<Thing>(
   things: readonly Thing[],
   isCertain: (thing: Thing) => boolean,

@@ -7,7 +7,7 @@ export type SettingsError = {
   };
 }[SettingsErrorCode];
 
-/** What is told beside the code; most codes say it all. Networks are in CIDR form. */
+/** Values that complete a code; most codes need none. Networks are in CIDR form. */
 export type SettingsErrorValues = {
   readonly [Code in SettingsErrorCode]: Code extends 'gateway-outside-subnet'
     ? { readonly network: string }
@@ -49,15 +49,15 @@ export type SettingsErrorCode =
   | 'pin-differs'
   | 'nothing-changed';
 
-/** Codes that say it all. */
+/** Codes without values. */
 export type PlainCode = Exclude<SettingsErrorCode, 'gateway-outside-subnet'>;
 
-/** Parse, then trust: either the value, or why not. */
+/** The result of parsing: the value, or the error. */
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: SettingsError };
 
-/** An error at the field where the mistake becomes visible: the later one of those that contradict each other. */
+/** An error at a field: of two that contradict each other, the later one. */
 export interface FieldError<Field extends string> {
   readonly field: Field;
   readonly error: SettingsError;

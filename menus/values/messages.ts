@@ -1,7 +1,7 @@
 /** The sentence for the log and the control socket for every refused setting. */
 import type { PlainCode, SettingsError, SettingsErrorCode } from './errors.ts';
 
-/** What was expected, by what was not. */
+/** What was expected, by error code. */
 const EXPECTED: Readonly<Record<SettingsErrorCode, string>> = {
   'address-syntax':
     'expected an address: for IPv4 four numbers from 0 to 255 with dots between and no leading zeros',
@@ -47,7 +47,7 @@ const EXPECTED: Readonly<Record<SettingsErrorCode, string>> = {
 
 /** The error of a code that needs no values. `subject` is put before the sentence: what was refused, never a secret. */
 export function settingsError(code: PlainCode, subject?: string): SettingsError {
-  // TypeScript does not take a union of this many codes apart.
+  // TypeScript does not narrow a union of this many codes.
   return { code, values: {}, log: sentence(code, subject) } as SettingsError;
 }
 

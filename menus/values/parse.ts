@@ -1,6 +1,6 @@
 /**
- * Text to settings values. The syntax is the canonical one and nothing else: no leading zeros, no white space,
- * no short forms. (What the LCD pads with zeros, its editors strip before they come here.)
+ * Parses text into settings values. Only the canonical syntax is accepted: no leading zeros, no white space,
+ * no short forms. (Editors strip the LCD's leading zeros before they call these parsers.)
  */
 import ipaddr from 'ipaddr.js';
 import { NETMASKS } from './address.ts';
@@ -10,7 +10,7 @@ import type { HostName, Ipv4Address, Ipv6Address, Port, PrefixLength, VlanId } f
 
 /** A name of at most 253 characters is at most 255 bytes on the wire (RFC 1035 section 2.3.4). */
 export const HOST_MAX_LENGTH = 253;
-/** Windows accounts admit passwords of 127 characters; more cannot be entered on a panel in earnest. */
+/** Windows accounts allow passwords of 127 characters; longer ones are impractical on a panel. */
 export const USER_MAX_LENGTH = 128;
 export const PASSWORD_MAX_LENGTH = 128;
 /** The highest ID of 802.1Q; 4095 is reserved. */
@@ -19,7 +19,7 @@ const PORT_MAX = 65535;
 /** As `parsePin` has it. */
 export const PIN_MAX_LENGTH = 8;
 /**
- * Netmasks for an interface: /0 would take the whole world for neighbours and leave the gateway without a use.
+ * Netmasks for an interface: /0 would make every address a neighbour and the gateway useless.
  * /32 has no room for a gateway. /31 is for links between two routers (RFC 3021): its two addresses are what
  * hosts on an Ethernet take for network and broadcast.
  */
@@ -145,14 +145,14 @@ const UNREACHABLE_IPV6: ReadonlySet<string> = new Set([
 ]);
 
 function isHostName(text: string): text is HostName {
-  // Resolvers take a name whose last label is a number for an IPv4 address.
+  // Resolvers read a name whose last label is a number as an IPv4 address.
   const endsInNumber = /(^|\.)\d+$/.test(text);
   const labels = text.split('.');
   return text.length <= HOST_MAX_LENGTH && !endsInNumber && labels.every((label) => LABEL.test(label));
 }
 
 /**
- * A host by name, IPv4 or IPv6 address. Names do not tell case apart (RFC 4343): the value is in lower case, an
+ * A host by name, IPv4 or IPv6 address. Names are case-insensitive (RFC 4343): the value is in lower case, an
  * IPv6 address in RFC 5952 form. Errors: `host-syntax` and those of `parseIpv4` once it reads as an IPv4 address.
  */
 export function parseHost(text: string): Parsed<HostName> {

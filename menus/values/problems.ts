@@ -19,12 +19,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `~` and `/` are what a pointer is made of. */
+/** A key's `~` and `/` have to be escaped (RFC 6901 section 3). */
 function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** Reads values and notes what is wrong; a reading that failed gives undefined and has been noted. */
+/** Reads values and collects problems; a method returns undefined after it recorded a problem. */
 export class Reader {
   readonly #problems: Problem[] = [];
 
@@ -33,7 +33,7 @@ export class Reader {
     return undefined;
   }
 
-  /** What was read, if nothing at all was refused. */
+  /** The value read, or all problems found. */
   result<Value>(value: Value | undefined): Decoded<Value> {
     return value !== undefined && this.#problems.length === 0
       ? { ok: true, value }

@@ -1,4 +1,4 @@
-/** What a review shows of a change: lines by id with typed values, in no language yet. */
+/** The lines of a review by id, with typed values that are not translated yet. */
 import { keysOf } from './typed-object.ts';
 import type { HostName, Ipv4Address, PrefixLength } from './types.ts';
 
@@ -6,11 +6,11 @@ import type { HostName, Ipv4Address, PrefixLength } from './types.ts';
 export interface Difference<Line extends string = string> {
   readonly line: Line;
   readonly before: ReviewValue;
-  /** The same as `before` where the value changes and its looks do not, as a password's. */
+  /** Equal to `before` where the value changes but not its text, such as a password's. */
   readonly after: ReviewValue;
 }
 
-/** A value in a review, in no language yet. */
+/** A value in a review, not translated yet. */
 export type ReviewValue =
   /** Not set. */
   | { readonly kind: 'none' }
@@ -28,12 +28,12 @@ export type ReviewValue =
 
 export const NONE: ReviewValue = { kind: 'none' };
 
-/** Whether two plain values with one order of keys say the same. */
+/** Whether two plain values are equal; their keys have to be in the same order. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The lines of which old and new value look different. */
+/** The lines whose old and new values look different. */
 export function changedLines<Line extends string>(
   changes: readonly Difference<Line>[],
 ): readonly Difference<Line>[] {

@@ -1,4 +1,4 @@
-/** `Object.keys` and `Object.fromEntries` forget which keys a table has; these do not. */
+/** `Object.keys` and `Object.fromEntries` with the keys' types kept. */
 
 /** The keys of a table that has no others than its type says. */
 export function keysOf<Table extends object>(table: Table): readonly (keyof Table & string)[] {

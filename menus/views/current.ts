@@ -1,4 +1,4 @@
-/** Which screen a machine is on: the one state of its present ones that says so. */
+/** The screen of a machine: the meta of the one active state that has it. */
 import type { SessionSnapshot } from '../session/machine.ts';
 import type { SessionMeta } from '../state/session-meta.ts';
 import type { WizardMeta } from '../state/wizard-context.ts';

@@ -3,7 +3,7 @@ import type { SessionSnapshot } from '../session/machine.ts';
 
 /**
  * Contrast and brightness as this session wants them now: while the operator tries values they differ from the
- * stored preferences, and go back by themselves when the screen is left in any way.
+ * stored preferences, and revert by themselves when the screen is left in any way.
  */
 export function displayOf({ context }: SessionSnapshot): Display {
   return context.trial ?? context.appliance.preferences;

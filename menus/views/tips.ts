@@ -1,4 +1,4 @@
-/** A sentence for consoles on every screen: what it wants, or what it says. */
+/** The tip of every screen, a sentence for consoles. */
 import type { SessionContext } from '../state/session-context.ts';
 import type { SessionMeta } from '../state/session-meta.ts';
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';

@@ -21,7 +21,7 @@ function wizardView(snapshot: SessionSnapshot): { readonly screen: Screen; reado
   const meta = wizard && wizardMeta(wizard);
   return wizard && meta
     ? { screen: wizardScreen(wizard.context, meta), tip: wizardTip(wizard.context, meta) }
-    : // Between its last state and the session's next one; nobody sees it.
+    : // Between the wizard's end and the session's next state; never drawn.
       { screen: { kind: 'message', tone: 'info', lines: [], hint: '', part: 0 }, tip: '' };
 }
 

@@ -6,10 +6,10 @@ import { wizardSetup } from './setup.ts';
 
 const at = <Type extends string>(type: Type, field: string) => ({ type, params: { field } }) as const;
 
-/** Into a field, from another one: at its first position. */
+/** Enters a field from another one, at its first position. */
 const into = (id: string) => ({ target: `#field-${id}`, actions: [at('enter', id)] });
 
-/** Fields as transitions to be tried in turn, each taken if the draft includes it. */
+/** Transitions to fields; the first field that the draft includes is taken. */
 function tried(fields: readonly FormField[]) {
   return upToCertain(fields, (field) => field.isCertain).map((field) => ({
     guard: at('isIncluded', field.id),
@@ -48,7 +48,7 @@ function fieldState({ form: { fields } }: Wizard, field: FormField) {
         on: {
           'PRESS.TAB': tried(around(fields, field, 1)),
           'PRESS.BACKTAB': tried(around(fields, field, -1)),
-          'PRESS.*': { actions: at('press', id) },
+          'PRESS.*': { actions: at('editField', id) },
           'FIELD.ACCEPTED': 'accepted',
           'FIELD.LEFT': { target: '#leaving', actions: at('rememberField', id) },
           'FIELD.STEPPED_BACK': tried(before),

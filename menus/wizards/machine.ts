@@ -1,5 +1,5 @@
 /**
- * The way of every wizard:
+ * The states of every wizard:
  *
  *   prompt ── ENTER ──> field, field, ... ──> check ──> review ──> confirm ── YES ──> accepted
  *     └ UP UP, EXIT ─> left   │ EXIT            └ errors: back to the first wrong field
@@ -45,7 +45,7 @@ function reviewState(wizard: Wizard) {
   return wizardSetup.createStateConfig({
     id: 'review',
     meta: { screen: 'review' },
-    entry: 'reviewFromTheStart',
+    entry: 'reviewFirst',
     on: {
       'PRESS.UP': { actions: 'reviewPrevious' },
       'PRESS.DOWN': { actions: 'reviewNext' },
@@ -111,13 +111,13 @@ function confirmState(wizard: Wizard) {
   });
 }
 
-/** Nothing is asked when nothing would be lost. */
+/** Without entries to lose, leaves without a question. */
 const leaving = wizardSetup.createStateConfig({
   id: 'leaving',
   always: [{ guard: not('isDirty'), target: '#left' }, { target: '#discard' }],
 });
 
-/** The same wizard is a machine for panels with and without LEFT; which of the two answers apply is a guard. */
+/** One machine serves panels with and without LEFT; guards select the answers. */
 function discardState(wizard: Wizard) {
   const answer = (choice: 'no' | 'yes' | 'goBack', leads: '#asItWas' | '#left' | '#goBack') => ({
     name: choice,
@@ -137,7 +137,7 @@ function discardState(wizard: Wizard) {
   });
 }
 
-/** The machine of a wizard. Its states carry the wizard's fields by name; its output says what is wanted. */
+/** The machine of a wizard. Each field is a state of the same name; the output is the change to apply. */
 export function wizardMachine(id: string, wizard: Wizard) {
   return wizardSetup.createMachine({
     id,

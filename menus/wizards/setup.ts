@@ -45,7 +45,7 @@ function wantedOf(context: WizardContext): Settings {
   return context.wizard.wanted(context.entries, context.appliance);
 }
 
-/** Everything that stands against the change. */
+/** Every reason against the change. */
 function refusalsOf(context: WizardContext): readonly SettingsError[] {
   const { wanted, network } = context.appliance;
   return checkChange(wanted, wantedOf(context), network);
@@ -86,12 +86,12 @@ export const wizardSetup = setup({
     leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
   },
   actions: {
-    /** Reduces the key once: what it made of the field is kept, what it means for the form is raised. */
-    press: enqueueActions(({ context, event, enqueue }, { field }: AtField) => {
+    /** Applies the key once: stores the edited field, and raises what the key means for the form. */
+    editField: enqueueActions(({ context, event, enqueue }, { field }: AtField) => {
       const key = keyOf(event);
       const outcome = context.wizard.form.press(context.entries, field, key, context);
       const raised = fieldEvent(context, field, key, outcome);
-      // Left, the field keeps its error: DISCARD CHANGES? may lead back to it.
+      // A field that is left keeps its error, because DISCARD CHANGES? may lead back to it.
       if (raised?.type !== 'FIELD.LEFT') {
         const { [field]: _cleared, ...others } = context.errors;
         const errors = outcome.error === null ? others : { ...others, [field]: outcome.error };
@@ -108,7 +108,7 @@ export const wizardSetup = setup({
     /** The first error only; the operator has to fix it before the next one matters. */
     explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context).slice(0, 1) })),
     rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
-    reviewFromTheStart: assign({ position: FIRST }),
+    reviewFirst: assign({ position: FIRST }),
     reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),
     reviewPrevious: assign(({ context }) => ({ position: reviewed(context, -1) })),
     followAppliance: assign(({ event }) => {

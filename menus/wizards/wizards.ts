@@ -5,14 +5,14 @@ import type { WizardEvent, WizardInput } from '../state/wizard-context.ts';
 import { tableOf } from '../values/typed-object.ts';
 import { type WizardMachine, type WizardSnapshot, wizardMachine } from './machine.ts';
 
-/** One thing for each wizard, by name. */
+/** One value for each wizard, by name. */
 export function forEachWizard<Thing>(make: (id: WizardId) => Thing): Readonly<Record<WizardId, Thing>> {
   return tableOf<WizardId, Readonly<Record<WizardId, Thing>>>(WIZARD_IDS, make);
 }
 
 const built = new Map<WizardId, WizardMachine>();
 
-/** The machine of a wizard, built when it is first asked for: all at once would be felt when the daemon starts. */
+/** The machine of a wizard, built on first use: building all of them would delay the daemon's start. */
 export function wizardMachineOf(id: WizardId): WizardMachine {
   const machine = built.get(id) ?? wizardMachine(id, WIZARDS[id]);
   built.set(id, machine);

@@ -1,4 +1,4 @@
-/** Which of a language's words somebody reads: those of a register, in the characters that a glass or a terminal has. */
+/** Selects a language's words for a screen: by register, in the characters that the glass or terminal has. */
 import { isBasicCharacter, type Repertoire } from '../frame.ts';
 import { en } from './en.ts';
 import type { ConsoleWords, GlassWords, Language, RegisterWords } from './words.ts';
@@ -11,7 +11,7 @@ export interface Audience {
 
 type Adapted = { readonly [Register in Audience['register']]: WeakMap<Repertoire, Language[Register]> };
 
-/** Adapting takes a walk through all texts: each language is adapted once for each repertoire. */
+/** Adapting goes through all texts, so the result is cached for each language and repertoire. */
 const adapted = new WeakMap<Language, Adapted>();
 
 /** The words for an audience. One that lacks the language's characters gets English; see `canShow`. */
@@ -27,7 +27,7 @@ export function wordsFor<Register extends Audience['register']>(
   return words;
 }
 
-/** What a screen is made for: an appliance's language and who reads it. */
+/** What a screen's words depend on: the appliance's language and the screen's audience. */
 export interface Reader {
   readonly appliance: { readonly language: { readonly words: Language } };
   readonly audience: Audience;
@@ -77,7 +77,7 @@ function standInFor({ standIns }: Language, character: string): string | null {
   return [...base].every(isBasicCharacter) ? base : null;
 }
 
-/** Characters beyond the basic ones in all texts that need no values: what a language is judged by. */
+/** Characters beyond the basic ones in all texts that need no values: `canShow` decides by them. */
 function charactersIn(words: GlassWords | ConsoleWords): ReadonlySet<string> {
   const found = new Set<string>();
   mapTexts(words, (text) => {
@@ -94,7 +94,7 @@ function mapTexts<Words>(words: Words, change: (text: string) => string): Words 
     if (typeof value === 'string') return change(value);
     if (typeof value === 'function') return (values: unknown) => map(value(values));
     if (Array.isArray(value)) return value.map(map);
-    // What is left are tables.
+    // The only other values are tables.
     return Object.fromEntries(
       Object.entries<unknown>(Object(value)).map(([key, inner]) => [key, map(inner)]),
     );

@@ -1,5 +1,5 @@
 /**
- * Everything an operator can be told, as codes with values. A message travels as data; a language's table
+ * Every message to an operator, as a code with values. A message travels as data; a language's table
  * (`en.ts` and its neighbours) turns it into text at the last moment. Codes are identity: they are compared, logged
  * and sent over the control socket, and never change their meaning. Values are plain JSON and never a secret.
  */
@@ -11,7 +11,7 @@ import type { SettingsErrorValues } from '../values/errors.ts';
 /** A message that needs no values. */
 export type None = Readonly<Record<never, never>>;
 
-/** What of a role differs from what is wanted. */
+/** The part of a role's configuration that differs from the wanted one. */
 export type MismatchPart =
   | 'interface'
   | 'profile'
@@ -88,7 +88,7 @@ interface NetworkErrorValues {
   readonly 'change-running': None;
 }
 
-/** What takes the first status page until a key dismisses it. */
+/** Messages on the first status page until a key dismisses them. */
 interface NoticeValues {
   readonly 'change-undone': { readonly cause: RestartCause };
   readonly 'change-kept': { readonly cause: RestartCause };

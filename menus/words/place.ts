@@ -2,7 +2,7 @@
 import type { Role } from '../role.ts';
 import type { MismatchPart, MismatchValues } from './messages.ts';
 
-/** `LAN`, `WAN`, `VLAN 7`: the same in every language. null: a configuration of Bezel's that is of no role. */
+/** `LAN`, `WAN`, `VLAN 7`: the same in every language. null: a configuration of Bezel's without a role. */
 export function roleName(role: Role | null): string {
   if (role === null) return 'BEZEL';
   return role.kind === 'vlan' ? `VLAN ${role.id}` : role.kind.toUpperCase();
@@ -12,7 +12,7 @@ export function roleName(role: Role | null): string {
 const ROW_CELLS = 16;
 
 /**
- * One row: where, what of it and what is there instead, or as much of it as fits; of an address without its prefix
+ * One row: where, what of it and what is there instead, or as much of it as fits; an address comes without its prefix
  * length. The proxy belongs to no role.
  * @param join role and part in the order of the language
  * @param none stands for nothing

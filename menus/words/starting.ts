@@ -1,2 +1,2 @@
-/** What a panel shows until there are menus. Apart, so that the first frame does not wait for a whole language. */
+/** Shown until the menus run. In its own module, so that the first frame does not wait for a language to load. */
 export const STARTING: readonly [headline: string, help: string] = ['STARTING', 'PLEASE WAIT'];

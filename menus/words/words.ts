@@ -1,7 +1,7 @@
 /**
  * The words of one language: every text an operator can read, in two registers. `glass` is for front panels: upper
  * case, short, what fits 16x2 and 20x4. `console` is for terminals: sentence case, whole sentences, natural notation.
- * A language that lacks a word does not compile; `test/unit/menus/words` proves that each fits every glass.
+ * A missing text is a compile error; `test/unit/menus/words` checks that each fits every glass.
  */
 import type { AddressOrigin, CheckName } from '../network-status.ts';
 import type { ReviewLine } from '../settings/settings.ts';
@@ -92,7 +92,7 @@ export type WizardLabel =
 /** Questions of confirmations. */
 export type QuestionLabel = WizardLabel | 'reboot' | 'shutdown' | 'clearPin' | 'discard';
 
-/** What a change is called while it runs, by the wizard that asks for it, or by who does. */
+/** The title of a change while it runs: the wizard that asked for it, or the platform. */
 export type ChangeTitle = WizardLabel | 'platform';
 
 /** A note after a field: what the accepted value means. */
@@ -262,7 +262,7 @@ export interface GlassWords extends RegisterWords {
   readonly register: 'glass';
 }
 
-/** What a console says of a screen: what it is for and what the keys do. */
+/** A screen's tip on a console: its purpose and the keys. */
 export type TipLabel =
   | 'prompt'
   | 'note'
@@ -334,7 +334,7 @@ export interface ConsoleWords extends RegisterWords {
   readonly face: FaceWords;
 }
 
-/** Items by id: what a console says of each. */
+/** An item's tip on a console, by item id. */
 export type ItemTip =
   | 'setupNetwork'
   | 'panelSettings'
@@ -354,7 +354,7 @@ export type ItemTip =
   | 'clearPin'
   | 'lockNow';
 
-/** What a console says of a field. */
+/** A field's tip on a console. */
 export type FieldTip =
   | 'address'
   | 'netmask'

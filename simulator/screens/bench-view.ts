@@ -2,9 +2,9 @@ import type { Cursor, Geometry } from '../../menus/frame.ts';
 import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import type { Lamp } from '../script/command.ts';
 
-/** Everything the interactive bench draws: a value, made anew whenever something changed. */
+/** Everything the interactive bench draws: an immutable value, rebuilt after every change. */
 export interface BenchView {
-  /** What stands behind the front panel: `Crystalfontz CFA-635, 20x4`. */
+  /** The panel and its size: `Crystalfontz CFA-635, 20x4`. */
   readonly title: string;
   /** The keys the panel has. */
   readonly keys: PanelKeys;
@@ -26,18 +26,18 @@ export interface BenchView {
 
 export interface SettingRow {
   readonly label: string;
-  /** What the network has; `-` for nothing. */
+  /** The value in force; `-` for none. */
   readonly inForce: string;
-  /** What was kept by the operator. */
+  /** The settings the operator kept. */
   readonly wanted: string;
-  /** The network is not (yet) what is wanted. */
+  /** The network in force differs from the wanted one. */
   readonly differs: boolean;
 }
 
 interface SwitchRow {
   readonly name: string;
   readonly value: string;
-  /** Everything is well with it. */
+  /** No fault is set. */
   readonly isNormal: boolean;
 }
 

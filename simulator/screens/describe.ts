@@ -8,7 +8,7 @@ import type { EventRow, SettingRow } from './bench-view.ts';
 
 const NOTHING = '-';
 
-/** What the network has beside what was kept, one row a subject. */
+/** The network in force beside the kept settings, one row for each setting. */
 export function settingRows(
   { network, wanted }: Appliance,
   proxyInForce: ProxySettings | null,
@@ -36,7 +36,7 @@ function row(label: string, inForce: string, wanted: string, isSame: boolean): S
   return { label, inForce, wanted, differs: !isSame };
 }
 
-/** A static address stands without its origin: there is little room. */
+/** The origin of a static address is left out to save room. */
 function addressText(ipv4: Ipv4InForce | null): string {
   if (ipv4 === null) {
     return NOTHING;
@@ -86,7 +86,7 @@ function ipv6Row(lan: LinkStatus, isWanted: boolean): SettingRow {
   return row('IPv6', inForce, isWanted ? 'on' : 'off', isWanted === (best !== undefined));
 }
 
-/** Neither user nor password: the screen may be looked at by anyone. */
+/** Leaves out user and password, because anyone may see the screen. */
 function proxyText(proxy: ProxySettings | null): string {
   return proxy === null ? NOTHING : `${proxy.host}:${proxy.port}`;
 }
@@ -95,7 +95,7 @@ function sameProxy(a: ProxySettings | null, b: ProxySettings | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Where the one change stands, in a few words; `none` while there is none. */
+/** State of the one change, in a few words; `none` while there is none. */
 export function transactionText(transaction: TransactionStatus): string {
   switch (transaction.phase) {
     case 'none':

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import { type BenchSymbols, inSymbols, THEME } from './theme.ts';
 
-/** What is typed for keys of the panel. */
+/** The keyboard's keys for the panel's keys. */
 const PANEL_LINES: readonly (readonly [typed: string, keys: readonly PanelKey[], does?: string])[] = [
   ['↑ ↓ ← →', ['UP', 'DOWN', 'LEFT', 'RIGHT']],
   ['Enter', ['ENTER']],

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { BenchView, EventRow } from './bench-view.ts';
 import { type BenchSymbols, THEME } from './theme.ts';
 
-/** What the network has beside what was asked for, and the transaction between the two. */
+/** The network in force beside the wanted settings, and the running transaction. */
 export function Settings(props: {
   readonly view: BenchView;
   readonly width: number;
@@ -11,7 +11,7 @@ export function Settings(props: {
 }): ReactElement {
   const { view, width, symbols } = props;
   const label = 9;
-  // What is in force says as well how it was got: `192.168.100.100/24 dhcp`.
+  // The value in force also shows its origin: `192.168.100.100/24 dhcp`.
   const value = Math.max(24, Math.floor((width - label) / 2));
   return (
     <Box flexDirection="column" width={width}>
@@ -36,7 +36,7 @@ export function Settings(props: {
   );
 }
 
-/** The switches that break things; the selected one stays in sight. `selected` null: the panel has the keys. */
+/** The switches that break things; the selected one stays visible. `selected` null: the panel has the keys. */
 export function Switches(props: {
   readonly view: BenchView;
   readonly selected: number | null;

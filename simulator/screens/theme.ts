@@ -55,7 +55,7 @@ export const ASCII_SYMBOLS: BenchSymbols = {
   glass: ASCII_STAND_INS,
 };
 
-/** The text in characters this terminal has. */
+/** The text in this terminal's characters. */
 export function inSymbols(text: string, symbols: BenchSymbols): string {
   return [...text].map((character) => symbols.glass.get(character) ?? character).join('');
 }

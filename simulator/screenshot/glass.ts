@@ -2,7 +2,7 @@ import type { Cursor, Geometry } from '../../menus/frame.ts';
 import { type Canvas, type Colour, mix, type Rectangle } from './canvas.ts';
 import { CELL_COLUMNS, CELL_ROWS, cellOf } from './font.ts';
 
-/** The two kinds sold most: dark dots on yellow-green, bright dots on blue. */
+/** The two most common kinds: dark dots on yellow-green, bright dots on blue. */
 export type Glass = 'green' | 'blue';
 
 export const GLASSES: readonly Glass[] = ['green', 'blue'];
@@ -46,7 +46,7 @@ const TONES: Readonly<Record<Glass, Tones>> = {
   },
 };
 
-/** What is left of the background's brightness when the lamp is out: daylight. */
+/** Share of the background's brightness that remains without the lamp, from daylight. */
 const UNLIT = 0.3;
 
 /** Pixels: one dot and the gap to the next, and the gap between characters on top of it. */
@@ -104,7 +104,7 @@ interface Dot {
   readonly down: number;
 }
 
-/** How long a dot under the cursor is on that the character itself leaves out: it blinks, and is seen as a haze. */
+/** Share of time that the blinking cursor lights a dot outside the character; it is drawn as a half tone. */
 const BLINK_SHARE = 0.4;
 
 /** Every dot of the glass and where it lies within the window, in pixels. */

@@ -1,7 +1,7 @@
 import type { PanelKey } from '../../menus/keys.ts';
 import { LED_NAMES, LEDS, type LedColour, type LedName } from '../../menus/leds.ts';
 
-/** The lamps on the case as a script names them: PWR is lit while the daemon has power, the others are status LEDs. */
+/** The lamps on the case as a script names them: PWR is lit while the daemon has power; the others are status LEDs. */
 export type Lamp = 'PWR' | LedName;
 export const LAMPS: readonly Lamp[] = ['PWR', ...LED_NAMES];
 

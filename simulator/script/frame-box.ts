@@ -48,8 +48,8 @@ export function firstDifference(row: string, expected: string): number {
 }
 
 /**
- * Where a text that is nowhere in the frame comes closest to being there: the first character that differs after
- * the longest beginning found. null when not even its first two characters are there.
+ * The closest miss of a text that is not in the frame: the first differing character after the longest prefix found.
+ * null when not even its first two characters were found.
  */
 export function closestMiss(rows: readonly string[], text: string): Place | null {
   let closest: Place | null = null;

@@ -4,19 +4,19 @@ import { choosePanel, SIZE_NAMES, sizeNamed } from '../panel-choice.ts';
 import { COMMAND_KINDS, type Command, type CommandKind, LAMPS, type ScriptLine } from './command.ts';
 import { splitWords, type Word } from './words.ts';
 
-/** What a script may say after `fault`. */
+/** A fault's name and values in a script. */
 export interface FaultGrammar {
   readonly name: string;
   /** Words it can be set to. A value in angle brackets stands for anything `accepts` takes: `<address>`. */
   readonly values: readonly string[];
-  /** Says whether a word that is not listed in `values` is one of the bracketed kinds. */
+  /** Whether a value not listed in `values` is one of the bracketed kinds. */
   accepts?(value: string): boolean;
 }
 
 interface ScriptError {
   /** Counted from 1. */
   readonly line: number;
-  /** What was expected and what stood there. */
+  /** What was expected, and what was found. */
   readonly why: string;
 }
 
@@ -47,16 +47,16 @@ export const COMMAND_FORMS: Readonly<Record<CommandKind, { readonly form: string
     restart: { form: 'restart', help: 'kills the daemon and starts it on the same state' },
   };
 
-/** The line that names the panel; it is no command, because it says what the others are done to. */
+/** The line that names the panel; it is not a command, because it selects what the commands act on. */
 export const PANEL_FORM = {
   form: 'panel NAME [SIZE]',
   help: 'before any command: the panel the script is for',
 } as const;
 
-/** More presses in one command than any walk needs: a slip of the finger, not a script. */
+/** More presses in one command are taken as a typing mistake. */
 const MOST_PRESSES = 999;
 
-/** A day: longer waits are a slip of the finger too. */
+/** A day; longer waits are taken as a typing mistake. */
 const LONGEST_ms = 24 * 3600 * 1000;
 
 const UNIT_ms: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000 };
@@ -161,7 +161,7 @@ function commandKind(head: Word): CommandKind | null {
   return head.quoted ? null : (COMMAND_KINDS.find((kind) => kind === head.text) ?? null);
 }
 
-/** A word that is not what the command wants; caught in `parseCommand`. */
+/** A word the command does not accept; caught in `parseCommand`. */
 class Unexpected extends Error {}
 
 function expected(
@@ -173,7 +173,7 @@ function expected(
   return { ok: false, why: `expected ${what}, ${there}${form === undefined ? '' : ` (${form})`}` };
 }
 
-/** Takes the words of one line in order; each method throws `Unexpected` with what it wanted. */
+/** Takes the words of one line in order; each method throws `Unexpected` with what it expected. */
 class WordReader {
   readonly #kind: CommandKind;
   readonly #words: readonly Word[];

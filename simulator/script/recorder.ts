@@ -2,14 +2,14 @@ import { sizeName } from '../panel-choice.ts';
 import { type Command, writeCommand } from './command.ts';
 import type { ScriptPanel } from './parse.ts';
 
-/** Shorter pauses are how fast fingers are, and mean nothing; longer ones may wake a timer. */
+/** Shorter pauses are ordinary typing and are dropped; longer ones may matter to a timer. */
 const SHORTEST_PAUSE_ms = 1000;
 
 /** Pauses are recorded in tenths of a second. */
 const PAUSE_STEP_ms = 100;
 
 /**
- * Writes down what a person does at the bench as a script that does it again: presses of one key in a row become one
+ * Records a user's actions at the bench as a script that repeats them: presses of one key in a row become one
  * line, a pause of a second or more becomes a `wait`.
  */
 export class Recorder {
@@ -19,7 +19,7 @@ export class Recorder {
 
   /**
    * @param start_ms clock time at which the bench was ready
-   * @param panel the panel the script is for; null: the usual one
+   * @param panel the panel the script is for; null: the default one
    */
   constructor(start_ms: number, panel: ScriptPanel | null = null) {
     this.#lastEnd_ms = start_ms;
@@ -52,7 +52,7 @@ function writePanel({ panel, geometry }: ScriptPanel): string {
   return `panel ${panel}${geometry === undefined ? '' : ` ${sizeName(geometry)}`}`;
 }
 
-/** Two commands in a row as one; null: they are two. */
+/** Two consecutive commands merged into one; null: they cannot be merged. */
 export function mergedWith(last: Command | undefined, next: Command): Command | null {
   if (last?.kind === 'press' && next.kind === 'press' && last.key === next.key) {
     return { ...last, times: last.times + next.times };

@@ -2,7 +2,7 @@ import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
 import type { Command, Lamp, ScriptLine } from './command.ts';
 import { closestMiss, firstDifference, frameBox, type Place, type PrintedPanel } from './frame-box.ts';
 
-/** How long an expectation may take to come true, in milliseconds of the bench's time. */
+/** How long an expectation may take to hold, in milliseconds of the bench's time. */
 const EXPECT_WITHIN_ms = 2000;
 
 /** What a script needs of a bench. */
@@ -50,7 +50,7 @@ export async function runScript(
   return { ok: true };
 }
 
-/** Resolves to what went wrong, or null. */
+/** Resolves to the failure, or null. */
 async function runCommand(
   line: ScriptLine,
   bench: ScriptedBench,

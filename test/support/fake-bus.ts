@@ -42,13 +42,13 @@ type Answer = (
   call: MethodCall,
 ) => readonly unknown[] | Promise<readonly unknown[]>;
 
-/** The system bus with a NetworkManager on it that answers what the test tells it to. */
+/** The system bus with a NetworkManager whose answers the test sets. */
 export class FakeBus implements Bus {
   /** Unique name of the running NetworkManager; null: none. */
   owner: string | null = ':1.1';
-  /** On the bus, and not yet able to tell its objects. */
-  deaf = false;
-  /** Happens when it has told its objects and nobody has looked at the answer. */
+  /** False: it owns its bus name but does not answer GetManagedObjects yet. */
+  servesObjects = true;
+  /** Runs after GetManagedObjects was answered and before the caller receives the answer. */
   afterManagedObjects: () => void = () => {};
   readonly objects = new Map<string, Interfaces>();
   readonly answers = new Map<string, Answer>();
@@ -61,11 +61,11 @@ export class FakeBus implements Bus {
     const { member, body = [] } = call;
     if (member === 'AddMatch' || member === 'GetId') return [];
     if (member === 'GetNameOwner') {
-      if (this.owner === null) throw new BusError('org.freedesktop.DBus.Error.NameHasNoOwner', 'nobody');
+      if (this.owner === null) throw new BusError('org.freedesktop.DBus.Error.NameHasNoOwner', 'no owner');
       return [this.owner];
     }
-    if (this.owner === null) throw new BusError('org.freedesktop.DBus.Error.ServiceUnknown', 'nobody');
-    if (member === 'GetManagedObjects' && !this.deaf) {
+    if (this.owner === null) throw new BusError('org.freedesktop.DBus.Error.ServiceUnknown', 'no owner');
+    if (member === 'GetManagedObjects' && this.servesObjects) {
       const objects = [...this.objects].map(([path, interfaces]) => [path, readInterfaces(interfaces)]);
       this.afterManagedObjects();
       return [objects];
@@ -90,7 +90,7 @@ export class FakeBus implements Bus {
     for (const listener of this.#ends) listener();
   }
 
-  /** NetworkManager leaves the bus (null) or comes under a new unique name. */
+  /** NetworkManager leaves the bus (null) or appears under a new unique name. */
   changeOwner(owner: string | null): void {
     const before = this.owner ?? '';
     this.owner = owner;

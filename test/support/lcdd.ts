@@ -45,7 +45,7 @@ export class Lcdd {
     return server;
   }
 
-  /** Starts it and waits for nothing; `onSpawn` is called the moment before. */
+  /** Starts it without waiting until it listens; `onSpawn` is called just before. */
   static async spawn(options: LcddOptions, onSpawn: () => void = () => undefined): Promise<Lcdd> {
     const port = options.port ?? (await freePort());
     const file = join(options.directory, `LCDd-${port}.conf`);
@@ -82,9 +82,9 @@ export class Lcdd {
   }
 }
 
-/** A client that says lines and keeps what it heard; `onLine` hears each line as it comes. */
+/** A client that sends lines and keeps the lines it received; `onLine` gets each line as it arrives. */
 export class LcddClient {
-  readonly heard: string[] = [];
+  readonly received: string[] = [];
   readonly #socket: Socket;
   readonly #lines = new LineReader(8192);
 
@@ -92,12 +92,12 @@ export class LcddClient {
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
     this.#socket.on('data', (bytes) => {
       const lines = this.#lines.push(bytes);
-      this.heard.push(...lines);
+      this.received.push(...lines);
       for (const line of lines) onLine(line);
     });
   }
 
-  say(...lines: string[]): void {
+  send(...lines: string[]): void {
     for (const line of lines) this.#socket.write(`${line}\n`);
   }
 
@@ -119,7 +119,7 @@ function configuration({ driver, section, menuKey }: LcddOptions, port: number):
       User: 'root',
     }),
     ...lines({ ReportLevel: '2', ReportToSyslog: 'no', Foreground: 'yes', WaitTime: '5' }),
-    // Nothing of the keys is kept for turning screens.
+    // No keys are reserved for switching screens.
     ...lines({ AutoRotate: 'off', ServerScreen: 'on' }),
     '[menu]',
     ...(menuKey === null ? [] : lines({ MenuKey: menuKey, EnterKey: 'Enter', UpKey: 'Up', DownKey: 'Down' })),

@@ -1,4 +1,4 @@
-/** An appliance with as many VLANs as a platform may define: its NetworkManager, its kernel, and what is wanted of it. */
+/** An appliance with the maximum number of platform VLANs: its NetworkManager, its kernel, and its wanted settings. */
 import type { MethodCall } from '../../firmware/dbus/bus.ts';
 import type { RunProgram } from '../../firmware/network/backends/networkmanager/process.ts';
 import { decodePlatformVlans } from '../../menus/settings/platform.ts';
@@ -51,7 +51,7 @@ export async function busWith(vlanCount: number): Promise<FakeBus> {
   return bus;
 }
 
-/** Has its longest answer ready, so that making it up is not measured; gives it away once. */
+/** Builds its longest answer in advance, so that building it is not measured; gives it once. */
 class PreparedBus extends FakeBus {
   #managed: readonly unknown[] | null = null;
 
@@ -68,7 +68,7 @@ class PreparedBus extends FakeBus {
   }
 }
 
-/** The kernel behind it, as `ip` prints it; nobody else answers ARP. */
+/** The kernel's state, as `ip` prints it; no other host answers ARP. */
 export function programsWith(vlanCount: number): RunProgram {
   const links = Array.from({ length: vlanCount + 1 }, (_, id) => ({
     ifindex: id + 2,
@@ -144,7 +144,7 @@ function addDevice(bus: FakeBus, id: number, name: string, address: string, kind
     [`${NM}.IP4Config`]: {
       AddressData: ['aa{sv}', [{ address: ['s', address], prefix: ['u', 24] }]],
       Gateway: ['s', id === 0 ? LAN.gateway : ''],
-      // No server: what this machine resolves names with is none of the bench's business.
+      // No server, so that the benchmark does not depend on this machine's DNS.
       NameserverData: ['aa{sv}', []],
     },
   });

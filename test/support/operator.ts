@@ -1,4 +1,4 @@
-/** An operator at a panel: a session on simulated time, pressed by name, read as an LCD. */
+/** An operator at a panel: a session in simulated time, whose keys are pressed by name and whose LCD is read. */
 import { createActor, fromCallback, fromPromise } from 'xstate';
 import type { Appliance, PanelPreferences } from '../../menus/appliance.ts';
 import type { Display } from '../../menus/display.ts';
@@ -56,7 +56,7 @@ export const CONSOLE: Audience = { register: 'console', repertoire: WHOLE_REPERT
 export const FIVE_KEYS = ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER'] as const;
 export const FOUR_KEYS = ['UP', 'DOWN', 'ENTER', 'EXIT'] as const;
 
-/** Providing effects builds the whole chart anew; one machine for all operators keeps tests fast. */
+/** Providing effects rebuilds the whole chart; one machine for all operators keeps tests fast. */
 const operators = new WeakMap<object, Operator>();
 
 function operatorOf(system: object): Operator {
@@ -112,14 +112,14 @@ const WILLING: Effects = {
   dismissNotice: async () => undefined,
 };
 
-/** A session with everything around it replaced by what the test says. */
+/** A session whose effects are all set by the test. */
 export class Operator {
   readonly clock = new SimulatedClock();
-  /** What was asked of the appliance, in order. */
+  /** The effects requested from the appliance, in order. */
   readonly asked: string[] = [];
-  /** The changes applied for. */
+  /** The changes that were to be applied. */
   readonly applied: ApplyNetworkInput[] = [];
-  /** What the session answered a change that waits. */
+  /** The session's answers to a waiting change. */
   readonly answers: ChangeCommand['type'][] = [];
   /** Errors of the session machine itself. */
   readonly errors: unknown[] = [];
@@ -153,11 +153,11 @@ export class Operator {
   beginChange(
     input: ApplyNetworkInput,
     send: (event: ChangeEvent) => void,
-    hear: (listener: (command: ChangeCommand) => void) => void,
+    onCommand: (listener: (command: ChangeCommand) => void) => void,
   ): void {
     this.applied.push(input);
     this.#sendChange = send;
-    hear((command) => this.answers.push(command.type));
+    onCommand((command) => this.answers.push(command.type));
   }
 
   beginTest(send: (event: TestEvent) => void): () => void {
@@ -215,14 +215,14 @@ export class Operator {
     this.#actor.send(key);
   }
 
-  /** The appliance is another one now. */
+  /** The appliance changes. */
   changes(appliance: Appliance): this {
     this.#actor.send({ type: 'APPLIANCE.CHANGED', appliance });
     return this;
   }
 
   /** The running change, or the running test, reports something. */
-  hears(...events: readonly (ChangeEvent | TestEvent)[]): this {
+  receives(...events: readonly (ChangeEvent | TestEvent)[]): this {
     for (const event of events) {
       if (event.type === 'TEST.CHECK' || event.type === 'TEST.DONE') {
         this.#sendTest(event);

@@ -10,7 +10,7 @@ import { until } from './until.ts';
 export interface PseudoTerminal {
   readonly device: string;
   readonly stream: Socket;
-  /** Takes the device away, as pulling its plug does. */
+  /** Removes the device, as unplugging it does. */
   close(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export async function openPseudoTerminal(directory: string, name: string): Promi
   };
 }
 
-/** Between making its socket and listening on it socat refuses everybody. */
+/** Retries, because socat refuses connections until it listens on the socket it made. */
 async function connected(socket: string): Promise<Socket> {
   for (let attempts = 0; ; attempts++) {
     const stream = connect(socket);
@@ -49,6 +49,6 @@ async function connected(socket: string): Promise<Socket> {
   }
 }
 
-/** A second: socat needs less than one turn. */
+/** 1 s in all; socat usually listens before the second attempt. */
 const MAX_ATTEMPTS = 100;
 const LOOK_AGAIN_ms = 10;

@@ -1,4 +1,4 @@
-/** Everyone who may stand before a screen, by the words they read. */
+/** Every kind of reader of a screen, by language and repertoire. */
 import {
   BASIC_REPERTOIRE,
   LATIN_1_REPERTOIRE,
@@ -24,7 +24,7 @@ const REPERTOIRES: Readonly<Record<string, Repertoire>> = {
   'all characters': WHOLE_REPERTOIRE,
 };
 
-/** One readership for each version of a register's words: those that a repertoire does not change come once. */
+/** One readership for each version of a register's words: versions that a repertoire does not change come once. */
 export async function readershipsOf<Register extends Audience['register']>(
   register: Register,
 ): Promise<readonly Readership<Register>[]> {

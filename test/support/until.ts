@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Far beyond what any of these programs takes, even on a busy machine. */
+/** Far longer than any of these programs takes, even on a busy machine. */
 const PATIENCE_ms = 120_000;
 const LOOK_AGAIN_ms = 20;
 
-/** Waits until `condition` holds; fails with what was waited for, and what was there instead if told. */
+/** Waits until `condition` holds; the failure names the condition and, if given, what was found instead. */
 export async function until(
   what: string,
   condition: () => boolean,

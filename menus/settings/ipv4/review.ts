@@ -35,7 +35,7 @@ function configured(ipv4: Ipv4Settings | null): Values {
   };
 }
 
-/** The values before a change. Those of a lease that ends with it are the ones the operator knows. */
+/** The values before a change. When it replaces a lease, these are the lease's values, which the operator has seen. */
 function valuesBefore(
   before: Ipv4Settings | null,
   after: Ipv4Settings | null,
@@ -54,7 +54,7 @@ function valuesBefore(
   };
 }
 
-/** What a DHCP server always gives is on its way, not missing. A second DNS server is not among it. */
+/** After a change to DHCP, `from-dhcp` for every value that a DHCP server always provides: all but the second DNS server. */
 function expected(field: keyof Values, value: ReviewValue, after: Ipv4Settings | null): ReviewValue {
   return after?.method === 'dhcp' && field !== 'method' && field !== 'dns2' ? { kind: 'from-dhcp' } : value;
 }

@@ -1,6 +1,6 @@
 /**
- * What one setting brings for itself. Everything that is done with settings as a whole is a fold over the parts, see
- * `../settings.ts`; the rules between parts stand together in `../rules.ts`.
+ * Everything one setting defines for itself. Operations on whole settings fold over the parts (`../settings.ts`);
+ * the rules between parts are in `../rules.ts`.
  */
 import type { NetworkStatus } from '../../network-status.ts';
 import type { SettingsError } from '../../values/errors.ts';
@@ -14,11 +14,11 @@ export interface Part<Value, Line extends string = string> {
   read(reader: Reader, json: unknown, pointer: string): Value | undefined;
   /** A plain copy for JSON, secrets included. Its keys have one order, so equal values have equal text. */
   write(value: Value): Value;
-  /** The secrets in the value, which the log replaces wherever they turn up; absent: it never has a secret. */
+  /** The secrets in the value, which the log redacts; absent: it never has one. */
   secrets?(value: Value): readonly string[];
-  /** The value with its secrets masked, for status answers; absent: it never has a secret. */
+  /** The value with its secrets masked, for status answers; absent: it never has one. */
   mask?(value: Value): Value;
-  /** What is wrong with the value by itself. */
+  /** The errors of the value by itself. */
   check(value: Value): readonly SettingsError[];
   /** Every line of a review that changes, in the order of the menus. `network` is what is in force, if that is known. */
   review(before: Value, after: Value, network: NetworkStatus | null): readonly Difference<Line>[];

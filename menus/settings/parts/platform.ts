@@ -33,7 +33,7 @@ export interface PlatformSettings {
 
 type Line = 'platformVlans' | 'platformRoutes';
 
-/** The most that any appliance takes of VLANs, and of routes. */
+/** The maximum number of VLANs, and of routes, on any appliance. */
 export const PLATFORM_ENTRIES_MAX = 4094;
 /** A name is for people: one line of a log. */
 const NAME_MAX_LENGTH = 64;
@@ -115,7 +115,7 @@ function write({ vlans, routes }: PlatformSettings): PlatformSettings {
   };
 }
 
-/** Thousands of entries are shown by their number, so a line can change without a change in its looks. */
+/** The lists are shown as counts, so a line can change while its text stays the same. */
 function review(before: PlatformSettings, after: PlatformSettings): readonly Difference<Line>[] {
   const was = write(before);
   const will = write(after);

@@ -18,7 +18,7 @@ export interface ProxySettings {
 
 type Line = 'proxyHost' | 'proxyPort' | 'proxyUser' | 'proxyPassword';
 
-/** What is shown for a password that is set: the same for all, so that it does not give away its length. */
+/** Stands for any password; its length is fixed so that it does not reveal the password's. */
 const MASKED_PASSWORD = '********';
 
 /** Host names are stored in the one form that parsing gives. */
@@ -50,7 +50,7 @@ const lines = reviewOf<ProxySettings | null, Line>({
   proxyPassword: (proxy) => (proxy?.password ? { kind: 'secret' } : NONE),
 });
 
-/** One password looks like another: that it changes is a line of its own. */
+/** All passwords look alike when masked, so a changed one gets a line of its own. */
 function review(before: ProxySettings | null, after: ProxySettings | null): readonly Difference<Line>[] {
   const isReplaced = before?.password && after?.password && before.password !== after.password;
   const secret = { kind: 'secret' } as const;

@@ -31,13 +31,13 @@ export class Peer implements Program {
     await this.#lcdd.listening();
     const client = new LcddClient(this.#lcdd.port, onLine);
     this.#clients.push(client);
-    client.say('hello');
-    await until('LCDd greets', () => client.heard.some((line) => line.startsWith('connect')));
-    client.say('client_set -name bench', 'screen_add s');
-    client.say('screen_set s -priority foreground -heartbeat off');
-    for (const line of [1, 2, 3, 4]) client.say(`widget_add s line${line} string`);
-    for (const key of keys) client.say(`client_add_key -exclusively ${key}`);
-    await until('LCDd shows the screen', () => client.heard.includes('listen s'));
+    client.send('hello');
+    await until('LCDd greets', () => client.received.some((line) => line.startsWith('connect')));
+    client.send('client_set -name bench', 'screen_add s');
+    client.send('screen_set s -priority foreground -heartbeat off');
+    for (const line of [1, 2, 3, 4]) client.send(`widget_add s line${line} string`);
+    for (const key of keys) client.send(`client_add_key -exclusively ${key}`);
+    await until('LCDd shows the screen', () => client.received.includes('listen s'));
     return client;
   }
 
@@ -50,6 +50,6 @@ export class Peer implements Program {
 /** Puts texts on the lines of the client's screen, from the top; null leaves a line. */
 export function showLines(client: LcddClient, lines: readonly (string | null)[]): void {
   for (const [index, text] of lines.entries()) {
-    if (text !== null) client.say(`widget_set s line${index + 1} 1 ${index + 1} {${text}}`);
+    if (text !== null) client.send(`widget_set s line${index + 1} 1 ${index + 1} {${text}}`);
   }
 }

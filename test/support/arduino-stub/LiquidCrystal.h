@@ -1,4 +1,4 @@
-// The LiquidCrystal library's display as characters in memory; main.cpp tells what it shows.
+// The LiquidCrystal library's display as characters in memory; main.cpp prints it.
 #pragma once
 #include "Arduino.h"
 

@@ -16,10 +16,10 @@ import {
 } from './provocations.ts';
 import type { BackendBench, BackendRig } from './rig.ts';
 
-/** Seconds until an undo fires that nothing waits for. */
+/** Seconds until an unattended undo fires. */
 const UNDO_AFTER_s = 4;
 
-/** What every backend promises, shown at one of them. */
+/** The contract of every backend, tested on one of them. */
 export function backendContract(rig: BackendRig): void {
   describe(`the ${rig.name} backend`, () => {
     let bench: BackendBench;

@@ -22,7 +22,7 @@ export function target(changes: Partial<Settings> & { readonly lanIpv4?: Setting
   return targetOf({ ...FACTORY_SETTINGS, lan, ...rest });
 }
 
-/** Sets a target whatever there was, and keeps it. */
+/** Applies a target over any previous state, and keeps it. */
 export async function establish(bench: BackendBench, wanted: Target): Promise<void> {
   await carryOut(bench, recoveryPlan(wanted));
   await bench.done(bench.backend.commit(signal));
@@ -32,10 +32,10 @@ export async function carryOut(bench: BackendBench, steps: readonly Step[]): Pro
   for (const step of steps) await bench.done(bench.backend.execute(step, signal));
 }
 
-/** Brings about a failure; resolves to the code that it came with, or to what happened instead. */
+/** Causes a failure; resolves to its code, or to what happened instead. */
 type Provocation = (bench: BackendBench) => Promise<string>;
 
-/** How each failure is brought about at a backend; null: it does not come from one. */
+/** How to cause each failure at a backend; null: backends do not report it. */
 export const PROVOCATIONS: Readonly<Record<NetworkErrorCode, Provocation | null>> = {
   'no-carrier': afterStatic('lan-cable-out', (bench) => executed(bench, DHCP)),
   'no-lease': afterStatic('no-dhcp', (bench) => executed(bench, DHCP)),

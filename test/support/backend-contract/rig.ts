@@ -3,7 +3,7 @@ import type { StaticIpv4 } from '../../../menus/settings/ipv4/ipv4.ts';
 import type { ProxySettings } from '../../../menus/settings/parts/proxy.ts';
 import type { Ipv4Address } from '../../../menus/values/types.ts';
 
-/** One backend, with the world it works in. A new backend adds one. */
+/** One backend with its network. A new backend adds a rig. */
 export interface BackendRig {
   readonly name: string;
   /** Whether the kernel makes VLAN interfaces. */
@@ -12,7 +12,7 @@ export interface BackendRig {
   setUp(): Promise<BackendBench>;
 }
 
-/** What goes wrong in the world, or with the machine. All of it is right at first. */
+/** Faults of the network or the machine. None is set at first. */
 export type Fault =
   | 'lan-cable-out'
   | 'no-dhcp'
@@ -29,16 +29,16 @@ export type Fault =
   | 'proxy-file-unwritable';
 
 export interface BackendBench {
-  /** Of the process that runs now; started. */
+  /** The backend of the running process, started. */
   readonly backend: Backend;
   readonly places: Places;
-  /** Awaits what the backend promises; where time is simulated, time passes meanwhile. */
+  /** Awaits a promise of the backend; simulated time passes meanwhile. */
   done<Result>(promise: Promise<Result>): Promise<Result>;
   /** Lets so many milliseconds pass. */
   pass(ms: number): Promise<void>;
-  /** Waits until it is so. */
+  /** Waits until the condition holds. */
   until(what: string, condition: () => Promise<boolean> | boolean): Promise<void>;
-  /** The process is gone in the middle of whatever it did; `start` starts another. */
+  /** Kills the process at any point of its work; `start` starts another. */
   kill(): Promise<void>;
   start(): Promise<void>;
   /** The machine goes down without warning and boots again; no process of Bezel's runs on it. */
@@ -51,7 +51,7 @@ export interface BackendBench {
   close(): Promise<void>;
 }
 
-/** Addresses that fit the world. */
+/** Addresses that exist in the rig's network. */
 export interface Places {
   readonly lan: StaticIpv4;
   /** Another free address on LAN. */

@@ -36,7 +36,7 @@ const SWITCHES: Readonly<Record<Fault, readonly [name: string, state: string]>> 
 
 const PROXY_STATES = { answers: 'answers', 'is-silent': 'silent', refuses: 'refuses' } as const;
 
-/** Longer than anything lasts. */
+/** Longer than any operation takes. */
 const EVERYTHING_ms = 600_000;
 
 export const SIMULATED: BackendRig = {

@@ -107,7 +107,7 @@ describe.each(MODELS)('LCDd and our virtual $name', (model) => {
       menuKey: 'Escape',
     });
     client = new LcddClient(lcdd.port);
-    client.say('hello');
+    client.send('hello');
   });
 
   afterEach(async () => {
@@ -128,9 +128,9 @@ describe.each(MODELS)('LCDd and our virtual $name', (model) => {
   }
 
   it('shows a screen of a client', async () => {
-    client.say('screen_add s', 'screen_set s -priority alert -heartbeat off');
-    client.say('widget_add s t string', 'widget_set s t 1 1 {SETUP NETWORK}');
-    client.say('widget_add s u string', `widget_set s u ${model.columns - 4} 2 {END-2}`);
+    client.send('screen_add s', 'screen_set s -priority alert -heartbeat off');
+    client.send('widget_add s t string', 'widget_set s t 1 1 {SETUP NETWORK}');
+    client.send('widget_add s u string', `widget_set s u ${model.columns - 4} 2 {END-2}`);
     await appears('SETUP NETWORK');
     await appears('END-2');
     expect(rows()[0]).toBe('SETUP NETWORK'.padEnd(model.columns));
@@ -148,10 +148,10 @@ describe.each(MODELS)('LCDd and our virtual $name', (model) => {
   if (model.output !== null) {
     const { value, lights } = model.output;
     it('lights the LEDs by output', async () => {
-      client.say('screen_add s', 'screen_set s -priority alert', 'client_set -name t', `output ${value}`);
+      client.send('screen_add s', 'screen_set s -priority alert', 'client_set -name t', `output ${value}`);
       const lit = (): boolean => JSON.stringify(subject.lit?.()) === JSON.stringify(lights);
       await until('the LEDs are lit', lit, () => subject.lit?.());
-      client.say('output off');
+      client.send('output off');
       await until('the LEDs are dark', () => subject.lit?.().every((each) => !each) === true);
     });
   }

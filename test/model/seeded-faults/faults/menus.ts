@@ -57,7 +57,7 @@ export const MENUS_FAULTS: readonly SeededFault[] = [
     [
       'the key that answers the idle notice acts too',
       "on: { 'KEY.*': 'sorting' },",
-      "on: { 'KEY.*': { target: 'sorting', actions: 'press' } },",
+      "on: { 'KEY.*': { target: 'sorting', actions: 'raisePress' } },",
       'idle',
     ],
     [
@@ -151,7 +151,13 @@ export const MENUS_FAULTS: readonly SeededFault[] = [
       "'CHANGE.KEPT': '#changed-rolledBack'",
       'ipv6',
     ],
-    ['the countdown stands still', "'CHANGE.COUNTDOWN': { actions: 'hear' },", '', 'ipv6', 'transaction'],
+    [
+      'the countdown stands still',
+      "'CHANGE.COUNTDOWN': { actions: 'followProgress' },",
+      '',
+      'ipv6',
+      'transaction',
+    ],
   ),
   {
     name: 'a held ENTER goes on confirming',

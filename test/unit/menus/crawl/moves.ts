@@ -43,7 +43,7 @@ export async function make(
   if (typeof move === 'number') {
     const event = REPORTS[move];
     if (event) {
-      operator.hears(event);
+      operator.receives(event);
     }
   } else if (move === 'PIN') {
     operator.type('4711').press('ENTER');

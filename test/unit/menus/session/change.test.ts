@@ -29,7 +29,7 @@ function applying(options: OperatorOptions = {}): Operator {
 }
 /** The question has just come up. */
 function unread(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
-  return applying(options).hears({ type: 'CHANGE.VERIFIED', checks, remaining_s: 120 });
+  return applying(options).receives({ type: 'CHANGE.VERIFIED', checks, remaining_s: 120 });
 }
 /** It has been up for long enough to be read. */
 function waiting(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
@@ -47,14 +47,14 @@ describe('a change being applied', () => {
   it('shows how far it is', () => {
     const operator = applying();
     expect(operator.text).toContain('CHECKING 0%');
-    operator.hears({
+    operator.receives({
       type: 'CHANGE.PROGRESS',
       phase: 'applying',
       percent: 50,
       step: message('step-configure-lan'),
     });
     expect(operator.rows).toEqual(['APPLYING         50%', 'SET LAN', '', '██████████..........']);
-    operator.hears({
+    operator.receives({
       type: 'CHANGE.PROGRESS',
       phase: 'verifying',
       percent: 80,
@@ -70,7 +70,7 @@ describe('a change being applied', () => {
   });
 
   it('that is refused says why', () => {
-    const operator = applying().hears({ type: 'CHANGE.REFUSED', reason: message('change-running') });
+    const operator = applying().receives({ type: 'CHANGE.REFUSED', reason: message('change-running') });
     expect(operator.rows).toEqual(['NOT CHANGED:', 'ANOTHER CHANGE', 'IS RUNNING', 'PRESS A KEY']);
     expect(operator.press('ENTER').text).toContain(en.glass.items.disableLan);
   });
@@ -119,7 +119,7 @@ describe('a change that cannot have been read yet', () => {
   });
 
   it('may be rolled back before it is read', () => {
-    const operator = unread().hears(rollingBack(0));
+    const operator = unread().receives(rollingBack(0));
     expect(operator.waits(2).text).toContain('UNDOING');
   });
 });
@@ -133,7 +133,7 @@ describe('a change waiting to be kept', () => {
       'UNDO IN 120 S',
       '↵ KEEP EXIT: UNDO',
     ]);
-    operator.hears({ type: 'CHANGE.COUNTDOWN', remaining_s: 118 });
+    operator.receives({ type: 'CHANGE.COUNTDOWN', remaining_s: 118 });
     expect(operator.rows[2]).toBe('UNDO IN 118 S');
   });
 
@@ -162,7 +162,7 @@ describe('a change waiting to be kept', () => {
     const operator = waiting().press('ENTER');
     expect(operator.answers).toEqual(['CHANGE.KEEP']);
     expect(operator.text).toBe('SAVING');
-    operator.hears({ type: 'CHANGE.KEPT' });
+    operator.receives({ type: 'CHANGE.KEPT' });
     expect(operator.text).toBe('KEPT PRESS A KEY');
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
@@ -182,9 +182,9 @@ describe('a change waiting to be kept', () => {
     expect(operator.frame().rows.join(' ')).toContain(hint);
     operator.press(key);
     expect(operator.answers).toEqual(['CHANGE.ROLL_BACK']);
-    operator.hears(rollingBack(10));
+    operator.receives(rollingBack(10));
     expect(operator.text).toContain('UNDOING 10%');
-    operator.hears({ type: 'CHANGE.ROLLED_BACK', reason: message('undone-by-operator'), restored: true });
+    operator.receives({ type: 'CHANGE.ROLLED_BACK', reason: message('undone-by-operator'), restored: true });
     expect(operator.text).toBe('CHANGE UNDONE: AT YOUR REQUEST PRESS A KEY');
   });
 
@@ -198,7 +198,7 @@ describe('a change waiting to be kept', () => {
   });
 
   it('rolls back by silence, and the reason stays until a key', () => {
-    const operator = waiting().hears(rollingBack(0), {
+    const operator = waiting().receives(rollingBack(0), {
       type: 'CHANGE.ROLLED_BACK',
       reason: message('not-confirmed'),
       restored: true,
@@ -209,12 +209,12 @@ describe('a change waiting to be kept', () => {
   });
 
   it('says so when keeping came too late', () => {
-    const operator = waiting().press('ENTER').hears(rollingBack(0));
+    const operator = waiting().press('ENTER').receives(rollingBack(0));
     expect(operator.text).toContain('UNDOING');
   });
 
   it('has words of its own when the old settings are not back', () => {
-    const operator = waiting().hears({
+    const operator = waiting().receives({
       type: 'CHANGE.ROLLED_BACK',
       reason: message('not-restored', { found: { role: { kind: 'lan' }, part: 'address', inForce: '' } }),
       restored: false,
@@ -230,7 +230,7 @@ describe('what a change ends with', () => {
       .press('ENTER')
       .type('4711');
     await operator.press('ENTER').settled();
-    operator.press('ENTER DOWN ENTER DOWN ENTER').hears({ type: 'CHANGE.KEPT' });
+    operator.press('ENTER DOWN ENTER DOWN ENTER').receives({ type: 'CHANGE.KEPT' });
     expect(operator.text).toContain('KEPT');
     operator.waits(180);
     expect(operator.text).toContain('KEPT');
@@ -254,22 +254,22 @@ describe('what a change ends with', () => {
   it('of IPv6 is the address got', () => {
     const operator = enabled();
     expect(operator.applied[0]?.wanted.lan.ipv6).toBe(true);
-    operator.changes(routed).hears({ type: 'CHANGE.KEPT' });
+    operator.changes(routed).receives({ type: 'CHANGE.KEPT' });
     expect(operator.rows).toEqual(['KEPT', '2001:DB8::5/64', '', 'PRESS A KEY']);
   });
 
   it('of IPv6 is the address as people write it on a console', () => {
-    const { screen } = enabled({ audience: CONSOLE }).changes(routed).hears({ type: 'CHANGE.KEPT' }).view;
+    const { screen } = enabled({ audience: CONSOLE }).changes(routed).receives({ type: 'CHANGE.KEPT' }).view;
     expect(screen.kind === 'message' && screen.lines).toEqual([en.console.headlines.kept, '2001:db8::5/64']);
   });
 
   it('of IPv6 is that no router was found', () => {
-    const operator = enabled().hears({ type: 'CHANGE.KEPT' });
+    const operator = enabled().receives({ type: 'CHANGE.KEPT' });
     expect(operator.text).toBe('KEPT NO IPV6 ROUTER FOUND PRESS A KEY');
   });
 
   it('of another change while IPv6 is on says nothing of it', () => {
     const appliance = staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: true } } });
-    expect(waiting({ appliance }).hears({ type: 'CHANGE.KEPT' }).text).toBe('KEPT PRESS A KEY');
+    expect(waiting({ appliance }).receives({ type: 'CHANGE.KEPT' }).text).toBe('KEPT PRESS A KEY');
   });
 });

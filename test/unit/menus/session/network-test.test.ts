@@ -17,16 +17,16 @@ describe('TEST NETWORK', () => {
   it('shows each check as it is known', () => {
     const operator = open();
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK', 'TESTING...']);
-    operator.hears({ type: 'TEST.CHECK', check: passed('link') });
+    operator.receives({ type: 'TEST.CHECK', check: passed('link') });
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK     1/1', 'LINK OK']);
     expect(operator.rows[3]).toBe('TESTING...');
-    operator.hears({ type: 'TEST.CHECK', check: gateway });
+    operator.receives({ type: 'TEST.CHECK', check: gateway });
     expect(operator.rows.slice(0, 3)).toEqual(['TEST NETWORK     2/2', 'GATEWAY FAILED', 'NO REPLY FROM GW']);
     expect(operator.press('UP').text).toContain('LINK OK');
   });
 
   it('ends at the first that failed, and turns through all', () => {
-    const operator = open().hears(
+    const operator = open().receives(
       { type: 'TEST.CHECK', check: passed('link') },
       { type: 'TEST.CHECK', check: dns },
       { type: 'TEST.CHECK', check: skipped('platform') },
@@ -39,7 +39,7 @@ describe('TEST NETWORK', () => {
   });
 
   it('says that all is well', () => {
-    const operator = open().hears({ type: 'TEST.CHECK', check: passed('link') }, { type: 'TEST.DONE' });
+    const operator = open().receives({ type: 'TEST.CHECK', check: passed('link') }, { type: 'TEST.DONE' });
     expect(operator.rows.slice(0, 2)).toEqual(['TEST NETWORK', 'ALL CHECKS OK']);
   });
 
@@ -50,11 +50,11 @@ describe('TEST NETWORK', () => {
   });
 
   it('starts anew each time', () => {
-    const operator = open().hears({ type: 'TEST.CHECK', check: passed('link') }, { type: 'TEST.DONE' });
+    const operator = open().receives({ type: 'TEST.CHECK', check: passed('link') }, { type: 'TEST.DONE' });
     expect(operator.press('ENTER ENTER').text).toContain('TESTING...');
   });
 
   it('changes nothing', () => {
-    expect(open().hears({ type: 'TEST.DONE' }).press('ENTER').applied).toEqual([]);
+    expect(open().receives({ type: 'TEST.DONE' }).press('ENTER').applied).toEqual([]);
   });
 });

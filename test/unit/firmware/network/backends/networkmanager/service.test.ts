@@ -87,9 +87,9 @@ describe('NetworkManager on the bus', () => {
   it('is asked again when it has taken its name and cannot answer yet', async () => {
     const { bus, service, clock } = setUp();
     addLink(bus, 'lan0', 1);
-    bus.deaf = true;
+    bus.servesObjects = false;
     expect(await codeOf(service.start())).toBe('backend-absent');
-    bus.deaf = false;
+    bus.servesObjects = true;
     clock.advance(200);
     await settle();
     expect(service.owner).toBe(':1.1');
