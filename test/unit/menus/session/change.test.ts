@@ -94,7 +94,7 @@ describe('a change that cannot have been read yet', () => {
     expect(operator.waits(1).rows[3]).toBe('↵ KEEP EXIT: UNDO');
     const small = unread({ geometry: GEOMETRY_16X2 });
     expect(small.rows).toEqual(['KEEP?        120', 'EXIT: UNDO']);
-    expect(small.press('DOWNx2').rows[0]).toBe('120      EXIT NO');
+    expect(small.press('DOWNx2').rows[0]).toBe('120    EXIT UNDO');
     expect(small.waits(1).rows[0]).toBe('KEEP? 120 ↵/EXIT');
   });
 
@@ -154,7 +154,7 @@ describe('a change waiting to be kept', () => {
     const operator = waiting({ geometry: GEOMETRY_16X2 }, [silent]);
     const rows = [operator.rows[1], operator.press('DOWN').rows[1], operator.press('DOWN').rows[1]];
     expect(rows).toEqual(['GATEWAY FAILED', 'NO REPLY FROM GW', '192.168.1.1']);
-    expect(operator.press('DOWN').rows).toEqual(['KEEP?        120', '↵KEEP EXIT NO']);
+    expect(operator.press('DOWN').rows).toEqual(['KEEP?        120', '↵KEEP EXIT UNDO']);
     expect(operator.press('DOWN').rows).toEqual(['1 CHECK FAILED', 'UNDO IN 120 S']);
   });
 
