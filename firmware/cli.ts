@@ -1,4 +1,4 @@
-/** The command `bezel`. Each command is loaded only when it is called; faces drawn with Ink are files of their own. */
+/** The command `bezel`. Each subcommand is loaded only when called; those drawn with Ink are bundles of their own. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Output } from './command-line/output.ts';

@@ -1,6 +1,6 @@
 import type { Clock, TimerId } from '../menus/clock.ts';
 
-/** Pending real timers by the handle given out, so a handle from elsewhere is ignored rather than trusted. */
+/** Pending timers by the handle given out. A handle from another clock is not found here, and so is ignored. */
 const pending = new Map<TimerId, NodeJS.Timeout>();
 
 /** The real clock: the only place in the product that reads the time or sets a timer of the runtime. */

@@ -53,7 +53,7 @@ export async function runConsoleCommand(args: readonly string[]): Promise<ExitCo
   process.on('SIGTERM', end);
   process.on('SIGHUP', end);
   stdin.on('end', end);
-  // The terminal is gone: nobody is left to tell.
+  // The terminal is gone, so there is nowhere to report the error.
   stdout.on('error', () => process.exit(1));
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGTSTP'] as const) {
     process.on(signal, () => undefined);

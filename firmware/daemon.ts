@@ -30,25 +30,25 @@ import { Journal } from './state/journal.ts';
 import { SettingsStore } from './state/settings-store.ts';
 
 /**
- * All a running appliance is made of. On a real one `main.ts` opens the parts; the simulator and the tests hand in
- * simulated ones and run the very same firmware without a device, a disk or time.
+ * Everything the daemon needs from outside. `main.ts` opens the real parts; the simulator and the tests pass simulated
+ * ones and run the same firmware without devices, disk or real time.
  */
 export interface DaemonParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
-  /** The state directory. Whoever starts the daemon holds its lock. */
+  /** The state directory. The caller holds its lock. */
   readonly files: Files;
   readonly backend: Backend;
   /** Opened by their families' drivers, not started. The first is the session `panel`, the others `panel-2`... */
   readonly panels: readonly Panel[];
-  /** LEDs beside the panel's own, by what they show. */
+  /** Status LEDs that are not on the panel. */
   readonly leds: readonly LedBeside[];
   /** Reboots or shuts down the machine; rejects when it cannot. */
   readonly power: (action: PowerAction) => Promise<void>;
   /** Cryptographic random bytes: salts and transaction ids. */
   readonly random: (count: number) => Uint8Array;
-  /** Which boot of the machine this is: tells a restart of the daemon from a power loss. */
+  /** The kernel's boot id: distinguishes a restart of the daemon from a reboot or power loss. */
   readonly boot: string;
   /** Version of the software, as VERSION INFO shows it. */
   readonly version: string;
@@ -56,39 +56,39 @@ export interface DaemonParts {
 
 /** A running appliance. */
 export interface Daemon {
-  /** Resolves when the boot is over: the network recovered, compared and mended. Never rejects. */
+  /** Resolves when the boot is over: the network recovered, compared and corrected. Never rejects. */
   readonly booted: Promise<void>;
   /** The appliance as it is now. */
   appliance(): Appliance;
-  /** Hears every change; returns how to stop. */
+  /** Calls `listener` after every change; returns the function that unsubscribes. */
   watch(listener: (appliance: Appliance) => void): () => void;
   /** Software updates as reported by their source: lease, S2, status page. */
   readonly updates: Updates;
   /** Refused while an update or a network change runs. */
   power(action: PowerAction): Promise<PowerVerdict>;
-  /** A change without an operator: applied, verified, kept or rolled back by what verification finds. */
+  /** A change without an operator: applied and verified, then kept if verification passes, else rolled back. */
   changeNetwork(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome>;
-  /** What the platform's agent sends: what it reports, and VLANs and routes that come into force like any change. */
+  /** A request of the platform's agent: its report is shown, its VLANs and routes are applied like any change. */
   applyPlatform(request: PlatformRequest): Promise<NetworkOutcome>;
   /** One more operator, at a console: keys go in, views come out. */
   openSession(options: SessionOptions): OperatorSession;
   /** Every open session, panels first. */
   sessions(): readonly OperatorSession[];
-  /** Called when a session was opened or closed, or the link of one's panel is another; returns how to stop. */
+  /** Called when a session opens or closes or a panel's link changes; returns the function that unsubscribes. */
   watchSessions(listener: () => void): () => void;
   /**
-   * The orderly end: goodbye on every panel, a running change undone, devices let go. Resolves within 2 s.
-   * Idempotent.
+   * Shuts down cleanly: undoes a running change, shows a goodbye on every panel, closes the devices.
+   * Resolves within 2 s. Idempotent.
    */
   stop(): Promise<void>;
 }
 
-/** How long a running change may take to be undone when the daemon ends, in milliseconds; then its journal has it. */
+/** Time to undo a running change at the end, in milliseconds; after that, the next start undoes it by its journal. */
 const UNDO_GRACE_ms = 1000;
 
 /**
- * Puts an appliance together and starts it. The panels show the menus at once; the network follows (`booted`).
- * A state directory that cannot be read or written is told by notices: the panel shows, and nothing can be changed.
+ * Assembles the daemon and starts it. The panels show the menus at once; the network follows (`booted`).
+ * If the state directory cannot be read or written, a notice says so: the panel works, but changes are refused.
  */
 export function startDaemon(parts: DaemonParts): Daemon {
   const { config, clock, log, files, backend } = parts;
@@ -103,7 +103,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     log.error('the state directory cannot be used', { why: reasonOf(error) });
     notices.add('fault', message('store-failed'));
   }
-  hideSecrets(appliance, log);
+  redactSecrets(appliance, log);
 
   const lamps = new Lamps(appliance, parts.leds);
   const power = new Power(appliance, parts.power, log.child('power'));
@@ -178,18 +178,18 @@ export function startDaemon(parts: DaemonParts): Daemon {
   };
 }
 
-/** Enough that no two changes of an appliance's life share one. */
+/** Long enough that no two changes in an appliance's life share an id. */
 const CHANGE_ID_bytes = 8;
 
 function pause(clock: Clock, delay_ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, delay_ms));
 }
 
-/** A message from elsewhere may repeat a secret of the settings. */
-function hideSecrets(appliance: ApplianceModel, log: Log): void {
-  const hide = ({ wanted }: Appliance) => {
-    for (const secret of secretsOf(wanted)) log.hide(secret);
+/** Keeps the settings' passwords out of the log: error messages of other software may quote them. */
+function redactSecrets(appliance: ApplianceModel, log: Log): void {
+  const redact = ({ wanted }: Appliance) => {
+    for (const secret of secretsOf(wanted)) log.redact(secret);
   };
-  hide(appliance.value);
-  appliance.watch(hide);
+  redact(appliance.value);
+  appliance.watch(redact);
 }

@@ -1,2 +1,2 @@
-/** Where the daemon listens and its clients look, unless told otherwise: the service's runtime directory. */
+/** Default path of the control socket, for the daemon and its clients: in the service's runtime directory. */
 export const DEFAULT_SOCKET = '/run/bezel/control.sock';

@@ -8,22 +8,22 @@ import type { Daemon } from './daemon.ts';
 import type { Log } from './log/log.ts';
 import { connectServiceManager } from './service/notify.ts';
 
-/** The other software of the appliance, as far as it talks with the daemon. */
+/** The daemon's connections to other software: control clients, update engine, service manager. */
 export interface Integrations {
-  /** The daemon ends: tells the service manager, hangs up on everyone else. */
+  /** Notifies the service manager that the daemon stops, and closes every other connection. */
   stop(): Promise<void>;
 }
 
-interface Around {
+interface IntegrationContext {
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Opens the control socket, follows the update source, and tells the service manager that the daemon is ready. */
+/** Opens the control socket, follows the update source and notifies the service manager that the daemon is ready. */
 export async function startIntegrations(
   daemon: Daemon,
   config: Config,
-  { clock, log }: Around,
+  { clock, log }: IntegrationContext,
 ): Promise<Integrations> {
   const control = await openControl(daemon, config, { clock, log: log.child('control') });
   const { source, open } = config.update;
@@ -40,11 +40,11 @@ export async function startIntegrations(
   };
 }
 
-/** null: the configuration wants no control socket, or it cannot be had; the panel goes on without. */
+/** null: the configuration wants no control socket, or it cannot be opened; the panel works without it. */
 async function openControl(
   daemon: Daemon,
   { control, update }: Config,
-  { clock, log }: Around,
+  { clock, log }: IntegrationContext,
 ): Promise<Control | null> {
   if (control.socket === '') return null;
   const rules = { remoteKeys: control.remote_keys, updateSource: update.source, lease_s: update.lease_s };

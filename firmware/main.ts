@@ -24,20 +24,20 @@ Runs the appliance's front panel.
 `;
 
 /**
- * Exit codes. 2: a person must mend the configuration, a service manager must not try again (`RestartPreventExitStatus`
- * in the unit). 1: another daemon has the state directory, which may be over any moment; tried again, less and less often.
+ * Exit codes. 2: the configuration is wrong and a restart cannot help (`RestartPreventExitStatus` in the unit).
+ * 1: another daemon holds the state directory; systemd restarts with growing delays until that daemon ends.
  */
 const EXIT = { ok: 0, state: 1, config: 2 } as const;
 
-/** A day, in milliseconds: any wait would do. */
+/** Interval of the keep-alive timer: a day, in milliseconds. Any value works, the timer is set again each time. */
 const ALIVE_ms = 86_400_000;
 
-/** From SIGTERM to the end, whatever hangs, in milliseconds. */
+/** The process exits this long after SIGTERM even if something hangs, in milliseconds. */
 const STOP_LIMIT_ms = 1900;
 
 /**
- * The device is opened by other threads, but what to do next is asked of this one, which loading keeps busy for
- * longer than all of that takes (2 ms on a serial port).
+ * serialport opens the device on the thread pool (2 ms) and calls back on this thread. Yield this long before the
+ * blocking imports below, or the first write to the panel waits until they are done. In milliseconds.
  */
 const OPENING_ms = 4;
 
@@ -62,20 +62,20 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 async function runWith(config: Config): Promise<number> {
-  const told = endSignal();
+  const signalled = endSignal();
   const clock = realClock;
   const log = createLog({
     ...levelsFromEnvironment(process.env.BEZEL_LOG, config.log),
     clock,
     write: (line) => process.stderr.write(`${line}\n`),
   });
-  // Nobody reads the log any more: no reason to end.
+  // The reader of the log is gone (EPIPE). The daemon goes on without a log.
   process.stderr.on('error', () => undefined);
   log.info('bezel starts', { version: VERSION, node: process.version });
 
   const { files, release } = await openState(config.state.directory, clock, log);
   const leds = await openLeds(config.leds, { clock, log: log.child('leds') });
-  // Whoever stands there sees something before the rest is even loaded.
+  // The panel shows a first screen before the rest of the daemon is loaded.
   const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
   if (panel !== null) await new Promise<void>((resolve) => clock.setTimeout(resolve, OPENING_ms));
 
@@ -106,9 +106,9 @@ async function runWith(config: Config): Promise<number> {
   const { startIntegrations } = await import('./integrations.ts');
   const integrations = await startIntegrations(daemon, config, { clock, log });
 
-  const signal = await told;
+  const signal = await signalled;
   log.info('told to end', { signal });
-  // Whatever hangs must not keep the machine from going down.
+  // A hanging part must not delay the machine's shutdown.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
   await Promise.all([integrations.stop(), daemon.stop()]);
   release();
@@ -118,13 +118,13 @@ async function runWith(config: Config): Promise<number> {
 
 interface State {
   readonly files: Files;
-  /** Until then the process stays alive, whatever else it waits for. */
+  /** Ends the daemon's hold on the directory. Until it is called, the process stays alive. */
   readonly release: () => void;
 }
 
 /**
- * The state directory. One that cannot be used leaves a panel that shows what is in force and changes nothing: a dark
- * one would tell nobody what is wrong.
+ * Opens and locks the state directory. If it cannot be used, the daemon runs without it: the panel shows the network
+ * in force and the fault, and refuses changes. A dark panel would not show what is wrong.
  * @throws StateError when another daemon has it
  */
 async function openState(directory: string, clock: Clock, log: Log): Promise<State> {
@@ -140,7 +140,7 @@ async function openState(directory: string, clock: Clock, log: Log): Promise<Sta
   return { files, release: () => lock.release() };
 }
 
-/** A signal that is waited for does not keep the process alive, a timer does. @returns how to let it end */
+/** Keeps the process alive with a timer, because a signal handler does not. @returns cancels the timer */
 function stayAlive(clock: Clock): () => void {
   const alarm = new Alarm(clock);
   const wait = () => alarm.after(ALIVE_ms, wait);
@@ -154,7 +154,7 @@ interface PanelParts {
   readonly leds: Awaited<ReturnType<typeof openLeds>>['onPanel'];
 }
 
-/** The panel with its buttons, started; null: the configuration wants none. */
+/** Opens and starts the panel with its buttons; null: the configuration has no panel. */
 async function openPanel(config: Config, { clock, log, leds }: PanelParts): Promise<Panel | null> {
   const panel = await config.panel.open({ clock, leds });
   if (panel === null) return null;
@@ -177,18 +177,18 @@ function readOptions(args: readonly string[]) {
 /** Resolves with the first signal that asks the daemon to end. A second one ends it at once. */
 function endSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let told = false;
+    let isEnding = false;
     for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       process.on(name, () => {
-        if (told) process.exit(EXIT.ok);
-        told = true;
+        if (isEnding) process.exit(EXIT.ok);
+        isEnding = true;
         resolve(name);
       });
     }
   });
 }
 
-/** Linux gives each boot an id (`random(4)`). Without it every restart looks like one of the daemon alone. */
+/** The kernel's id of this boot (`random(4)`). Without it a reboot cannot be distinguished from a daemon restart. */
 function bootId(log: Log): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -5,7 +5,7 @@ import {
   WHOLE_REPERTOIRE,
 } from '../../menus/frame.ts';
 
-/** What a terminal can show; the daemon puts the console's words into these characters. */
+/** The character set of a terminal; the daemon writes the console's words in it. */
 export type TerminalCharacters = 'all' | 'latin-1' | 'ascii';
 
 export const TERMINAL_REPERTOIRES: Readonly<Record<TerminalCharacters, Repertoire>> = {
@@ -14,7 +14,7 @@ export const TERMINAL_REPERTOIRES: Readonly<Record<TerminalCharacters, Repertoir
   ascii: BASIC_REPERTOIRE,
 };
 
-/** As a console asks for them; null: none that is known. @param text null: not asked for, as by older consoles */
+/** Parses the query parameter; null: unknown set. @param text null: absent, as in older consoles' requests */
 export function parseCharacters(text: string | null): TerminalCharacters | null {
   if (text === null) return 'all';
   return text === 'all' || text === 'latin-1' || text === 'ascii' ? text : null;

@@ -33,7 +33,7 @@ export interface Pane {
   readonly words: FaceWords;
 }
 
-/** Lines of a screen; empty for the menu itself, which needs no pane. */
+/** Lines of a screen; empty for the menu, which is not drawn in the pane. */
 export function detailOf(screen: Screen, pane: Pane): Content {
   switch (screen.kind) {
     case 'status':
@@ -82,7 +82,7 @@ function statusLines(screen: StatusScreen, pane: Pane): Content {
 /** Explanations stand below their line, indented. */
 const INDENT = '    ';
 
-/** A form shows all its fields with all their errors; a field of its own just itself. */
+/** A form shows all its fields with all their errors; a single field shows only itself. */
 function fieldLines(screen: FieldScreen, pane: Pane): Content {
   const form = screen.form ?? {
     title: '',
@@ -117,7 +117,7 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
   return { lines: [...lines, EMPTY_LINE, ...help], focus };
 }
 
-/** The text with its cursor; where the terminal has no attributes, brackets stand around the character. */
+/** The text with its cursor; on a terminal without attributes, brackets mark the character. */
 function edited(screen: FieldScreen, pane: Pane): readonly Segment[] {
   const under = screen.text[screen.cursor] ?? ' ';
   return [

@@ -12,7 +12,7 @@ export interface FaceProps {
   readonly terminal: Terminal;
   readonly words: FaceWords;
   readonly size: TerminalSize;
-  /** Why the daemon is not there; null while it is. */
+  /** Why the daemon cannot be reached; null while connected. */
   readonly lost: string | null;
   readonly headline: Headline | null;
   readonly view: View | null;
@@ -22,7 +22,7 @@ export interface FaceProps {
 const ROWS_AROUND_BODY = 1 + 2 + 1 + 3;
 
 /**
- * The console's whole screen. It leaves the last column and row free: terminals differ in where the cursor is after a
+ * The console's whole screen. It leaves the last column and row free: terminals place the cursor differently after a
  * full last column, and some scroll after a full last row.
  */
 export function Face(props: FaceProps) {
@@ -116,7 +116,7 @@ interface BodyProps {
   readonly rows: number;
 }
 
-/** The menu at the left, whole, and what it opened beside the item it belongs to. */
+/** The menu at the left, and at its right what the selected item opened. */
 function Body({ terminal, words, view, columns, rows }: BodyProps) {
   const menu = view.screen.kind === 'menu' ? view.screen.list : view.menu;
   const menuWidth = menu === null ? 0 : widthOf(menu, columns);

@@ -1,5 +1,5 @@
 /**
- * The console on a terminal that cannot move its cursor (TERM=dumb): what is new on the screen is printed below.
+ * The console on a terminal that cannot move its cursor (TERM=dumb): changed lines are printed below the old ones.
  * Pure: given the lines printed last and the new ones, returns those to print.
  */
 import type { View } from '../../menus/view.ts';
@@ -10,7 +10,7 @@ import type { Headline } from './messages.ts';
 import { ledsLine, statusBlock } from './status-block.ts';
 import { inSymbols, type Terminal } from './terminal.ts';
 
-/** Between two printed lines of one countdown. */
+/** Seconds between two printed lines of one countdown. */
 const COUNTDOWN_STEP_s = 10;
 
 /** Everything a screen says, as plain lines. */
@@ -51,7 +51,7 @@ export function plainLines(
 export function newLines(before: readonly string[], after: readonly string[]): readonly string[] {
   const known = new Set(before);
   const fresh = after.filter((text) => !known.has(text));
-  // Another screen: more than half of it was not there before.
+  // More than half of the lines are new: print it as another screen.
   const isAnother = fresh.length * 2 > after.length;
   return isAnother ? ['', ...after] : fresh.filter((text) => !isDeselected(text, before));
 }

@@ -1,7 +1,7 @@
 /** Text as the console shows it: lines of segments, each with a tone that `text-lines.tsx` gives a colour. */
 import stringWidth from 'string-width';
 
-/** `value` is what an operator entered or reads, `faint` what explains it. */
+/** `value`: what an operator entered or reads; `faint`: an explanation. */
 export type Tone = 'plain' | 'title' | 'value' | 'selected' | 'cursor' | 'faint' | 'good' | 'bad' | 'busy';
 
 export interface Segment {
@@ -10,7 +10,7 @@ export interface Segment {
 }
 export type Line = readonly Segment[];
 
-/** Lines with the one that must stay visible when there is no room for all. */
+/** Lines, and the one that must stay visible if not all fit. */
 export interface Content {
   readonly lines: readonly Line[];
   readonly focus: number;
@@ -30,13 +30,13 @@ export const padCells = (text: string, width: number): string =>
 
 /**
  * Where a line may be broken: at a blank, which is dropped, and before a kana or kanji. Japanese punctuation and the
- * sign of a long vowel never begin a line.
+ * long vowel mark never begin a line.
  */
 function breakable(text: string): readonly string[] {
   return text.split(/ |(?=[\u3040-\u9fff])(?![\u30fc])|(?<=[\u3001\u3002])(?! )/u);
 }
 
-/** A sentence on lines of at most `width` cells, broken between words; a longer word is broken. */
+/** Wraps a sentence to lines of at most `width` cells, between words; a word longer than a line is broken. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let current = '';
@@ -62,7 +62,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, current];
 }
 
-/** At most `rows` of the lines, the focus among them and where possible the line after it. */
+/** At most `rows` of the lines, including the focus and if possible the line after it. */
 export function windowed(
   content: Content,
   rows: number,

@@ -14,25 +14,25 @@ export interface LinkEvents {
 }
 
 export interface ConsoleLink {
-  /** A key for the daemon. Dropped while there is no connection: what it was meant for is not on the screen. */
+  /** Sends a key. Dropped while disconnected: the screen that the key would act on is not shown. */
   send(event: KeyEvent): void;
   close(): void;
 }
 
-/** First and longest wait before trying again, in milliseconds: a restarted daemon is back on screen within 2 s. */
+/** First and longest delay before reconnecting, in milliseconds: a restarted daemon is on screen within 2 s. */
 const FIRST_RETRY_ms = 250;
 const LONGEST_RETRY_ms = 2_000;
 
-/** The daemon pings every 10 s; three missed ones mean it hangs. In milliseconds. */
+/** The daemon pings every 10 s; after three missed pings it counts as hung. In milliseconds. */
 const SILENCE_LIMIT_ms = 30_000;
 
-/** Time for the socket to be accepted, in milliseconds; a daemon that hangs accepts nothing. */
+/** Time for the WebSocket handshake, in milliseconds; a hung daemon never answers it. */
 const HANDSHAKE_LIMIT_ms = 5_000;
 
 /**
  * Attaches to the daemon as one more operator session and stays attached until closed.
  * @param options.socket path of the control socket
- * @param options.name what the daemon lists the session by: `console tty1`
+ * @param options.name the session's name in the daemon's list: `console tty1`
  */
 export function openConsoleLink(
   options: {
@@ -45,7 +45,7 @@ export function openConsoleLink(
 ): ConsoleLink {
   const { clock } = options;
   let socket: WebSocket | null = null;
-  /** Goes off when the daemon has been quiet for too long, or is to be tried again. */
+  /** The time limit of the connection; while disconnected, the next attempt. */
   const alarm = new Alarm(clock);
   let retry_ms = FIRST_RETRY_ms;
   let isLost = false;
@@ -64,16 +64,18 @@ export function openConsoleLink(
       why = reason;
       attempt.terminate();
     };
-    const heard = () =>
-      alarm.after(SILENCE_LIMIT_ms, () => fail(`Nothing heard for ${SILENCE_LIMIT_ms / 1000} s.`));
-    alarm.after(HANDSHAKE_LIMIT_ms, () => fail('The connection was not accepted in time.'));
-    attempt.on('open', heard);
-    attempt.on('ping', heard);
+    const restartSilenceLimit = () =>
+      alarm.after(SILENCE_LIMIT_ms, () =>
+        fail(`The service has sent nothing for ${SILENCE_LIMIT_ms / 1000} s.`),
+      );
+    alarm.after(HANDSHAKE_LIMIT_ms, () => fail('The service did not accept the connection in time.'));
+    attempt.on('open', restartSilenceLimit);
+    attempt.on('ping', restartSilenceLimit);
     attempt.on('message', (data) => {
-      heard();
+      restartSilenceLimit();
       const message = parseMessage(data.toString());
       if (message === null) {
-        fail('It speaks another version of the console protocol.');
+        fail('The service speaks another version of the console protocol.');
         return;
       }
       isLost = false;
@@ -128,9 +130,9 @@ function parseMessage(text: string): DownMessage | null {
 function reasonOf(error: Error & { code?: string }, socket: string): string {
   switch (error.code) {
     case 'ENOENT':
-      return `There is no control socket at ${socket}.`;
+      return `There is no control socket at ${socket}: is the Bezel service running? (systemctl status bezel)`;
     case 'ECONNREFUSED':
-      return `Nobody listens at ${socket}.`;
+      return `Nothing is listening at ${socket}: is the Bezel service running? (systemctl status bezel)`;
     case 'EACCES':
       return `This user may not open ${socket}.`;
     default:

@@ -18,7 +18,7 @@ export interface Headline {
   readonly name: string;
   readonly serial: string;
   readonly version: string;
-  /** What the views are in; the texts around them follow. */
+  /** Language of the views; the console uses it for its own texts, too. */
   readonly language: LanguageId;
   readonly leds: Leds;
   /** Address in force with its prefix length: `192.168.1.10/24`; null: none. */
@@ -32,7 +32,7 @@ export interface Headline {
 }
 
 export type DownMessage =
-  /** First, once. `session` is the name the control socket lists this session by. */
+  /** The first message, sent once. `session` is the session's id in the status. */
   | { readonly type: 'welcome'; readonly session: string; readonly version: string }
   | { readonly type: 'headline'; readonly headline: Headline }
   | { readonly type: 'view'; readonly view: View };
@@ -66,7 +66,7 @@ export const downMessageSchema: v.GenericSchema<unknown, DownMessage> = v.varian
   v.object({ type: v.literal('view'), view: viewSchema }),
 ]);
 
-/** One Unicode character that can stand in a cell. */
+/** One printable Unicode character. */
 const character = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]$/u));
 
 const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([

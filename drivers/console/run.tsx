@@ -26,7 +26,7 @@ export interface ConsoleOptions {
   readonly stdout: NodeJS.WriteStream;
 }
 
-/** What the screen is drawn from. */
+/** Everything the screen shows. */
 interface Shown {
   readonly words: FaceWords;
   readonly lost: string | null;
@@ -36,18 +36,18 @@ interface Shown {
 
 interface Screen {
   show(shown: Shown): void;
-  /** Everything once more: Ctrl-L, or another size. */
+  /** Draws everything again, after Ctrl-L or a change of size. */
   redraw(): void;
   close(): void;
 }
 
-/** Changes within this time are drawn together, in milliseconds; a slow line gets fewer pictures, none of them old. */
+/** Changes within this time are drawn together, in milliseconds, so that a slow line is not sent stale screens. */
 const DRAW_ms = 16;
 
 /**
- * Runs the console until it is stopped. No key leaves it: Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes in raw mode
- * and mean nothing.
- * @returns stops the console and restores the terminal
+ * Runs the console until it is stopped. No key ends it: in raw mode Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes and are
+ * ignored.
+ * @returns the function that stops the console and restores the terminal
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
@@ -63,8 +63,8 @@ export function runConsole(options: ConsoleOptions): () => void {
     }
   };
 
-  /** The texts around the views follow their language, as soon as they are loaded. */
-  const speak = (wanted: LanguageId) => {
+  /** Loads the console's own texts in the language of the views. */
+  const showLanguage = (wanted: LanguageId) => {
     if (wanted === language) return;
     language = wanted;
     void LANGUAGES[wanted].load().then((loaded) => {
@@ -79,7 +79,7 @@ export function runConsole(options: ConsoleOptions): () => void {
           change({ lost: null });
         } else if (message.type === 'headline') {
           change({ headline: message.headline });
-          speak(message.headline.language);
+          showLanguage(message.headline.language);
         } else {
           change({ view: message.view });
         }
@@ -125,14 +125,14 @@ function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
   const painter = new ScreenPainter((text) => stdout.write(text));
   let last: Shown = { words: en.console.face, lost: null, headline: null, view: null };
   const face = () => {
-    // Ink takes the size from the stream, and a serial line has none.
+    // Ink reads the size from the stream, and a serial line has none.
     const size = sizeOf(stdout);
     Object.assign(stdout, size);
     return <Face {...last} terminal={terminal} size={size} />;
   };
   const ink = render(face(), {
     stdout: paintedStream(stdout, painter),
-    // Debug mode hands every frame to the painter, whole.
+    // In debug mode Ink writes every frame in full, which the painter needs.
     debug: true,
     exitOnCtrlC: false,
     patchConsole: false,

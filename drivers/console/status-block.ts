@@ -5,10 +5,10 @@ import { bar, cellsOf, type Line, padCells, type Tone } from './lines.ts';
 import type { Headline } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Cells of the progress bar. */
+/** Width of the progress bar, in cells. */
 const BAR_WIDTH = 30;
 
-/** Two lines: address and platform, then the software update (or nothing to say of one). */
+/** Two lines: address and platform; then the software update, if there is one. */
 export function statusBlock(headline: Headline, terminal: Terminal, words: FaceWords): readonly Line[] {
   return [networkLine(headline, words), updateLine(headline, terminal, words)];
 }

@@ -9,14 +9,14 @@ export interface Symbols {
   readonly rule: string;
   readonly barFull: string;
   readonly barEmpty: string;
-  /** A panel character this terminal may have no glyph for, and what stands for it. */
+  /** Panel characters that this terminal may not have, and their substitutes. */
   readonly substitutes: ReadonlyMap<string, string>;
 }
 
 export interface Terminal {
   /**
-   * `screen`: a full-screen face drawn with cursor movements. `lines`: a terminal without them (TERM=dumb, a printer,
-   * a logging terminal server): what changes is printed below.
+   * `screen`: full screen, drawn with cursor movements. `lines`: for terminals without them (TERM=dumb, a printer, a
+   * logging terminal server), where changes are printed below.
    */
   readonly mode: 'screen' | 'lines';
   /** false: no colours and no other attributes, as `NO_COLOR` asks (https://no-color.org). */
@@ -69,7 +69,7 @@ const KERNEL_CONSOLE = /^linux/;
 export function terminalOf(environment: Readonly<Record<string, string | undefined>>): Terminal {
   const term = environment.TERM ?? 'dumb';
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-  // A daemon's or getty's environment often has no locale at all, which means nothing for the terminal.
+  // A service or getty often has no locale, which says nothing about the terminal.
   const otherCharset = locale !== '' && !/utf-?8/i.test(locale);
   const isDumb = term === 'dumb' || term === '';
   const isAscii = BEFORE_UTF8.test(term) || otherCharset;
@@ -82,18 +82,18 @@ export function terminalOf(environment: Readonly<Record<string, string | undefin
 }
 
 /**
- * The size to draw for. A serial line has none (0 by 0, or undefined): the 80 by 24 of the terminals it was made for.
+ * The size to draw for. A serial line reports none (0 by 0, or undefined): then 80 by 24, the classic terminal size.
  */
 export function sizeOf(stream: { readonly columns?: number; readonly rows?: number }): TerminalSize {
   return { columns: stream.columns || 80, rows: stream.rows || 24 };
 }
 
-/** Below this the whole face does not fit, and it says so instead. */
+/** On a smaller terminal the console shows only a message that it is too small. */
 export const SMALLEST: TerminalSize = { columns: 60, rows: 16 };
 
-/** Alternate screen where there is one, everything erased, no cursor. Terminals ignore what they do not know. */
+/** Alternate screen, erased, cursor hidden. Terminals ignore sequences they do not know. */
 export const ENTER_SCREEN = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l';
-/** The way back: attributes off, cursor shown, main screen. */
+/** Undoes `ENTER_SCREEN`: attributes off, cursor shown, main screen. */
 export const LEAVE_SCREEN = '\x1b[0m\x1b[?25h\x1b[?1049l';
 /** The text in characters this terminal has. */
 export function inSymbols(text: string, symbols: Symbols): string {

@@ -2,21 +2,21 @@ import { Box, Text, type TextProps } from 'ink';
 import type { Line, Tone } from './lines.ts';
 import { inSymbols, type Symbols } from './terminal.ts';
 
-/** 16-colour names only: that is what a Linux console has. */
+/** Only the 16 standard colours, because a Linux console has no others. */
 const LOOKS: Readonly<Record<Tone, TextProps>> = {
   plain: {},
   title: { bold: true },
   value: { color: 'cyan' },
   selected: { inverse: true },
   cursor: { inverse: true },
-  // Dim is dark grey on a Linux console, too dark for what must be read.
+  // No `dimColor`: on a Linux console it is dark grey, too dark to read.
   faint: {},
   good: { color: 'green' },
   bad: { color: 'red', bold: true },
   busy: { color: 'yellow' },
 };
 
-/** Lines below each other, each cut at the right edge rather than wrapped. */
+/** Lines, each truncated at the right edge rather than wrapped. */
 export function TextLines({
   lines,
   symbols,

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type CheckView, type Screen, STATUS_PAGES, type View } from '../../menus/view.ts';
 
 /**
- * The view as JSON, checked where it enters the console: another version of the daemon may be at the other end.
- * Each schema is held to the type it stands for by its annotation.
+ * Schemas of the view's JSON, checked when it enters the console, because the daemon may be of another version.
+ * The type annotation of each schema keeps it in step with its type.
  */
 const texts = v.array(v.string());
 const whole = v.pipe(v.number(), v.integer());

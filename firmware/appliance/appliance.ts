@@ -1,11 +1,11 @@
 import type { Appliance } from '../../menus/appliance.ts';
 
-/** Hears the appliance after each change; called in the order of the changes. */
+/** Called after each change, in the order of the changes. */
 export type ApplianceListener = (appliance: Appliance) => void;
 
 /**
  * The one `Appliance` value of the process. Services change their part of it, sessions and the control socket
- * read and watch it. Nobody keeps a copy that can grow old.
+ * read and watch it. Read `value` when it is needed: a copy becomes stale.
  */
 export class ApplianceModel {
   #value: Appliance;
@@ -19,13 +19,13 @@ export class ApplianceModel {
     return this.#value;
   }
 
-  /** Replaces the named parts; listeners hear of it at once, before this returns. */
+  /** Replaces the given parts and calls every listener before it returns. */
   change(parts: Partial<Appliance>): void {
     this.#value = { ...this.#value, ...parts };
     for (const listener of [...this.#listeners]) listener(this.#value);
   }
 
-  /** @returns how to stop listening */
+  /** @returns the function that unsubscribes */
   watch(listener: ApplianceListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -13,23 +13,23 @@ export type Documents = ReturnType<typeof openDocuments>;
 
 /** Everything the appliance remembers beside settings and journal, one small file each. */
 export function openDocuments(files: Files, now_ms: number, log: Log) {
-  const around = { files, now_ms, log };
+  const context = { files, now_ms, log };
   return {
-    pin: openDocument({ ...around, name: 'pin.json', codec: schemaCodec(storedPinSchema), initial: NO_PIN }),
+    pin: openDocument({ ...context, name: 'pin.json', codec: schemaCodec(storedPinSchema), initial: NO_PIN }),
     platform: openDocument({
-      ...around,
+      ...context,
       name: 'platform.json',
       codec: schemaCodec(storedPlatformSchema),
       initial: NOTHING_FROM_PLATFORM,
     }),
     preferences: openDocument({
-      ...around,
+      ...context,
       name: 'preferences.json',
       codec: schemaCodec(storedPreferencesSchema, PREFERENCES_MIGRATIONS),
       initial: DEFAULT_PREFERENCES,
     }),
     update: openDocument({
-      ...around,
+      ...context,
       name: 'update.json',
       codec: schemaCodec(storedUpdateSchema),
       initial: NO_UPDATE,
@@ -37,15 +37,15 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
   };
 }
 
-/** Adds a notice for each file that could not be read, and what is used instead. */
+/** Adds a notice for each file that could not be read; the notice says what is used instead. */
 export function reportDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
   if (store.origin === 'previous') notices.add('fault', message('settings-damaged'));
   if (store.origin === 'lost') notices.add('fault', message('settings-lost'));
   if (store.newerVersion !== null) {
     notices.add('fault', message('settings-newer', { version: store.newerVersion }));
   }
-  // Open, not shut: a PIN whose hash is lost can be told by nobody, the panel may be the only way in, and whoever can
-  // damage the file could as well have removed it. So the menu opens, every panel and console says so until a key is
-  // pressed, the log has the error, and the file is set aside to be looked at.
+  // Fail open: a lost hash cannot be recovered, the panel may be the only way in, and an attacker who can damage the
+  // file could also remove it. So the menu opens without a PIN, every panel and console says so until a key is
+  // pressed, the log has the error, and the damaged file is kept for inspection.
   if (documents.pin.damage !== null) notices.add('fault', message('pin-damaged'));
 }

@@ -5,13 +5,13 @@ import { en } from '../../menus/words/en.ts';
 import type { Documents } from './documents.ts';
 import { PLATFORM_UNKNOWN } from './platform.ts';
 
-/** What the configuration file says of the appliance. */
+/** The parts of the configuration that describe the appliance. */
 interface Configured extends Pick<Appliance, 'features'> {
   readonly appliance: Pick<Appliance, 'name' | 'kind' | 'serial'>;
   readonly network: { readonly lan: string; readonly wan?: string | undefined };
 }
 
-/** The appliance as it is known before anything was asked: from configuration and state alone. */
+/** The appliance before the network or platform was queried: from configuration and stored state alone. */
 export function firstAppliance(
   { config, version }: { readonly config: Configured; readonly version: string },
   wanted: Settings,

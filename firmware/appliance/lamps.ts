@@ -2,12 +2,12 @@ import { LED_NAMES, LEDS_ON, type Leds, ledsOf } from '../../menus/leds.ts';
 import type { LedBeside } from '../leds/status-leds.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** The status LEDs wherever they are: a panel takes them with its frame, others are set here. */
+/** The status LEDs. Those on a panel are sent with its frames; all others are set here. */
 export class Lamps {
   readonly #appliance: ApplianceModel;
   readonly #beside: readonly LedBeside[];
   readonly #listeners = new Set<() => void>();
-  /** Lamp tests under way: two operators may run one at a time each. */
+  /** Running lamp tests: each operator may run one. */
   #tests = 0;
 
   constructor(appliance: ApplianceModel, beside: readonly LedBeside[]) {
@@ -25,7 +25,7 @@ export class Lamps {
     return this.#tests > 0;
   }
 
-  /** Lights everything until the returned function is called. */
+  /** Lights every LED until the returned function is called. */
   test(): () => void {
     this.#countTests(1);
     let over = false;

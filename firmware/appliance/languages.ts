@@ -4,7 +4,7 @@ import { LANGUAGES, type LanguageId } from '../../menus/words/languages.ts';
 import type { Log } from '../log/log.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** The language the appliance speaks: what the operator chose, else what the configuration says. */
+/** The language of the panels: the operator's choice, else the configured one. */
 export class Languages {
   readonly #appliance: ApplianceModel;
   readonly #configured: LanguageId;
@@ -14,7 +14,7 @@ export class Languages {
     this.#configured = configured;
   }
 
-  /** Loads the words of the stored choice. English until then, and for good where they cannot be loaded. */
+  /** Loads the words of the stored choice. Until then, and if loading fails, the language is English. */
   async start(log: Log): Promise<void> {
     try {
       await this.use(this.#appliance.value.preferences);
@@ -23,7 +23,7 @@ export class Languages {
     }
   }
 
-  /** Loads the words these preferences ask for; from then on every session speaks them. */
+  /** Loads the words of these preferences' language; every session then uses them. */
   async use({ language }: PanelPreferences): Promise<void> {
     const id = language ?? this.#configured;
     if (id === this.#appliance.value.language.id) return;

@@ -2,12 +2,12 @@ import type { Notice, NoticeCode } from '../../menus/appliance.ts';
 import type { Message } from '../../menus/words/messages.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** Beyond this the oldest goes: an operator turns through no more, and memory stays bounded. */
+/** Above this the oldest notice is dropped: an operator does not page through more, and memory stays bounded. */
 const MOST_NOTICES = 8;
 
 /**
  * What the operator must know, newest first, until a key dismisses it. A new notice replaces an older one of the same
- * code: the operator needs the last word only.
+ * code: only the latest matters.
  */
 export class Notices {
   readonly #appliance: ApplianceModel;
@@ -24,12 +24,12 @@ export class Notices {
     this.#appliance.change({ notices });
   }
 
-  /** An id that is gone already is ignored. */
+  /** An unknown id is ignored: another operator may have dismissed the notice already. */
   dismiss(id: number): void {
     this.#appliance.change({ notices: this.#appliance.value.notices.filter((notice) => notice.id !== id) });
   }
 
-  /** Takes back what is no longer so. */
+  /** Removes the notice of this code, because its cause is gone. */
   withdraw(code: NoticeCode): void {
     if (!this.#appliance.value.notices.some((notice) => notice.message.code === code)) return;
     this.#appliance.change({

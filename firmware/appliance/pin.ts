@@ -7,27 +7,27 @@ import type { ApplianceModel } from './appliance.ts';
 
 const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/));
 
-/** What lasts: the hash, never the PIN, and what was tried. */
+/** Stored: the hash, never the PIN, and the failed attempts. */
 export const storedPinSchema = v.strictObject({
   /** null: no PIN is set. */
   pin: v.nullable(v.strictObject({ salt: hex, hash: hex })),
-  /** Wrong ones in a row. */
+  /** Wrong PINs in a row. */
   failures: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Clock time of the last wrong one, in milliseconds. */
+  /** Wall-clock time of the last wrong PIN, in milliseconds since 1970. */
   lastFailure_ms: v.number(),
 });
 export type StoredPin = v.InferOutput<typeof storedPinSchema>;
 export const NO_PIN: StoredPin = { pin: null, failures: 0, lastFailure_ms: 0 };
 
 /**
- * scrypt (RFC 7914) at 4 MiB and about 10 ms: a panel's memory and patience set the limit. Four digits can be tried
- * out by whoever has the file at any cost; the file is for root only, and the delay below guards the panel.
+ * scrypt (RFC 7914) with 4 MiB and about 10 ms, limited by the appliance's memory and the operator's patience. No cost
+ * protects four digits once the file is stolen; its mode 0600 does, and the delay below protects the panel.
  */
 const COST = { N: 4096, r: 8, p: 1 } as const;
 const SALT_bytes = 16;
 const HASH_bytes = 32;
 
-/** So many may be typing errors. */
+/** Wrong PINs without a delay: they may be typing errors. */
 const FREE_FAILURES = 2;
 const FIRST_DELAY_s = 5;
 /** 10,000 four-digit PINs at this rate take a month. */
@@ -42,8 +42,8 @@ interface PinParts {
 }
 
 /**
- * The panel's PIN: set, cleared, and checked with a delay that grows with each wrong one and survives a restart.
- * A file that cannot be read counts as no PIN, and the operator is told (`state/documents.ts` says why).
+ * The panel's PIN. The delay after a wrong PIN grows with each one and survives a restart. If the file cannot be read,
+ * no PIN is set and a notice says so (`reportDamage` in `documents.ts` gives the reason).
  */
 export class Pin {
   readonly #parts: PinParts;
@@ -55,7 +55,7 @@ export class Pin {
 
   /**
    * null clears it.
-   * @throws Error when it cannot be stored; the PIN is then the one before
+   * @throws Error when it cannot be stored; the previous PIN then stays in force
    */
   set(pin: string | null): void {
     const { document, random, appliance, log } = this.#parts;
@@ -68,13 +68,13 @@ export class Pin {
     appliance.change({ pinSet: pin !== null });
   }
 
-  /** Seconds until a PIN is taken again; 0: now. */
+  /** Seconds until the next attempt is accepted; 0: now. */
   get delay_s(): number {
     const stored = this.#parts.document.value;
     return stored.pin === null ? 0 : this.#wait_s(stored);
   }
 
-  /** Called when a wrong PIN has begun a delay. Returns how to stop. */
+  /** Called when a wrong PIN starts a delay. Returns the function that unsubscribes. */
   watchDelay(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -86,7 +86,7 @@ export class Pin {
     if (stored.pin === null) return { ok: true };
     const wait_s = this.#wait_s(stored);
     if (wait_s > 0) return { ok: false, retryAfter_s: wait_s };
-    // Counted before it is looked at: cutting the power must not give a free try.
+    // The failure is stored before the PIN is checked, so that cutting the power gives no free attempt.
     const failed = { ...stored, failures: stored.failures + 1, lastFailure_ms: clock.wallTime() };
     document.save(failed);
     const salt = Buffer.from(stored.pin.salt, 'hex');
@@ -107,7 +107,7 @@ export class Pin {
   }
 }
 
-/** Seconds to wait after so many wrong ones in a row. */
+/** Seconds to wait after this many wrong PINs in a row. */
 function delayAfter(failures: number): number {
   if (failures <= FREE_FAILURES) return 0;
   return Math.min(LONGEST_DELAY_s, FIRST_DELAY_s * 2 ** (failures - FREE_FAILURES - 1));
@@ -117,7 +117,7 @@ function hashOf(pin: string, salt: Uint8Array): Uint8Array {
   return crypto().scryptSync(pin, salt, HASH_bytes, COST);
 }
 
-/** Loaded with the first PIN: 2 ms and 1.5 MiB that an appliance without one never spends. */
+/** Loaded on first use: an appliance without a PIN saves 2 ms and 1.5 MiB. */
 function crypto() {
   return process.getBuiltinModule('node:crypto');
 }

@@ -4,7 +4,7 @@ import { friendlyName } from '../config/values.ts';
 import type { StateDocument } from '../state/document.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** What the platform decided for this appliance, kept over restarts. null: it never said. */
+/** What the platform set for this appliance, kept over restarts. null: never set. */
 export const storedPlatformSchema = v.strictObject({
   name: v.nullable(v.pipe(v.string(), friendlyName)),
   features: v.nullable(v.strictObject({ ipv6: v.boolean(), vlan: v.boolean() })),
@@ -12,7 +12,7 @@ export const storedPlatformSchema = v.strictObject({
 export type StoredPlatform = v.InferOutput<typeof storedPlatformSchema>;
 export const NOTHING_FROM_PLATFORM: StoredPlatform = { name: null, features: null };
 
-/** Before the platform says anything: it polls every 180 s at first. */
+/** The status before the first report. The platform polls every 180 s at first. */
 export const PLATFORM_UNKNOWN: PlatformStatus = {
   connected: null,
   lastPoll_ms: null,
@@ -21,10 +21,10 @@ export const PLATFORM_UNKNOWN: PlatformStatus = {
   scanRunning: false,
 };
 
-/** What its agent may tell; what is left out stays as it is. Values are checked by whoever took them from outside. */
+/** A report of the platform's agent; keys left out keep their values. Checked by `control/routes/platform.ts`. */
 export type PlatformReport = Partial<PlatformStatus> & Partial<Pick<Appliance, 'name' | 'features'>>;
 
-/** What the platform's agent last told: shown at the panel, and what the account may do. */
+/** The platform agent's latest report: its status for the panel, and the features the account has. */
 export class Platform {
   readonly #appliance: ApplianceModel;
   readonly #document: StateDocument<StoredPlatform>;

@@ -5,7 +5,7 @@ import { type Message, message } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-/** Reboot and shutdown, where nothing forbids them. */
+/** Reboot and shutdown; refused while an update or a network change runs. */
 export class Power {
   readonly #appliance: ApplianceModel;
   readonly #act: (action: PowerAction) => Promise<void>;
@@ -18,7 +18,7 @@ export class Power {
     this.#log = log;
   }
 
-  /** What the machine is about to do; null: nothing was asked for. */
+  /** The accepted action, which the machine is about to carry out; null: none. */
   get accepted(): PowerAction | null {
     return this.#accepted;
   }

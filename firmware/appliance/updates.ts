@@ -8,7 +8,7 @@ import type { StateDocument } from '../state/document.ts';
 import type { ApplianceModel } from './appliance.ts';
 import type { Notices } from './notices.ts';
 
-/** What outlives the daemon: that an update is under way, so that S2 is lit again after a restart. */
+/** Stored, so that S2 is lit again if the daemon restarts during an update. */
 export const storedUpdateSchema = v.strictObject({ running: v.boolean(), message: v.string() });
 export type StoredUpdate = v.InferOutput<typeof storedUpdateSchema>;
 export const NO_UPDATE: StoredUpdate = { running: false, message: '' };
@@ -19,16 +19,16 @@ interface UpdateParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly document: StateDocument<StoredUpdate>;
-  /** Seconds without a word from the updater after which the update counts as failed. */
+  /** Seconds without a report after which a running update counts as failed. */
   readonly lease_s: number;
 }
 
-/** Message lines come from outside: what a panel can show, and no more than two of its rows. */
+/** Messages come from other software. Longer ones are cut to two rows of a panel. In characters. */
 const LONGEST_MESSAGE = 40;
 
 /**
- * The software update as its source reports it. A running update is a lease: a source that says nothing for
- * `lease_s` is gone, and the update counts as failed.
+ * The software update as its source reports it. A running update is a lease: without a report for `lease_s` the update
+ * counts as failed.
  */
 export class Updates {
   readonly #parts: UpdateParts;
@@ -39,7 +39,7 @@ export class Updates {
     this.#lease = new Alarm(parts.clock);
   }
 
-  /** Takes up an update that ran when the daemon ended; the source has one lease to speak again. */
+  /** Resumes an update that ran when the daemon ended; its source has one lease to report again. */
   resume(): void {
     const { running, message } = this.#parts.document.value;
     if (!running) return;
@@ -47,7 +47,7 @@ export class Updates {
     this.#show(null, message);
   }
 
-  /** The source is alive: starts an update, or tells how far it is. `percent` null: unknown. */
+  /** Starts an update or reports its progress; renews the lease. `percent` 0-100; null: unknown. */
   running(percent: number | null, message: string): void {
     const text = toPanelText(message).slice(0, LONGEST_MESSAGE);
     if (this.#parts.appliance.value.update.state !== 'running') {

@@ -1,6 +1,6 @@
 /**
- * Bundles the product into `dist/`: the daemon with the command line in one CommonJS file (what starts fastest), the
- * faces drawn with Ink in files of their own, native modules beside them.
+ * Bundles the product into `dist/`: daemon and command line in one CommonJS file, which starts fastest; each face drawn
+ * with Ink in a file of its own; native modules beside them.
  */
 import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ import { bundleInParts } from './parts.mjs';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = join(ROOT, 'dist');
 
-/** Faces as `firmware/cli.ts` starts them: a file that exports `main`. One whose source is not there is left out. */
+/** Faces as `firmware/cli.ts` starts them: a file that exports `main`. A face without its source is left out. */
 export const FACES = [
   { name: 'simulator', source: 'simulator/main.ts', main: 'simulate' },
   { name: 'console', source: 'firmware/console.ts', main: 'runConsoleCommand' },
@@ -24,7 +24,7 @@ const require = createRequire(import.meta.url);
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** The two ways native modules are looked for become a plain require of a file beside the bundle. */
+/** The two packages that search for native modules are replaced by a plain require of a file beside the bundle. */
 const nativeBeside = {
   name: 'native-beside',
   setup(build) {
@@ -41,7 +41,7 @@ const nativeBeside = {
   },
 };
 
-/** Ink imports React's developer tools statically, for DEV=true only. In an ES module that would fail at every start. */
+/** Ink imports React's developer tools statically, though only DEV=true uses them. Every start would fail otherwise. */
 const devtoolsLeftOut = {
   name: 'devtools-left-out',
   setup(build) {
@@ -64,7 +64,7 @@ const virtualPanelsLeftOut = {
   },
 };
 
-/** Not installed, they are left to fail where they are loaded, which says so to the operator. */
+/** May be missing: the import then fails at run time, where the error is reported to the operator. */
 const OPTIONAL = ['onoff', 'bufferutil', 'utf-8-validate'];
 
 const COMMON = {
@@ -72,7 +72,7 @@ const COMMON = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  // Names stay: a stack trace in the log is all that a report from the field may bring.
+  // Names are kept for stack traces: a report from the field may bring nothing but the log.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
@@ -125,8 +125,8 @@ function copyNatives() {
 }
 
 /**
- * A daemon that runs goes on reading its parts from the file it was started from; a face that is started meanwhile
- * finds the old file or the new one, whole; two builds at a time do not mix.
+ * Replaces a file atomically. A running daemon goes on reading its parts from the old file, a face that starts now gets
+ * either the old file or the new one, and two builds at a time do not mix.
  */
 function writeInOneStep(to, text, mode = 0o644) {
   const written = `${to}.${process.pid}`;
@@ -134,7 +134,7 @@ function writeInOneStep(to, text, mode = 0o644) {
   renameSync(written, to);
 }
 
-/** A process that runs has the old file mapped, and writing into it would crash that process. */
+/** Replaces rather than overwrites: a running process has the old file mapped, and would crash. */
 function replaceFile(from, to) {
   const copied = `${to}.${process.pid}`;
   copyFileSync(from, copied);

@@ -1,13 +1,13 @@
 /**
- * Runs inside the built file, not here: its text goes there (`parts.mjs`), so it may use nothing but what it is given.
+ * `parts.mjs` copies this function's text into the built file, where it runs. So it may use its parameters only.
  *
- * Loads each part when it is first imported, and compiles it as Node compiles a module, under a name of its own for
- * stack traces. It knows no more than where the parts stand and reads them from the file, so that the engine can forget
- * the file's text after the start: 2 MiB. The file stays open: one that an upgrade puts in its place is not read.
+ * Loads each part when it is first imported and compiles it as Node compiles a module, under its own name for stack
+ * traces. It holds only the offsets of the parts and reads them from the file, so that the engine can free the file's
+ * text after the start: 2 MiB. The file stays open, so that an upgrade which replaces it has no effect on this process.
  *
  * @param {NodeModule} module the built file's, like `require`, `__filename` and `__dirname`
  * @param {Record<string, [offset: number, length: number]>} places bytes of each part by name, `./main.cjs` among them
- * @param {[from: string, to: string]} escape how the parts are written where the file could not hold them as they are
+ * @param {[from: string, to: string]} escape what replaces the end of a comment within the parts
  */
 export function loadParts(module, require, __filename, __dirname, places, [original, written]) {
   const { openSync, readSync } = require('node:fs');
@@ -43,7 +43,7 @@ export function loadParts(module, require, __filename, __dirname, places, [origi
     return isPackage ? { ...exports.default, default: exports.default } : exports;
   };
 
-  /** `import()` of anything else, made by a module: in a compiled text it is experimental and warns. */
+  /** `import()` of anything else. Called from a module, because in a `Script` it is experimental and warns. */
   load.import = (specifier) => {
     const importer = new module.constructor(__filename);
     importer._compile('module.exports = (specifier) => import(specifier);', __filename);

@@ -1,10 +1,10 @@
 /**
- * Makes one CommonJS file of a program whose parts are compiled when they are first imported.
+ * Bundles a program into one CommonJS file whose parts are compiled when they are first imported.
  *
- * In an ordinary bundle the engine reads every function of every part at each start, most of them never called: two
- * thirds of Bezel's code are backends, drivers and commands that one configuration does not use. Here the parts stand in
- * a comment, so that the start costs what the start uses: measured, a third less time to the first byte on the panel,
- * and 4 MiB less memory. One file, because a daemon that runs goes on reading parts while an upgrade replaces it.
+ * In an ordinary bundle the engine parses every function at each start, although two thirds of Bezel's code are
+ * backends, drivers and commands that one configuration does not use. Here the parts are in a comment, which the engine
+ * skips: measured, a third less time to the first byte on the panel, and 4 MiB less memory. It is one file, so that a
+ * running daemon can go on reading its parts while an upgrade replaces the file.
  */
 import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -16,10 +16,10 @@ const IMPORT_OF_PART = /\bimport\("(\.\/[\w-]+\.cjs)"\)/g;
 /** Every other dynamic import. */
 const OTHER_IMPORT = /(?<![.$\w])import\(/g;
 
-/** What would end the comment, and what stands for it there: no program has a NUL in it. */
+/** The end of a comment, and what replaces it within the parts. Source text contains no NUL, so this is reversible. */
 const ESCAPE = ['*/', '*\0/'];
 
-/** Gives the text of the file. `options` are esbuild's, `entry` is the program's source. */
+/** Returns the text of the file. `options` are esbuild's, `entry` is the program's source. */
 export async function bundleInParts(entry, options) {
   const { outputFiles } = await esbuild.build({
     ...options,
@@ -52,7 +52,7 @@ async function asCommonJs(text, { target }) {
   return code;
 }
 
-/** The parts in a comment, then their loader. It is a text, too: compiled apart, it holds on to nothing of the file. */
+/** The parts in a comment, then their loader as a string: compiled separately, it does not retain the file's text. */
 function fileOf(parts) {
   let file = '#!/usr/bin/env node\n/*\n';
   const places = {};

@@ -7,7 +7,7 @@ import { configSchema, withAllSections } from './schema.ts';
 /** The checked configuration, every default filled in. */
 export type Config = v.InferOutput<typeof configSchema>;
 
-/** Everything that is wrong with a configuration file, at once. */
+/** All problems of a configuration file. */
 export class ConfigError extends Error {
   /** One sentence each: `/etc/bezel.toml:7: panel.baud: expected a whole number from 1200 to 921600, got "fast"`. */
   readonly problems: readonly string[];
@@ -19,7 +19,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** @throws ConfigError when the file cannot be read or is wrong */
+/** @throws ConfigError when the file cannot be read or is invalid */
 export function loadConfig(file: string): Config {
   let text: string;
   try {
@@ -30,7 +30,7 @@ export function loadConfig(file: string): Config {
   return parseConfig(text, file);
 }
 
-/** @throws ConfigError naming file, line and key of everything that is wrong */
+/** @throws ConfigError with file, line and key of every problem */
 export function parseConfig(text: string, file: string): Config {
   const document = attemptToml(text, file);
   const result = v.safeParse(configSchema, withAllSections(document.value));
@@ -58,7 +58,7 @@ function explain(issue: v.BaseIssue<unknown>): string {
   return `${issue.message}${gotten(issue.input)}`;
 }
 
-/** The value found, where it is short enough to be one. */
+/** The value found, if it is a simple one that fits into a message. */
 function gotten(input: unknown): string {
   const isSimple = typeof input === 'string' || typeof input === 'number' || typeof input === 'boolean';
   return isSimple ? `, got ${JSON.stringify(input)}` : '';

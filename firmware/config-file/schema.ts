@@ -28,7 +28,7 @@ import { updateSchema } from '../update/sources.ts';
 
 const level = word(...LOG_LEVELS);
 
-/** Sections that may be left out: each of their keys then has its default. */
+/** Sections that may be left out; their keys then have their defaults. */
 const SECTIONS = [
   'appliance',
   'features',
@@ -55,10 +55,10 @@ export const configSchema = v.pipe(
     appliance: section({
       kind: v.optional(word('physical', 'virtual'), 'physical'),
       serial: v.optional(v.pipe(text, v.maxLength(20, 'expected at most 20 characters')), ''),
-      /** Shown until the platform gives a name. */
+      /** Shown until the platform sets a name. */
       name: v.optional(v.pipe(text, friendlyName), 'appliance'),
     }),
-    /** What the account may do until the platform says otherwise. */
+    /** Features of the account until the platform sets them. */
     features: section({ ipv6: v.optional(flag, false), vlan: v.optional(flag, false) }),
     panel: panelSchema,
     leds: ledsSchema,
@@ -73,7 +73,7 @@ export const configSchema = v.pipe(
       remote_keys: v.optional(flag, false),
     }),
     platform: section({
-      /** What TEST NETWORK asks for over HTTPS; "" means it does not. */
+      /** URL that TEST NETWORK requests over HTTPS; "" skips that check. */
       url: v.optional(
         v.pipe(
           text,
@@ -94,7 +94,7 @@ export const configSchema = v.pipe(
     }),
     log: section({
       level: v.optional(level, 'info'),
-      /** Own levels by namespace: `network = "debug"`. */
+      /** Levels by namespace: `network = "debug"`. */
       levels: v.optional(v.record(v.string(), level), {}),
     }),
   }),
@@ -108,7 +108,7 @@ export const configSchema = v.pipe(
   }),
 );
 
-/** Whether a status LED that is to be one of the panel's own can be. */
+/** Whether the panel has the LED that the configuration assigns. */
 function has(panel: PanelConfig, { panelIndex }: LedConfig): boolean {
   return panelIndex === null || panel.leds === null || panelIndex < panel.leds;
 }
@@ -119,7 +119,7 @@ function ownLeds(panel: PanelConfig): string {
     : `expected one of the panel's own LEDs: 0 to ${(panel.leds ?? 0) - 1}`;
 }
 
-/** One step on the way to what is wrong. */
+/** One step of the path to the faulty key. */
 function keyItem(input: Record<string, unknown>, key: string): v.ObjectPathItem {
   return { type: 'object', origin: 'value', input, key, value: input[key] };
 }

@@ -49,7 +49,7 @@ export function parseToml(text: string): TomlDocument {
   };
 }
 
-/** What most often is wrong where a value should begin. */
+/** A hint at the most common mistake where a value should begin. */
 function hint(text: string, { lineNumber, column }: ParseError): string {
   const line = text.split('\n')[lineNumber - 1] ?? '';
   const wantsValue = /=\s*$/.test(line.slice(0, column)) && /^[A-Za-z/]/.test(line.slice(column));

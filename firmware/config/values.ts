@@ -8,7 +8,7 @@ export const text = v.string('expected a text in quotes');
 export const someText = v.pipe(text, v.nonEmpty('expected a text that is not empty'));
 export const flag = v.boolean('expected true or false');
 
-/** What an appliance may be called, wherever its name comes from. */
+/** Valid names of an appliance, from the configuration or the platform. */
 export const FRIENDLY_NAME = /^[A-Za-z0-9._-]{1,32}$/;
 export const friendlyName = v.regex<string, string>(
   FRIENDLY_NAME,
@@ -26,7 +26,7 @@ export function whole(least: number, most: number) {
   );
 }
 
-/** One of a few words. */
+/** One of the given words. */
 export function word<const Words extends readonly string[]>(...words: Words) {
   return v.picklist(words, `expected one of ${words.map((each) => `"${each}"`).join(', ')}`);
 }
@@ -37,7 +37,7 @@ export function command() {
   return v.pipe(v.array(someText, expected), v.minLength(1, expected));
 }
 
-/** Seconds until something idle ends, or "off" (null from here on). 0 would mean at once and is refused. */
+/** Idle time in seconds, or "off", which becomes null. 0 is refused: it would mean at once. */
 export const idleTime = v.pipe(
   v.custom<number | 'off'>(
     (value) => value === 'off' || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 86_400),
@@ -46,7 +46,7 @@ export const idleTime = v.pipe(
   v.transform((value) => (value === 'off' ? null : value)),
 );
 
-/** An IPv4 network in CIDR form, from its first address on. */
+/** An IPv4 network in CIDR form, given by its first address. */
 export const network = v.pipe(
   text,
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -57,7 +57,7 @@ export const network = v.pipe(
   }),
 );
 
-/** Size of a glass, `20x4`, up to so many columns; the menus need 16x2. */
+/** Size of a display, `20x4`, with at most `mostColumns` columns. The menus need at least 16x2. */
 export function glassSize(mostColumns: number) {
   const expected = `expected COLUMNSxROWS from "16x2" to "${mostColumns}x4"`;
   return v.pipe(
@@ -74,7 +74,7 @@ export function glassSize(mostColumns: number) {
   );
 }
 
-/** What a value that is missing should have been; empty where nothing better is known. */
+/** What was expected of a missing value, for the message; empty if the schema does not say. */
 function expectation(schema: v.GenericSchema | undefined): string {
   const result = schema === undefined ? null : v.safeParse(schema, undefined);
   return result?.issues === undefined ? '' : `: ${result.issues[0].message}`;

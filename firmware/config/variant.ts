@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import type { Section } from './values.ts';
 
 /**
- * A section of the configuration that comes in kinds: panel families, ways to drive an LED, network backends, update
- * engines. Each kind is one entry of a list and brings its own keys; its checked section opens what it describes, and
- * loads that code only then.
+ * A configuration section with several kinds: panel families, ways to drive an LED, network backends, update engines.
+ * Each kind is one entry of a list with its own keys. `open` of a checked section loads the kind's code and opens it.
  */
 
 /** The key that names the kind; an optional one makes its kind the default. */
@@ -14,8 +13,8 @@ type KindName =
 type KindSection<Key extends string> = Section<{ readonly [name in Key]: KindName } & v.ObjectEntries>;
 
 /**
- * One kind: the keys of its section, what is known of it without opening it, and how it is opened.
- * `open` of the checked section takes only what the section itself cannot say.
+ * One kind: the keys of its section, facts that are known without opening it, and how it is opened.
+ * `open` of the checked section takes the context that a configuration file cannot hold.
  */
 export function kind<const Schema extends Section<v.ObjectEntries>, Facts extends object, Context, Opened>(
   schema: Schema,
@@ -31,7 +30,7 @@ export function kind<const Schema extends Section<v.ObjectEntries>, Facts extend
   );
 }
 
-/** A section that is one of several kinds, told apart by `key`. */
+/** A section that is one of several kinds, selected by `key`. */
 export function oneOf<const Key extends string, const Kinds extends readonly KindSection<Key>[]>(
   key: Key,
   kinds: Kinds,
@@ -39,7 +38,7 @@ export function oneOf<const Key extends string, const Kinds extends readonly Kin
   return v.variant(key, kinds, `expected ${key} = one of ${namesOf(key, kinds).map(quoted).join(', ')}`);
 }
 
-/** What `key` may say, in the order of the list. */
+/** The valid values of `key`, in the order of the list. */
 function namesOf<Key extends string>(key: Key, kinds: readonly KindSection<Key>[]): readonly string[] {
   return kinds.map(({ entries }) => {
     const name: KindName = entries[key];

@@ -1,9 +1,9 @@
-/** The control socket from the other side, for the commands `status`, `update` and `watch`. */
+/** A client of the control socket, for the commands `status`, `update` and `watch`. */
 import { type IncomingMessage, request } from 'node:http';
 
-/** The daemon did not answer, or not with what was asked for. The message is a sentence for the person at the shell. */
+/** The daemon did not answer, or refused. The message is a sentence for the person at the shell. */
 export class ControlClientError extends Error {
-  /** The answer's problem document, where there was an answer. */
+  /** The problem document, if the daemon answered with one. */
   readonly problem: unknown;
 
   constructor(message: string, problem?: unknown, options?: ErrorOptions) {
@@ -13,7 +13,7 @@ export class ControlClientError extends Error {
   }
 }
 
-/** One line of an event stream longer than this is no daemon's. In characters. */
+/** The daemon sends no longer line in its event stream. In characters. */
 const LONGEST_EVENT = 8_388_608;
 
 /**
@@ -54,7 +54,7 @@ export async function followControl(
   }
 }
 
-/** A daemon that ends in mid-answer is an error of the connection, not of this program. */
+/** A daemon that ends during an answer is a `ControlClientError`, not a crash of this program. */
 async function* textOf(response: IncomingMessage): AsyncGenerator<string> {
   try {
     for await (const chunk of response.setEncoding('utf8')) yield String(chunk);

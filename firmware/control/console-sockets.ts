@@ -14,21 +14,21 @@ import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_ms, HEARTBEATS_MISSED }
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 
-/** A console shows every part of a screen at once, so nothing need be turned within this many cells. */
+/** A console shows all parts of a screen at once, so the menus need no paging at this size. */
 const CONSOLE_GEOMETRY = { columns: 80, rows: 24 };
 
 /** Close codes of RFC 6455, section 7.4.1. */
 const POLICY_VIOLATION = 1008;
 const GOING_AWAY = 1001;
 
-/** An upgrade that was asked for, as the HTTP server hands it over. */
+/** A requested protocol upgrade, as the HTTP server passes it on. */
 export interface UpgradeRequest {
   readonly request: IncomingMessage;
   readonly socket: Socket;
   readonly head: Buffer;
 }
 
-/** How a console asked to be served. */
+/** The parameters of a console's request. */
 export interface ConsoleRequest {
   /** For lists of sessions and the log. */
   readonly name: string;
@@ -37,7 +37,7 @@ export interface ConsoleRequest {
 
 /** The WebSockets of all consoles. */
 export interface ConsoleSockets {
-  /** Makes it a console's session under this name, or refuses. */
+  /** Opens a session for the console, or refuses. */
   accept(upgrade: UpgradeRequest, console: ConsoleRequest): void;
   /** Ends all of them; later ones are refused. */
   close(): void;
@@ -60,7 +60,7 @@ export function openConsoleSockets(parts: ControlParts): ConsoleSockets {
     close() {
       for (const socket of sockets.clients) {
         socket.close(GOING_AWAY);
-        // No waiting for an answer that a stopped terminal never gives.
+        // Do not wait for the closing handshake: a stopped terminal never answers it.
         socket.terminate();
       }
       sockets.close();
@@ -84,7 +84,7 @@ function serveConsole(
   log.info('console attached', { session: session.id, name });
 
   const send = (message: DownMessage) => socket.send(JSON.stringify(message), sendWaiting);
-  // What a console shows is replaced, not queued: it may stand on a serial line slower than a countdown.
+  // Unsent views are replaced, not queued: a console on a serial line may be slower than a countdown.
   let waiting: { view?: View; headline?: true } = {};
   const isBehind = () => socket.bufferedAmount > CONSOLE_BACKLOG_LIMIT;
   const sendWaiting = () => {
@@ -97,21 +97,21 @@ function serveConsole(
 
   send({ type: 'welcome', session: session.id, version: daemon.appliance().version });
   let shown = '';
-  const tellHeadline = () => {
+  const sendHeadline = () => {
     const text = JSON.stringify(headlineOf(daemon.appliance(), repertoire));
     if (text === shown) return;
     shown = text;
     waiting.headline = true;
     sendWaiting();
   };
-  const tellView = (view: View) => {
+  const sendView = (view: View) => {
     waiting.view = view;
     sendWaiting();
   };
-  tellHeadline();
-  tellView(session.view());
-  const stopWatchingAppliance = daemon.watch(tellHeadline);
-  const stopWatchingView = session.watch(tellView);
+  sendHeadline();
+  sendView(session.view());
+  const stopWatchingAppliance = daemon.watch(sendHeadline);
+  const stopWatchingView = session.watch(sendView);
 
   let missed = 0;
   const heartbeat = new Alarm(clock);
@@ -137,7 +137,7 @@ function serveConsole(
     }
     session.press(message.event);
   });
-  // A client that breaks the protocol; `close` follows.
+  // The client broke the protocol; `close` follows.
   socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));
   socket.on('close', () => {
     heartbeat.cancel();

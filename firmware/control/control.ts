@@ -11,7 +11,7 @@ export interface Control {
 
 /**
  * Serves the control socket: HTTP, server-sent events and console sessions at `path`.
- * @throws SocketError when the socket cannot be had
+ * @throws SocketError when the socket cannot be opened
  */
 export async function startControl(
   parts: ControlParts,

@@ -1,4 +1,4 @@
-/** What the control socket tells of the appliance, as JSON. No secret is in it: passwords are masked, PINs absent. */
+/** The status of the appliance as JSON. It holds no secrets: passwords are masked, PINs absent. */
 import type { Appliance, Check, TransactionStatus } from '../../menus/appliance.ts';
 import { ledsOf } from '../../menus/leds.ts';
 import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
@@ -80,7 +80,7 @@ const checkDocument = ({ problem, ...check }: Check) => ({
   problem: problem === null ? null : messageDocument(problem),
 });
 
-/** What a section is made from: while these are the same values, it has not changed. */
+/** The values a section is made from: while they are identical, the section is unchanged. */
 const SOURCES: Readonly<
   Record<Section, (appliance: Appliance, sessions: readonly OperatorSession[]) => readonly unknown[]>
 > = {
@@ -102,11 +102,11 @@ const SOURCES: Readonly<
   sessions: (appliance, sessions) => [JSON.stringify(DOCUMENTS.sessions(appliance, sessions))],
 };
 
-/** Remembers what was told last, so that only what changes is told again. */
+/** Remembers the state sent last, so that only changed sections are sent again. */
 export class SectionChanges {
   readonly #known = new Map<Section, readonly unknown[]>();
 
-  /** The sections that differ from the last call; all of them at the first. */
+  /** The sections that changed since the last call; at the first call, all of them. */
   next(appliance: Appliance, sessions: readonly OperatorSession[]): readonly Section[] {
     return SECTIONS.filter((section) => {
       const before = this.#known.get(section);
@@ -129,7 +129,10 @@ export function statusDocument(appliance: Appliance, sessions: readonly Operator
   return Object.fromEntries(SECTIONS.map((section) => [section, DOCUMENTS[section](appliance, sessions)]));
 }
 
-/** How many VLANs and routes the platform defines, and which VLANs are not in force and why (at most one for each address and ID of the appliance's own). */
+/**
+ * The numbers of VLANs and routes that the platform defines, and which VLANs are not in force and why. At most one is
+ * ignored for each of the appliance's own addresses and VLAN IDs.
+ */
 export function vlansOf(settings: Settings) {
   const { ignored } = mergeVlans(settings);
   const { vlans, routes } = settings.platform;

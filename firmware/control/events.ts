@@ -5,8 +5,8 @@ import { EVENTS_BACKLOG_LIMIT, HEARTBEAT_ms } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 
 /**
- * `GET /v1/events`: server-sent events. First `status` with the whole status, then one event a change, named by the
- * section that changed and holding it whole. A comment every 10 s keeps the stream alive.
+ * `GET /v1/events`: server-sent events. First `status` with the whole status, then one event per change, named after
+ * the changed section and holding all of it. A comment every 10 s keeps the stream alive.
  */
 export function handleEvents({ daemon, clock, log }: ControlParts, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -21,13 +21,13 @@ export function handleEvents({ daemon, clock, log }: ControlParts, response: Ser
   const changes = new SectionChanges();
   changes.next(daemon.appliance(), daemon.sessions());
   send(eventText('status', statusDocument(daemon.appliance(), daemon.sessions())));
-  const tellChanges = () => {
+  const sendChanges = () => {
     const [appliance, sessions] = [daemon.appliance(), daemon.sessions()];
     for (const section of changes.next(appliance, sessions)) {
       send(eventText(section, sectionDocument(section, appliance, sessions)));
     }
   };
-  const stopWatching = [daemon.watch(tellChanges), daemon.watchSessions(tellChanges)];
+  const stopWatching = [daemon.watch(sendChanges), daemon.watchSessions(sendChanges)];
   const heartbeat = new Alarm(clock);
   const beat = () => {
     send(': alive\n\n');

@@ -16,7 +16,7 @@ interface RouteEntry {
 }
 
 /**
- * Every resource that answers once. Those that stay open are beside it: `/v1/events` (server-sent events) and
+ * Every resource that answers once. Those that stay open are served elsewhere: `/v1/events` (server-sent events) and
  * `/v1/session` (WebSocket). `openapi.json` describes all of them.
  */
 export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteEntry>>>> = {
@@ -34,7 +34,7 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteEntry>
   '/v1/power': { POST: { status: 202, route: postPower } },
 };
 
-/** Answers requests. The socket uses it, and whoever runs in the same process may call it the same way. */
+/** Answers requests, of the socket or of a caller in the same process. */
 export function createControlHandler(parts: ControlParts): ControlHandler {
   return async (request) => {
     try {
@@ -43,7 +43,7 @@ export function createControlHandler(parts: ControlParts): ControlHandler {
       return { status, headers: { 'content-type': 'application/json' }, body: await route(parts, request) };
     } catch (error) {
       if (error instanceof ControlProblem) return problemReply(error);
-      // The cause may quote a body, which may hold a secret: the log gets its name and place only.
+      // The message may quote the body, which may hold a secret: log only the error's name and place.
       parts.log.error('request failed', { method: request.method, path: request.path, why: nameOf(error) });
       return problemReply(new ControlProblem('internal'));
     }
@@ -69,7 +69,7 @@ function entryFor({ path, method }: ControlRequest): RouteEntry {
   return entry;
 }
 
-/** Every body is an object, and a schema of optional keys would let an array pass for one. */
+/** Every body is an object. A schema with only optional keys would accept an array as well. */
 function refuseArray(body: unknown): void {
   if (!Array.isArray(body)) return;
   throw new ControlProblem('invalid-body', undefined, {

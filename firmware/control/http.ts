@@ -8,10 +8,10 @@ import type { ControlParts } from './ports.ts';
 import { ControlProblem, PROBLEM_MEDIA_TYPE } from './problem.ts';
 import type { ControlHandler, ControlReply } from './request.ts';
 
-/** Requests carry paths only; a base is needed to read them as URLs. */
+/** Base for parsing request targets, which are paths, as URLs. */
 const BASE = 'http://localhost';
 
-/** HTTP over whatever it is told to listen on. Upgrades are for the session socket. */
+/** The HTTP server, not yet listening. The session socket handles upgrades. */
 export function createHttpServer(parts: ControlParts): Server {
   const handle = createControlHandler(parts);
   const server = createServer((request, response) => {
@@ -22,7 +22,7 @@ export function createHttpServer(parts: ControlParts): Server {
       response.destroy();
     });
   });
-  // The runtime watches these limits itself, on its own clock: they guard the socket, not the appliance's behaviour.
+  // Node enforces these limits with its own timers, not with `Clock`: they protect the socket only.
   server.headersTimeout = HEADERS_LIMIT_ms;
   server.requestTimeout = REQUEST_LIMIT_ms;
   server.on('connection', (socket: Socket) => limitConnections(server, socket, parts));
@@ -45,7 +45,7 @@ async function answer(
   }
   const body = await readBody(request);
   if (body instanceof ControlProblem) {
-    // The rest of the body is not read, so the connection can carry no other request.
+    // The rest of the body is not read, so the connection cannot be reused.
     response.setHeader('connection', 'close');
     return send(response, problemReply(body));
   }
@@ -64,7 +64,7 @@ export function urlOf(request: IncomingMessage): URL | null {
   }
 }
 
-/** The body as JSON whatever its declared type: what curl sends by default is taken. */
+/** The body as JSON, whatever its content type: curl sends a form type by default. */
 async function readBody(request: IncomingMessage): Promise<{ readonly json: unknown } | ControlProblem> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -79,7 +79,7 @@ async function readBody(request: IncomingMessage): Promise<{ readonly json: unkn
     const json: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     return { json };
   } catch {
-    // The parser's message quotes the body, which may hold what must not be repeated.
+    // The parser's message quotes the body, which may hold a secret.
     return new ControlProblem('malformed-json');
   }
 }
@@ -106,7 +106,7 @@ function answerClientError(error: Error & { code?: string }, socket: Socket): vo
   refuseRaw(socket, new ControlProblem(isSlow ? 'too-slow' : 'bad-request'));
 }
 
-/** An answer where there is no response object: before a request was read, or in place of an upgrade. */
+/** An answer without a response object: to a request that could not be parsed, or to a refused upgrade. */
 export function refuseRaw(socket: Socket, { document }: ControlProblem): void {
   const body = `${JSON.stringify(document)}\n`;
   socket.end(

@@ -4,7 +4,7 @@ import type { Daemon } from '../daemon.ts';
 import type { Log } from '../log/log.ts';
 import type { UpdateSource } from '../update/sources.ts';
 
-/** What the control socket needs of the daemon; a whole daemon fits. */
+/** The part of the daemon that the control socket uses. */
 export interface ControlledDaemon
   extends Pick<
     Daemon,
@@ -17,9 +17,9 @@ export interface ControlledDaemon
 export interface ControlRules {
   /** May `POST /v1/keys` press keys? */
   readonly remoteKeys: boolean;
-  /** Who tells of software updates; only with `control` may a request do so. */
+  /** The source of update reports; requests may report updates only if it is `control`. */
   readonly updateSource: UpdateSource;
-  /** Seconds until an update that nobody renews counts as failed. */
+  /** Seconds without a report after which a running update counts as failed. */
   readonly lease_s: number;
 }
 

@@ -27,7 +27,7 @@ export type ProblemType = keyof typeof PROBLEM_TYPES;
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** The members of RFC 9457, and `errors`: what is wrong with a body, all of it, each with its JSON pointer. */
+/** The members of RFC 9457, and `errors`: every error of the body with its JSON pointer. */
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
@@ -36,7 +36,7 @@ export interface ProblemDocument {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-/** Thrown by a route; the handler makes the answer of it. */
+/** Thrown by a route; the handler turns it into the answer. */
 export class ControlProblem extends Error {
   readonly document: ProblemDocument;
   /** `Retry-After`, `Allow`. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Problem } from '../../menus/values/problems.ts';
 import { ControlProblem } from './problem.ts';
 
-/** One request, whatever carried it: a socket, or a call in the same process. */
+/** One request, from the socket or from a caller in the same process. */
 export interface ControlRequest {
   readonly method: string;
   /** Without the query: `/v1/status`. */
@@ -19,10 +19,10 @@ export interface ControlReply {
   readonly body: unknown;
 }
 
-/** Answers every request, whatever is wrong with it; never rejects. */
+/** Answers every request, faulty ones included; never rejects. */
 export type ControlHandler = (request: ControlRequest) => Promise<ControlReply>;
 
-/** @throws ControlProblem with everything that is wrong with the body */
+/** @throws ControlProblem with every error of the body */
 export function bodyOf<Body>(request: ControlRequest, schema: v.GenericSchema<unknown, Body>): Body {
   const result = v.safeParse(schema, request.body);
   if (result.success) return result.output;
@@ -34,7 +34,7 @@ export function problemOf(issue: v.BaseIssue<unknown>): Problem {
   return { pointer: path.map((key) => `/${key}`).join(''), expected: sentenceOf(issue) };
 }
 
-/** What is missing, unknown or of the wrong kind is said alike for every key; ranges say it in their own words. */
+/** Missing keys, unknown keys and wrong types have the same words for every key; ranges bring their own message. */
 function sentenceOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'expected no such key';
   if (issue.received === 'undefined') return 'expected a value; the key is missing';

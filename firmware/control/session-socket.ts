@@ -12,10 +12,10 @@ import { ControlProblem } from './problem.ts';
 const NAME_LENGTH = 40;
 
 /**
- * `/v1/session`: a WebSocket for each console. Keys go up, views and headlines come down (`drivers/console/messages.ts`).
- * The session lives as long as its connection. WebSockets are loaded with the first console: with the TLS they
- * bring along, which nobody here speaks, they cost a start 8 ms of processor time and 0.8 MiB.
- * @returns ends all of them
+ * `/v1/session`: a WebSocket for each console, with the messages of `drivers/console/messages.ts`.
+ * The session lives as long as its connection. The WebSocket library is loaded with the first console: it also loads
+ * TLS, which is unused here, and would add 8 ms and 0.8 MiB to every start.
+ * @returns closes all of them
  */
 export function attachSessionSocket(server: Server, parts: ControlParts): () => void {
   let loading: Promise<ConsoleSockets> | null = null;
@@ -33,7 +33,7 @@ export function attachSessionSocket(server: Server, parts: ControlParts): () => 
       refuseRaw(socket, new ControlProblem('invalid-query', detail));
       return;
     }
-    // A client that is gone before it is served; `close` follows.
+    // The client left before it was served; `close` follows.
     socket.on('error', (error) => parts.log.debug('console socket', { name, why: error.message }));
     loading ??= import('./console-sockets.ts').then(({ openConsoleSockets }) => openConsoleSockets(parts));
     loading.then(

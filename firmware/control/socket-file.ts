@@ -1,4 +1,4 @@
-/** The control socket as a file: who may open it, and what to do with one that a crash left behind. */
+/** The control socket's file: its permissions, and the removal of one that a crash left behind. */
 
 import { chmodSync, chownSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
@@ -7,7 +7,7 @@ import { reasonOf } from '../../drivers/reason.ts';
 /** Read and write for owner and group: opening the socket is the only permission there is. */
 const SOCKET_MODE = 0o660;
 
-/** The socket cannot be had; the message is a sentence for the person who can mend it. */
+/** The socket cannot be opened; the message is a sentence for the administrator. */
 export class SocketError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -16,8 +16,8 @@ export class SocketError extends Error {
 }
 
 /**
- * Listens on `path`, mode 0660, owned by `group` where there is one and this user may give it away. null: the group
- * stays as the directory gives it.
+ * Listens on `path` with mode 0660, owned by `group` if that exists and this user may set it. null: the group is not
+ * changed.
  * @returns why the group was not set, or null
  * @throws SocketError when another daemon answers there, or the path cannot be used
  */
@@ -26,8 +26,8 @@ export async function listenOnSocketFile(
   path: string,
   group: string | null,
 ): Promise<string | null> {
-  await makeWay(path);
-  // Created with no permission for anybody else, so that nobody slips in before the mode is set.
+  await removeStaleSocket(path);
+  // Created for the owner only, so that no other user can connect before group and mode are set.
   const before = process.umask(0o177);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -50,7 +50,7 @@ export async function listenOnSocketFile(
 function giveToGroup(path: string, group: string): string | null {
   const id = groupId(group);
   if (id === null) return `there is no group ${group}`;
-  // Changing nothing may be forbidden as well, under a service manager that filters system calls.
+  // Skip a chown that changes nothing: systemd's system call filter may forbid it.
   if (statSync(path).gid === id) return null;
   try {
     chownSync(path, process.getuid?.() ?? 0, id);
@@ -60,7 +60,7 @@ function giveToGroup(path: string, group: string): string | null {
   }
 }
 
-/** null: no such group, or the table cannot be read. Node has no call for this; names from directories are not found. */
+/** null: not in /etc/group, or that cannot be read. Node has no getgrnam(3), so groups from LDAP are not found. */
 function groupId(name: string): number | null {
   try {
     const line = readFileSync('/etc/group', 'utf8')
@@ -73,20 +73,21 @@ function groupId(name: string): number | null {
   }
 }
 
-/** Removes what a crash left: a socket at which nobody listens, and nothing else. */
-async function makeWay(path: string): Promise<void> {
+/** Removes a socket that a crash left behind; anything else at `path` is left alone. @throws SocketError */
+async function removeStaleSocket(path: string): Promise<void> {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there === undefined) return;
   if (!there.isSocket()) throw new SocketError(`${path} is not a socket: it is left as it is`);
   const refusal = await connectionRefusal(path);
   if (refusal === null) throw new SocketError(`another daemon answers at ${path}`);
-  if (refusal !== NOBODY_LISTENS) throw new SocketError(`cannot tell who listens at ${path}: ${refusal}`);
+  if (refusal !== NO_LISTENER) throw new SocketError(`cannot find out what listens at ${path}: ${refusal}`);
   rmSync(path, { force: true });
 }
 
-const NOBODY_LISTENS = 'ECONNREFUSED';
+/** The socket exists, but no process listens on it (`connect(2)`). */
+const NO_LISTENER = 'ECONNREFUSED';
 
-/** Why nobody can connect, as an errno name; null: somebody listens. */
+/** Why a connection is refused, as an errno name; null: a process accepted it. */
 function connectionRefusal(path: string): Promise<string | null> {
   return new Promise((resolve) => {
     const attempt = connect(path);

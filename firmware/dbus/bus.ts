@@ -47,7 +47,7 @@ const DBUS_DAEMON = {
 
 /** D-Bus specification, "Message Format": the message type SIGNAL. */
 const TYPE_SIGNAL = 4;
-/** D-Bus specification, NO_AUTO_START: asking for a stopped service must not start it. */
+/** D-Bus specification, NO_AUTO_START: a call to a stopped service must not start it. */
 const FLAG_NO_AUTO_START = 2;
 
 const SIGNAL = v.object({
@@ -61,7 +61,7 @@ const SIGNAL = v.object({
 /** D-Bus specification, "Error names" of the reference implementation: no answer within the time limit. */
 export const TIMED_OUT = 'org.freedesktop.DBus.Error.TimedOut';
 
-/** The same: no bus at the other end. */
+/** D-Bus error name for an unreachable bus (reference implementation). */
 const NO_SERVER = 'org.freedesktop.DBus.Error.NoServer';
 
 const ERROR_REPLY = v.object({ name: v.string(), message: v.optional(v.string(), '') });
@@ -105,12 +105,12 @@ export async function connectSystemBus(clock: Clock): Promise<Bus> {
 }
 
 /**
- * How long an answer is waited for, in milliseconds: what libdbus waits unless told otherwise
- * (`dbus_connection_send_with_reply`), so services are made to answer within it.
+ * How long to wait for a reply, in milliseconds. It is libdbus's default (`dbus_connection_send_with_reply`), so
+ * services are designed to answer within it.
  */
 const ANSWER_LIMIT_ms = 25_000;
 
-/** The library's connection, made safe: no reply is waited for in vain, because the connection ended or nobody answers. */
+/** The library's connection, with what it lacks: calls reject when the connection ends, or after a time limit. */
 class NativeBus implements Bus {
   readonly #native = systemBus();
   readonly #pending = new Set<(reason: Error) => void>();

@@ -4,15 +4,15 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
 import { addMatch, type Bus, type Signal } from './bus.ts';
 
-/** Who follows something on the bus. */
+/** A client that follows a service on the bus across reconnections. */
 interface Follower {
   /** The signals it wants (D-Bus specification, "Match Rules"). */
   readonly matches: readonly string[];
-  /** Connected and subscribed: time to read what is. A rejection says that this connection is of no use. */
+  /** Connected and subscribed: reads the current state. If it rejects, the connection is dropped and retried. */
   readonly attached: (bus: Bus) => Promise<void>;
-  /** May throw on a signal it does not understand: another version of the sender must not end the daemon. */
-  readonly heard: (signal: Signal, bus: Bus) => void;
-  /** The connection that was attached is gone. */
+  /** May throw on a signal it cannot parse (another version of the sender); that is logged and the daemon goes on. */
+  readonly onSignal: (signal: Signal, bus: Bus) => void;
+  /** The connection has ended, or was dropped. */
   readonly lost: () => void;
 }
 
@@ -23,19 +23,19 @@ interface ReconnectingBusParts {
   readonly follower: Follower;
 }
 
-/** The bus is down only while the machine boots or is repaired: a second more or less does not matter. */
+/** Delay between attempts, in milliseconds. The bus is down only during boot or repair, so a second is soon enough. */
 const RETRY_ms = 1000;
 
-/** One connection to the bus at a time, made anew whenever it is lost. */
+/** Keeps one connection to the bus and reconnects whenever it is lost. */
 export class ReconnectingBus {
   readonly #parts: ReconnectingBusParts;
   #bus: Bus | null = null;
   readonly #nextAttempt: Alarm;
   #isStopped = false;
-  /** Outages are told once. */
+  /** Each outage is logged once. */
   #isDown = false;
-  /** What was told to be not understood: once for each kind of signal. */
-  readonly #told = new Set<string>();
+  /** Kinds of signals whose parse failure was logged: each is logged once. */
+  readonly #reported = new Set<string>();
 
   constructor(parts: ReconnectingBusParts) {
     this.#parts = parts;
@@ -47,7 +47,7 @@ export class ReconnectingBus {
     return this.#bus;
   }
 
-  /** Rejects when the first attempt fails; goes on trying either way. */
+  /** Rejects when the first attempt fails; retries go on either way. */
   async start(): Promise<void> {
     const { connect, follower, log } = this.#parts;
     let bus: Bus;
@@ -60,7 +60,7 @@ export class ReconnectingBus {
     if (this.#isStopped) return bus.close();
     this.#bus = bus;
     bus.onEnd(() => this.#drop(bus, new Error('the connection ended')));
-    bus.onSignal((signal) => this.#hear(bus, signal));
+    bus.onSignal((signal) => this.#handleSignal(bus, signal));
     try {
       for (const rule of follower.matches) await addMatch(bus, rule);
       await follower.attached(bus);
@@ -80,21 +80,21 @@ export class ReconnectingBus {
     this.#bus = null;
   }
 
-  #hear(bus: Bus, signal: Signal): void {
+  #handleSignal(bus: Bus, signal: Signal): void {
     if (this.#bus !== bus) return;
     const { follower, log } = this.#parts;
     try {
-      follower.heard(signal, bus);
+      follower.onSignal(signal, bus);
     } catch (error) {
       const kind = `${signal.interface}.${signal.member}`;
-      if (!this.#told.has(kind)) {
+      if (!this.#reported.has(kind)) {
         log.error('a signal is not understood', { signal: kind, path: signal.path, why: reasonOf(error) });
       }
-      this.#told.add(kind);
+      this.#reported.add(kind);
     }
   }
 
-  /** Both the end of a connection and a call on it that fails lead here; the second of them finds it gone. */
+  /** Called when the connection ends and when a call on it fails; the second call for one connection does nothing. */
   #drop(bus: Bus, why: unknown): void {
     if (this.#bus !== bus) return;
     this.#bus = null;
@@ -108,7 +108,7 @@ export class ReconnectingBus {
     const { log } = this.#parts;
     if (!this.#isDown) log.warn('no connection to the system bus; trying again', { why: reasonOf(why) });
     this.#isDown = true;
-    // Logged and tried again where it failed.
+    // A failing `start` logs and schedules the next attempt itself.
     this.#nextAttempt.after(RETRY_ms, () => void this.start().catch(() => undefined));
   }
 }

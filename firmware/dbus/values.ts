@@ -5,7 +5,7 @@ import * as v from 'valibot';
  * The type codes are those of the D-Bus specification.
  */
 export type Variant = readonly [signature: string, value: unknown];
-/** `a{sv}` on our side. */
+/** `a{sv}` as the encoder takes it. */
 export type VariantDictionary = Readonly<Record<string, Variant>>;
 
 /** A type as the D-Bus library parses it: `{type: 'a', child: [{type: 's', child: []}]}`. */
@@ -23,7 +23,7 @@ const RAW_VARIANT = v.tuple([v.tuple([TYPE_TREE]), v.tuple([v.unknown()])]);
 const LIST = v.array(v.unknown());
 const ENTRIES = v.array(v.tuple([v.string(), v.unknown()]));
 
-/** Turns what the library read of a variant into plain values: dictionaries become objects. */
+/** A variant as the library read it, to plain values: dictionaries become objects. */
 function decodeVariant(raw: unknown): unknown {
   const [[type], [value]] = v.parse(RAW_VARIANT, raw);
   return decode(type, value);

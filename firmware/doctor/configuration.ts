@@ -9,7 +9,7 @@ import { panelSchema } from '../panels/families.ts';
 import type { DriverParts } from '../panels/family.ts';
 import type { FoundPanel } from './probes.ts';
 
-/** What the line said while each key was pressed, on panels whose keys are wired by the integrator. */
+/** What the panel sent while each key was pressed, on panels whose keys the integrator wires. */
 export type SeenWiring = ReadonlyMap<PanelKey, string>;
 
 /** The `[panel]` section for a panel that was found. */

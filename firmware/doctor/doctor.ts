@@ -31,7 +31,7 @@ export interface DoctorParts {
   readonly connect: ConnectAt;
   readonly ports: () => readonly string[];
   readonly facts: (device: string) => PortFacts;
-  /** null: no person is at the terminal. */
+  /** null: not run at a terminal. */
   readonly person: Person | null;
 }
 
@@ -85,7 +85,7 @@ async function advise(device: string, panel: FoundPanel, parts: DoctorParts): Pr
   const make = await driverFor(device, panel);
   const tried = await tryOut(
     panel,
-    (leds, onBytes) => make({ connect: overheard(line, onBytes), clock, name: panel.model, leds }),
+    (leds, onBytes) => make({ connect: tapped(line, onBytes), clock, name: panel.model, leds }),
     person,
     clock,
   );
@@ -94,7 +94,7 @@ async function advise(device: string, panel: FoundPanel, parts: DoctorParts): Pr
 }
 
 /** A connection that also reports what arrives. */
-function overheard(connect: Connect, onBytes: (bytes: Uint8Array) => void): Connect {
+function tapped(connect: Connect, onBytes: (bytes: Uint8Array) => void): Connect {
   return (events) =>
     connect({
       ...events,

@@ -5,7 +5,7 @@ const BY_ID = '/dev/serial/by-id';
 /** Serial ports a panel can be on: built in, USB adapters, USB microcontrollers, arm boards. */
 const PORT_NAMES = /^tty(S[0-3]|USB\d+|ACM\d+|AMA\d+|mxc\d+|O\d+)$/;
 
-/** Every serial port of the machine, once each: under the name that stays over replugging where there is one. */
+/** Every serial port of the machine, once: by its stable /dev/serial/by-id name if it has one. */
 export function listPorts(): string[] {
   const byId = existsSync(BY_ID) ? readdirSync(BY_ID).map((name) => join(BY_ID, name)) : [];
   const known = new Set(byId.map((path) => realpathSync(path)));
@@ -16,17 +16,17 @@ export function listPorts(): string[] {
   return [...byId.sort(), ...others.sort()];
 }
 
-/** The kernel makes ttyS0-3 whether or not there is hardware behind them; type 0 means there is none. */
+/** The kernel creates ttyS0-3 even without hardware; type 0 means that there is none. */
 function isRealPort(path: string): boolean {
   const type = `/sys/class/tty/${path.slice('/dev/'.length)}/type`;
   return !existsSync(type) || readFileSync(type, 'utf8').trim() !== '0';
 }
 
-/** What the system knows about why a port cannot be had. */
+/** Facts that explain why a port cannot be opened. */
 export interface PortFacts {
   /** Group that owns the device; null: not known. */
   readonly group: string | null;
-  /** Programs that have it open: `LCDd (1234)`. Only root sees those of others. */
+  /** Programs that have it open: `LCDd (1234)`. Only root sees those of other users. */
   readonly users: readonly string[];
 }
 

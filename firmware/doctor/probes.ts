@@ -1,29 +1,29 @@
 import { PANEL_FAMILIES } from '../panels/families.ts';
 import type { Answer, PanelFamily, Probe } from '../panels/family.ts';
 
-/** What answered on a port. */
+/** The panel that answered on a port. */
 export interface FoundPanel extends Answer {
   readonly family: PanelFamily;
   /** The speed it answered at, in bit/s. */
   readonly baud: number;
 }
 
-/** One question to a port, and everybody who may know the answer. */
+/** One command to a port, and the parsers of every family that may answer it. */
 export interface Inquiry {
   readonly baud: number;
   readonly question: Uint8Array;
   /** How long to wait for an answer, in milliseconds. */
   readonly patience_ms: number;
-  /** Starts to listen: the returned function takes what arrives and says what it is as soon as it knows. */
+  /** The returned function takes each received chunk and returns the panel once it is identified, else null. */
   readonly listen: () => (bytes: Uint8Array) => FoundPanel | null;
 }
 
-/** Between two questions of one inquiry: the first may fall into half a command of an earlier program. */
+/** Time between repeats, in milliseconds. The first may be lost in a command that another program left unfinished. */
 export const REPEAT_ms = 500;
-/** A panel answers within a quarter of a second; the question goes out three times. */
+/** Three questions, and a quarter of a second for the answer to the last. */
 const PATIENCE_ms = 1250;
 
-/** The questions of every family, in the order they are asked on one port. */
+/** The inquiries of every family, in the order in which they are sent. Equal questions are sent once. */
 export async function inquiries(
   families: readonly PanelFamily[] = PANEL_FAMILIES,
 ): Promise<readonly Inquiry[]> {

@@ -10,13 +10,13 @@ import type { FoundPanel } from './probes.ts';
 /** The person at the terminal. */
 export interface Person {
   say(text: string): void;
-  /** Asks and resolves to the line that was typed; to null when there will be no more lines. */
+  /** Asks and resolves to the typed line; to null at the end of input. */
   ask(question: string): Promise<string | null>;
-  /** Resolves when a line was typed, or `signal` stops the waiting. */
+  /** Resolves when a line is typed, or `signal` aborts. */
   pause(signal: AbortSignal): Promise<void>;
 }
 
-/** Opens the panel with some of its LEDs as status LEDs; `onBytes` gets what arrives on the line. */
+/** Opens the panel with some of its LEDs as status LEDs; `onBytes` gets what the panel sends. */
 export type OpenPanel = (leds: LedPlaces, onBytes: (bytes: Uint8Array) => void) => Panel;
 
 export interface TryOut {
@@ -30,7 +30,7 @@ export interface TryOut {
 /** How long a person may take to find a key, in milliseconds. */
 const KEY_PATIENCE_ms = 30_000;
 const CLOSE_ms = 500;
-/** Until a panel that was just found is set up and painted; an EZIO takes longest. */
+/** Time to set up and paint a panel that was just opened, in milliseconds; an EZIO takes longest. */
 const SETTLE_ms = 2000;
 
 /** Shows a test screen, asks for every key and lights every LED. */

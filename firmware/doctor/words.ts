@@ -1,7 +1,7 @@
 import type { PortFinding } from './examine.ts';
 import type { PortFacts } from './ports.ts';
 
-/** What was found on a port, as a sentence that says what to do about it. */
+/** A finding as a sentence that says what to do next. */
 export function describeFinding(device: string, finding: PortFinding, facts: PortFacts): string {
   switch (finding.kind) {
     case 'panel': {

@@ -5,7 +5,7 @@ import { gpioLine } from '../config/gpio-line.ts';
 import { section, someText, whole } from '../config/values.ts';
 import { kind, oneOf } from '../config/variant.ts';
 
-/** What every LED is opened with, beside its own keys. */
+/** What every LED needs beside its own keys. */
 interface LedContext {
   readonly clock: Clock;
   /** Called when the LED stops working (why) and when it works again (null). */
@@ -15,9 +15,9 @@ interface LedContext {
 /** A checked section of one status LED. */
 export interface LedConfig {
   readonly kind: string;
-  /** Which of the panel's own LEDs, by the panel's numbers; null: it is not one of them. */
+  /** Number of the LED on the panel; null: it is not on the panel. */
   readonly panelIndex: number | null;
-  /** Loads what drives it. null: nothing beside the panel. */
+  /** Loads and opens its driver. null: there is none, or the panel drives the LED. */
   readonly open: (context: LedContext) => Promise<StatusLed | null>;
 }
 
@@ -27,7 +27,7 @@ const nothingToOpen = async (_section: object, _context: LedContext) => null;
 /** Every way to drive a status LED. A new one is one entry here. */
 const KINDS = [
   kind(section({ kind: v.literal('none') }), besideThePanel, nothingToOpen),
-  /** One of the panel's own, which takes it with its frames. */
+  /** An LED of the panel, which sets it with each frame. */
   kind(
     section({ kind: v.literal('panel'), index: whole(0, 7) }),
     ({ index }) => ({ kind: 'panel', panelIndex: index }),
@@ -53,5 +53,5 @@ const KINDS = [
   ),
 ] as const;
 
-/** One status LED; left out, it is nowhere. */
+/** One status LED; if left out, the appliance does not have it. */
 export const ledSchema = v.optional(oneOf('kind', KINDS), { kind: 'none' });

@@ -30,7 +30,7 @@ export interface OpenedLeds {
   readonly beside: readonly LedBeside[];
 }
 
-/** Opens the status LEDs that the configuration names; one that is not there is logged and stays dark. */
+/** Opens the configured status LEDs; one that does not work is logged, stays dark and is tried again. */
 export async function openLeds(
   configs: LedsConfig,
   { clock, log }: { readonly clock: Clock; readonly log: Log },

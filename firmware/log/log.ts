@@ -4,12 +4,12 @@ import type { Clock } from '../../menus/clock.ts';
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A function is called only when the line is shown. */
+/** A function is called only if the level is enabled. */
 type Message = string | (() => string);
 
 /**
- * What may stand beside a message: flat values only, so that no settings value, journal or configuration can be
- * logged whole by accident. Names that would hold a secret do not compile, and are masked if they arrive.
+ * Fields of a log line: flat values only, so that settings, journal or configuration cannot be logged as a whole.
+ * Field names that suggest a secret do not compile; should one arrive at run time, its value is masked.
  */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>> & {
   readonly password?: never;
@@ -25,11 +25,11 @@ export interface Log {
   debug(message: Message, fields?: LogFields): void;
   /** The same log under `namespace.name`. */
   child(name: string): Log;
-  /** From now on this text is masked wherever it turns up in a line, whoever wrote it. */
-  hide(secret: string): void;
+  /** Masks this text in every later line of every namespace, also where it is part of a message. */
+  redact(secret: string): void;
 }
 
-/** Which level is shown where: `levels` by namespace, a parent's level holding for its children. */
+/** The levels shown: `levels` by namespace, inherited by its children; `level` for all others. */
 export interface LogLevels {
   readonly level: LogLevel;
   readonly levels: Readonly<Record<string, LogLevel>>;
@@ -41,8 +41,8 @@ interface LogOptions extends LogLevels {
   readonly write: (line: string) => void;
 }
 
-/** Shorter secrets would mask innocent text all over the log; the field names and types still keep them out. */
-const SHORTEST_HIDDEN = 4;
+/** Masking shorter secrets would garble ordinary text; field names and types still keep them out of the log. */
+const SHORTEST_REDACTED = 4;
 const MASK = '***';
 const SECRET_NAME = /password|passwd|secret|^pin$|_pin$/i;
 
@@ -69,8 +69,8 @@ function logUnder(namespace: string, options: LogOptions, secrets: Set<string>):
     info: at('info'),
     debug: at('debug'),
     child: (name) => logUnder(namespace === '' ? name : `${namespace}.${name}`, options, secrets),
-    hide(secret) {
-      if (secret.length >= SHORTEST_HIDDEN) secrets.add(secret);
+    redact(secret) {
+      if (secret.length >= SHORTEST_REDACTED) secrets.add(secret);
     },
   };
 }
@@ -108,7 +108,7 @@ function mask(line: string, secrets: ReadonlySet<string>): string {
 
 /**
  * Levels from `BEZEL_LOG`: a level for all, and `namespace=level` for some, separated by commas:
- * `warn,panel=debug`. What is not understood is ignored: a typing error must not stop an appliance.
+ * `warn,panel=debug`. Unknown parts are ignored: a typing error must not stop the appliance.
  */
 export function levelsFromEnvironment(text: string | undefined, configured: LogLevels): LogLevels {
   let level = configured.level;

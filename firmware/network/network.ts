@@ -256,7 +256,7 @@ export class Network {
     return this.#runner.run('change', async () => {
       const id = newId();
       // A network service or the kernel may echo a secret in an error.
-      for (const secret of secretsOf(asked.wanted)) log.hide(secret);
+      for (const secret of secretsOf(asked.wanted)) log.redact(secret);
       log.info('change begins', { id, title: asked.title });
       const { signal } = this.#stopped;
       const change = { ...asked, id, startIsKnown: this.#isAsStored, signal };

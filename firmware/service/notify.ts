@@ -4,12 +4,12 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Log } from '../log/log.ts';
 
 /**
- * Tells the service manager how the daemon is (`sd_notify(3)`). Node has no datagram sockets in the Unix domain and a
- * native module for one message is not worth its build, so `systemd-notify` is run: once at start, once at the end,
- * and for each sign of life (about 3 ms of a processor every 30 s). The unit needs `NotifyAccess=all` for it.
+ * Notifies the service manager of the daemon's state (`sd_notify(3)`). Node has no Unix datagram sockets, and a native
+ * module for this alone is not worth its build, so `systemd-notify` is run: at start, at the end, and for each watchdog
+ * ping (about 3 ms of CPU time every 30 s). The unit needs `NotifyAccess=all` for it.
  */
 export interface ServiceManager {
-  /** Panels are driven and the control socket is open. Starts the signs of life. */
+  /** To be called when the panels and the control socket work. Starts the watchdog pings. */
   ready(): void;
   stopping(): void;
 }
@@ -23,14 +23,14 @@ interface NotifyParts {
   readonly run: (program: string, args: readonly string[]) => Promise<void>;
 }
 
-/** Signs of life in one watchdog period: two may be lost to a busy machine. */
-const SIGNS_PER_PERIOD = 3;
+/** Watchdog pings per period: a busy machine may miss two. */
+const PINGS_PER_PERIOD = 3;
 
-/** Does nothing when no service manager asked for it. */
+/** Does nothing if no service manager expects notifications. */
 export function connectServiceManager({ environment, clock, log, run }: NotifyParts): ServiceManager {
   if (!environment.NOTIFY_SOCKET) return { ready: () => undefined, stopping: () => undefined };
   const period_ms = Number(environment.WATCHDOG_USEC ?? 0) / 1000;
-  const nextSign = new Alarm(clock);
+  const nextPing = new Alarm(clock);
 
   const notify = (...assignments: string[]) => {
     run('systemd-notify', assignments).catch((error: unknown) => {
@@ -38,7 +38,7 @@ export function connectServiceManager({ environment, clock, log, run }: NotifyPa
     });
   };
   const beat = () => {
-    nextSign.after(period_ms / SIGNS_PER_PERIOD, () => {
+    nextPing.after(period_ms / PINGS_PER_PERIOD, () => {
       notify('WATCHDOG=1');
       beat();
     });
@@ -49,7 +49,7 @@ export function connectServiceManager({ environment, clock, log, run }: NotifyPa
       if (period_ms > 0) beat();
     },
     stopping() {
-      nextSign.cancel();
+      nextPing.cancel();
       notify('STOPPING=1');
     },
   };

@@ -23,7 +23,7 @@ const { version, description } = JSON.parse(readFileSync(join(ROOT, 'package.jso
 const architecture = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
 const SERVICE = join(ROOT, 'firmware/service');
 
-/** Where each file of the repository goes. */
+/** Each file of the repository and its path in the package. */
 const FILES = {
   'firmware/service/bezel.service': 'usr/lib/systemd/system/bezel.service',
   'firmware/service/bezel-console@.service': 'usr/lib/systemd/system/bezel-console@.service',
@@ -64,13 +64,13 @@ try {
   for (const [source, target] of Object.entries(FILES)) {
     cpSync(join(ROOT, source), join(stage, target), { recursive: true });
   }
-  // Where other software looks for it; the daemon may write below /var/lib/bezel only.
+  // Other software reads it in /etc/bezel; the daemon may write only below /var/lib/bezel.
   symlinkSync('../../var/lib/bezel/proxy.env', join(stage, 'etc/bezel/proxy.env'));
-  // The tree as it was checked out may be for one user only.
+  // The checkout's file modes may be private to one user.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
   writeControl(join(stage, 'DEBIAN'));
   const product = join(DIST, `bezel_${version}_${architecture}.deb`);
-  // Whole or not at all: another build may run at the same time, and its reader.
+  // Written under another name and renamed: another build, or a reader of the package, may run at the same time.
   const built = `${product}.${process.pid}`;
   execFileSync('dpkg-deb', ['--build', '--root-owner-group', stage, built], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -4,8 +4,8 @@ import type { KeyEdge } from '../../menus/keys.ts';
 import { STARTING } from '../../menus/words/starting.ts';
 
 /**
- * Starts a panel before there is anyone to talk to it, so that its line is opened and identified while the rest of
- * the daemon is still being loaded. Gives the same panel: what happened before its own `start` is told then, in order.
+ * Starts a panel before its session exists, so that the line is opened and the panel identified while the rest of the
+ * daemon loads. The returned panel's `start` delivers the current link and the key edges since then, in order.
  */
 export function startEarly(panel: Panel): Panel {
   let events: PanelEvents | null = null;

@@ -9,7 +9,7 @@ import type { Pin } from '../appliance/pin.ts';
 import type { Power } from '../appliance/power.ts';
 import type { Network } from '../network/network.ts';
 
-/** What the menus' effects act on. */
+/** The services that the menus' effects call. */
 export interface Services {
   readonly network: Network;
   readonly pin: Pin;
@@ -19,12 +19,12 @@ export interface Services {
   readonly setPreferences: (preferences: PanelPreferences) => Promise<void>;
 }
 
-/** The session machine with its effects made real. */
+/** The session machine with its effects connected to the services. */
 export function machineWith({ network, pin, power, notices, lamps, setPreferences }: Services) {
   return sessionMachine.provide({
     actors: {
       applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(({ input, sendBack, receive }) => {
-        // A session that ends leaves the change running: silence then rolls it back.
+        // No cleanup: if the session ends, the change goes on and rolls back when its countdown ends without an answer.
         const change = network.change(input, sendBack);
         receive((command) => {
           if (command.type === 'CHANGE.KEEP') change.keep();
@@ -37,11 +37,11 @@ export function machineWith({ network, pin, power, notices, lamps, setPreference
         pin.verify(input.pin),
       ),
       pinDelay: fromCallback(({ sendBack }) => {
-        const tell = () => {
+        const sendDelay = () => {
           if (pin.delay_s > 0) sendBack({ type: 'PIN.DELAY', seconds: pin.delay_s });
         };
-        tell();
-        return pin.watchDelay(tell);
+        sendDelay();
+        return pin.watchDelay(sendDelay);
       }),
       setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input }) => pin.set(input.pin)),
       setPreferences: fromPromise<void, PanelPreferences>(({ input }) => setPreferences(input)),

@@ -2,7 +2,7 @@ import type { PowerAction } from '../../menus/power-action.ts';
 import type { View } from '../../menus/view.ts';
 import type { HeadlineLabel, RegisterWords } from '../../menus/words/words.ts';
 
-/** The last screen of a panel: it stays there, unless the panel loses its power. */
+/** A panel's last screen, which stays on it until the panel loses power or the daemon starts again. */
 export function goodbyeView(action: PowerAction | null, { headlines }: RegisterWords): View {
   const lines = labelsFor(action).map((label) => headlines[label]);
   return {

@@ -7,26 +7,26 @@ export interface SessionOptions {
   /** For the log and the list of sessions: `console tty1`. */
   readonly name: string;
   readonly keys: PanelKeys;
-  /** How much one screen shows: a panel's glass, a console's terminal. */
+  /** Columns and rows that one screen shows. */
   readonly geometry: Geometry;
-  /** The letters this console's terminal shows. */
+  /** The characters this console's terminal can show. */
   readonly repertoire: Repertoire;
 }
 
 /** One operator at one panel or console: one running session machine. */
 export interface OperatorSession {
-  /** `panel`, `panel-2`, `console-1`...; not used twice by one daemon. */
+  /** `panel`, `panel-2`, `console-1`...; never reused within one run of the daemon. */
   readonly id: string;
   readonly name: string;
   readonly kind: 'panel' | 'console';
   view(): View;
-  /** Hears each new view; returns how to stop. Not called when nothing an operator sees changed. */
+  /** Called with each view that differs from the last; returns the function that unsubscribes. */
   watch(listener: (view: View) => void): () => void;
   /** A key of this operator. */
   press(key: KeyEvent): void;
-  /** What the panel was last asked to show; null for consoles, which lay views out themselves. */
+  /** The last frame sent to the panel; null for consoles, which lay views out themselves. */
   frame(): Frame | null;
-  /** How the panel is; null for consoles. */
+  /** The state of the panel's connection; null for consoles. */
   link(): PanelLink | null;
   /** The operator is gone. A change waiting for ENTER rolls back when its time is up. */
   close(): void;

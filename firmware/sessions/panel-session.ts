@@ -17,11 +17,11 @@ interface PanelSessionOptions extends Omit<RunnerOptions, 'keys' | 'geometry' | 
   readonly id: string;
   readonly panel: Panel;
   readonly lamps: Lamps;
-  /** Called when `link` has become another. */
+  /** Called when `link` has changed. */
   readonly onLink: () => void;
 }
 
-/** Sending what is still to be sent, the goodbye included. Part of the 2 s the daemon has to end. */
+/** Time to send what is pending, the goodbye included, in milliseconds. Part of the 2 s in which the daemon ends. */
 const CLOSE_ms = 400;
 
 /** The operator in front of a panel: edges become keys, views become frames. */
@@ -48,7 +48,7 @@ export class PanelSession implements OperatorSession {
     });
     const reader = createKeyReader({
       clock,
-      // Contacts are settled by the panel, or by the driver where the panel is bare contacts.
+      // The panel debounces its keys; where it cannot, its driver does.
       debounce_ms: 0,
       onKey: (key) => this.#runner.press(key),
     });
@@ -99,8 +99,8 @@ export class PanelSession implements OperatorSession {
   }
 
   /**
-   * Shows a last view, sends it as far as the line allows, and lets go of the device. The LEDs go dark, as those
-   * beside the panel do: nobody would put them out when what they tell is over.
+   * Shows a last view, sends it as far as time allows, and closes the device. All LEDs go dark: after the daemon has
+   * ended, nothing could switch them off when the state they show changes.
    */
   async sayGoodbye(action: PowerAction | null): Promise<void> {
     const { panel } = this.#options;
@@ -115,7 +115,7 @@ export class PanelSession implements OperatorSession {
     this.#runner.close();
   }
 
-  /** Contrast and brightness; everything is lit during a lamp test. */
+  /** Contrast and brightness; the backlight is at 100 % during a lamp test. */
   #setDisplay(): void {
     const { panel, lamps } = this.#options;
     const { contrast_percent, brightness_percent } = this.#runner.display;
@@ -125,7 +125,7 @@ export class PanelSession implements OperatorSession {
     panel.setDisplay(display);
   }
 
-  /** Once for each language that this glass cannot show. */
+  /** Logs once for each language that the panel's character set cannot show. */
   #reportFallback(): void {
     const { panel, appliance, log } = this.#options;
     const { id, words } = appliance.value.language;

@@ -27,13 +27,13 @@ export interface RunnerOptions {
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
 }
 
-/** Before a failed machine is started anew, in milliseconds; doubled each time it fails again at once. */
+/** Delay before a failed machine is restarted, in milliseconds; doubled with each failure that follows soon. */
 const RESTART_ms = 100;
 const LONGEST_RESTART_ms = 10_000;
-/** A machine that ran for so long had recovered. */
+/** A machine that ran this long counts as recovered: the next failure starts with the shortest delay again. */
 const RECOVERED_ms = 60_000;
 
-/** What an operator sees while there is no machine. */
+/** The view while no machine runs. */
 function failedView(reader: Reader): View {
   const lines = textOf(wordsOf(reader), message('menus-failed')).split('\n');
   return {
@@ -45,8 +45,8 @@ function failedView(reader: Reader): View {
 }
 
 /**
- * Keeps one session machine running and its view at hand. A machine that throws, or whose view cannot be made, is
- * logged and started anew on the status screen; the operator is told there.
+ * Runs one session machine and keeps its current view. If the machine throws, or its view cannot be built, the error is
+ * logged and the machine restarted on the status screen, which shows that the menus failed.
  */
 export class SessionRunner {
   readonly #options: RunnerOptions;
@@ -70,7 +70,7 @@ export class SessionRunner {
     this.#start(false);
   }
 
-  /** The words this operator reads now. */
+  /** The words in this operator's current language and register. */
   get words(): RegisterWords {
     return wordsOf(this.#reader);
   }
@@ -84,20 +84,20 @@ export class SessionRunner {
     return this.#view;
   }
 
-  /** Contrast and brightness as this operator has them now: tried ones while trying, else those stored. */
+  /** Contrast and brightness: the tentative values while the operator edits them, else the stored ones. */
   get display(): Display {
     const { appliance } = this.#options;
     return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
   }
 
-  /** Called with each view that differs from the one before. Returns how to stop. */
+  /** Called with each view that differs from the last. Returns the function that unsubscribes. */
   watch(listener: (view: View) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   press(key: KeyEvent): void {
-    // Never which one: the keys of a PIN or a password tell it.
+    // Never log which key: the keys of a PIN or password would reveal it.
     this.#options.log.debug('key');
     this.#send(key);
   }

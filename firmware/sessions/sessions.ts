@@ -21,7 +21,7 @@ interface SessionsParts {
   readonly languages: Languages;
 }
 
-/** Every operator at every panel and console. */
+/** The sessions of all panels and consoles. */
 export class Sessions {
   readonly #parts: SessionsParts;
   readonly #machine: ReturnType<typeof machineWith>;
@@ -42,7 +42,7 @@ export class Sessions {
     return [...this.#panels, ...this.#consoles.values()];
   }
 
-  /** Called when a session was opened or closed, or the link of one's panel is another; returns how to stop. */
+  /** Called when a session opens or closes or a panel's link changes; returns the function that unsubscribes. */
   watch(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -88,7 +88,10 @@ export class Sessions {
     return session;
   }
 
-  /** Ends every session; the panels last show what the machine does now, or that they are stopped. Resolves when the panels are let go of. */
+  /**
+   * Ends every session. The panels' last screen names the power action, or says that the service has stopped (null).
+   * Resolves when the panels are closed.
+   */
   async close(action: PowerAction | null): Promise<void> {
     for (const console of [...this.#consoles.values()]) console.close();
     await Promise.all(this.#panels.map((panel) => panel.sayGoodbye(action)));
@@ -103,7 +106,7 @@ export class Sessions {
     return { machine: this.#machine, appliance, clock, idle, log: log.child(id) };
   }
 
-  /** Rejects when they cannot be stored, or the language not loaded; those before then hold. */
+  /** Rejects when they cannot be stored (nothing changes) or the language cannot be loaded (the old one stays). */
   async #setPreferences(preferences: PanelPreferences): Promise<void> {
     this.#parts.preferences.store(preferences);
     this.#parts.appliance.change({ preferences });

@@ -12,15 +12,15 @@ export interface Codec<Value> {
 
 export type Decoded<Value> =
   | { readonly state: 'good'; readonly value: Value }
-  /** It makes no sense, or cannot be read. */
+  /** It cannot be read or parsed. */
   | { readonly state: 'damaged'; readonly why: string }
-  /** Later software wrote it, in a version of this number. What it says is not known. */
+  /** Written by later software in this format version, so its content is unknown. */
   | { readonly state: 'newer'; readonly version: number };
 
-/** What became of a file when it was read. */
+/** The outcome of reading a file. */
 export type Reading<Value> = { readonly state: 'absent' } | Decoded<Value>;
 
-/** What a value becomes that holds another one to be decoded. */
+/** Decodes a value nested in another; problems of the outer one come first. */
 export function decodedWith<Outer, Value>(
   outer: Decoded<Outer>,
   next: (outer: Outer) => Decoded<Value>,
@@ -28,7 +28,7 @@ export function decodedWith<Outer, Value>(
   return outer.state === 'good' ? next(outer.value) : outer;
 }
 
-/** Reads a JSON file and changes nothing on the disk. Never an exception. */
+/** Reads a JSON file and changes nothing on the disk. Never throws. */
 export function lookIntoDocument<Value>(files: Files, name: string, codec: Codec<Value>): Reading<Value> {
   try {
     const text = files.read(name);
@@ -39,8 +39,8 @@ export function lookIntoDocument<Value>(files: Files, name: string, codec: Codec
 }
 
 /**
- * Sets a file aside that makes no sense, if the disk allows it. One of later software stays where it is, for that
- * software to find. Never an exception.
+ * Renames a damaged file, if the disk allows it. A file of later software stays where it is, for that software to find.
+ * Never throws.
  */
 export function setAsideDamaged(
   files: Files,
@@ -64,7 +64,7 @@ export function setAsideDamaged(
   }
 }
 
-/** Reads a JSON file; one that makes no sense is set aside. Never an exception. */
+/** Reads a JSON file and renames it if it is damaged. Never throws. */
 export function readDocument<Value>(
   files: Files,
   name: string,
@@ -103,16 +103,16 @@ export function schemaCodec<Value extends object>(
   };
 }
 
-/** A small value that lasts: in memory, and in one file that always holds the last one saved. */
+/** A small persistent value: in memory, and in one file that always holds the last one saved. */
 export interface StateDocument<Value> {
   readonly value: Value;
   /** Why the file could not be read at start; null when it could, or there was none. */
   readonly damage: string | null;
-  /** Keeps the value in memory even when it cannot be written, which is logged: a full disk must not stop a panel. */
+  /** Changes the value even if it cannot be written, which is logged: a full disk must not stop a panel. */
   save(value: Value): void;
   /**
-   * For what an operator asked to be kept: on the disk first, and only then the value.
-   * @throws Error when it cannot be written, which is logged; the value is the one before
+   * Writes to the disk first, then changes the value: for what an operator asked to keep.
+   * @throws Error when it cannot be written, which is logged; the value stays unchanged
    */
   store(value: Value): void;
 }
@@ -121,7 +121,7 @@ export function openDocument<Value>(options: {
   readonly files: Files;
   readonly name: string;
   readonly codec: Codec<Value>;
-  /** What holds when there is no file, or none that can be read. */
+  /** The value if there is no file, or it cannot be read. */
   readonly initial: Value;
   readonly now_ms: number;
   readonly log: Log;
@@ -132,7 +132,7 @@ export function openDocument<Value>(options: {
   let isOfLaterSoftware = reading.state === 'newer';
   const write = (next: Value): void => {
     try {
-      // Later software finds it again under this name, should it come back.
+      // Keep the newer file, in case that software is installed again.
       if (isOfLaterSoftware) setAside(files, name, 'newer', options.now_ms);
       isOfLaterSoftware = false;
       writeDocument(files, name, codec, next);
@@ -151,7 +151,7 @@ export function openDocument<Value>(options: {
       try {
         write(next);
       } catch {
-        // Logged where it failed; what is in memory holds until the daemon ends.
+        // `write` has logged it; the value in memory holds until the daemon ends.
       }
     },
     store(next) {

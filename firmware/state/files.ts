@@ -1,9 +1,9 @@
 /**
- * The files of the state directory, by name. Everything Bezel remembers goes through this, so that tests can run
+ * The files of the state directory, by name. All persistent state goes through this interface, so that tests can run
  * without a disk and cut the power between any two operations.
  *
- * The calls are synchronous on purpose: a promise about what is on the disk before what happens to the network is
- * kept by order, a write is a few hundred bytes (about 1 ms with both fsyncs), and there are a handful per change.
+ * The calls are synchronous on purpose: the state must be on the disk before the network is changed, and plain
+ * statement order guarantees that. A write is a few hundred bytes (about 1 ms with both fsyncs), a handful per change.
  * All throw `StateError` on failure.
  */
 export interface Files {
@@ -15,7 +15,7 @@ export interface Files {
   sync(name: string): void;
   /** Replaces `to` in one step. On the disk only after `syncDirectory`. */
   rename(from: string, to: string): void;
-  /** Removes the file; there need not be one. On the disk only after `syncDirectory`. */
+  /** Removes the file if there is one. On the disk only after `syncDirectory`. */
   remove(name: string): void;
   /** Names of all files, in no order. */
   list(): readonly string[];
@@ -23,7 +23,7 @@ export interface Files {
   syncDirectory(): void;
 }
 
-/** The state directory, or a file in it, cannot be used. The message is a sentence for the person who can mend it. */
+/** The state directory, or a file in it, cannot be used. The message is a sentence for the administrator. */
 export class StateError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -31,7 +31,7 @@ export class StateError extends Error {
   }
 }
 
-/** A state directory that cannot be used at all: every operation fails with the same reason. */
+/** Stands in for a state directory that cannot be used: every operation throws `why`. */
 export function unusableFiles(why: StateError): Files {
   const refuse = (): never => {
     throw why;
@@ -49,7 +49,7 @@ export function unusableFiles(why: StateError): Files {
 
 const TEMPORARY = '.tmp';
 
-/** Replaces a file so that after a power cut at any moment it holds the old text or the new one, whole. */
+/** Replaces a file atomically: after a power cut at any moment it holds either the old text or the new one. */
 export function writeAtomically(files: Files, name: string, text: string): void {
   const temporary = name + TEMPORARY;
   files.write(temporary, text);
@@ -70,9 +70,9 @@ export function removeLeftovers(files: Files): void {
 }
 
 /**
- * Moves a file that cannot be used out of the way, so that it can be looked at, or used, later.
- * @param why `bad`: it makes no sense; `newer`: later software wrote it
- * @returns the name it has now, `settings.json.bad-2026-11-22T08-00-00Z`
+ * Renames a file that cannot be used, so that it can be inspected or used later.
+ * @param why `bad`: it cannot be read or parsed; `newer`: later software wrote it
+ * @returns its new name, `settings.json.bad-2026-11-22T08-00-00Z`
  */
 export function setAside(files: Files, name: string, why: 'bad' | 'newer', now_ms: number): string {
   const time = new Date(now_ms)

@@ -9,32 +9,32 @@ const FILE = 'journal.json';
 
 /** A change that is under way: what recovery needs to know of it after a crash. */
 export interface JournalEntry {
-  /** Unique per change; the settings file names it once the change is kept. */
+  /** Unique per change; once the change is kept, the settings file holds it as `keptBy`. */
   readonly id: string;
   /** What the operator chose, for the log: `LAN STATIC`. */
   readonly title: string;
-  /** Which boot of the machine it was opened in; another one now means that the machine went down. */
+  /** Boot id when it was opened; a different one now means that the machine has rebooted since. */
   readonly boot: string;
   readonly opened_ms: number;
   /** When the undo timer fires at the latest. */
   readonly deadline_ms: number;
-  /** The backend's handle on its undo timer; null before it is armed, or where there is none. */
+  /** The backend's handle of its undo timer; null before it is armed, or if the backend has none. */
   readonly undo: string | null;
   readonly before: Settings;
   readonly wanted: Settings;
 }
 
-/** What is found at boot. */
+/** The journal as found at boot. */
 export type FoundJournal =
   | { readonly state: 'closed' }
   | { readonly state: 'open'; readonly entry: JournalEntry }
   /**
-   * There is a journal that makes no sense, or one of later software: a change was under way, nothing more is known.
-   * Settings that this software can read were then never replaced, so they are the ones before the change.
+   * The journal is damaged, or of later software: a change was under way, and nothing more is known of it. Settings
+   * that this software can read were not replaced, so they are those from before the change.
    */
   | { readonly state: 'unreadable' };
 
-/** The file that says that a change is under way. While it exists, the change is not kept. */
+/** The file that marks a change as under way. While it exists, the change is not kept. */
 export class Journal {
   readonly #files: Files;
   readonly #log: Log;
@@ -51,7 +51,7 @@ export class Journal {
   }
 
   /**
-   * On the disk, directory included, when this returns. Also replaces an entry by one that knows more.
+   * Writes or replaces the entry; it is on the disk, directory included, when this returns.
    * @throws StateError
    */
   write(entry: JournalEntry): void {

@@ -3,27 +3,27 @@ import { createServer, type Server } from 'node:net';
 import { StateError } from './files.ts';
 
 /**
- * Makes sure that one daemon at a time uses a state directory.
+ * Ensures that only one daemon at a time uses a state directory.
  *
  * The lock is a socket in Linux's abstract namespace, named by the directory's device and inode: two paths to one
- * directory are one lock. The kernel frees it with the process however that ends, so there is no stale lock to judge
- * after SIGKILL or a power loss, and no moment between judging and taking. It does not reach over network
- * namespaces: two daemons in two of them must not share a state directory. The name is open to every local user, so
- * one who means harm can take it before the daemon starts; an appliance has no such users.
+ * directory are one lock. The kernel releases it however the process ends, so SIGKILL or a power loss leaves no stale
+ * lock, and there is no race between checking and taking it. It is local to a network namespace: daemons in
+ * different namespaces must not share a state directory. Any local user can bind the name first and so block the
+ * daemon; an appliance has no untrusted local users.
  */
 export interface StateLock {
   release(): void;
 }
 
 /**
- * Holding the lock also keeps the process alive, whatever else it waits for.
+ * Holding the lock also keeps the process alive.
  * @throws StateError when another daemon has it
  */
 export async function lockStateDirectory(directory: string): Promise<StateLock> {
   const { dev, ino } = statSync(directory);
-  // Nobody is meant to connect; whoever does is hung up on.
+  // The socket is only a lock: every connection is closed at once.
   const server = createServer((socket) => socket.destroy());
-  // Elsewhere there is no abstract namespace; Bezel serves appliances on Linux, the rest is for looking at it.
+  // Only Linux has the abstract namespace. Other systems are for development and go without the lock.
   if (process.platform !== 'linux') return { release: () => undefined };
   await listen(server, `\0bezel-state-${dev}-${ino}`, directory);
   return { release: () => server.close() };

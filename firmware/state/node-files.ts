@@ -15,13 +15,13 @@ import { dirname, join, resolve } from 'node:path';
 import { reasonOf } from '../../drivers/reason.ts';
 import { type Files, StateError } from './files.ts';
 
-/** Settings hold the proxy's password: for the daemon's user only. */
+/** Only the daemon's user may read: the settings hold the proxy password. */
 const FILE_MODE = 0o600;
 const DIRECTORY_MODE = 0o700;
 
 /**
- * The state directory on a real disk; made if it is missing.
- * @throws StateError when it cannot be made, read or written
+ * Opens the state directory on a real disk and creates it if it is missing.
+ * @throws StateError when it cannot be created, read or written
  */
 export function openStateDirectory(directory: string): Files {
   attempt(`state directory ${directory} cannot be used`, () => {
@@ -59,8 +59,8 @@ export function openStateDirectory(directory: string): Files {
 }
 
 /**
- * Makes a directory and those above it. By hand: `mkdirSync` with `recursive` never returns in Node 20 where a parent
- * is a file, or refuses as /proc does.
+ * Creates a directory and its parents. Not with `recursive`: in Node 20 that `mkdirSync` never returns if a parent is a
+ * file, or refuses new entries as /proc does.
  */
 function makeDirectory(path: string): void {
   try {

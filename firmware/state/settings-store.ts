@@ -16,7 +16,7 @@ import { settingsCodec } from './settings-codec.ts';
 const CURRENT = 'settings.json';
 const PREVIOUS = 'settings.previous.json';
 
-/** Settings as kept, and the transaction that kept them: what tells a kept change from an open one after a crash. */
+/** Kept settings, and the transaction that kept them: after a crash its id shows whether a change was kept. */
 interface StoredSettings {
   readonly settings: Settings;
   /** Id of the transaction; '' for settings that no transaction made. */
@@ -29,13 +29,13 @@ const NOTHING_STORED: StoredSettings = { settings: FACTORY_SETTINGS, keptBy: '' 
 export type SettingsOrigin =
   /** The file. */
   | 'stored'
-  /** There was no file: a new appliance, unless its network says otherwise. */
+  /** There was no file: a new appliance, unless its network is already configured. */
   | 'factory'
-  /** The file was damaged or gone: the ones before it. */
+  /** The file was damaged or missing: the previously kept settings are used. */
   | 'previous'
-  /** Both files were damaged: nothing is known, and nothing may be applied unasked. */
+  /** Neither file could be read: the settings are unknown, and nothing may be applied without an operator. */
   | 'lost'
-  /** Later software wrote the file. It and the network stay as they are until that software is back. */
+  /** Later software wrote the file. It and the network stay as they are until that software is installed again. */
   | 'newer';
 
 /** The settings that are kept, on disk and in memory. */
@@ -60,14 +60,14 @@ export class SettingsStore {
     this.#isKnown = origin === 'stored' || origin === 'previous';
   }
 
-  /** False: nothing was read and nothing has been kept since; `settings` are the factory's then. */
+  /** False: no settings were read, and none kept since; `settings` are then the factory settings. */
   get isKnown(): boolean {
     return this.#isKnown;
   }
 
   /**
-   * Reads the settings; a damaged file is set aside and the one before it takes its place, in memory where the disk
-   * allows no more. Where later software wrote what would be used, nothing is changed on the disk.
+   * Reads the settings. A damaged file is renamed and replaced by the previous one (in memory if the disk refuses).
+   * If later software wrote the settings that would be used, nothing is changed on the disk.
    */
   static open(files: Files, now_ms: number, log: Log): SettingsStore {
     const current = lookIntoDocument(files, CURRENT, codec);
@@ -105,7 +105,7 @@ export class SettingsStore {
   }
 
   /**
-   * Keeps settings: on the disk when this returns. The ones before stay beside them.
+   * Keeps settings: they are on the disk when this returns, and the old ones in the file of previous settings.
    * @throws StateError when they cannot be written, or would replace those of later software; the old ones are then
    * still in use
    */
@@ -120,7 +120,7 @@ export class SettingsStore {
       writeDocument(this.#files, PREVIOUS, codec, this.#stored);
       writeDocument(this.#files, CURRENT, codec, next);
     } catch (error) {
-      // The failure may have come after the rename: what is said to have failed must not be found at the next start.
+      // The failure may have come after the rename: settings reported as not kept must not be in use at the next start.
       this.#tryToRestoreFile();
       throw error;
     }
@@ -137,7 +137,7 @@ export class SettingsStore {
   }
 }
 
-/** What the files say is kept, or null, changing nothing: for a world that is made before the daemon opens its store. */
+/** The kept settings, or null. Changes no file: the simulator builds its network from them before the daemon starts. */
 export function peekSettings(files: Files): Settings | null {
   for (const name of [CURRENT, PREVIOUS]) {
     const reading = lookIntoDocument(files, name, codec);

@@ -2,14 +2,14 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Updates } from '../appliance/updates.ts';
 import type { Log } from '../log/log.ts';
 
-/** Follows an update engine that reports its work by itself, from `start` to `stop`. */
+/** Watches an update engine from `start` to `stop` and reports its updates to the appliance. */
 export interface UpdateFollower {
-  /** Connects, and connects again whenever the engine is gone. Never rejects. */
+  /** Connects, and reconnects whenever the connection is lost. Never rejects. */
   start(): Promise<void>;
   stop(): void;
 }
 
-/** What every follower is made with. */
+/** What every follower needs. */
 export interface FollowerParts {
   readonly clock: Clock;
   readonly log: Log;

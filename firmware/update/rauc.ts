@@ -15,10 +15,10 @@ const SERVICE = 'de.pengutronix.rauc';
 const INSTALLER = 'de.pengutronix.rauc.Installer';
 const OBJECT = '/';
 
-/** Questions to RAUC within one lease: it is asked again while it installs, in case it hangs. */
+/** Polls of RAUC within one lease. They renew the lease while it installs; if RAUC hangs, the lease runs out. */
 const QUESTIONS_PER_LEASE = 3;
 
-/** What RAUC tells of itself; a change names only what changed. */
+/** RAUC's D-Bus properties; a change signal holds only those that changed. */
 const properties = v.object({
   Operation: v.optional(v.string()),
   LastError: v.optional(v.string()),
@@ -34,10 +34,10 @@ interface RaucParts extends FollowerParts {
 export class RaucFollower implements UpdateFollower {
   readonly #parts: RaucParts;
   readonly #connection: ReconnectingBus;
-  /** Goes off when RAUC is to be asked whether it still installs. */
+  /** The next poll of RAUC while it installs. */
   readonly #question: Alarm;
   #known: Properties = {};
-  /** Signals heard: an answer to a question asked before the last one may be older than it. */
+  /** Signals received: a reply to a poll that was sent before the last signal may be stale, and is ignored. */
   #signals = 0;
 
   constructor(parts: RaucParts) {
@@ -54,19 +54,19 @@ export class RaucFollower implements UpdateFollower {
           `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${SERVICE}'`,
         ],
         attached: (bus) => this.#look(bus),
-        heard: (signal, bus) => this.#hear(bus, signal),
+        onSignal: (signal, bus) => this.#handleSignal(bus, signal),
         lost: () => this.#question.cancel(),
       },
     });
   }
 
-  /** Connects, and connects again whenever the bus is gone. Resolves after the first attempt; never rejects. */
+  /** Connects, and reconnects whenever the bus is lost. Resolves after the first attempt; never rejects. */
   async start(): Promise<void> {
     try {
       await this.#connection.start();
       this.#parts.log.info('following RAUC');
     } catch {
-      // Told by the connection, which goes on trying.
+      // The connection has logged it and retries.
     }
   }
 
@@ -75,8 +75,8 @@ export class RaucFollower implements UpdateFollower {
     this.#connection.stop();
   }
 
-  /** Signals say all there is to know: a refused bundle is over before a question could be answered. */
-  #hear(bus: Bus, { interface: from, member, body }: Signal): void {
+  /** State comes from the signals, not from polling: a refused bundle is over before a poll could be answered. */
+  #handleSignal(bus: Bus, { interface: from, member, body }: Signal): void {
     this.#signals += 1;
     if (from === INSTALLER && member === 'Completed') {
       this.#finish(body[0] === 0 ? 'done' : 'failed');
@@ -88,7 +88,7 @@ export class RaucFollower implements UpdateFollower {
     }
   }
 
-  /** Reads RAUC's state in the background; a bus that ends meanwhile is told elsewhere. */
+  /** Reads RAUC's state in the background. If the bus is lost meanwhile, `lost` handles that. */
   #ask(bus: Bus): void {
     this.#look(bus).catch((error: unknown) => {
       this.#parts.log.debug('RAUC did not answer', {
@@ -129,7 +129,7 @@ export class RaucFollower implements UpdateFollower {
       updates.running(Progress?.[0] ?? null, Progress?.[1] ?? '');
       this.#question.after((lease_s * 1000) / QUESTIONS_PER_LEASE, () => this.#ask(bus));
     } else if (Operation === 'idle') {
-      // Told by `Completed` already, unless the daemon was not there to hear it.
+      // `Completed` has reported it already, unless the daemon missed that signal.
       this.#finish(LastError ? 'failed' : 'done');
     }
   }

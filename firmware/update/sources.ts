@@ -3,10 +3,10 @@ import { section, whole } from '../config/values.ts';
 import { kind, oneOf } from '../config/variant.ts';
 import type { FollowerParts, UpdateFollower } from './follower.ts';
 
-/** What a source is opened with, beside its section. */
+/** What a source needs beside its section of the configuration. */
 type SourceContext = Omit<FollowerParts, 'lease_s'>;
 
-/** Keys of every source: how long a running update counts as running without a word of it. */
+/** Keys of every source: seconds after which a running update without a report counts as failed. */
 const common = { lease_s: v.optional(whole(5, 3600), 60) };
 
 interface Common {
@@ -16,13 +16,13 @@ interface Common {
 
 const factsOf = <const Section extends Common>({ source, lease_s }: Section) => ({ source, lease_s });
 
-/** A client of the control socket reports, or there are no updates: no engine to follow. */
+/** No engine to follow: a client of the control socket reports updates, or there are none. */
 const nothingToFollow = async (_section: Common, _context: SourceContext): Promise<UpdateFollower | null> =>
   null;
 
 /**
- * Every source of news about software updates. An engine that can be followed is one entry here; it opens to its
- * follower, not yet started.
+ * Every source of update reports. A new update engine is one entry here, whose `open` returns its follower, not yet
+ * started.
  */
 const SOURCES = [
   kind(section({ source: v.optional(v.literal('control'), 'control'), ...common }), factsOf, nothingToFollow),

@@ -5,7 +5,7 @@ import { wrongOption } from '../../command-line/wrong-option.ts';
 import { DEFAULT_SOCKET } from '../../default-socket.ts';
 import { ControlClientError } from '../client.ts';
 
-/** What was asked for on the command line. */
+/** A parsed command line. */
 export interface Invocation {
   readonly socket: string;
   /** Answer in JSON, for programs. */
@@ -17,18 +17,18 @@ export interface Invocation {
 
 interface Command {
   readonly usage: string;
-  /** Names of options that take a text. */
+  /** Names of the options that take a value. */
   readonly options: readonly string[];
-  /** How many words it takes at most. */
+  /** Most positional arguments it accepts. */
   readonly words: number;
-  /** @returns null when the words make no sense */
+  /** @returns null when the positional arguments are wrong */
   readonly run: (invocation: Invocation) => Promise<ExitCode | null>;
 }
 
 const commonValues = v.object({ socket: v.string(), json: v.boolean(), help: v.boolean() });
 
 /**
- * Runs a command: reads its arguments, says what is wrong with them or with the daemon.
+ * Runs a command: parses its arguments, and prints what is wrong with them or with the daemon.
  * @param args the command line after the command's name
  */
 export async function runCommand(

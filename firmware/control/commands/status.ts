@@ -15,7 +15,7 @@ Shows the appliance's status: network, platform, a running software update, pane
 const address = v.nullable(v.object({ address: v.string(), prefixLength: v.number(), origin: v.string() }));
 const link = v.object({ name: v.string(), carrier: v.boolean(), ipv4: address });
 
-/** As much of the status as the text form shows; the rest is in `--json`. */
+/** The part of the status that the text output shows; `--json` prints all of it. */
 const status = v.object({
   appliance: v.object({ name: v.string(), serial: v.string(), version: v.string() }),
   network: v.object({ lan: link, wan: v.nullable(link) }),
@@ -76,7 +76,7 @@ function applianceLine({ name, serial, version }: Status['appliance']): string {
   return `${name}, ${serial === '' ? 'no serial number' : `serial ${serial}`}, version ${version}`;
 }
 
-/** Cells of the first column. */
+/** Width of the first column, in cells. */
 const LABEL_WIDTH = 11;
 const row = (label: string, text: string) => label.padEnd(LABEL_WIDTH) + text;
 const onOff = (lit: boolean) => (lit ? 'on' : 'off');

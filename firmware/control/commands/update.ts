@@ -14,7 +14,7 @@ without it the update is marked failed.
   --json          answer in JSON
   --socket PATH   control socket of the daemon`;
 
-/** `bezel update`, for the scripts that carry an update out. */
+/** `bezel update`, for the scripts that carry out an update. */
 export function updateCommand(args: readonly string[], output: Output): Promise<ExitCode> {
   return runCommand(args, output, {
     usage: USAGE,
@@ -30,7 +30,7 @@ export function updateCommand(args: readonly string[], output: Output): Promise<
   });
 }
 
-/** null: not a word it knows, or a percentage that is no number. Ranges are the daemon's to judge. */
+/** null: an unknown word, or a percentage that is not a number. The daemon checks ranges. */
 function requestOf(word: string | undefined, { percent, message = '' }: Readonly<Record<string, string>>) {
   switch (word) {
     case 'start':

@@ -14,7 +14,7 @@ import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
 import { type ControlRequest, problemOf } from '../request.ts';
 
-/** The platform polls no faster and no slower. */
+/** The platform's shortest and longest poll interval. */
 const POLL_RANGE = 'expected a whole number of seconds from 60 to 3600';
 const pollInterval_s = v.pipe(
   v.number(),
@@ -43,7 +43,7 @@ const report = v.strictObject({
 });
 
 /**
- * `PUT /v1/platform`: what the platform's agent knows; keys left out stay as they are. VLANs and routes become wanted
+ * `PUT /v1/platform`: the platform agent's report; keys left out keep their values. VLANs and routes become wanted
  * settings and are applied, verified and rolled back like any change, without an operator's countdown. A request that
  * is refused changes nothing.
  */
@@ -63,12 +63,12 @@ export async function putPlatform({ daemon }: ControlParts, request: ControlRequ
   }
 }
 
-/** Seconds. An operator has 120 s to keep a change; a platform that asks again after this finds its turn soon. */
+/** In seconds. An operator has up to 120 s to keep a change, so a retry at this interval gets through soon after. */
 const RETRY_LATER = { 'retry-after': '30' };
 
 const answer = (change: 'kept' | 'unchanged', wanted: Settings) => ({ change, ...vlansOf(wanted) });
 
-/** Everything that is wrong comes together: with the report, with the VLANs and with the routes. */
+/** @throws ControlProblem with every error of the report, the VLANs and the routes together */
 function readBody(body: unknown, { kind, serial }: Appliance): PlatformRequest {
   const read = v.safeParse(report, body);
   const problems: Problem[] = read.issues?.map(problemOf) ?? [];

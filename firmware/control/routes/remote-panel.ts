@@ -1,4 +1,4 @@
-/** The front panel from afar, for tests of an appliance: what a session shows, and its keys. */
+/** Remote access to a session's screen and keys, for tests of an appliance. */
 import * as v from 'valibot';
 import { type KeyEvent, PANEL_KEYS } from '../../../menus/keys.ts';
 import type { OperatorSession } from '../../sessions/operator-session.ts';

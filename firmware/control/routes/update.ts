@@ -8,7 +8,7 @@ const percent = v.pipe(
   v.minValue(0, 'expected a number from 0 to 100'),
   v.maxValue(100, 'expected a number from 0 to 100'),
 );
-/** Only the first 40 characters find room on a panel; more than this is not a message. */
+/** A panel shows only the first 40 characters; a longer text than this is refused. */
 const message = v.pipe(v.string(), v.maxLength(200, 'expected at most 200 characters'));
 
 const running = v.strictObject({
@@ -22,7 +22,7 @@ const finished = v.strictObject({
   message: v.optional(message, ''),
 });
 
-/** `PUT /v1/update`: an update runs, or still runs. Each request renews the lease. */
+/** `PUT /v1/update`: an update has started or goes on. Each request renews the lease. */
 export function putUpdate({ daemon, rules }: ControlParts, request: ControlRequest): unknown {
   refuseOtherSource(rules.updateSource);
   const body = bodyOf(request, running);
@@ -30,7 +30,7 @@ export function putUpdate({ daemon, rules }: ControlParts, request: ControlReque
   return { update: daemon.appliance().update, lease_s: rules.lease_s };
 }
 
-/** `DELETE /v1/update`: it is over. */
+/** `DELETE /v1/update`: the update is over. */
 export function deleteUpdate({ daemon, rules }: ControlParts, request: ControlRequest): unknown {
   refuseOtherSource(rules.updateSource);
   const body = bodyOf(request, finished);

@@ -78,7 +78,7 @@ export class NetworkManagerService {
           const owner = await ownerOf(bus, NAME);
           if (owner !== null) await this.#meet(owner);
         },
-        heard: (signal) => this.#hear(signal),
+        onSignal: (signal) => this.#hear(signal),
         lost: () => this.#forget(),
       },
     });

@@ -101,9 +101,9 @@ describe('the console face', () => {
   });
 
   it('says that the daemon does not answer, and shows nothing old', () => {
-    const text = glass({ lost: 'Nobody listens at /run/bezel/control.sock.' });
+    const text = glass({ lost: 'Nothing is listening at /run/bezel/control.sock.' });
     expect(text).toContain('Cannot reach the Bezel service.');
-    expect(text).toContain('Nobody listens');
+    expect(text).toContain('Nothing is listening');
     expect(text).not.toContain('Set up network');
   });
 });

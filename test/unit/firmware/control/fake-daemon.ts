@@ -168,7 +168,7 @@ export const SILENT_LOG: ControlParts['log'] = {
   info: silent,
   debug: silent,
   child: () => SILENT_LOG,
-  hide: silent,
+  redact: silent,
 };
 
 export interface FakeParts extends ControlParts {

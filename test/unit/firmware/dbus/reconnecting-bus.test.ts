@@ -60,7 +60,7 @@ beforeEach(() => {
     follower: {
       matches: ["type='signal'"],
       attached: async () => undefined,
-      heard: ({ member }) => {
+      onSignal: ({ member }) => {
         if (member === 'Strange') throw new Error('expected a string');
         heard.push(member);
       },

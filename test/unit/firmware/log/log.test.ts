@@ -73,7 +73,7 @@ describe('a secret', () => {
 
   it('that is known is masked wherever it turns up, by whatever child it was told', () => {
     const { log, lines } = logWith();
-    log.child('network').hide('hun"ter22');
+    log.child('network').redact('hun"ter22');
     log.error('http://user:hun"ter22@10.0.0.1 refused', { why: 'bad hun"ter22' });
     expect(lines[0]).not.toContain('ter22');
     expect(lines[0]).toContain('***');
