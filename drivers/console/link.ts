@@ -130,9 +130,9 @@ function parseMessage(text: string): DownMessage | null {
 function reasonOf(error: Error & { code?: string }, socket: string): string {
   switch (error.code) {
     case 'ENOENT':
-      return `There is no control socket at ${socket}: is the Bezel service running? (systemctl status bezel)`;
+      return `There is no control socket at ${socket}.`;
     case 'ECONNREFUSED':
-      return `Nothing is listening at ${socket}: is the Bezel service running? (systemctl status bezel)`;
+      return `Nothing is listening at ${socket}.`;
     case 'EACCES':
       return `This user may not open ${socket}.`;
     default:
