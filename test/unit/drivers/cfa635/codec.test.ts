@@ -6,6 +6,7 @@ import {
   MAX_DATA,
   type Packet,
   PacketReader,
+  sameBytes,
 } from '../../../../drivers/cfa635/codec.ts';
 import { bytesOf, hexOf, REFERENCE_FRAMES, REFERENCE_KEYS, reference } from './reference-frames.ts';
 
@@ -116,5 +117,15 @@ describe('a packet reader', () => {
     reader.push(ack.subarray(0, 3));
     reader.reset();
     expect(reader.push(ack.subarray(3))).toEqual([]);
+  });
+});
+
+describe('two runs of bytes', () => {
+  const of = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
+
+  it('are the same only in length and in every byte', () => {
+    expect(sameBytes(of(1, 2), of(1, 2))).toBe(true);
+    expect(sameBytes(of(1, 2), of(1, 2, 3))).toBe(false);
+    expect(sameBytes(of(1, 2), of(1, 3))).toBe(false);
   });
 });
