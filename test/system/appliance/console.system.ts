@@ -28,7 +28,7 @@ async function openMenu(options: Omit<TerminalOptions, 'command'> = {}): Promise
   const terminal = openConsole(options);
   await terminal.shows('is_lab');
   terminal.type('\r');
-  await terminal.shows('> SETUP NETWORK');
+  await terminal.shows('> Set up network');
   return terminal;
 }
 
@@ -36,36 +36,36 @@ async function openMenu(options: Omit<TerminalOptions, 'command'> = {}): Promise
 async function openLanForm(): Promise<Terminal> {
   const terminal = await openMenu();
   terminal.type('\r');
-  await terminal.shows('> ENABLE STATIC IP ON LAN');
+  await terminal.shows('> Enable static IP on LAN');
   terminal.type('\r');
-  await terminal.shows('CONFIG LAN STATIC NETWORK PARAMS?');
+  await terminal.shows('Set a static address on LAN?');
   terminal.type('\r');
-  await terminal.shows(/> LAN IP ADDRESS/);
+  await terminal.shows(/> LAN IP address/);
   return terminal;
 }
 
 describe('a console in a terminal', () => {
   it('shows the appliance, and the whole menu with its selection', async () => {
     const terminal = await openMenu();
-    await terminal.shows('EXIT THIS MENU');
-    expect(terminal.looksOf('> SETUP NETWORK').inverse).toBe(true);
-    expect(terminal.looksOf('  SYSTEM REBOOT').inverse).toBe(false);
+    await terminal.shows('Back');
+    expect(terminal.looksOf('> Set up network').inverse).toBe(true);
+    expect(terminal.looksOf('  Reboot').inverse).toBe(false);
     expect(terminal.text).toContain('┌');
   });
 
   it('goes in with RIGHT and back with LEFT', async () => {
     const terminal = await openMenu();
     terminal.type('\x1b[C');
-    await terminal.shows('> ENABLE STATIC IP ON LAN');
+    await terminal.shows('> Enable static IP on LAN');
     terminal.type('\x1b[D');
-    await terminal.shows('> SETUP NETWORK');
+    await terminal.shows('> Set up network');
   });
 
   it('hears keys that arrive together', async () => {
     const terminal = openConsole();
     await terminal.shows('is_lab');
     terminal.type('\r\r\r');
-    await terminal.shows('CONFIG LAN STATIC NETWORK PARAMS?');
+    await terminal.shows('Set a static address on LAN?');
   });
 
   it('hears an arrow whose bytes arrive apart, and does not take it for Esc', async () => {
@@ -74,7 +74,7 @@ describe('a console in a terminal', () => {
       terminal.type(byte);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    await terminal.shows('> PANEL SETTINGS');
+    await terminal.shows('> Panel settings');
   });
 
   it('takes a typed address, and Backspace by both of its codes', async () => {
@@ -89,23 +89,23 @@ describe('a console in a terminal', () => {
     const terminal = await openLanForm();
     terminal.type('\x1b[200~10.20.30.44\r\n\x1b[201~');
     await terminal.shows('010.020.030.044');
-    expect(terminal.text).toMatch(/> LAN IP ADDRESS/);
+    expect(terminal.text).toMatch(/> LAN IP address/);
   });
 
   it('goes through the fields with Tab and back with Shift-Tab', async () => {
     const terminal = await openLanForm();
     terminal.type('\t');
-    await terminal.shows('> LAN NETMASK');
+    await terminal.shows('> LAN netmask');
     terminal.type('\x1b[Z');
-    await terminal.shows('> LAN IP ADDRESS');
+    await terminal.shows('> LAN IP address');
   });
 
   it('draws everything anew on Ctrl-L', async () => {
     const terminal = await openMenu();
     terminal.output = '';
     terminal.type('\x0c');
-    await terminal.shows('> SETUP NETWORK');
-    await until('the whole screen was sent again', () => terminal.output.includes('SYSTEM SHUTDOWN'));
+    await terminal.shows('> Set up network');
+    await until('the whole screen was sent again', () => terminal.output.includes('Shut down'));
     expect(terminal.output).toContain('\x1b[2J');
   });
 
@@ -113,7 +113,7 @@ describe('a console in a terminal', () => {
     const terminal = await openMenu();
     terminal.type('\x03\x1a\x1c\x04q');
     terminal.type('\x1b[B');
-    await terminal.shows('> PANEL SETTINGS');
+    await terminal.shows('> Panel settings');
     expect(terminal.hasEnded).toBe(false);
   });
 
@@ -145,7 +145,7 @@ describe('a console in a terminal', () => {
     await daemon.powerOn();
     await terminal.shows('is_lab');
     terminal.type('\r');
-    await terminal.shows('> SETUP NETWORK');
+    await terminal.shows('> Set up network');
   });
 });
 
@@ -157,7 +157,7 @@ describe('terminals of all kinds', () => {
 
   it('uses no colour and no other attribute with NO_COLOR', async () => {
     const terminal = await openMenu({ environment: { NO_COLOR: '1' } });
-    expect(terminal.looksOf('> SETUP NETWORK')).toEqual({ inverse: false, bold: false, coloured: false });
+    expect(terminal.looksOf('> Set up network')).toEqual({ inverse: false, bold: false, coloured: false });
     expect(terminal.output.split('\x1b[').filter((part) => /^[1-9][0-9;]*m/.test(part))).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ describe('terminals of all kinds', () => {
     const terminal = await openMenu({ environment: { TERM: 'dumb' } });
     expect(terminal.output).not.toContain('\x1b');
     terminal.type('\x1b[B');
-    await terminal.shows('> PANEL SETTINGS');
+    await terminal.shows('> Panel settings');
   });
 
   it('draws 80 by 24 on a serial line that has no size', async () => {

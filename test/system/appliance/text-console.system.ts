@@ -20,13 +20,13 @@ afterAll(async () => {
 /** One sitting at the console, in order. */
 describe('the console on tty1', { shuffle: false }, () => {
   it('is there after the boot, with no login before it', async () => {
-    await machine.shows('Press ENTER');
+    await machine.shows('Press Enter');
     expect(machine.screen.join('\n')).not.toContain('login:');
   });
 
   it('draws its lines with characters the console font has', async () => {
     await machine.press('ret');
-    await machine.shows('> SETUP NETWORK');
+    await machine.shows('> Set up network');
     expect(machine.screen.join('\n')).toContain('┌──');
     // What the font lacks becomes U+FFFD.
     expect(machine.screen.join('')).not.toContain('\ufffd');
@@ -36,16 +36,16 @@ describe('the console on tty1', { shuffle: false }, () => {
 
   it('hears arrows, F-keys that mean nothing, and Ctrl-C that does not end it', async () => {
     await machine.press('f2', 'ctrl-c', 'ctrl-z', 'down');
-    await machine.shows('> PANEL SETTINGS');
+    await machine.shows('> Panel settings');
     await machine.press('up', 'right');
-    await machine.shows('> ENABLE STATIC IP ON LAN');
+    await machine.shows('> Enable static IP on LAN');
     await machine.press('esc');
-    await machine.shows('> SETUP NETWORK');
+    await machine.shows('> Set up network');
   });
 
   it('takes a typed address', async () => {
     await machine.press('ret', 'ret', 'ret');
-    await machine.shows('> LAN IP ADDRESS');
+    await machine.shows('> LAN IP address');
     await machine.press('1', '0', 'dot', '2', '0', 'dot', '3', '0', 'dot', '4', '4');
     await machine.shows('010.020.030.044');
   });

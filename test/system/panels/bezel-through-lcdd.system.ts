@@ -88,7 +88,7 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
     await press('ENTER');
     await appears('ENABLE STATIC IP');
     await press('ENTER');
-    await appears('CONFIG LAN STATIC');
+    await appears('SET STATIC LAN');
     await press('ENTER');
     await appears('LAN IP ADDRESS', '192.168.001.100');
     expect(virtual.frame().cursor).not.toBeNull();
@@ -106,11 +106,11 @@ describe('Bezel behind the real LCDd on our virtual CFA-635', () => {
     await press('ENTER');
     await appears('DHCP');
     await press('ENTER');
-    await appears('REALLY');
+    await appears('APPLY NEW LAN');
     await press('DOWN');
     await appears('YES');
     await press('ENTER');
-    await appears('KEEP THESE', 'ENTER: KEEP');
+    await appears('KEEP THESE', 'KEEP EXIT: UNDO');
     await press('ENTER');
     await appears('KEPT');
     await press('ENTER');
