@@ -80,15 +80,15 @@ describe('a console in a terminal', () => {
   it('takes a typed address, and Backspace by both of its codes', async () => {
     const terminal = await openLanForm();
     terminal.type('10.20.30.49\x7f0');
-    await terminal.shows('010.020.030.040');
+    await terminal.shows(/10\.20\.30\._?40/);
     terminal.type('\x0852');
-    await terminal.shows(/010\.020\.030\.0(4|5)/);
+    await terminal.shows(/10\.20\.30\._?(4|5)/);
   });
 
   it('takes a pasted address whose line end presses nothing', async () => {
     const terminal = await openLanForm();
     terminal.type('\x1b[200~10.20.30.44\r\n\x1b[201~');
-    await terminal.shows('010.020.030.044');
+    await terminal.shows(/10\.20\.30\._?44/);
     expect(terminal.text).toMatch(/> LAN IP address/);
   });
 
@@ -141,7 +141,7 @@ describe('a console in a terminal', () => {
   it('says that the daemon is gone, and goes on when it is back', async () => {
     const terminal = await openMenu();
     await daemon.crash();
-    await terminal.shows('does not answer');
+    await terminal.shows('Cannot reach the Bezel service.');
     await daemon.powerOn();
     await terminal.shows('is_lab');
     terminal.type('\r');
@@ -176,6 +176,6 @@ describe('terminals of all kinds', () => {
 
   it('says so in a terminal that is too small', async () => {
     const terminal = openConsole({ columns: 40, rows: 10 });
-    await terminal.shows('Terminal too small');
+    await terminal.shows('The terminal is 40x10');
   });
 });
