@@ -8,13 +8,7 @@ import { roleText } from './roles.ts';
  * A difference between what is wanted and what is in force. Both are values in no language: addresses, names of
  * interfaces and profiles, `DHCP`; '' for none. Never a secret.
  */
-export interface Mismatch {
-  /** null: of no role, as the proxy and a configuration that no role has. */
-  readonly role: Role | null;
-  readonly part: MismatchPart;
-  readonly wanted: string;
-  readonly inForce: string;
-}
+export type Mismatch = MismatchValues & { readonly wanted: string };
 
 /** Which of several differences is reported: the one that explains most, lowest first. */
 const PART_RANK: Readonly<Record<MismatchPart, number>> = {
@@ -30,7 +24,8 @@ const PART_RANK: Readonly<Record<MismatchPart, number>> = {
   route: 9,
   rules: 10,
   forwarding: 11,
-  proxy: 12,
+  'unknown-profile': 12,
+  proxy: 13,
 };
 const ROLE_RANK: Readonly<Record<Role['kind'], number>> = { lan: 0, wan: 1, vlan: 2 };
 const NO_ROLE_RANK = 3;
@@ -51,7 +46,10 @@ export function mostImportant(mismatches: readonly Mismatch[]): MismatchValues |
   if (first === undefined) return null;
   let found = first;
   for (const other of others) if (precedes(other, found)) found = other;
-  return { role: found.role, part: found.part, inForce: found.inForce };
+  const { inForce } = found;
+  return found.role === null
+    ? { role: null, part: found.part, inForce }
+    : { role: found.role, part: found.part, inForce };
 }
 
 /** Reports that neither the old settings nor the new ones are surely in force. */

@@ -10,28 +10,31 @@
  * shutdown = Herunterfahren. Keys are ENTER, EXIT, LEFT on the glass, as printed on the case; Enter, Esc, Auf, Ab, Links, Rechts on a keyboard.
  * Instructions are infinitives; no sentence says Sie or du.
  */
-import type { MismatchPart, MismatchValues } from './messages.ts';
-import { placeOnGlass, roleName } from './place.ts';
+import type { MismatchValues } from './messages.ts';
+import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
-const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
-  interface: 'PORT',
-  profile: 'PROFIL',
-  address: 'ADRESSE',
-  ipv6: 'IPV6',
-  gateway: 'GATEWAY',
-  dns: 'DNS',
-  route: 'ROUTE',
-  rules: 'REGELN',
-  forwarding: 'FORWARD',
-  bridge: 'BRIDGE',
-  'vlan-id': 'ID',
-  parent: 'BASIS',
-  proxy: 'PROXY',
+const placesOnGlass: PlaceWords = {
+  parts: {
+    interface: 'PORT',
+    profile: 'PROFIL',
+    address: 'ADRESSE',
+    ipv6: 'IPV6',
+    gateway: 'GATEWAY',
+    dns: 'DNS',
+    route: 'ROUTE',
+    rules: 'REGELN',
+    forwarding: 'FORWARD',
+    bridge: 'BRIDGE',
+    'vlan-id': 'ID',
+    parent: 'BASIS',
+    'unknown-profile': 'BEZEL PROFIL',
+    proxy: 'PROXY',
+  },
+  join: (role, part) => `${role} ${part}`,
 };
 
-const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${role} ${part}`, glass.status.none);
+const placeOf = (values: MismatchValues): string => placeOnGlass(values, placesOnGlass, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',
@@ -404,27 +407,28 @@ const glass: GlassWords = {
   },
 };
 
-const partsOnConsole: Readonly<Record<MismatchPart, string>> = {
-  interface: 'Anschluss',
-  profile: 'Profil',
-  address: 'Adresse',
-  ipv6: 'IPv6-Adresse',
-  gateway: 'Gateway',
-  dns: 'DNS-Server',
-  route: 'Route',
-  rules: 'Routing-Regeln',
-  forwarding: 'IP-Forwarding',
-  bridge: 'Bridge',
-  'vlan-id': 'ID',
-  parent: 'Basisanschluss',
-  proxy: 'Proxy-Einstellungen',
+const placesOnConsole: PlaceWords = {
+  parts: {
+    interface: 'Anschluss',
+    profile: 'Profil',
+    address: 'Adresse',
+    ipv6: 'IPv6-Adresse',
+    gateway: 'Gateway',
+    dns: 'DNS-Server',
+    route: 'Route',
+    rules: 'Routing-Regeln',
+    forwarding: 'IP-Forwarding',
+    bridge: 'Bridge',
+    'vlan-id': 'ID',
+    parent: 'Basisanschluss',
+    'unknown-profile': 'Profil von BEZEL',
+    proxy: 'Proxy-Einstellungen',
+  },
+  join: (role, part) => `${part} von ${role}`,
 };
 
-const placeOnConsole = ({ role, part }: MismatchValues): string =>
-  part === 'proxy' ? partsOnConsole.proxy : `${partsOnConsole[part]} von ${roleName(role)}`;
-
 const foundOnConsole = (values: MismatchValues): string =>
-  `${placeOnConsole(values)}: ${values.inForce === '' ? 'fehlt' : `derzeit ${values.inForce}`}`;
+  `${placeText(values, placesOnConsole)}: ${values.inForce === '' ? 'fehlt' : `derzeit ${values.inForce}`}`;
 
 const console: ConsoleWords = {
   register: 'console',

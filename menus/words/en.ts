@@ -7,29 +7,32 @@
  * and Esc on a keyboard. `SETUP NETWORK`, `ENABLE ... ON LAN`, `CONFIG PROXY PARAMETERS` and `COMMUNICATION FAILURE` are
  * the words operators know from the manuals of such appliances, and stay.
  */
-import type { MismatchPart, MismatchValues } from './messages.ts';
-import { placeOnGlass, roleName } from './place.ts';
+import type { MismatchValues } from './messages.ts';
+import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
 import { STARTING } from './starting.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
-const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
-  interface: 'PORT',
-  profile: 'PROFILE',
-  address: 'ADDRESS',
-  ipv6: 'IPV6',
-  gateway: 'GATEWAY',
-  dns: 'DNS',
-  route: 'ROUTE',
-  rules: 'RULES',
-  forwarding: 'FORWARD',
-  bridge: 'BRIDGE',
-  'vlan-id': 'ID',
-  parent: 'PARENT',
-  proxy: 'PROXY',
+const placesOnGlass: PlaceWords = {
+  parts: {
+    interface: 'PORT',
+    profile: 'PROFILE',
+    address: 'ADDRESS',
+    ipv6: 'IPV6',
+    gateway: 'GATEWAY',
+    dns: 'DNS',
+    route: 'ROUTE',
+    rules: 'RULES',
+    forwarding: 'FORWARD',
+    bridge: 'BRIDGE',
+    'vlan-id': 'ID',
+    parent: 'PARENT',
+    'unknown-profile': 'BEZEL PROFILE',
+    proxy: 'PROXY',
+  },
+  join: (role, part) => `${role} ${part}`,
 };
 
-const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${role} ${part}`, glass.status.none);
+const placeOf = (values: MismatchValues): string => placeOnGlass(values, placesOnGlass, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',
@@ -399,27 +402,28 @@ const glass: GlassWords = {
   },
 };
 
-const partsOnConsole: Readonly<Record<MismatchPart, string>> = {
-  interface: 'interface',
-  profile: 'profile',
-  address: 'address',
-  ipv6: 'IPv6 address',
-  gateway: 'gateway',
-  dns: 'DNS servers',
-  route: 'route',
-  rules: 'routing rules',
-  forwarding: 'IP forwarding',
-  bridge: 'bridge',
-  'vlan-id': 'ID',
-  parent: 'parent interface',
-  proxy: 'settings',
+const placesOnConsole: PlaceWords = {
+  parts: {
+    interface: 'interface',
+    profile: 'profile',
+    address: 'address',
+    ipv6: 'IPv6 address',
+    gateway: 'gateway',
+    dns: 'DNS servers',
+    route: 'route',
+    rules: 'routing rules',
+    forwarding: 'IP forwarding',
+    bridge: 'bridge',
+    'vlan-id': 'ID',
+    parent: 'parent interface',
+    'unknown-profile': 'BEZEL profile',
+    proxy: 'proxy settings',
+  },
+  join: (role, part) => `${role} ${part}`,
 };
 
-const placeOnConsole = ({ role, part }: MismatchValues): string =>
-  `${part === 'proxy' ? 'proxy' : roleName(role)} ${partsOnConsole[part]}`;
-
 const foundOnConsole = (values: MismatchValues): string =>
-  `the ${placeOnConsole(values)} is ${values.inForce === '' ? 'missing' : values.inForce}`;
+  `the ${placeText(values, placesOnConsole)} is ${values.inForce === '' ? 'missing' : values.inForce}`;
 
 const console: ConsoleWords = {
   register: 'console',

@@ -13,28 +13,31 @@
  * Keys keep the names printed on the case (ENTER, EXIT, LEFT); on a keyboard: Enter, Esc, Arriba, Abajo, Izquierda,
  * Derecha.
  */
-import type { MismatchPart, MismatchValues } from './messages.ts';
-import { placeOnGlass, roleName } from './place.ts';
+import type { MismatchValues } from './messages.ts';
+import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
-const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
-  interface: 'PUERTO',
-  profile: 'PERFIL',
-  address: 'IP',
-  ipv6: 'IPV6',
-  gateway: 'GATEWAY',
-  dns: 'DNS',
-  route: 'RUTA',
-  rules: 'REGLAS',
-  forwarding: 'REENVÍO',
-  bridge: 'PUENTE',
-  'vlan-id': 'ID',
-  parent: 'BASE',
-  proxy: 'PROXY',
+const placesOnGlass: PlaceWords = {
+  parts: {
+    interface: 'PUERTO',
+    profile: 'PERFIL',
+    address: 'IP',
+    ipv6: 'IPV6',
+    gateway: 'GATEWAY',
+    dns: 'DNS',
+    route: 'RUTA',
+    rules: 'REGLAS',
+    forwarding: 'REENVÍO',
+    bridge: 'PUENTE',
+    'vlan-id': 'ID',
+    parent: 'BASE',
+    'unknown-profile': 'PERFIL BEZEL',
+    proxy: 'PROXY',
+  },
+  join: (role, part) => `${part} ${role}`,
 };
 
-const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${part} ${role}`, glass.status.none);
+const placeOf = (values: MismatchValues): string => placeOnGlass(values, placesOnGlass, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',
@@ -401,27 +404,28 @@ const glass: GlassWords = {
   },
 };
 
-const partsOnConsole: Readonly<Record<MismatchPart, string>> = {
-  interface: 'Interfaz',
-  profile: 'Perfil',
-  address: 'Dirección',
-  ipv6: 'Dirección IPv6',
-  gateway: 'Gateway',
-  dns: 'Servidores DNS',
-  route: 'Ruta',
-  rules: 'Reglas de enrutamiento',
-  forwarding: 'Reenvío IP',
-  bridge: 'Puente',
-  'vlan-id': 'ID',
-  parent: 'Interfaz base',
-  proxy: 'Ajustes',
+const placesOnConsole: PlaceWords = {
+  parts: {
+    interface: 'Interfaz',
+    profile: 'Perfil',
+    address: 'Dirección',
+    ipv6: 'Dirección IPv6',
+    gateway: 'Gateway',
+    dns: 'Servidores DNS',
+    route: 'Ruta',
+    rules: 'Reglas de enrutamiento',
+    forwarding: 'Reenvío IP',
+    bridge: 'Puente',
+    'vlan-id': 'ID',
+    parent: 'Interfaz base',
+    'unknown-profile': 'Perfil de BEZEL',
+    proxy: 'Ajustes del proxy',
+  },
+  join: (role, part) => `${part} de ${role}`,
 };
 
-const placeOnConsole = ({ role, part }: MismatchValues): string =>
-  `${partsOnConsole[part]} ${part === 'proxy' ? 'del proxy' : `de ${roleName(role)}`}`;
-
 const foundOnConsole = (values: MismatchValues): string =>
-  `${placeOnConsole(values)}: ${values.inForce === '' ? 'no hay' : values.inForce}`;
+  `${placeText(values, placesOnConsole)}: ${values.inForce === '' ? 'no hay' : values.inForce}`;
 
 const console: ConsoleWords = {
   register: 'console',

@@ -11,28 +11,31 @@
  * Entrée, Échap, Haut, Bas, Gauche, Droite on a keyboard. Instructions are infinitives; where a sentence addresses the
  * operator, it is vous.
  */
-import type { MismatchPart, MismatchValues } from './messages.ts';
-import { placeOnGlass, roleName } from './place.ts';
+import type { MismatchValues } from './messages.ts';
+import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
-const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
-  interface: 'PORT',
-  profile: 'PROFIL',
-  address: 'ADRESSE',
-  ipv6: 'IPV6',
-  gateway: 'GW',
-  dns: 'DNS',
-  route: 'ROUTE',
-  rules: 'RÈGLES',
-  forwarding: 'ROUTAGE',
-  bridge: 'PONT',
-  'vlan-id': 'ID',
-  parent: 'PARENT',
-  proxy: 'PROXY',
+const placesOnGlass: PlaceWords = {
+  parts: {
+    interface: 'PORT',
+    profile: 'PROFIL',
+    address: 'ADRESSE',
+    ipv6: 'IPV6',
+    gateway: 'GW',
+    dns: 'DNS',
+    route: 'ROUTE',
+    rules: 'RÈGLES',
+    forwarding: 'ROUTAGE',
+    bridge: 'PONT',
+    'vlan-id': 'ID',
+    parent: 'PARENT',
+    'unknown-profile': 'PROFIL BEZEL',
+    proxy: 'PROXY',
+  },
+  join: (role, part) => `${part} ${role}`,
 };
 
-const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${part} ${role}`, glass.status.none);
+const placeOf = (values: MismatchValues): string => placeOnGlass(values, placesOnGlass, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',
@@ -401,27 +404,28 @@ const glass: GlassWords = {
   },
 };
 
-const partsOnConsole: Readonly<Record<MismatchPart, string>> = {
-  interface: 'interface',
-  profile: 'profil',
-  address: 'adresse',
-  ipv6: 'adresse IPv6',
-  gateway: 'passerelle',
-  dns: 'serveurs DNS',
-  route: 'route',
-  rules: 'règles de routage',
-  forwarding: 'routage IP',
-  bridge: 'pont',
-  'vlan-id': 'ID',
-  parent: 'interface parente',
-  proxy: 'réglages du proxy',
+const placesOnConsole: PlaceWords = {
+  parts: {
+    interface: 'interface',
+    profile: 'profil',
+    address: 'adresse',
+    ipv6: 'adresse IPv6',
+    gateway: 'passerelle',
+    dns: 'serveurs DNS',
+    route: 'route',
+    rules: 'règles de routage',
+    forwarding: 'routage IP',
+    bridge: 'pont',
+    'vlan-id': 'ID',
+    parent: 'interface parente',
+    'unknown-profile': 'profil BEZEL',
+    proxy: 'réglages du proxy',
+  },
+  join: (role, part) => `${part} ${role}`,
 };
 
-const placeOnConsole = ({ role, part }: MismatchValues): string =>
-  part === 'proxy' ? partsOnConsole.proxy : `${partsOnConsole[part]} ${roleName(role)}`;
-
 const foundOnConsole = (values: MismatchValues): string =>
-  `${placeOnConsole(values)} : ${values.inForce === '' ? 'néant' : `actuellement ${values.inForce}`}`;
+  `${placeText(values, placesOnConsole)} : ${values.inForce === '' ? 'néant' : `actuellement ${values.inForce}`}`;
 
 const console: ConsoleWords = {
   register: 'console',

@@ -15,28 +15,31 @@
  * - PIN: PIN (set: ｾｯﾃｲ, clear: ｻｸｼﾞｮ); password: ﾊﾟｽﾜｰﾄﾞ, パスワード; user: ﾕｰｻﾞｰ, ユーザー
  * Keys keep the names printed on the case (ENTER, EXIT, LEFT); on a keyboard: Enter, Esc, 上下キー, 左キー, 右キー.
  */
-import type { MismatchPart, MismatchValues } from './messages.ts';
-import { placeOnGlass, roleName } from './place.ts';
+import type { MismatchValues } from './messages.ts';
+import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
-const partsOnGlass: Readonly<Record<MismatchPart, string>> = {
-  interface: 'ﾎﾟｰﾄ',
-  profile: 'ﾌﾟﾛﾌｧｲﾙ',
-  address: 'ｱﾄﾞﾚｽ',
-  ipv6: 'IPV6',
-  gateway: 'ｹﾞｰﾄｳｪｲ',
-  dns: 'DNS',
-  route: 'ｹｲﾛ',
-  rules: 'ﾙｰﾙ',
-  forwarding: 'ﾃﾝｿｳ',
-  bridge: 'ﾌﾞﾘｯｼﾞ',
-  'vlan-id': 'ID',
-  parent: 'ｵﾔﾎﾟｰﾄ',
-  proxy: 'ﾌﾟﾛｷｼ',
+const placesOnGlass: PlaceWords = {
+  parts: {
+    interface: 'ﾎﾟｰﾄ',
+    profile: 'ﾌﾟﾛﾌｧｲﾙ',
+    address: 'ｱﾄﾞﾚｽ',
+    ipv6: 'IPV6',
+    gateway: 'ｹﾞｰﾄｳｪｲ',
+    dns: 'DNS',
+    route: 'ｹｲﾛ',
+    rules: 'ﾙｰﾙ',
+    forwarding: 'ﾃﾝｿｳ',
+    bridge: 'ﾌﾞﾘｯｼﾞ',
+    'vlan-id': 'ID',
+    parent: 'ｵﾔﾎﾟｰﾄ',
+    'unknown-profile': 'BEZEL ﾌﾟﾛﾌｧｲﾙ',
+    proxy: 'ﾌﾟﾛｷｼ',
+  },
+  join: (role, part) => `${role} ${part}`,
 };
 
-const placeOf = (values: MismatchValues): string =>
-  placeOnGlass(values, partsOnGlass, (role, part) => `${role} ${part}`, glass.status.none);
+const placeOf = (values: MismatchValues): string => placeOnGlass(values, placesOnGlass, glass.status.none);
 
 const glass: GlassWords = {
   register: 'glass',
@@ -395,27 +398,28 @@ const glass: GlassWords = {
   },
 };
 
-const partsOnConsole: Readonly<Record<MismatchPart, string>> = {
-  interface: 'インターフェース',
-  profile: 'プロファイル',
-  address: 'アドレス',
-  ipv6: 'IPv6アドレス',
-  gateway: 'ゲートウェイ',
-  dns: 'DNSサーバ',
-  route: '経路',
-  rules: 'ルーティングルール',
-  forwarding: 'IP転送',
-  bridge: 'ブリッジ',
-  'vlan-id': 'ID',
-  parent: '親インターフェース',
-  proxy: '設定',
+const placesOnConsole: PlaceWords = {
+  parts: {
+    interface: 'インターフェース',
+    profile: 'プロファイル',
+    address: 'アドレス',
+    ipv6: 'IPv6アドレス',
+    gateway: 'ゲートウェイ',
+    dns: 'DNSサーバ',
+    route: '経路',
+    rules: 'ルーティングルール',
+    forwarding: 'IP転送',
+    bridge: 'ブリッジ',
+    'vlan-id': 'ID',
+    parent: '親インターフェース',
+    'unknown-profile': 'BEZELのプロファイル',
+    proxy: 'プロキシの設定',
+  },
+  join: (role, part) => `${role}の${part}`,
 };
 
-const placeOnConsole = ({ role, part }: MismatchValues): string =>
-  `${part === 'proxy' ? 'プロキシ' : roleName(role)}の${partsOnConsole[part]}`;
-
 const foundOnConsole = (values: MismatchValues): string =>
-  `${placeOnConsole(values)}${values.inForce === '' ? 'がありません' : `は${values.inForce}です`}`;
+  `${placeText(values, placesOnConsole)}${values.inForce === '' ? 'がありません' : `は${values.inForce}です`}`;
 
 const console: ConsoleWords = {
   register: 'console',

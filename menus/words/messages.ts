@@ -12,7 +12,7 @@ import type { SettingsErrorValues } from '../values/errors.ts';
 export type None = Readonly<Record<never, never>>;
 
 /** The part of a role's configuration that differs from the wanted one. */
-export type MismatchPart =
+export type RolePart =
   | 'interface'
   | 'profile'
   | 'address'
@@ -24,16 +24,20 @@ export type MismatchPart =
   | 'forwarding'
   | 'bridge'
   | 'vlan-id'
-  | 'parent'
-  | 'proxy';
+  | 'parent';
+
+/** What belongs to no role: the proxy, and a profile with a name of Bezel's that Bezel would not have made. */
+export type RolelessPart = 'unknown-profile' | 'proxy';
+
+export type MismatchPart = RolePart | RolelessPart;
+
+/** Where a difference stands. */
+export type MismatchPlace =
+  | { readonly role: Role; readonly part: RolePart }
+  | { readonly role: null; readonly part: RolelessPart };
 
 /** Where a difference stands, and what is there instead; `inForce` is a value such as an address, '' for none. */
-export interface MismatchValues {
-  /** null: of no role, as the proxy is. */
-  readonly role: Role | null;
-  readonly part: MismatchPart;
-  readonly inForce: string;
-}
+export type MismatchValues = MismatchPlace & { readonly inForce: string };
 
 /** How the daemon's last run ended. */
 export type RestartCause = 'power-lost' | 'restarted';

@@ -6,10 +6,12 @@ import {
   type Message,
   type MessageCode,
   type MessageValues,
-  type MismatchPart,
+  type MismatchPlace,
   type MismatchValues,
   message,
   type None,
+  type RolelessPart,
+  type RolePart,
   type StepCode,
 } from '../../menus/words/messages.ts';
 import type { FaceWords, PhraseLabel, PhraseValues } from '../../menus/words/words.ts';
@@ -29,7 +31,7 @@ type ValuedCode = {
 
 const CHECKS = Object.keys(en.glass.checks) as [CheckName, ...CheckName[]];
 const ROLES: readonly Role[] = [{ kind: 'lan' }, { kind: 'wan' }, { kind: 'vlan', id: vlanId(4094) }];
-const PARTS = Object.keys({
+const ROLE_PARTS = Object.keys({
   interface: true,
   profile: true,
   address: true,
@@ -42,8 +44,15 @@ const PARTS = Object.keys({
   bridge: true,
   'vlan-id': true,
   parent: true,
+} satisfies Record<RolePart, true>) as RolePart[];
+const ROLELESS_PARTS = Object.keys({
+  'unknown-profile': true,
   proxy: true,
-} satisfies Record<MismatchPart, true>) as MismatchPart[];
+} satisfies Record<RolelessPart, true>) as RolelessPart[];
+const PLACES: readonly MismatchPlace[] = [
+  ...ROLES.flatMap((role) => ROLE_PARTS.map((part) => ({ role, part }))),
+  ...ROLELESS_PARTS.map((part) => ({ role: null, part })),
+];
 
 const each = <From, To>([first, ...others]: Samples<From>, to: (from: From) => To): Samples<To> => [
   to(first),
@@ -59,9 +68,7 @@ const PROXIES: Samples<{ readonly host: string; readonly port: number }> = [
 ];
 const MISMATCHES: Samples<MismatchValues> = [
   { role: { kind: 'lan' }, part: 'address', inForce: '192.168.1.77/24' },
-  ...ROLES.flatMap((role) =>
-    PARTS.flatMap((part) => ['', `${LONGEST_ADDRESS}/30`].map((inForce) => ({ role, part, inForce }))),
-  ),
+  ...PLACES.flatMap((place) => ['', `${LONGEST_ADDRESS}/30`].map((inForce) => ({ ...place, inForce }))),
 ];
 const STEPS: Samples<Message<StepCode>> = [
   message('step-configure-lan'),

@@ -1,6 +1,6 @@
 import type { Role } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
-import type { MismatchPart } from '../../../../menus/words/messages.ts';
+import type { RolePart } from '../../../../menus/words/messages.ts';
 import type { Mismatch } from '../../mismatch.ts';
 import { nameOf } from '../../roles.ts';
 import type { KernelLink, KernelRoute, KernelState } from './kernel.ts';
@@ -35,9 +35,7 @@ export interface IndexedInForce extends InForce {
 }
 
 /** `lasting`: only a change corrects it; anything else may vanish while NetworkManager is still at work. */
-export interface Difference extends Mismatch {
-  readonly lasting: boolean;
-}
+export type Difference = Mismatch & { readonly lasting: boolean };
 
 /** Thousands of routes are sorted in portions, between which the event loop turns. */
 export async function indexed(now: InForce): Promise<IndexedInForce> {
@@ -78,8 +76,8 @@ export function maySettle(found: readonly Difference[]): boolean {
 
 /** None where both are the same. */
 export function differing(
-  role: Role | null,
-  part: MismatchPart,
+  role: Role,
+  part: RolePart,
   wanted: string,
   inForce: string,
 ): readonly Difference[] {

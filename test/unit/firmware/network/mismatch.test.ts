@@ -5,21 +5,24 @@ import {
   describe as textOfAll,
 } from '../../../../firmware/network/mismatch.ts';
 import { LAN, vlanRole, WAN } from '../../../../firmware/network/roles.ts';
+import type { Role } from '../../../../menus/role.ts';
+import type { RolelessPart, RolePart } from '../../../../menus/words/messages.ts';
 import { vlanId } from '../../../support/appliance.ts';
 
-const of = (role: Mismatch['role'], part: Mismatch['part'], inForce = ''): Mismatch => ({
+const of = (role: Role, part: RolePart, inForce = ''): Mismatch => ({
   role,
   part,
   wanted: 'wanted',
   inForce,
 });
+const ofNoRole = (part: RolelessPart): Mismatch => ({ role: null, part, wanted: 'wanted', inForce: '' });
 const SEVEN = vlanRole(vlanId(7));
 
 describe('of several differences', () => {
   it.each([
     [of(LAN, 'ipv6'), of(WAN, 'interface')],
     [of(WAN, 'forwarding'), of(SEVEN, 'interface')],
-    [of(SEVEN, 'route'), of(null, 'proxy')],
+    [of(SEVEN, 'route'), ofNoRole('proxy')],
     [of(LAN, 'interface'), of(LAN, 'profile')],
     [of(LAN, 'profile'), of(LAN, 'address')],
     [of(LAN, 'address'), of(LAN, 'gateway')],

@@ -52,8 +52,10 @@ export async function checkAll(
 /** Profiles of Bezel's that nothing wants. One left over may be on its way out. */
 function* foreignProfiles(wanted: Target, now: IndexedInForce): Generator<readonly Difference[]> {
   const isWanted = wantedRoles(wanted);
-  for (const { name, role } of now.profiles)
-    yield role !== null && isWanted(role) ? [] : differing(role, 'profile', '', name);
+  for (const { name, role } of now.profiles) {
+    if (role === null) yield [{ role, part: 'unknown-profile', wanted: '', inForce: name, lasting: false }];
+    else if (!isWanted(role)) yield differing(role, 'profile', '', name);
+  }
 }
 
 /** Whether a target gives a role something to do. */

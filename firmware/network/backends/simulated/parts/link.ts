@@ -1,6 +1,6 @@
 import type { LinkRole } from '../../../../../menus/role.ts';
 import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
-import type { MismatchPart } from '../../../../../menus/words/messages.ts';
+import type { RolePart } from '../../../../../menus/words/messages.ts';
 import type { Mismatch } from '../../../mismatch.ts';
 import { addressingText } from '../../../mismatch.ts';
 import { linkRole } from '../../../roles.ts';
@@ -23,7 +23,7 @@ export function addressingDifferences(
 /** None where both are the same. */
 export function differing(
   link: LinkRole,
-  part: MismatchPart,
+  part: RolePart,
   wanted: string,
   inForce: string,
 ): readonly Mismatch[] {

@@ -275,7 +275,7 @@ describe('a profile that Bezel would not have made', () => {
   it('is told by its name, as of no role', async () => {
     const profiles = [...inForce().profiles, stored('bezel-vlan-07', '10.7.0.1/24')];
     expect(await all(inForce({ profiles }))).toMatchObject([
-      { role: null, part: 'profile', wanted: '', inForce: 'bezel-vlan-07' },
+      { role: null, part: 'unknown-profile', wanted: '', inForce: 'bezel-vlan-07' },
     ]);
   });
 });
