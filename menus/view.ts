@@ -5,6 +5,8 @@
  */
 import type { Check } from './appliance.ts';
 import type { CheckName } from './network-status.ts';
+import type { PartId } from './settings/settings.ts';
+import { keysOf } from './values/typed-object.ts';
 
 export interface View {
   readonly screen: Screen;
@@ -54,21 +56,36 @@ export interface StatusScreen {
   readonly part: number;
 }
 
+/**
+ * Each part of the settings has a page, but for the proxy, which TEST NETWORK shows at work, and the platform, whose
+ * VLANs stand on the page of the VLAN.
+ */
+type PageOfPart = Exclude<PartId, 'proxy' | 'platform'>;
+
+export type StatusPage =
+  | 'notice'
+  | 'update'
+  | 'change'
+  | 'home'
+  | PageOfPart
+  | 'gateway-dns'
+  | 'serial'
+  | 'version';
+
 /** Every status page there can be, in the order of turning. */
-export const STATUS_PAGES = [
-  'notice',
-  'update',
-  'change',
-  'home',
-  'lan',
-  'wan',
-  'ipv6',
-  'vlan',
-  'gateway-dns',
-  'serial',
-  'version',
-] as const;
-export type StatusPage = (typeof STATUS_PAGES)[number];
+export const STATUS_PAGES = keysOf<Readonly<Record<StatusPage, true>>>({
+  notice: true,
+  update: true,
+  change: true,
+  home: true,
+  lan: true,
+  wan: true,
+  ipv6: true,
+  vlan: true,
+  'gateway-dns': true,
+  serial: true,
+  version: true,
+});
 
 export interface MenuScreen {
   readonly kind: 'menu';

@@ -24,7 +24,9 @@ export interface Target {
 
 /** Computed once for a change, a comparison or a test; everything in it takes the target. */
 export function targetOf(settings: Settings): Target {
-  const { lan, wan, proxy, platform } = settings;
+  const { lan, wan, vlan, proxy, platform, ...others } = settings;
+  // A part that no slice takes up would never reach the network.
+  others satisfies Record<string, never>;
   return {
     lan: { ipv4: lan.ipv4, ipv6: lan.ipv6, routes: platform.routes },
     wan,

@@ -205,7 +205,7 @@ function versionPage(scene: StatusScene): PageContent {
   return plain([entry(wordsOf(scene).status.version, toPanelText(scene.appliance.version))]);
 }
 
-/** The content of each page, and when it is shown (absent: always). In the order of turning. */
+/** The content of each page, and when it is shown (absent: always). */
 const PAGES: Readonly<
   Record<
     StatusPage,

@@ -3,33 +3,43 @@ import type { Appliance, TransactionStatus } from '../../menus/appliance.ts';
 import type { Ipv4InForce, LinkStatus } from '../../menus/network-status.ts';
 import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
 import type { ProxySettings } from '../../menus/settings/parts/proxy.ts';
-import type { Settings } from '../../menus/settings/settings.ts';
+import { PART_IDS, type PartId, type Settings } from '../../menus/settings/settings.ts';
 import type { EventRow, SettingRow } from './bench-view.ts';
 
 const NOTHING = '-';
 
-/** The network in force beside the kept settings, one row for each setting. */
-export function settingRows(
-  { network, wanted }: Appliance,
-  proxyInForce: ProxySettings | null,
-): readonly SettingRow[] {
-  const { lan, wan, vlan } = network;
-  return [
-    row('LAN', addressText(lan.ipv4), wantedAddress(wanted.lan.ipv4), isInForce(lan, wanted.lan.ipv4)),
-    gatewayRow(lan, wanted.lan.ipv4),
-    dnsRow(lan, wanted.lan.ipv4),
-    wan === null
-      ? row('WAN', 'no second interface', NOTHING, true)
-      : row(
-          'WAN',
-          addressText(wan.ipv4),
-          wanted.wan === null ? NOTHING : wantedAddress(wanted.wan),
-          wanted.wan === null ? wan.ipv4 === null : isInForce(wan, wanted.wan),
-        ),
-    vlanRow(vlan, wanted),
-    ipv6Row(lan, wanted.lan.ipv6),
-    row('Proxy', proxyText(proxyInForce), proxyText(wanted.proxy), sameProxy(proxyInForce, wanted.proxy)),
-  ];
+type RowsOfPart = (appliance: Appliance, proxyInForce: ProxySettings | null) => readonly SettingRow[];
+
+const ROWS: Readonly<Record<PartId, RowsOfPart>> = {
+  lan: ({ network: { lan }, wanted }) => {
+    const { ipv4 } = wanted.lan;
+    return [
+      row('LAN', addressText(lan.ipv4), wantedAddress(ipv4), isInForce(lan, ipv4)),
+      gatewayRow(lan, ipv4),
+      dnsRow(lan, ipv4),
+    ];
+  },
+  wan: ({ network, wanted }) => [wanRow(network.wan, wanted.wan)],
+  vlan: ({ network, wanted }) => [vlanRow(network.vlan, wanted)],
+  ipv6: ({ network, wanted }) => [ipv6Row(network.lan, wanted.lan.ipv6)],
+  proxy: (appliance, proxyInForce) => {
+    const { proxy } = appliance.wanted;
+    return [row('Proxy', proxyText(proxyInForce), proxyText(proxy), sameProxy(proxyInForce, proxy))];
+  },
+  // Thousands of VLANs and routes fit no row; a panel shows their number.
+  platform: () => [],
+};
+
+/** The network in force beside the kept settings, in the order of their parts. */
+export function settingRows(appliance: Appliance, proxyInForce: ProxySettings | null): readonly SettingRow[] {
+  return PART_IDS.flatMap((id) => ROWS[id](appliance, proxyInForce));
+}
+
+function wanRow(wan: LinkStatus | null, wanted: Ipv4Settings | null): SettingRow {
+  if (wan === null) return row('WAN', 'no second interface', NOTHING, true);
+  return wanted === null
+    ? row('WAN', addressText(wan.ipv4), NOTHING, wan.ipv4 === null)
+    : row('WAN', addressText(wan.ipv4), wantedAddress(wanted), isInForce(wan, wanted));
 }
 
 function row(label: string, inForce: string, wanted: string, isSame: boolean): SettingRow {
