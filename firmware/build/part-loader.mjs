@@ -8,8 +8,9 @@
  * @param {NodeModule} module the built file's, like `require`, `__filename` and `__dirname`
  * @param {Record<string, [offset: number, length: number]>} places bytes of each part by name, `./main.cjs` among them
  * @param {[from: string, to: string]} escape what replaces the end of a comment within the parts
+ * @param {ReturnType<typeof import('./code-cache.mjs').openCodeCache>} codeCache
  */
-export function loadParts(module, require, __filename, __dirname, places, [original, written]) {
+export function loadParts(module, require, __filename, __dirname, places, [original, written], codeCache) {
   const { openSync, readSync } = require('node:fs');
   const { Script } = require('node:vm');
   const file = openSync(__filename, 'r');
@@ -30,7 +31,9 @@ export function loadParts(module, require, __filename, __dirname, places, [origi
     const part = { exports: {} };
     loaded.set(name, part);
     const text = `(function (exports, require, module, __filename, __dirname) {${textOf(name)}\n})`;
-    const script = new Script(text, { filename: `${__filename}/${name.slice('./'.length)}` });
+    const filename = `${__filename}/${name.slice('./'.length)}`;
+    const script = new Script(text, { filename, cachedData: codeCache.of(name) });
+    codeCache.compiled(name, script);
     script.runInThisContext()(part.exports, load, part, __filename, __dirname);
     return part.exports;
   }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BEZEL, ROOT } from './paths.ts';
 import { LoggedProgram } from './program.ts';
@@ -15,9 +15,20 @@ export function startBezel(options: {
   writeFileSync(file, configuration(directory, device, baud));
   return new LoggedProgram(process.execPath, [...NODE_FLAGS, BEZEL, 'run', '--config', file], {
     ...ENVIRONMENT,
+    CACHE_DIRECTORY: cacheDirectory(directory),
     ...environment,
   });
 }
+
+/** Where the service keeps byte code. */
+function cacheDirectory(directory: string): string {
+  const path = join(directory, 'cache');
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+/** True once a start of Bezel in this directory has kept its byte code for the next. */
+export const hasKeptItsCode = (directory: string): boolean => existsSync(join(directory, 'cache', 'code'));
 
 /** Every key the menus hear is logged: what has arrived can be counted. */
 export const LOG_KEYS = { BEZEL_LOG: 'session=debug' };
