@@ -23,3 +23,20 @@ export const realClock: Clock = {
     pending.delete(timer);
   },
 };
+
+/** Turns of the runtime's event loop, for work that shares it with the panel. */
+export interface EventLoop {
+  /** Monotonic, in milliseconds. */
+  now(): number;
+  /** Calls `run` after the events that are due now. */
+  immediate(run: () => void): void;
+  /** Calls `run` after `delay_ms` milliseconds. */
+  timeout(run: () => void, delay_ms: number): void;
+}
+
+/** Not part of `Clock`: simulated time has no turns. */
+export const realEventLoop: EventLoop = {
+  now: () => performance.now(),
+  immediate: (run) => void setImmediate(run),
+  timeout: (run, delay_ms) => void setTimeout(run, delay_ms),
+};

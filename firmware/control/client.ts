@@ -68,7 +68,8 @@ function open(socketPath: string, method: string, path: string, body?: unknown):
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers =
       text === '' ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
-    const call = request({ socketPath, method, path, headers }, resolve);
+    // One call, one connection: a kept one may be closed by the other side just as it is used again.
+    const call = request({ socketPath, method, path, headers, agent: false }, resolve);
     call.on('error', (error: Error & { code?: string }) => {
       reject(new ControlClientError(unreachableText(socketPath, error), undefined, { cause: error }));
     });

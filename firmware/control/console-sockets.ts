@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import * as v from 'valibot';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { TERMINAL_REPERTOIRES, type TerminalCharacters } from '../../drivers/console/characters.ts';
@@ -7,10 +6,9 @@ import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/
 import { Alarm } from '../../menus/alarm.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
+import type { Connection } from './connection.ts';
 import { headlineOf } from './headline.ts';
-import { refuseRaw } from './http.ts';
-import { KeyAllowance } from './key-allowance.ts';
-import { CONSOLE_BACKLOG_LIMIT, CONSOLE_LIMIT, HEARTBEAT_ms, HEARTBEATS_MISSED } from './limits.ts';
+import { CONSOLE_LIMIT, HEARTBEAT_ms, HEARTBEATS_MISSED } from './limits.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 
@@ -24,7 +22,7 @@ const GOING_AWAY = 1001;
 /** A requested protocol upgrade, as the HTTP server passes it on. */
 export interface UpgradeRequest {
   readonly request: IncomingMessage;
-  readonly socket: Socket;
+  readonly connection: Connection;
   readonly head: Buffer;
 }
 
@@ -48,14 +46,19 @@ export function openConsoleSockets(parts: ControlParts): ConsoleSockets {
     noServer: true,
     maxPayload: MESSAGE_LIMIT,
     perMessageDeflate: false,
+    // One answer to each ping would let a client that does not read fill the memory.
+    autoPong: false,
   });
   return {
-    accept({ request, socket, head }, console) {
+    accept({ request, connection, head }, console) {
       if (sockets.clients.size >= CONSOLE_LIMIT) {
-        refuseRaw(socket, new ControlProblem('too-many-consoles', `at most ${CONSOLE_LIMIT}`));
+        connection.refuse(new ControlProblem('too-many-consoles', `at most ${CONSOLE_LIMIT}`));
         return;
       }
-      sockets.handleUpgrade(request, socket, head, (accepted) => serveConsole(parts, accepted, console));
+      sockets.handleUpgrade(request, connection, head, (accepted) => {
+        connection.serve('console');
+        serveConsole(parts, { socket: accepted, connection }, console);
+      });
     },
     close() {
       for (const socket of sockets.clients) {
@@ -70,7 +73,7 @@ export function openConsoleSockets(parts: ControlParts): ConsoleSockets {
 
 function serveConsole(
   { daemon, clock, log }: ControlParts,
-  socket: WebSocket,
+  { socket, connection }: { readonly socket: WebSocket; readonly connection: Connection },
   { name, characters }: ConsoleRequest,
 ): void {
   const repertoire = TERMINAL_REPERTOIRES[characters];
@@ -80,15 +83,13 @@ function serveConsole(
     geometry: CONSOLE_GEOMETRY,
     repertoire,
   });
-  const allowance = new KeyAllowance(clock);
   log.info('console attached', { session: session.id, name });
 
   const send = (message: DownMessage) => socket.send(JSON.stringify(message), sendWaiting);
   // Unsent views are replaced, not queued: a console on a serial line may be slower than a countdown.
   let waiting: { view?: View; headline?: true } = {};
-  const isBehind = () => socket.bufferedAmount > CONSOLE_BACKLOG_LIMIT;
   const sendWaiting = () => {
-    if (isBehind() || socket.readyState !== WebSocket.OPEN) return;
+    if (connection.isBehind || socket.readyState !== WebSocket.OPEN) return;
     const { view, headline } = waiting;
     waiting = {};
     if (headline) send({ type: 'headline', headline: headlineOf(daemon.appliance(), repertoire) });
@@ -126,16 +127,16 @@ function serveConsole(
   };
   heartbeat.after(HEARTBEAT_ms, beat);
 
+  socket.on('ping', (data) => {
+    if (!connection.isBehind) socket.pong(data);
+  });
   socket.on('pong', () => {
     missed = 0;
   });
   socket.on('message', (data) => {
     const message = parseUp(data);
-    if (message === null || !allowance.take()) {
-      socket.close(POLICY_VIOLATION, message === null ? 'not a key message' : 'too many keys');
-      return;
-    }
-    session.press(message.event);
+    if (message === null) socket.close(POLICY_VIOLATION, 'not a key message');
+    else session.press(message.event);
   });
   // The client broke the protocol; `close` follows.
   socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));

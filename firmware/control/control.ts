@@ -1,8 +1,12 @@
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { Connections } from './connections.ts';
+import { StatusTexts } from './documents.ts';
 import { createHttpServer } from './http.ts';
 import type { ControlParts } from './ports.ts';
 import { attachSessionSocket } from './session-socket.ts';
 import { listenOnSocketFile } from './socket-file.ts';
+import { Turns } from './turns.ts';
 
 export interface Control {
   /** Ends every connection and removes the socket file. */
@@ -17,8 +21,14 @@ export async function startControl(
   parts: ControlParts,
   { path, group }: { readonly path: string; readonly group: string | null },
 ): Promise<Control> {
-  const server = createHttpServer(parts);
-  const endSessions = attachSessionSocket(server, parts);
+  const turns = new Turns();
+  const connections = new Connections({ clock: parts.clock, turns }, parts.log);
+  const http = createHttpServer({ ...parts, connections, turns, texts: new StatusTexts() });
+  const endSessions = attachSessionSocket(http, parts);
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    const connection = connections.admit(socket);
+    if (connection !== null) http.emit('connection', connection);
+  });
   const trouble = await listenOnSocketFile(server, path, group);
   if (trouble !== null) parts.log.warn('the control socket is for root only', { path, why: trouble });
   parts.log.info('control socket open', { path });
@@ -26,7 +36,7 @@ export async function startControl(
     async close() {
       endSessions();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      connections.close();
       await closed;
       rmSync(path, { force: true });
     },

@@ -117,16 +117,25 @@ export class SectionChanges {
   }
 }
 
-export function sectionDocument(
-  section: Section,
-  appliance: Appliance,
-  sessions: readonly OperatorSession[],
-): unknown {
-  return DOCUMENTS[section](appliance, sessions);
-}
+/** The status as JSON text. The text of a section is made anew only when the section has changed. */
+export class StatusTexts {
+  readonly #made = new Map<Section, { readonly sources: readonly unknown[]; readonly text: string }>();
 
-export function statusDocument(appliance: Appliance, sessions: readonly OperatorSession[]): unknown {
-  return Object.fromEntries(SECTIONS.map((section) => [section, DOCUMENTS[section](appliance, sessions)]));
+  section(section: Section, appliance: Appliance, sessions: readonly OperatorSession[]): string {
+    const sources = SOURCES[section](appliance, sessions);
+    const made = this.#made.get(section);
+    if (made !== undefined && sources.every((source, index) => source === made.sources[index]))
+      return made.text;
+    const text = JSON.stringify(DOCUMENTS[section](appliance, sessions));
+    this.#made.set(section, { sources, text });
+    return text;
+  }
+
+  /** All sections. */
+  status(appliance: Appliance, sessions: readonly OperatorSession[]): string {
+    const members = SECTIONS.map((section) => `"${section}":${this.section(section, appliance, sessions)}`);
+    return `{${members.join(',')}}`;
+  }
 }
 
 /**

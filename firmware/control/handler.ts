@@ -1,18 +1,22 @@
-import { statusDocument } from './documents.ts';
-import type { ControlParts } from './ports.ts';
+import { StatusTexts } from './documents.ts';
+import { BODY_LIMIT_bytes, PLATFORM_BODY_LIMIT_bytes } from './limits.ts';
+import type { ControlParts, RouteParts } from './ports.ts';
 import { ControlProblem, PROBLEM_MEDIA_TYPE } from './problem.ts';
-import type { ControlHandler, ControlReply, ControlRequest } from './request.ts';
+import { type ControlHandler, type ControlReply, type ControlRequest, JsonText } from './request.ts';
 import { putPlatform } from './routes/platform.ts';
 import { postPower } from './routes/power.ts';
 import { getFrame, postKeys } from './routes/remote-panel.ts';
 import { deleteUpdate, putUpdate } from './routes/update.ts';
+import { Turns } from './turns.ts';
 
 /** The answer's JSON, or a `ControlProblem` thrown. */
-type Route = (parts: ControlParts, request: ControlRequest) => unknown;
+type Route = (parts: RouteParts, request: ControlRequest) => unknown;
 
 interface RouteEntry {
   readonly status: number;
   readonly route: Route;
+  /** Limit of the body where it is not `BODY_LIMIT_bytes`. */
+  readonly body_bytes?: number;
 }
 
 /**
@@ -21,7 +25,10 @@ interface RouteEntry {
  */
 export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteEntry>>>> = {
   '/v1/status': {
-    GET: { status: 200, route: ({ daemon }) => statusDocument(daemon.appliance(), daemon.sessions()) },
+    GET: {
+      status: 200,
+      route: ({ daemon, texts }) => new JsonText(texts.status(daemon.appliance(), daemon.sessions())),
+    },
   },
   '/v1/frame': { GET: { status: 200, route: getFrame } },
   '/v1/keys': { POST: { status: 200, route: postKeys } },
@@ -29,13 +36,17 @@ export const ROUTES: Readonly<Record<string, Readonly<Record<string, RouteEntry>
     PUT: { status: 200, route: putUpdate },
     DELETE: { status: 200, route: deleteUpdate },
   },
-  '/v1/platform': { PUT: { status: 200, route: putPlatform } },
+  '/v1/platform': { PUT: { status: 200, route: putPlatform, body_bytes: PLATFORM_BODY_LIMIT_bytes } },
   // Accepted: the machine goes down after the answer.
   '/v1/power': { POST: { status: 202, route: postPower } },
 };
 
 /** Answers requests, of the socket or of a caller in the same process. */
-export function createControlHandler(parts: ControlParts): ControlHandler {
+export function createControlHandler(
+  control: ControlParts,
+  shared: Pick<RouteParts, 'turns' | 'texts'> = { turns: new Turns(), texts: new StatusTexts() },
+): ControlHandler {
+  const parts: RouteParts = { ...control, ...shared };
   return async (request) => {
     try {
       const { status, route } = entryFor(request);
@@ -48,6 +59,12 @@ export function createControlHandler(parts: ControlParts): ControlHandler {
       return problemReply(new ControlProblem('internal'));
     }
   };
+}
+
+export function bodyLimit_bytes(path: string, method: string): number {
+  const methods = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined;
+  const entry = methods !== undefined && Object.hasOwn(methods, method) ? methods[method] : undefined;
+  return entry?.body_bytes ?? BODY_LIMIT_bytes;
 }
 
 export function problemReply({ document, headers }: ControlProblem): ControlReply {

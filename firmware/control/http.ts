@@ -1,59 +1,83 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { reasonOf } from '../../drivers/reason.ts';
+import { readBody } from './body.ts';
+import { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
 import { handleEvents } from './events.ts';
-import { createControlHandler, problemReply } from './handler.ts';
-import { BODY_LIMIT, CONNECTION_LIMIT, HEADERS_LIMIT_ms, REQUEST_LIMIT_ms } from './limits.ts';
-import type { ControlParts } from './ports.ts';
-import { ControlProblem, PROBLEM_MEDIA_TYPE } from './problem.ts';
-import type { ControlHandler, ControlReply } from './request.ts';
+import { bodyLimit_bytes, createControlHandler, problemReply } from './handler.ts';
+import { EVENTS_LIMIT, HEAD_LIMIT_bytes } from './limits.ts';
+import type { RouteParts } from './ports.ts';
+import { ControlProblem } from './problem.ts';
+import { type ControlHandler, type ControlReply, JsonText } from './request.ts';
 
 /** Base for parsing request targets, which are paths, as URLs. */
 const BASE = 'http://localhost';
 
-/** The HTTP server, not yet listening. The session socket handles upgrades. */
-export function createHttpServer(parts: ControlParts): Server {
-  const handle = createControlHandler(parts);
-  const server = createServer((request, response) => {
-    answer(parts, handle, request, response).catch((error: unknown) => {
-      parts.log.debug('answer not delivered', {
-        why: reasonOf(error),
-      });
-      response.destroy();
+interface ServerParts extends RouteParts {
+  readonly connections: Connections;
+}
+
+/**
+ * The HTTP server. It listens nowhere: connections are handed to it with `emit('connection')`, and they bound what it
+ * takes in and how long. The session socket handles upgrades.
+ */
+export function createHttpServer(parts: ServerParts): Server {
+  const handle = createControlHandler(parts, parts);
+  const limits = { headersTimeout: 0, requestTimeout: 0, keepAliveTimeout: 0 };
+  const server = createServer({ ...limits, maxHeaderSize: HEAD_LIMIT_bytes }, (request, response) => {
+    const connection = connectionOf(request.socket);
+    // It has closed while its request was read.
+    if (connection === null) return;
+    connection.receive();
+    response.on('close', () => {
+      if (connection.use === 'events') connection.cutOff();
+      else connection.wait();
+    });
+    answer(parts, handle, { request, response, connection }).catch((error: unknown) => {
+      parts.log.debug('answer not delivered', { why: reasonOf(error) });
+      connection.cutOff();
     });
   });
-  // Node enforces these limits with its own timers, not with `Clock`: they protect the socket only.
-  server.headersTimeout = HEADERS_LIMIT_ms;
-  server.requestTimeout = REQUEST_LIMIT_ms;
-  server.on('connection', (socket: Socket) => limitConnections(server, socket, parts));
-  server.on('clientError', answerClientError);
+  server.on('clientError', (_error, stream) => {
+    connectionOf(stream)?.refuse(new ControlProblem('bad-request'));
+  });
   return server;
 }
 
-async function answer(
-  parts: ControlParts,
-  handle: ControlHandler,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+/** The connection that an HTTP server runs on; null when it is none of ours, which is then closed. */
+export function connectionOf(stream: Duplex): Connection | null {
+  if (stream instanceof Connection) return stream;
+  stream.destroy();
+  return null;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly connection: Connection;
+}
+
+async function answer(parts: ServerParts, handle: ControlHandler, exchange: Exchange): Promise<void> {
+  const { request, connection } = exchange;
   const url = urlOf(request);
-  if (url === null) return send(response, problemReply(new ControlProblem('not-found')));
-  if (url.pathname === '/v1/events' && request.method === 'GET') return handleEvents(parts, response);
+  const refuse = (problem: ControlProblem) => send(parts, exchange, problemReply(problem));
+  if (url === null) return refuse(new ControlProblem('not-found'));
+  if (url.pathname === '/v1/events' && request.method === 'GET') {
+    if (!parts.connections.hasRoomForEvents)
+      return refuse(new ControlProblem('too-many-connections', `at most ${EVENTS_LIMIT} event streams`));
+    return handleEvents(parts, exchange);
+  }
   if (url.pathname === '/v1/session') {
-    const problem = new ControlProblem('upgrade-required', undefined, { headers: { upgrade: 'websocket' } });
-    return send(response, problemReply(problem));
+    return refuse(new ControlProblem('upgrade-required', undefined, { headers: { upgrade: 'websocket' } }));
   }
-  const body = await readBody(request);
-  if (body instanceof ControlProblem) {
-    // The rest of the body is not read, so the connection cannot be reused.
-    response.setHeader('connection', 'close');
-    return send(response, problemReply(body));
-  }
-  const { pathname, searchParams } = url;
-  send(
-    response,
-    await handle({ method: request.method ?? '', path: pathname, query: searchParams, body: body.json }),
-  );
+  const { pathname: path, searchParams: query } = url;
+  const method = request.method ?? '';
+  const body = await readBody(request, bodyLimit_bytes(path, method));
+  if (body === null) return;
+  if (body instanceof ControlProblem) return refuse(body);
+  connection.answer();
+  send(parts, exchange, await handle({ method, path, query, body: body.json }));
 }
 
 export function urlOf(request: IncomingMessage): URL | null {
@@ -64,59 +88,15 @@ export function urlOf(request: IncomingMessage): URL | null {
   }
 }
 
-/** The body as JSON, whatever its content type: curl sends a form type by default. */
-async function readBody(request: IncomingMessage): Promise<{ readonly json: unknown } | ControlProblem> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > BODY_LIMIT) return new ControlProblem('body-too-large', `at most ${BODY_LIMIT} bytes`);
-    chunks.push(bytes);
-  }
-  if (size === 0) return { json: undefined };
-  try {
-    const json: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    return { json };
-  } catch {
-    // The parser's message quotes the body, which may hold a secret.
-    return new ControlProblem('malformed-json');
-  }
-}
-
-function send(response: ServerResponse, { status, headers, body }: ControlReply): void {
+function send(
+  { connections }: ServerParts,
+  { request, response, connection }: Exchange,
+  { status, headers, body }: ControlReply,
+): void {
+  // The rest of the request is not read, so the connection cannot be reused.
+  if (!request.complete) response.setHeader('connection', 'close');
+  connection.awaitReading();
   response.writeHead(status, { ...headers, 'cache-control': 'no-store' });
-  response.end(body === undefined ? undefined : `${JSON.stringify(body)}\n`);
-}
-
-function limitConnections(server: Server, socket: Socket, { log }: ControlParts): void {
-  server.getConnections((_error, count) => {
-    if (count <= CONNECTION_LIMIT) return;
-    log.warn('connection refused: too many', { limit: CONNECTION_LIMIT });
-    refuseRaw(socket, new ControlProblem('too-many-connections', `at most ${CONNECTION_LIMIT}`));
-  });
-}
-
-function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const isSlow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
-  refuseRaw(socket, new ControlProblem(isSlow ? 'too-slow' : 'bad-request'));
-}
-
-/** An answer without a response object: to a request that could not be parsed, or to a refused upgrade. */
-export function refuseRaw(socket: Socket, { document }: ControlProblem): void {
-  const body = `${JSON.stringify(document)}\n`;
-  socket.end(
-    [
-      `HTTP/1.1 ${document.status} ${document.title}`,
-      `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  response.end(`${body instanceof JsonText ? body.text : JSON.stringify(body)}\n`);
+  connections.boundBacklogs();
 }

@@ -3,6 +3,8 @@ import type { Updates } from '../appliance/updates.ts';
 import type { Daemon } from '../daemon.ts';
 import type { Log } from '../log/log.ts';
 import type { UpdateSource } from '../update/sources.ts';
+import type { StatusTexts } from './documents.ts';
+import type { Turns } from './turns.ts';
 
 /** The part of the daemon that the control socket uses. */
 export interface ControlledDaemon
@@ -28,4 +30,10 @@ export interface ControlParts {
   readonly rules: ControlRules;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+/** What routes work with. */
+export interface RouteParts extends ControlParts {
+  readonly turns: Turns;
+  readonly texts: StatusTexts;
 }

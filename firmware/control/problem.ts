@@ -1,5 +1,5 @@
 /** Errors of the control socket as `application/problem+json` (RFC 9457). */
-import type { Problem } from '../../menus/values/problems.ts';
+import { MOST_PROBLEMS, type Problem } from '../../menus/values/problems.ts';
 
 export const PROBLEM_TYPES = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
@@ -8,6 +8,7 @@ export const PROBLEM_TYPES = {
   'not-found': { status: 404, title: 'There is no such resource' },
   'method-not-allowed': { status: 405, title: 'The resource does not take this method' },
   'body-too-large': { status: 413, title: 'The body is too large' },
+  'body-too-complex': { status: 413, title: 'The body is nested too deeply or has too many values' },
   'too-slow': { status: 408, title: 'The request took too long to arrive' },
   'bad-request': { status: 400, title: 'The request is not HTTP' },
   'upgrade-required': { status: 426, title: 'The resource speaks WebSocket only' },
@@ -27,7 +28,10 @@ export type ProblemType = keyof typeof PROBLEM_TYPES;
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** The members of RFC 9457, and `errors`: every error of the body with its JSON pointer. */
+/** Characters of a text that may quote what the client sent. */
+const LONGEST_QUOTE = 200;
+
+/** The members of RFC 9457, and `errors`: what is wrong with the body, each with its JSON pointer, the first 20. */
 export interface ProblemDocument {
   readonly type: string;
   readonly title: string;
@@ -54,10 +58,17 @@ export class ControlProblem extends Error {
       // A relative reference names the problem without promising a page behind it.
       type: `/problems/${type}`,
       ...PROBLEM_TYPES[type],
-      ...(detail === undefined ? {} : { detail }),
-      ...(more.errors === undefined
-        ? {}
-        : { errors: more.errors.map(({ pointer, expected }) => ({ pointer, detail: expected })) }),
+      ...(detail === undefined ? {} : { detail: shortened(detail) }),
+      ...(more.errors === undefined ? {} : { errors: more.errors.slice(0, MOST_PROBLEMS).map(told) }),
     };
   }
+}
+
+const told = ({ pointer, expected }: Problem) => ({
+  pointer: shortened(pointer),
+  detail: shortened(expected),
+});
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
 }

@@ -15,14 +15,23 @@ export interface ControlRequest {
 export interface ControlReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON; undefined for none. */
+  /** JSON, or the text of it. */
   readonly body: unknown;
+}
+
+/** JSON that is text already, because making it is dear. */
+export class JsonText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /** Answers every request, faulty ones included; never rejects. */
 export type ControlHandler = (request: ControlRequest) => Promise<ControlReply>;
 
-/** @throws ControlProblem with every error of the body */
+/** @throws ControlProblem with what is wrong with the body */
 export function bodyOf<Body>(request: ControlRequest, schema: v.GenericSchema<unknown, Body>): Body {
   const result = v.safeParse(schema, request.body);
   if (result.success) return result.output;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { parseCharacters } from '../../drivers/console/characters.ts';
 import { reasonOf } from '../../drivers/reason.ts';
 import { toPanelText } from '../../menus/frame.ts';
 import type { ConsoleSockets } from './console-sockets.ts';
-import { refuseRaw, urlOf } from './http.ts';
+import { connectionOf, urlOf } from './http.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 
@@ -20,30 +20,30 @@ const NAME_LENGTH = 40;
 export function attachSessionSocket(server: Server, parts: ControlParts): () => void {
   let loading: Promise<ConsoleSockets> | null = null;
   let isClosed = false;
-  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const connection = connectionOf(stream);
+    if (connection === null) return;
     const url = urlOf(request);
     if (url?.pathname !== '/v1/session') {
-      refuseRaw(socket, new ControlProblem('not-found', url?.pathname));
+      connection.refuse(new ControlProblem('not-found', url?.pathname));
       return;
     }
     const name = toPanelText(url.searchParams.get('name') ?? 'console').slice(0, NAME_LENGTH);
     const characters = parseCharacters(url.searchParams.get('characters'));
     if (characters === null) {
       const detail = 'expected characters to be all, latin-1 or ascii';
-      refuseRaw(socket, new ControlProblem('invalid-query', detail));
+      connection.refuse(new ControlProblem('invalid-query', detail));
       return;
     }
-    // The client left before it was served; `close` follows.
-    socket.on('error', (error) => parts.log.debug('console socket', { name, why: error.message }));
     loading ??= import('./console-sockets.ts').then(({ openConsoleSockets }) => openConsoleSockets(parts));
     loading.then(
       (sockets) => {
-        if (isClosed) socket.destroy();
-        else sockets.accept({ request, socket, head }, { name, characters });
+        if (isClosed) connection.cutOff();
+        else sockets.accept({ request, connection, head }, { name, characters });
       },
       (error: unknown) => {
         parts.log.error('no consoles', { why: reasonOf(error) });
-        socket.destroy();
+        connection.cutOff();
       },
     );
   });

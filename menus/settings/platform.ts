@@ -9,7 +9,7 @@
 import { cidr, edgeOf } from '../values/address.ts';
 import { settingsError } from '../values/messages.ts';
 import { parseDottedQuad, parseIpv4, parseNetmask, prefixLengthOf, vlanIdOf } from '../values/parse.ts';
-import { complete, type Decoded, Reader } from '../values/problems.ts';
+import { atOnce, complete, type Decoded, Reader } from '../values/problems.ts';
 import type { Ipv4Address, Ipv4Network } from '../values/types.ts';
 import type { Ipv4Settings } from './ipv4/ipv4.ts';
 import {
@@ -68,12 +68,19 @@ function firstUses(): (key: string | number, pointer: string) => string | undefi
 export function decodePlatformVlans(
   value: unknown,
   limits: PlatformLimits,
-  pointer = '/vlans',
 ): Decoded<readonly PlatformVlan[]> {
+  return atOnce(readVlans(value, limits));
+}
+
+/** As `decodePlatformVlans`, in portions. */
+export function* readVlans(
+  value: unknown,
+  limits: PlatformLimits,
+): Generator<void, Decoded<readonly PlatformVlan[]>> {
   const reader = new Reader();
   const firstId = firstUses();
   const firstAddress = firstUses();
-  const vlans = reader.array(value, pointer, { max: limits.vlans }, (element, at) => {
+  const vlans = yield* reader.arrayInPortions(value, '/vlans', { max: limits.vlans }, (element, at) => {
     const read = reader.object(element, at, ['id', 'address', 'netmask', 'name']);
     if (!read) return undefined;
     const id = reader.number(read.id, `${at}/id`, vlanIdOf);
@@ -112,11 +119,18 @@ function readCidr(reader: Reader, value: unknown, pointer: string): Ipv4Network 
 export function decodePlatformRoutes(
   value: unknown,
   limits: PlatformLimits,
-  pointer = '/routes',
 ): Decoded<readonly PlatformRoute[]> {
+  return atOnce(readRoutes(value, limits));
+}
+
+/** As `decodePlatformRoutes`, in portions. */
+export function* readRoutes(
+  value: unknown,
+  limits: PlatformLimits,
+): Generator<void, Decoded<readonly PlatformRoute[]>> {
   const reader = new Reader();
   const firstPair = firstUses();
-  const routes = reader.array(value, pointer, { max: limits.routes }, (element, at) => {
+  const routes = yield* reader.arrayInPortions(value, '/routes', { max: limits.routes }, (element, at) => {
     const read = reader.object(element, at, ['target', 'gateway', 'name']);
     if (!read) return undefined;
     const route = complete<PlatformRoute>({

@@ -1,18 +1,15 @@
 import * as v from 'valibot';
 import type { Appliance } from '../../../menus/appliance.ts';
-import {
-  decodePlatformRoutes,
-  decodePlatformVlans,
-  platformLimits,
-} from '../../../menus/settings/platform.ts';
+import { platformLimits, readRoutes, readVlans } from '../../../menus/settings/platform.ts';
 import type { Settings } from '../../../menus/settings/settings.ts';
 import type { Problem } from '../../../menus/values/problems.ts';
 import { friendlyName } from '../../config/values.ts';
 import type { PlatformRequest } from '../../network/platform-change.ts';
 import { vlansOf } from '../documents.ts';
-import type { ControlParts } from '../ports.ts';
+import type { RouteParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
 import { type ControlRequest, problemOf } from '../request.ts';
+import type { Turns } from '../turns.ts';
 
 /** The platform's shortest and longest poll interval. */
 const POLL_RANGE = 'expected a whole number of seconds from 60 to 3600';
@@ -47,8 +44,8 @@ const report = v.strictObject({
  * settings and are applied, verified and rolled back like any change, without an operator's countdown. A request that
  * is refused changes nothing.
  */
-export async function putPlatform({ daemon }: ControlParts, request: ControlRequest): Promise<unknown> {
-  const outcome = await daemon.applyPlatform(readBody(request.body, daemon.appliance()));
+export async function putPlatform({ daemon, turns }: RouteParts, { body }: ControlRequest): Promise<unknown> {
+  const outcome = await daemon.applyPlatform(await readBody(body, daemon.appliance(), turns));
   switch (outcome.kind) {
     case 'kept':
       return answer('kept', daemon.appliance().wanted);
@@ -68,14 +65,23 @@ const RETRY_LATER = { 'retry-after': '30' };
 
 const answer = (change: 'kept' | 'unchanged', wanted: Settings) => ({ change, ...vlansOf(wanted) });
 
-/** @throws ControlProblem with every error of the report, the VLANs and the routes together */
-function readBody(body: unknown, { kind, serial }: Appliance): PlatformRequest {
+/** Goes through its portions, each in a turn of its own. */
+async function inTurns<Result>(portions: Generator<void, Result>, turns: Turns): Promise<Result> {
+  for (;;) {
+    await turns.next();
+    const { done, value } = portions.next();
+    if (done) return value;
+  }
+}
+
+/** @throws ControlProblem with the errors of the report, the VLANs and the routes together */
+async function readBody(body: unknown, { kind, serial }: Appliance, turns: Turns): Promise<PlatformRequest> {
   const read = v.safeParse(report, body);
   const problems: Problem[] = read.issues?.map(problemOf) ?? [];
   const limits = platformLimits(kind, serial);
   const given = typeof body === 'object' && body !== null ? body : {};
-  const vlans = 'vlans' in given ? decodePlatformVlans(given.vlans, limits) : null;
-  const routes = 'routes' in given ? decodePlatformRoutes(given.routes, limits) : null;
+  const vlans = 'vlans' in given ? await inTurns(readVlans(given.vlans, limits), turns) : null;
+  const routes = 'routes' in given ? await inTurns(readRoutes(given.routes, limits), turns) : null;
   problems.push(
     ...(vlans?.ok === false ? vlans.problems : []),
     ...(routes?.ok === false ? routes.problems : []),

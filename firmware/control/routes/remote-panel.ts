@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type KeyEvent, PANEL_KEYS } from '../../../menus/keys.ts';
 import type { OperatorSession } from '../../sessions/operator-session.ts';
-import type { ControlParts } from '../ports.ts';
+import type { ControlParts, RouteParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
 import { bodyOf, type ControlRequest } from '../request.ts';
 
@@ -21,10 +21,12 @@ const MOST_KEYS = 256;
 
 const press = v.strictObject({
   session: v.optional(v.string(), PRIMARY_SESSION),
+  // Counted before they are looked at.
   keys: v.pipe(
-    v.array(key),
+    v.array(v.unknown()),
     v.minLength(1, 'expected at least one key'),
     v.maxLength(MOST_KEYS, `expected at most ${MOST_KEYS} keys`),
+    v.array(key),
   ),
 });
 
@@ -33,15 +35,24 @@ export function getFrame({ daemon }: ControlParts, request: ControlRequest): unk
   return shownBy(sessionOf(daemon.sessions(), request.query.get('session') ?? PRIMARY_SESSION));
 }
 
-/** `POST /v1/keys`: presses keys, if the configuration lets it. Answers with what is shown afterwards. */
-export function postKeys({ daemon, rules, log }: ControlParts, request: ControlRequest): unknown {
+/**
+ * `POST /v1/keys`: presses keys, if the configuration lets it, each in a turn of its own. Answers with what is shown
+ * afterwards.
+ */
+export async function postKeys(
+  { daemon, rules, log, turns }: RouteParts,
+  request: ControlRequest,
+): Promise<unknown> {
   if (!rules.remoteKeys) {
     throw new ControlProblem('remote-keys-off', '[control] remote_keys is false');
   }
   const body = bodyOf(request, press);
   const session = sessionOf(daemon.sessions(), body.session);
   log.info('keys pressed over the control socket', { session: session.id, keys: body.keys.length });
-  for (const name of body.keys) session.press(eventOf(name));
+  for (const name of body.keys) {
+    await turns.next();
+    session.press(eventOf(name));
+  }
   return shownBy(session);
 }
 

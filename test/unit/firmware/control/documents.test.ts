@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
-import { SECTIONS, SectionChanges, statusDocument } from '../../../../firmware/control/documents.ts';
+import { SECTIONS, SectionChanges, StatusTexts } from '../../../../firmware/control/documents.ts';
 import type { Appliance, PlatformStatus } from '../../../../menus/appliance.ts';
 import { anySettings } from '../../menus/settings/values.ts';
 import { applianceWith, platformVlan, settings, vlan } from '../samples.ts';
@@ -29,8 +29,11 @@ const anySessions = fc
     }),
   );
 
-const textOf = (document: unknown): ReadonlyMap<string, string> =>
-  new Map(Object.entries(Object(document)).map(([name, part]) => [name, JSON.stringify(part)]));
+/** The parts of the status as one who asks for the first time gets them. */
+const partsOf = (appliance: Appliance, sessions: readonly FakeSession[]): ReadonlyMap<string, string> => {
+  const status: unknown = JSON.parse(new StatusTexts().status(appliance, sessions));
+  return new Map(Object.entries(Object(status)).map(([name, part]) => [name, JSON.stringify(part)]));
+};
 
 test.prop([anyAppliance, anyAppliance, anySessions, anySessions])(
   'every part of the status that has changed is told',
@@ -38,13 +41,19 @@ test.prop([anyAppliance, anyAppliance, anySessions, anySessions])(
     const changes = new SectionChanges();
     expect(changes.next(before, sessionsBefore)).toEqual(SECTIONS);
     const told = changes.next(after, sessionsAfter);
-    const [was, is] = [
-      textOf(statusDocument(before, sessionsBefore)),
-      textOf(statusDocument(after, sessionsAfter)),
-    ];
+    const [was, is] = [partsOf(before, sessionsBefore), partsOf(after, sessionsAfter)];
     const changed = SECTIONS.filter((section) => was.get(section) !== is.get(section));
     expect(told).toEqual(expect.arrayContaining(changed));
     expect(changes.next(after, sessionsAfter)).toEqual([]);
+  },
+);
+
+test.prop([anyAppliance, anyAppliance, anySessions, anySessions])(
+  'a status that was told before is told anew only as far as it has changed, and never wrong',
+  (before, after, sessionsBefore, sessionsAfter) => {
+    const texts = new StatusTexts();
+    texts.status(before, sessionsBefore);
+    expect(texts.status(after, sessionsAfter)).toBe(new StatusTexts().status(after, sessionsAfter));
   },
 );
 

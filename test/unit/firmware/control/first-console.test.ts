@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { Socket } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Connections } from '../../../../firmware/control/connections.ts';
 import { attachSessionSocket } from '../../../../firmware/control/session-socket.ts';
+import { Turns } from '../../../../firmware/control/turns.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 
 let parts: FakeParts;
@@ -17,7 +19,8 @@ beforeEach(() => {
 /** The first console asks; WebSockets are being loaded. */
 function ask(): Socket {
   const socket = new Socket();
-  server.emit('upgrade', { url: '/v1/session?name=tty1' }, socket, Buffer.alloc(0));
+  const connections = new Connections({ clock: parts.clock, turns: new Turns() }, parts.log);
+  server.emit('upgrade', { url: '/v1/session?name=tty1' }, connections.admit(socket), Buffer.alloc(0));
   return socket;
 }
 

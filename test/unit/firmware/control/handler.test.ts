@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createControlHandler } from '../../../../firmware/control/handler.ts';
+import { JsonText } from '../../../../firmware/control/request.ts';
 import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { lit } from '../../../support/leds.ts';
@@ -30,7 +31,8 @@ async function ask(
     query: url.searchParams,
     body,
   });
-  return { ...reply, daemon: parts.daemon };
+  const document: unknown = reply.body instanceof JsonText ? JSON.parse(reply.body.text) : reply.body;
+  return { ...reply, body: document, daemon: parts.daemon };
 }
 
 describe('GET /v1/status', () => {

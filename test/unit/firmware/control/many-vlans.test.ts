@@ -34,6 +34,8 @@ it('brings 4094 platform VLANs into force; a key between two steps of the change
     status = reply.status;
   });
 
+  // They are read in turns of the real event loop, which simulated time does not have.
+  while (daemon.appliance().transaction.phase === 'none') await new Promise((turn) => setImmediate(turn));
   await bench.time.pass(5_000);
   expect(daemon.appliance().transaction.phase).toBe('applying');
   bench.keyDown('ENTER');

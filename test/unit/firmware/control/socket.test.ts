@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ControlClientError, callControl, followControl } from '../../../../firmware/control/client.ts';
 import { type Control, startControl } from '../../../../firmware/control/control.ts';
-import { HEARTBEAT_ms } from '../../../../firmware/control/limits.ts';
+import {
+  EVENTS_LIMIT,
+  HEAD_LIMIT_ms,
+  HEARTBEAT_ms,
+  HEARTBEATS_MISSED,
+  REQUEST_CONNECTION_LIMIT,
+} from '../../../../firmware/control/limits.ts';
 import { SocketError } from '../../../../firmware/control/socket-file.ts';
 import { lit } from '../../../support/leds.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
@@ -134,13 +140,34 @@ describe('requests', () => {
 });
 
 describe('many and slow clients', () => {
-  it('are served up to a hundred at once; the next gets a 503 that says why', async () => {
-    for (let count = 0; count < 100; count++) await rawConnection();
-    const socket = await rawConnection();
-    expect(await answerOf(socket)).toMatch(/^HTTP\/1\.1 503 .*\/problems\/too-many-connections/s);
-    const [first] = open;
-    first?.write('GET /v1/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
-    expect(first && (await answerOf(first))).toContain('HTTP/1.1 200');
+  it('that only hold connections make room for the next, oldest first, and are told why', async () => {
+    const idle = await rawConnection();
+    const told = answerOf(idle);
+    for (let count = 0; count < REQUEST_CONNECTION_LIMIT; count++) await rawConnection();
+    expect(await told).toMatch(/^HTTP\/1\.1 503 .*\/problems\/too-many-connections/s);
+    for (let count = 0; count < 2 * REQUEST_CONNECTION_LIMIT; count++) {
+      expect(await callControl(path, 'GET', '/v1/status')).toBeTypeOf('object');
+      await rawConnection();
+    }
+  });
+
+  it('that follow events leave room for requests, and are refused beyond their own', async () => {
+    for (let count = 0; count < EVENTS_LIMIT; count++)
+      (await rawConnection()).write('GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n');
+    await waitUntil(() => parts.daemon.watchers.size === EVENTS_LIMIT);
+    const refused = await rawConnection();
+    refused.write('GET /v1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    expect(await answerOf(refused)).toMatch(/^HTTP\/1\.1 503 .*\/problems\/too-many-connections/s);
+    expect(await callControl(path, 'GET', '/v1/status')).toBeTypeOf('object');
+  });
+
+  it('that are too slow are told so', async () => {
+    const slow = await rawConnection();
+    slow.write('GET /v1/status HTTP/1.1\r\n');
+    // A later request is answered: the slow one has been seen by then.
+    await callControl(path, 'GET', '/v1/status');
+    parts.clock.advance(HEAD_LIMIT_ms);
+    expect(await answerOf(slow)).toMatch(/^HTTP\/1\.1 408 .*\/problems\/too-slow/s);
   });
 
   it('that send half a request keep nobody waiting', async () => {
@@ -150,17 +177,18 @@ describe('many and slow clients', () => {
     expect(await callControl(path, 'GET', '/v1/status')).toBeTypeOf('object');
   });
 
-  it('of events that do not read are let go', async () => {
+  it('of events that do not read are let go; what they miss meanwhile is replaced, not kept', async () => {
     const stream = await rawConnection();
     stream.pause();
     stream.write('GET /v1/events HTTP/1.1\r\nHost: x\r\n\r\n');
     await waitUntil(() => parts.daemon.watchers.size === 1);
-    for (let count = 0; parts.daemon.watchers.size === 1 && count < 10_000; count++) {
+    for (let count = 0; count < 2_000; count++) {
       parts.daemon.change({
         update: { state: 'running', percent: count % 100, message: 'x'.repeat(10_000) },
       });
       if (count % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
+    for (let beat = 0; beat <= HEARTBEATS_MISSED; beat++) parts.clock.advance(HEARTBEAT_ms);
     await waitUntil(() => parts.daemon.watchers.size === 0);
   });
 });
@@ -212,7 +240,7 @@ describe('GET /v1/events', () => {
     stream.destroy();
     await waitUntil(() => parts.daemon.watchers.size === 0);
     expect(parts.daemon.sessionWatchers.size).toBe(0);
-    expect(parts.clock.pendingCount).toBe(0);
+    await waitUntil(() => parts.clock.pendingCount === 0);
   });
 });
 

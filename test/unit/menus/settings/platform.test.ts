@@ -105,17 +105,17 @@ describe('platform VLANs', () => {
     });
   });
 
-  test('tell all their problems at once, under the pointer they are asked for', () => {
+  test('tell all their problems at once, each under its pointer', () => {
     const values = [wireVlan(7, { netmask: '' }), wireVlan(7, { name: '', address: '127.0.0.1' }), {}];
-    expect(pointers(decodePlatformVlans(values, LARGE, '/platform/vlans'))).toEqual([
-      '/platform/vlans/0/netmask',
-      '/platform/vlans/1/id',
-      '/platform/vlans/1/address',
-      '/platform/vlans/1/name',
-      '/platform/vlans/2/id',
-      '/platform/vlans/2/address',
-      '/platform/vlans/2/netmask',
-      '/platform/vlans/2/name',
+    expect(pointers(decodePlatformVlans(values, LARGE))).toEqual([
+      '/vlans/0/netmask',
+      '/vlans/1/id',
+      '/vlans/1/address',
+      '/vlans/1/name',
+      '/vlans/2/id',
+      '/vlans/2/address',
+      '/vlans/2/netmask',
+      '/vlans/2/name',
     ]);
     expect(pointers(decodePlatformVlans({}, LARGE))).toEqual(['/vlans']);
   });
