@@ -6,8 +6,10 @@ import type { KeyEdge, PanelKeys } from '../menus/keys.ts';
 export type PanelLink =
   /** No device at that path, or not the one that was configured. The driver keeps trying. */
   | { readonly state: 'absent'; readonly why: string }
-  /** The device is open but does not answer. */
+  /** The device is open but does not answer. What it is sent it may show all the same. */
   | { readonly state: 'silent' }
+  /** It answers, but what it is sent is not on the glass: `why`. */
+  | { readonly state: 'hidden'; readonly why: string }
   /** It answers. `identity` is what it calls itself, '' where the protocol has no such thing. */
   | { readonly state: 'connected'; readonly identity: string };
 
@@ -16,6 +18,8 @@ export interface PanelEvents {
   onEdge(edge: KeyEdge): void;
   /** Called on each change of state, not on each retry. */
   onLink(link: PanelLink): void;
+  /** What this panel cannot do, in words that follow "the panel lacks"; each is told once. */
+  onLack?(what: string): void;
 }
 
 /**

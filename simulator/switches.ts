@@ -1,4 +1,4 @@
-import type { VirtualPanel } from '../drivers/virtual/virtual-panel.ts';
+import type { VirtualFaults, VirtualPanel } from '../drivers/virtual/virtual-panel.ts';
 import type { Daemon } from '../firmware/daemon.ts';
 import {
   ALL_IN_ORDER,
@@ -116,13 +116,13 @@ function powerSwitch(): BenchSwitch {
 const NOISE = Uint8Array.from({ length: 300 }, (_, index) => (index * 151 + (index >> 3) * 89) & 0xff);
 
 function panelSwitch(): BenchSwitch {
-  const values = ['connected', 'silent', 'unplugged'] as const;
+  const values = ['connected', 'silent', 'mute', 'unplugged'] as const;
   const state = ({ panel, isPanelPlugged }: SwitchedParts): string =>
-    isPanelPlugged ? (panel.faults.silent ? 'silent' : 'connected') : 'unplugged';
+    isPanelPlugged ? lineState(panel.faults) : 'unplugged';
   return {
     name: 'panel',
     values: [...values, 'reset', 'noise'],
-    help: 'the panel: silent answers nothing; reset and noise happen once',
+    help: 'the panel: silent answers nothing, mute shows what it is sent and is not heard; reset and noise happen once',
     state,
     isNormal: (parts) => state(parts) === 'connected',
     next: (parts) => after(values, state(parts)),
@@ -134,10 +134,16 @@ function panelSwitch(): BenchSwitch {
         faults.noise(NOISE);
       } else {
         faults.silent = value === 'silent';
+        faults.mute = value === 'mute';
         plug(parts, value !== 'unplugged');
       }
     },
   };
+}
+
+function lineState({ silent, mute }: VirtualFaults): 'silent' | 'mute' | 'connected' {
+  if (silent) return 'silent';
+  return mute ? 'mute' : 'connected';
 }
 
 function plug(parts: SwitchedParts, isPlugged: boolean): void {

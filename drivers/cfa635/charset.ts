@@ -2,6 +2,7 @@ import { GLYPHS } from '../../menus/frame.ts';
 import { type Charset, type CustomCharacter, charsetOf } from '../charset/charset.ts';
 import { CUSTOM_GLYPHS } from '../charset/glyphs.ts';
 import { HD44780_A00, HD44780_MISSING } from '../charset/hd44780.ts';
+import { withStandIns } from '../charset/stand-ins.ts';
 
 /** Where the 635's generator differs from ASCII. Source: CFA635 data sheet, character generator ROM. */
 const CFA635_SIGNS: readonly (readonly [string, number])[] = [
@@ -75,15 +76,15 @@ const asciiWithout = (excluded: ReadonlySet<string>): Map<string, number> => {
   return codes;
 };
 
+const CFA635_CODES = new Map([
+  ...asciiWithout(new Set([...CFA635_SIGNS.map(([character]) => character), ...CFA635_MISSING])),
+  ...CFA635_SIGNS,
+  ...CFA635_LETTERS,
+]);
+
 export const CFA635_CUSTOM_CHARACTERS = customCharacters(CFA635_MISSING);
-export const CFA635_CHARSET: Charset = charsetOf(
-  new Map([
-    ...asciiWithout(new Set([...CFA635_SIGNS.map(([character]) => character), ...CFA635_MISSING])),
-    ...CFA635_SIGNS,
-    ...CFA635_LETTERS,
-  ]),
-  CFA635_CUSTOM_CHARACTERS,
-);
+export const CFA635_CHARSET: Charset = charsetOf(CFA635_CODES, CFA635_CUSTOM_CHARACTERS);
+export const CFA635_PLAIN_CHARSET: Charset = charsetOf(withStandIns(CFA635_CODES, CFA635_MISSING));
 
 /** The 633 has an HD44780 generator. */
 export const CFA633_CUSTOM_CHARACTERS = customCharacters(HD44780_MISSING);

@@ -50,10 +50,20 @@ const command = (type: number, ...data: readonly number[]): Packet => ({ type, d
 
 /** The panel echoes the number, so an answer to an earlier ping is recognised. */
 export const ping = (number: number): Packet => command(COMMAND.ping, number & 0xff, (number >>> 8) & 0xff);
+/** Without a number: understood by a panel that loses or garbles data. */
+export const emptyPing = (): Packet => command(COMMAND.ping);
 export const askVersion = (): Packet => command(COMMAND.version);
 export const askStatus = (): Packet => command(COMMAND.status);
 export const reportAllKeys = (): Packet => command(COMMAND.keyReporting, ALL_KEYS_MASK, ALL_KEYS_MASK);
 export const writeText = (span: Span): Packet => command(COMMAND.text, span.column, span.row, ...span.codes);
+const LINE_COMMANDS: readonly number[] = [COMMAND.writeLine1, COMMAND.writeLine2];
+/** How many rows can be written whole. */
+export const WHOLE_LINES = LINE_COMMANDS.length;
+/** Writes a whole row, 0 or 1, the only way a CFA-633 before firmware 1.9 knows; all of its columns. */
+export const writeLine = (row: number, codes: Uint8Array): Packet =>
+  command(LINE_COMMANDS[row] ?? COMMAND.writeLine1, ...codes);
+/** Asks for a value that is otherwise set by the same command. Source: CFA835 data sheet, commands 13 and 14. */
+export const askValue = (type: typeof COMMAND.contrast | typeof COMMAND.backlight): Packet => command(type);
 export const moveCursor = (column: number, row: number): Packet =>
   command(COMMAND.cursorPosition, column, row);
 export const styleCursor = (style: Cursor['style'] | null): Packet =>
@@ -66,16 +76,16 @@ export const defineCharacter = (index: number, glyph: Glyph): Packet =>
 /** `pin`: number of a general purpose output; `percent`: how much of the time it is on. */
 export const drivePin = (pin: number, percent: number): Packet => command(COMMAND.writePin, pin, percent);
 
-/** Reads a text command back into the span it writes. */
-export const spanOf = ({ data }: Packet): Span => ({
-  column: data[0] ?? 0,
-  row: data[1] ?? 0,
-  codes: data.subarray(2),
-});
+/** Reads a text command back into the span it writes; null: it writes no text. */
+export function spanOf({ type, data }: Packet): Span | null {
+  if (type === COMMAND.text) return { column: data[0] ?? 0, row: data[1] ?? 0, codes: data.subarray(2) };
+  const row = LINE_COMMANDS.indexOf(type);
+  return row < 0 ? null : { column: 0, row, codes: data };
+}
 
-/** Names what a command sets: of two commands with the same place, the later one replaces the earlier. */
+/** Names what a command sets: of two settings with the same place, the later one replaces the earlier. A text's is its row. */
 export function placeOf({ type, data }: Packet): string {
-  if (type === COMMAND.text) return `${type}:${data[0]}:${data[1]}`;
+  if (type === COMMAND.text) return `${type}:${data[1]}`;
   const isIndexed = type === COMMAND.customCharacter || type === COMMAND.writePin;
   return isIndexed ? `${type}:${data[0]}` : `${type}`;
 }

@@ -1,14 +1,15 @@
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
-import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
 import type { Charset, CustomCharacter } from '../charset/charset.ts';
+import { HD44780_PLAIN_CHARSET } from '../charset/hd44780.ts';
 import {
   CFA633_CHARSET,
   CFA633_CUSTOM_CHARACTERS,
   CFA635_CHARSET,
   CFA635_CUSTOM_CHARACTERS,
+  CFA635_PLAIN_CHARSET,
 } from './charset.ts';
-
-export type Cfa635ModelName = 'cfa635' | 'cfa633';
+import type { Cfa635ModelName } from './identity.ts';
+import { FOUR_KEYS, type KeyCodes, SIX_KEYS } from './reports.ts';
 
 /** Points of a model's contrast scale. */
 interface ContrastScale {
@@ -31,25 +32,33 @@ interface LedPins {
 export interface Cfa635Model {
   readonly name: Cfa635ModelName;
   readonly geometry: Geometry;
-  readonly keys: PanelKeys;
+  readonly keys: KeyCodes;
   readonly charset: Charset;
+  /** For a panel that takes no custom characters: signs of its own stand in. */
+  readonly plainCharset: Charset;
   readonly customCharacters: readonly CustomCharacter[];
   readonly contrast: ContrastScale;
   /** Two-colour LEDs, from the top; empty: none. */
   readonly leds: readonly LedPins[];
 }
 
-const ALL_KEYS: PanelKeys = new Set(PANEL_KEYS);
+/** CFA635 data sheet, command 13: 66 light, 95 about right, 125 dark; up to 254, very dark. */
+const CFA635_CONTRAST: ContrastScale = { light: 66, right: 95, dark: 125, factory: 95 };
+/**
+ * CFA835 data sheet, command 13: 0-111 very light, 112 light, 127 about right, 168 dark. The CFA-735 has the same
+ * controller and is taken to have the same scale; not tried on a physical panel.
+ */
+const CFA835_CONTRAST: ContrastScale = { light: 112, right: 127, dark: 168, factory: 127 };
 
 export const CFA635_MODELS: Readonly<Record<Cfa635ModelName, Cfa635Model>> = {
   cfa635: {
     name: 'cfa635',
     geometry: GEOMETRY_20X4,
-    keys: ALL_KEYS,
+    keys: SIX_KEYS,
     charset: CFA635_CHARSET,
+    plainCharset: CFA635_PLAIN_CHARSET,
     customCharacters: CFA635_CUSTOM_CHARACTERS,
-    // CFA635 data sheet, command 13: 66 light, 95 about right, 125 dark; up to 254, very dark.
-    contrast: { light: 66, right: 95, dark: 125, factory: 95 },
+    contrast: CFA635_CONTRAST,
     // CFA635 data sheet, command 34: outputs 12-5, from the top, red before green.
     leds: [
       { red: 12, green: 11 },
@@ -61,14 +70,37 @@ export const CFA635_MODELS: Readonly<Record<Cfa635ModelName, Cfa635Model>> = {
   cfa633: {
     name: 'cfa633',
     geometry: GEOMETRY_16X2,
-    keys: ALL_KEYS,
+    keys: SIX_KEYS,
     charset: CFA633_CHARSET,
+    plainCharset: HD44780_PLAIN_CHARSET,
     customCharacters: CFA633_CUSTOM_CHARACTERS,
     // CFA633 data sheet, command 13: scale 0-50, 16 about right, 29 dark. Not tried on a physical panel.
     contrast: { light: 4, right: 16, dark: 29, factory: 16 },
     leds: [],
   },
+  cfa631: {
+    name: 'cfa631',
+    geometry: { columns: 20, rows: 2 },
+    keys: FOUR_KEYS,
+    // A KS0073, as the 635 has.
+    charset: CFA635_CHARSET,
+    plainCharset: CFA635_PLAIN_CHARSET,
+    customCharacters: CFA635_CUSTOM_CHARACTERS,
+    contrast: CFA635_CONTRAST,
+    leds: [],
+  },
 };
+
+/** Models of the configured size that differ from it by what they call themselves. */
+const BY_NUMBER: Readonly<Record<string, Partial<Cfa635Model>>> = {
+  '735': { contrast: CFA835_CONTRAST },
+  '835': { contrast: CFA835_CONTRAST },
+};
+
+/** The model as a panel with this number has it; an unknown number, '' for none, changes nothing. */
+export function modelNumbered(name: Cfa635ModelName, number: string): Cfa635Model {
+  return { ...CFA635_MODELS[name], ...BY_NUMBER[number] };
+}
 
 /** Backlight of every model after power-up, in percent. Source: CFA635 data sheet, command 14. */
 export const FACTORY_BACKLIGHT = 100;

@@ -1,9 +1,10 @@
-import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
+import type { PanelKey } from '../../menus/keys.ts';
 import type { Packet } from './codec.ts';
 
 /** What a panel sends. */
 export type Report =
-  | { readonly kind: 'key'; readonly key: PanelKey; readonly edge: 'press' | 'release' }
+  /** `code`: that of the key's press, see `KeyCodes`. */
+  | { readonly kind: 'key'; readonly code: number; readonly edge: 'press' | 'release' }
   /** The command was carried out. */
   | { readonly kind: 'answer'; readonly command: number; readonly data: Uint8Array }
   /** The command was understood and not carried out: a bad argument, or one this panel does not know. */
@@ -21,17 +22,35 @@ const FAN_REPORT = 0x81;
 const TEMPERATURE_REPORT = 0x82;
 const SENSOR_bytes = 4;
 
-/** Codes 1-6 are presses in the order of `PANEL_KEYS`, 7-12 the releases in the same order. */
-const KEY_CODES = PANEL_KEYS.length;
+/** The press code of each key that a panel has. */
+export type KeyCodes = Readonly<Partial<Record<PanelKey, number>>>;
 
-/** Data of the report of one key. */
-export function keyCode(key: PanelKey, edge: 'press' | 'release'): number {
-  return PANEL_KEYS.indexOf(key) + 1 + (edge === 'release' ? KEY_CODES : 0);
+/** Presses are 1-6 in the order of `PANEL_KEYS`, the releases follow. Source: CFA635 data sheet, "Key reporting". */
+export const SIX_KEYS = { UP: 1, DOWN: 2, LEFT: 3, RIGHT: 4, ENTER: 5, EXIT: 6 } as const satisfies KeyCodes;
+/**
+ * The CFA-631 has a key at each corner of its glass: 13 upper left, 14 upper right, 15 lower left, 16 lower right; the
+ * releases follow. Source: CFA631 data sheet, report 0x80; the meanings are those of lcdproc's CFontzPacket driver.
+ */
+export const FOUR_KEYS = { UP: 13, ENTER: 14, DOWN: 15, EXIT: 16 } as const satisfies KeyCodes;
+
+/** Runs of press codes, each followed by as many release codes. */
+const CODE_RUNS = [
+  { first: 1, keys: 6 },
+  { first: 13, keys: 4 },
+] as const;
+
+/** Data of the report of the key with this press code. */
+export function keyCode(press: number, edge: 'press' | 'release'): number {
+  const keys = press < CODE_RUNS[1].first ? CODE_RUNS[0].keys : CODE_RUNS[1].keys;
+  return edge === 'press' ? press : press + keys;
 }
+
+/** A refusal carries nothing, or what was refused: the CFA-835 sends two bytes. */
+const MAX_REFUSAL_bytes = 2;
 
 /**
  * Whether a panel can have sent such a packet. Strict, so that noise never makes a key: the 16-bit checksum alone lets
- * one in 65536 random candidates through; a key report must also have its type, its length and one of 12 codes,
+ * one in 65536 random candidates through; a key report must also have its type, its length and one of 20 codes,
  * which leaves 1 chance in 10^11 for each byte of noise.
  */
 export function isPlausibleReport(type: number, length: number): boolean {
@@ -39,7 +58,7 @@ export function isPlausibleReport(type: number, length: number): boolean {
     case ANSWER:
       return true;
     case REFUSAL:
-      return length === 0;
+      return length <= MAX_REFUSAL_bytes;
     default:
       if (type === KEY_REPORT) return length === 1;
       return (type === FAN_REPORT || type === TEMPERATURE_REPORT) && length === SENSOR_bytes;
@@ -60,9 +79,14 @@ export function parseReport({ type, data }: Packet): Report | null {
 }
 
 function parseKey(code: number): Report | null {
-  const key = PANEL_KEYS[(code - 1) % KEY_CODES];
-  if (key === undefined || code > 2 * KEY_CODES) return null;
-  return { kind: 'key', key, edge: code > KEY_CODES ? 'release' : 'press' };
+  for (const { first, keys } of CODE_RUNS) {
+    const place = code - first;
+    if (place < 0 || place >= 2 * keys) continue;
+    return place < keys
+      ? { kind: 'key', code, edge: 'press' }
+      : { kind: 'key', code: code - keys, edge: 'release' };
+  }
+  return null;
 }
 
 /** The parts of a status answer that a reset changes. */

@@ -2,7 +2,8 @@ import type { Geometry } from '../../menus/frame.ts';
 import { encodeRow } from '../charset/charset.ts';
 import { MAX_DATA, type Packet } from './codec.ts';
 import { ALL_KEYS_MASK, COMMAND } from './commands.ts';
-import { CFA635_MODELS, type Cfa635ModelName, FACTORY_BACKLIGHT } from './models.ts';
+import { type Cfa635ModelName, parseIdentity } from './identity.ts';
+import { CFA635_MODELS, FACTORY_BACKLIGHT, modelNumbered } from './models.ts';
 
 /** What a panel forgets when it loses power. */
 export interface PanelMemory {
@@ -20,11 +21,35 @@ export interface PanelMemory {
   releaseMask: number;
 }
 
-/** What each model calls itself. */
-export const IDENTITY: Readonly<Record<Cfa635ModelName, string>> = {
-  cfa635: 'CFA635:h1.1,v1.6',
-  cfa633: 'CFA633:h1.5,v1.9',
-};
+/** What sets a firmware of a model apart from the data sheet. */
+export interface Cfa635Firmware {
+  /** What it calls itself. */
+  readonly identity: string;
+  /** Commands it does not know. */
+  readonly refused: readonly number[];
+  /** What a refusal carries. */
+  readonly refusalData: readonly number[];
+  /** Whether contrast and backlight are read by their commands without data. */
+  readonly readsBack: boolean;
+}
+
+const AS_IN_DATA_SHEET = { refused: [], refusalData: [], readsBack: false };
+
+/** Firmwares by the name of their virtual panel. */
+export const FIRMWARES = {
+  cfa635: { ...AS_IN_DATA_SHEET, identity: 'CFA635:h1.1,v1.6' },
+  cfa633: { ...AS_IN_DATA_SHEET, identity: 'CFA633:h1.5,k1.9' },
+  /** Before firmware 1.9 there is no command 31. Source: data sheet, revision history; forum.crystalfontz.com 5849. */
+  'cfa633-old': { ...AS_IN_DATA_SHEET, identity: 'CFA633:h1.2,k1.5', refused: [COMMAND.text] },
+  cfa631: { ...AS_IN_DATA_SHEET, identity: 'CFA631:h1.1,v1.9' },
+  /** Refuses the status command, and says with two bytes what it refused. Source: CFA835 data sheet. */
+  cfa835: {
+    identity: 'CFA835:h2.0,f1.7',
+    refused: [COMMAND.status],
+    refusalData: [2, 1],
+    readsBack: true,
+  },
+} as const satisfies Record<string, Cfa635Firmware>;
 
 const PICTURES = 8;
 const PICTURE_ROWS = 8;
@@ -34,6 +59,7 @@ const STATUS_bytes = 15;
 const ROW_ADDRESSES: Readonly<Record<Cfa635ModelName, readonly number[]>> = {
   cfa635: [0x80, 0xa0, 0xc0, 0xe0],
   cfa633: [0x80, 0xc0],
+  cfa631: [0x80, 0xc0],
 };
 const PICTURE_ADDRESS = 0x40;
 const MEMORY_READ_bytes = 8;
@@ -42,16 +68,17 @@ const LIMITS: Readonly<Record<Cfa635ModelName, { readonly contrast: number; read
   {
     cfa635: { contrast: 254, cursorStyle: 4 },
     cfa633: { contrast: 50, cursorStyle: 3 },
+    cfa631: { contrast: 255, cursorStyle: 4 },
   };
 
 const blankText = ({ columns, rows }: Geometry): Uint8Array[] =>
   Array.from({ length: rows }, () => new Uint8Array(columns).fill(0x20));
 
 /** The state after power-up: the panel's own name on the glass, LEDs off, every key reported. */
-export function powerUpMemory(model: Cfa635ModelName): PanelMemory {
-  const { geometry, charset, contrast } = CFA635_MODELS[model];
+export function powerUpMemory(model: Cfa635ModelName, { identity }: Cfa635Firmware): PanelMemory {
+  const { geometry, charset, contrast } = modelNumbered(model, parseIdentity(identity)?.number ?? '');
   const text = blankText(geometry);
-  text[0]?.set(encodeRow(charset, IDENTITY[model]).subarray(0, geometry.columns));
+  text[0]?.set(encodeRow(charset, identity).subarray(0, geometry.columns));
   return {
     text,
     pictures: Array.from({ length: PICTURES }, () => new Array<number>(PICTURE_ROWS).fill(0)),
@@ -84,7 +111,7 @@ export function carryOut(model: Cfa635ModelName, memory: PanelMemory, packet: Pa
     case COMMAND.writeLine2: {
       // The 635 refuses what is left of the 633's whole-line commands.
       const row = memory.text[packet.type - COMMAND.writeLine1];
-      if (model !== 'cfa633' || !fits(geometry.columns) || row === undefined) return null;
+      if (model === 'cfa635' || !fits(geometry.columns) || row === undefined) return null;
       row.set(data);
       return done();
     }

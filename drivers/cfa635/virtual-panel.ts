@@ -1,14 +1,21 @@
 import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import type { Cursor, Geometry } from '../../menus/frame.ts';
-import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
 import { type VirtualFaults, type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
 import { encodePacket, MAX_DATA, type Packet, PacketReader } from './codec.ts';
 import { COMMAND, KEY_MASK } from './commands.ts';
-import { CFA635_MODELS, type Cfa635ModelName } from './models.ts';
+import type { Cfa635ModelName } from './identity.ts';
+import { CFA635_MODELS } from './models.ts';
 import { ANSWER, KEY_REPORT, KIND_MASK, keyCode, REFUSAL } from './reports.ts';
-import { carryOut, IDENTITY, type PanelMemory, powerUpMemory } from './virtual-memory.ts';
+import {
+  type Cfa635Firmware,
+  carryOut,
+  FIRMWARES,
+  type PanelMemory,
+  powerUpMemory,
+} from './virtual-memory.ts';
 import { ROM_OF_MODEL } from './virtual-rom.ts';
 
 /** What a person in front of the panel sees. */
@@ -35,6 +42,12 @@ export interface VirtualCfa635Faults extends VirtualFaults {
   corruptNext(count: number, direction: 'toHost' | 'fromHost'): void;
   /** Deaf for `deaf_ms` afterwards. */
   reset(deaf_ms?: number): void;
+  /** Commands it leaves unanswered and undone, whatever they are for. */
+  ignored: readonly number[];
+  /** Resets itself at each packet with data, as with a weak supply: then deaf for `deaf_ms`; null: it does not. */
+  resetsOnData: { readonly deaf_ms: number; readonly pingsToo: boolean } | null;
+  /** Its status tells contrast and backlight in steps of this. */
+  roundsTo: number;
 }
 
 /** Deafness after the reboot command, in milliseconds. Source: CFA635 data sheet, command 5: up to 3 s. */
@@ -69,11 +82,15 @@ export class VirtualCfa635 extends VirtualPanel {
       this.#corrupt[direction] = count;
     },
     reset: (deaf_ms) => this.reset(deaf_ms),
+    ignored: [],
+    resetsOnData: null,
+    roundsTo: 1,
   };
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
   readonly #clock: Clock;
   readonly #model: Cfa635ModelName;
+  readonly #firmware: Cfa635Firmware;
   readonly #isPaced: boolean;
   readonly #reader = new PacketReader((type, length) => (type & KIND_MASK) === 0 && length <= MAX_DATA);
   #memory: PanelMemory;
@@ -91,19 +108,22 @@ export class VirtualCfa635 extends VirtualPanel {
   /** `baud` in bit/s paces both directions; null: as fast as the stream. */
   constructor(options: {
     readonly model: Cfa635ModelName;
+    /** Default: what the model has now. */
+    readonly firmware?: Cfa635Firmware;
     readonly clock: Clock;
     readonly baud?: number | null;
   }) {
-    const { model, clock, baud = null } = options;
+    const { model, firmware = FIRMWARES[model], clock, baud = null } = options;
     super({ clock, baud });
     this.#clock = clock;
     this.#deafness = new Alarm(clock);
     this.#model = model;
+    this.#firmware = firmware;
     this.geometry = CFA635_MODELS[model].geometry;
-    this.keys = CFA635_MODELS[model].keys;
+    this.keys = new Set(PANEL_KEYS.filter((key) => CFA635_MODELS[model].keys[key] !== undefined));
     this.#isPaced = baud !== null;
-    this.#memory = powerUpMemory(model);
-    this.#bootMemory = powerUpMemory(model);
+    this.#memory = powerUpMemory(model, firmware);
+    this.#bootMemory = powerUpMemory(model, firmware);
   }
 
   press(key: PanelKey): void {
@@ -166,22 +186,40 @@ export class VirtualCfa635 extends VirtualPanel {
 
   #obey(packet: Packet): void {
     this.packets.fromHost += 1;
+    if (this.faults.ignored.includes(packet.type) || this.#resetsAt(packet)) return;
     const before = this.#memory;
     const seen = this.frame();
     const data = this.#answerTo(packet);
-    this.#answer({ type: packet.type | (data === null ? REFUSAL : ANSWER), data: data ?? new Uint8Array() });
+    this.#answer(
+      data === null
+        ? { type: packet.type | REFUSAL, data: Uint8Array.from(this.#firmware.refusalData) }
+        : { type: packet.type | ANSWER, data },
+    );
     if (data !== null) this.#afterwards(packet);
     if (before !== this.#memory || JSON.stringify(seen) !== JSON.stringify(this.frame())) this.changed();
+  }
+
+  #resetsAt({ type, data }: Packet): boolean {
+    const { resetsOnData } = this.faults;
+    if (resetsOnData === null || data.length === 0) return false;
+    if (type === COMMAND.ping && !resetsOnData.pingsToo) return false;
+    this.reset(resetsOnData.deaf_ms);
+    return true;
   }
 
   /** Data of the answer; null: refused. */
   #answerTo(packet: Packet): Uint8Array | null {
     const { type, data } = packet;
+    if (this.#firmware.refused.includes(type)) return null;
+    if (this.#firmware.readsBack && data.length === 0) {
+      if (type === COMMAND.contrast) return Uint8Array.of(this.#memory.contrast);
+      if (type === COMMAND.backlight) return Uint8Array.of(this.#memory.backlight);
+    }
     switch (type) {
       case COMMAND.ping:
         return data.length <= MAX_PING ? data : null;
       case COMMAND.version:
-        return data.length === 0 ? new TextEncoder().encode(IDENTITY[this.#model]) : null;
+        return data.length === 0 ? new TextEncoder().encode(this.#firmware.identity) : null;
       case COMMAND.writeUserFlash:
         if (data.length !== USER_FLASH_bytes) return null;
         this.#userFlash = data.slice();
@@ -198,9 +236,16 @@ export class VirtualCfa635 extends VirtualPanel {
         return data.length === 0 ? this.#poll() : null;
       case COMMAND.baud:
         return data.length === 1 && BAUD_RATES[data[0] ?? 0] !== undefined ? new Uint8Array() : null;
+      case COMMAND.status:
+        return this.#rounded(carryOut(this.#model, this.#memory, packet));
       default:
         return carryOut(this.#model, this.#memory, packet);
     }
+  }
+
+  #rounded(status: Uint8Array | null): Uint8Array | null {
+    const { roundsTo } = this.faults;
+    return status?.map((value, at) => (at >= 13 ? Math.round(value / roundsTo) * roundsTo : value)) ?? null;
   }
 
   /** What happens once the answer is on its way. */
@@ -217,7 +262,9 @@ export class VirtualCfa635 extends VirtualPanel {
   }
 
   #report(key: PanelKey, edge: 'press' | 'release'): void {
-    if (this.#hears) this.#transmit({ type: KEY_REPORT, data: Uint8Array.of(keyCode(key, edge)) });
+    const press = CFA635_MODELS[this.#model].keys[key];
+    if (press === undefined || !this.#hears) return;
+    this.#transmit({ type: KEY_REPORT, data: Uint8Array.of(keyCode(press, edge)) });
   }
 
   #answer(packet: Packet): void {

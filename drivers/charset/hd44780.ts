@@ -1,4 +1,6 @@
 import { GLYPHS } from '../../menus/frame.ts';
+import { type Charset, charsetOf } from './charset.ts';
+import { withStandIns } from './stand-ins.ts';
 
 /**
  * HD44780 character generator, ROM code A00 (the common "Japanese" one): ASCII except 0x5C, which shows a yen
@@ -26,3 +28,6 @@ export const HD44780_A00: ReadonlyMap<string, number> = new Map([
 
 /** Characters of a frame that ROM code A00 lacks, in the order of their places in the panel's memory. */
 export const HD44780_MISSING = ['↑', '↓', '↕', '↵', '⚿', '\\', '~'] as const;
+
+/** For glass that nothing can be drawn on: other signs of the ROM stand in. */
+export const HD44780_PLAIN_CHARSET: Charset = charsetOf(withStandIns(HD44780_A00, HD44780_MISSING));

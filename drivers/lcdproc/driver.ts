@@ -47,6 +47,8 @@ const RULES: CommandRules<Batch, Answer> = {
   isAnswer: (batch, { kind }) => batch.answer === kind,
   // TCP carries everything or ends.
   maximumUnsent_bytes: Number.POSITIVE_INFINITY,
+  blindStep_ms: 0,
+  handshakeBlanks: false,
 };
 
 class LcdprocPanel extends CommandPanel<Batch, Answer> {

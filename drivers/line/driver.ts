@@ -26,7 +26,11 @@ import { AcknowledgedPicture, type Step } from './picture.ts';
 
 /** PROTOCOL.md, "Host to panel": an answer comes within this or not at all. */
 const ANSWER_TIMEOUT_ms = 250;
-/** Between two greetings of a panel that does not answer, or is not the one that was configured. */
+/** A row is 6 ms of line at most; it follows a greeting, which blanks the glass, at once. */
+const BLIND_STEP_ms = 5;
+/** Between two greetings of a panel that does not answer, each of which blanks its glass. */
+const SILENT_PERIOD_ms = 1500;
+/** Between two greetings of a panel that is not the one that was configured. */
 const GREETING_PERIOD_ms = 500;
 
 export interface LinePanelOptions extends LinkOptions {
@@ -47,12 +51,14 @@ const RULES: CommandRules<Command, Message> = {
   retry: 'repeat',
   answerTimeout_ms: ANSWER_TIMEOUT_ms,
   tries: 3,
-  silentPause_ms: GREETING_PERIOD_ms - ANSWER_TIMEOUT_ms,
+  silentPause_ms: SILENT_PERIOD_ms - ANSWER_TIMEOUT_ms,
   // With the greeting and the repaint a restarted panel is right within 2 s.
   checkPeriod_ms: 1500,
   isAnswer: (command, answer) => command.sequence === answer.sequence,
   // Room for the acknowledgement of a key beside a whole command.
   maximumUnsent_bytes: 256,
+  blindStep_ms: BLIND_STEP_ms,
+  handshakeBlanks: true,
 };
 
 const CONFIRMED = { kind: 'confirmed' } as const;
@@ -114,6 +120,20 @@ class LinePanel extends CommandPanel<Command, Message> {
     const part = this.#picture.next(this.#frame, this.#display);
     if (part !== null) return this.#command(part.body, part);
     return isCheckDue ? this.#command('PING', 'check') : null;
+  }
+
+  /** The panel takes these after a greeting that it has answered, whether the answer arrived or not. */
+  protected override blind(): readonly Command[] {
+    const steps: Step[] = [];
+    this.#picture.forget();
+    for (;;) {
+      const step = this.#picture.next(this.#frame, this.#display);
+      if (step === null) break;
+      step.acknowledged();
+      steps.push(step);
+    }
+    this.#picture.forget();
+    return steps.map((step) => this.#command(step.body, step));
   }
 
   protected override answered({ purpose }: Command, { body }: Message): Outcome<Command> {

@@ -1,4 +1,5 @@
 import { Alarm } from '../../menus/alarm.ts';
+import type { PanelLink } from '../panel.ts';
 import {
   DOWN,
   dueOf,
@@ -16,7 +17,16 @@ import { LinkedPanel, type LinkOptions } from './linked-panel.ts';
 export interface CommandRules<Command, Answer> extends ExchangeRules<Command, Answer> {
   /** Nothing is written while the stream still holds more bytes than this: it takes none any more. */
   readonly maximumUnsent_bytes: number;
+  /** Between two commands to a panel that does not answer, in milliseconds: as long as a slow one takes for each. */
+  readonly blindStep_ms: number;
+  /** Whether the handshake blanks the glass: what was sent blindly is then sent again. */
+  readonly handshakeBlanks: boolean;
 }
+
+/** A panel that does not answer is sent everything again this often, in milliseconds. */
+const BLIND_PERIOD_ms = 4000;
+/** Silence of a panel that takes no text counts after this, in milliseconds. */
+const HIDDEN_SILENCE_ms = 5000;
 
 const CHANGED = { kind: 'changed' } as const;
 
@@ -30,6 +40,14 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
   #exchange: Exchange<Command> = DOWN;
   /** What the alarm is set for, in milliseconds of the clock; infinity: it is not set. */
   #due_ms = Number.POSITIVE_INFINITY;
+  readonly #nextBlind: Alarm;
+  readonly #silence: Alarm;
+  /** What is still to be sent blindly. */
+  #blind: Command[] = [];
+  /** Nothing but the handshake was answered since the panel was last silent: it may fall silent again at once. */
+  #isDoubtful = false;
+  /** The link that is told as soon as there is no doubt; null: none. */
+  #doubted: PanelLink | null = null;
   readonly #onDue = (): void => {
     this.#due_ms = Number.POSITIVE_INFINITY;
     this.#dispatch({ kind: 'due' }, this.clock.now());
@@ -39,6 +57,8 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
     super(options);
     this.#rules = rules;
     this.#alarm = new Alarm(options.clock);
+    this.#nextBlind = new Alarm(options.clock);
+    this.#silence = new Alarm(options.clock);
   }
 
   /** The first command of a handshake. */
@@ -49,6 +69,14 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
 
   /** Reads the answer to a command. */
   protected abstract answered(command: Command, answer: Answer): Outcome<Command>;
+
+  /**
+   * What shows everything on a panel that hears and is not heard. Sent slowly and without waiting for answers while the
+   * panel is silent: its return line may be broken, or it may be busy.
+   */
+  protected blind(): readonly Command[] {
+    return [];
+  }
 
   /** A command will not be answered any more. */
   protected failed(_command: Command): void {}
@@ -63,6 +91,7 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
   /** What the panel is to show has changed. */
   protected changed(): void {
     this.#dispatch(CHANGED, this.clock.now());
+    if (this.#isBlind) this.#beginBlind();
   }
 
   protected take(answer: Answer): void {
@@ -78,12 +107,15 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
   }
 
   protected override stopped(): void {
+    this.#endBlind();
+    this.#silence.cancel();
+    this.#isDoubtful = false;
     this.#dispatch({ kind: 'lost' }, this.clock.now());
     this.settled();
   }
 
   protected override get isSettled(): boolean {
-    return !isBusy(this.#rules, this.#exchange);
+    return !isBusy(this.#rules, this.#exchange) && !(this.#isBlind && this.#blind.length > 0);
   }
 
   /** What the effects lead to happens within this call, at the same `now_ms`. */
@@ -105,24 +137,86 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
         break;
       case 'handshake':
         this.#dispatch({ kind: 'send', command: this.handshake() }, now_ms);
+        if (this.#rules.handshakeBlanks && this.#isBlind) this.#beginBlind();
         break;
       case 'next':
         this.#sendNext(effect.isCheckDue, now_ms);
         break;
       case 'answered':
+        if (this.hasSession) this.#trust();
         this.#dispatch(this.answered(effect.command, effect.answer), now_ms);
         break;
       case 'failed':
         this.failed(effect.command);
         break;
       case 'report':
-        this.report(effect.link);
-        if (effect.link.state !== 'connected') this.settled();
+        this.#tell(effect.link);
         break;
       case 'reconnect':
         this.connection.reopen();
         break;
     }
+  }
+
+  /** A panel that falls silent whenever it is sent something would be told as connected and silent for ever. */
+  #tell(link: PanelLink): void {
+    if (link.state === 'connected') {
+      this.#endBlind();
+      if (this.#isDoubtful) this.#doubted = link;
+      else this.report(link);
+      return;
+    }
+    this.settled();
+    if (link.state !== 'silent') {
+      this.report(link);
+      return;
+    }
+    this.#isDoubtful = true;
+    this.#doubted = null;
+    // A panel that shows nothing of what it is sent may be silent for a moment after each attempt.
+    if (this.link === 'hidden')
+      this.#silence.after(HIDDEN_SILENCE_ms, () => {
+        if (!this.hasSession) this.#fallSilent();
+      });
+    else this.#fallSilent();
+  }
+
+  #fallSilent(): void {
+    this.report({ state: 'silent' });
+    this.#beginBlind();
+  }
+
+  #trust(): void {
+    const link = this.#doubted;
+    this.#isDoubtful = false;
+    this.#doubted = null;
+    if (link !== null) this.report(link);
+  }
+
+  get #isBlind(): boolean {
+    return this.link === 'silent' && !this.hasSession;
+  }
+
+  #beginBlind(): void {
+    this.#blind = [...this.blind()];
+    if (this.#blind.length === 0) return;
+    this.#nextBlind.after(this.#rules.blindStep_ms, () => this.#sendBlind());
+  }
+
+  #endBlind(): void {
+    this.#blind = [];
+    this.#nextBlind.cancel();
+  }
+
+  #sendBlind(): void {
+    const command = this.#blind.shift();
+    if (command !== undefined) this.write(this.encode(command));
+    if (this.#blind.length === 0) this.settled();
+    const wait_ms = this.#blind.length > 0 ? this.#rules.blindStep_ms : BLIND_PERIOD_ms;
+    this.#nextBlind.after(wait_ms, () => {
+      if (this.#blind.length === 0) this.#blind = [...this.blind()];
+      this.#sendBlind();
+    });
   }
 
   #sendNext(isCheckDue: boolean, now_ms: number): void {

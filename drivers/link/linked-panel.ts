@@ -29,6 +29,7 @@ export abstract class LinkedPanel implements Panel {
   protected readonly held: HeldKeys;
   #events: PanelEvents | null = null;
   #link: PanelLink['state'] | null = null;
+  readonly #lacks = new Set<string>();
   #closing: Promise<void> | null = null;
   #finish: (() => void) | null = null;
 
@@ -87,6 +88,13 @@ export abstract class LinkedPanel implements Panel {
   /** To be called whenever `isSettled` becomes true. */
   protected settled(): void {
     this.#finish?.();
+  }
+
+  /** Tells once what this panel cannot do, see `PanelEvents`. */
+  protected lacks(what: string): void {
+    if (this.#lacks.has(what)) return;
+    this.#lacks.add(what);
+    this.#events?.onLack?.(what);
   }
 
   protected get link(): PanelLink['state'] | null {

@@ -10,6 +10,8 @@ import { type ByteCounters, VirtualPort } from './virtual-port.ts';
 export interface VirtualFaults {
   /** While true the panel reads and sends nothing, as one whose controller hangs. */
   silent: boolean;
+  /** While true it hears and obeys, and nothing of what it sends arrives: its return line is broken. */
+  mute: boolean;
   /** Bytes that the panel never sent appear on the line to the host. */
   noise(bytes: Uint8Array): void;
   /** The panel loses power for a moment: everything that was set is gone. */
@@ -46,7 +48,12 @@ export abstract class VirtualPanel {
   /** `baud` in bit/s paces both directions; null: as fast as the stream. */
   constructor({ clock, baud }: { readonly clock: Clock; readonly baud: number | null }) {
     this.baud = baud;
-    this.port = new VirtualPort({ clock, baud, onData: (bytes) => this.hear(bytes) });
+    this.port = new VirtualPort({
+      clock,
+      baud,
+      onData: (bytes) => this.hear(bytes),
+      isMute: () => this.faults.mute,
+    });
     this.connect = this.port.connect;
   }
 
@@ -92,6 +99,7 @@ export abstract class VirtualPanel {
   protected usualFaults(): VirtualFaults {
     return {
       silent: false,
+      mute: false,
       noise: (bytes) => this.port.write(bytes),
       reset: () => this.reset(),
       unplug: () => this.port.unplug(),

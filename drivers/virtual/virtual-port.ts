@@ -18,6 +18,7 @@ export class VirtualPort {
   /** Connects a driver in memory; one at a time. */
   readonly connect: Connect;
   readonly bytes: ByteCounters = { fromHost: 0, toHost: 0 };
+  readonly #isMute: () => boolean;
   readonly #memory;
   readonly #streams = new Set<Duplex>();
   readonly #fromHost: PacedWire;
@@ -28,8 +29,11 @@ export class VirtualPort {
     readonly clock: Clock;
     readonly baud?: number | null;
     readonly onData: (bytes: Uint8Array) => void;
+    /** Whether the line towards the host is broken; default: never. */
+    readonly isMute?: () => boolean;
   }) {
-    const { clock, baud = null, onData } = options;
+    const { clock, baud = null, onData, isMute = () => false } = options;
+    this.#isMute = isMute;
     const pair = memoryPair(clock);
     this.connect = pair.connect;
     this.#memory = pair.device;
@@ -58,7 +62,7 @@ export class VirtualPort {
 
   /** Bytes towards the host. Lost while unplugged. */
   write(bytes: Uint8Array): void {
-    if (!this.plugged || bytes.length === 0) return;
+    if (!this.plugged || this.#isMute() || bytes.length === 0) return;
     this.bytes.toHost += bytes.length;
     this.#toHost.send(bytes);
   }

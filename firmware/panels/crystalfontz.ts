@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { Cfa635ModelName } from '../../drivers/cfa635/models.ts';
+import { type Cfa635ModelName, driverOfNumber, parseIdentity } from '../../drivers/cfa635/identity.ts';
+import type { FIRMWARES } from '../../drivers/cfa635/virtual-memory.ts';
 import type { Geometry } from '../../menus/frame.ts';
-import { PANEL_KEYS } from '../../menus/keys.ts';
+import type { PanelKeys } from '../../menus/keys.ts';
 import {
   countedFromTop,
   type PanelFamily,
@@ -10,9 +11,10 @@ import {
   serialFamily,
   serialPort,
   USUAL_PROMISES,
+  type VirtualOptions,
 } from './family.ts';
 
-/** What differs between the two models of the packet protocol. */
+/** What differs between the sizes of glass that speak the packet protocol. */
 interface CrystalfontzModel<Model extends Cfa635ModelName> {
   readonly driver: Model;
   readonly title: string;
@@ -22,13 +24,32 @@ interface CrystalfontzModel<Model extends Cfa635ModelName> {
   readonly geometry: Geometry;
   readonly leds: number;
   readonly usb: PanelFamily['usb'];
-  /** Whether a panel that calls itself by this model number, '' for none, is one of these. */
-  readonly isModel: (number: string) => boolean;
+  readonly keys: PanelKeys;
+  /** Firmwares that have a virtual panel each, the usual one first; names of `FIRMWARES` in `drivers/cfa635`. */
+  readonly firmwares: readonly [Firmware, ...Firmware[]];
 }
 
-/** Crystalfontz CFA-635 and CFA-633: the same packets over a serial port. */
+interface Firmware {
+  readonly name: keyof typeof FIRMWARES;
+  readonly title: string;
+}
+
+const virtualCfa = (model: Cfa635ModelName, { name, title }: Firmware) => ({
+  name,
+  title,
+  load: async () => {
+    const [{ VirtualCfa635 }, { FIRMWARES }] = await Promise.all([
+      import('../../drivers/cfa635/virtual-panel.ts'),
+      import('../../drivers/cfa635/virtual-memory.ts'),
+    ]);
+    return (options: VirtualOptions) => new VirtualCfa635({ ...options, model, firmware: FIRMWARES[name] });
+  },
+});
+
+/** Crystalfontz panels: the same packets over a serial port. */
 export function crystalfontz<const Model extends Cfa635ModelName>(model: CrystalfontzModel<Model>) {
   const { driver, title, leds, usb, baud, geometry } = model;
+  const [first, ...others] = model.firmwares;
   return serialFamily(
     {
       driver,
@@ -41,16 +62,7 @@ export function crystalfontz<const Model extends Cfa635ModelName>(model: Crystal
       example: `${driver}.toml`,
       promises: USUAL_PROMISES,
       probes: () => probesFor(model),
-      models: [
-        {
-          name: driver,
-          title,
-          load: async () => {
-            const { VirtualCfa635 } = await import('../../drivers/cfa635/virtual-panel.ts');
-            return (options) => new VirtualCfa635({ ...options, model: driver });
-          },
-        },
-      ],
+      models: [virtualCfa(driver, first), ...others.map((each) => virtualCfa(driver, each))],
     },
     panelSection({ driver: v.literal(driver), ...serialPort(baud) }),
     async () => {
@@ -59,9 +71,6 @@ export function crystalfontz<const Model extends Cfa635ModelName>(model: Crystal
     },
   );
 }
-
-/** `CFA635:h1.1,v1.6`: model, hardware, firmware (CFA635 data sheet, command 1). */
-const CFA_VERSION = /^CFA(\d{3})[^:]*:h([^,]*),v(.*)$/;
 
 async function probesFor(model: CrystalfontzModel<Cfa635ModelName>): Promise<readonly Probe[]> {
   const [{ encodePacket, PacketReader }, { askVersion, COMMAND }, { isPlausibleReport, parseReport }] =
@@ -80,13 +89,15 @@ async function probesFor(model: CrystalfontzModel<Cfa635ModelName>): Promise<rea
           const report = parseReport(packet);
           if (report?.kind !== 'answer' || report.command !== COMMAND.version) continue;
           const text = Buffer.from(report.data).toString('latin1').trim();
-          const [, number = '', , firmware = ''] = CFA_VERSION.exec(text) ?? [];
-          if (!model.isModel(number)) continue;
+          const identity = parseIdentity(text);
+          // A number that is not known is a relative of the largest model more often than not.
+          const driver = (identity === null ? null : driverOfNumber(identity.number)) ?? 'cfa635';
+          if (driver !== model.driver) continue;
           return {
-            model: number === '' ? text : `CFA-${number}`,
-            firmware: firmware.trim(),
+            model: identity === null ? text : `CFA-${identity.number}`,
+            firmware: identity?.firmware ?? '',
             geometry: model.geometry,
-            keys: new Set(PANEL_KEYS),
+            keys: model.keys,
             leds: model.leds,
             config: {},
           };

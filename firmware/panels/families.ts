@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { oneOf } from '../config/variant.ts';
+import { cfa631 } from './cfa631.ts';
 import { cfa633 } from './cfa633.ts';
 import { cfa635 } from './cfa635.ts';
 import { ezio } from './ezio.ts';
@@ -9,7 +10,7 @@ import { line } from './line.ts';
 import { matrixOrbital } from './matrix-orbital.ts';
 import { none } from './none.ts';
 
-const FAMILIES = [cfa635, cfa633, matrixOrbital, ezio, line, lcdproc] as const;
+const FAMILIES = [cfa635, cfa633, cfa631, matrixOrbital, ezio, line, lcdproc] as const;
 
 /** Every panel family, in the order in which the doctor asks for them: the common and quick ones first. */
 export const PANEL_FAMILIES: readonly PanelFamily[] = FAMILIES;

@@ -11,6 +11,7 @@ export function startEarly(panel: Panel): Panel {
   let events: PanelEvents | null = null;
   let link: PanelLink | null = null;
   const edges: KeyEdge[] = [];
+  const lacks: string[] = [];
   panel.show(frameOf(panel.geometry, STARTING));
   panel.start({
     onEdge(edge) {
@@ -21,6 +22,10 @@ export function startEarly(panel: Panel): Panel {
       link = next;
       events?.onLink(next);
     },
+    onLack(what) {
+      if (events === null) lacks.push(what);
+      else events.onLack?.(what);
+    },
   });
   return {
     name: panel.name,
@@ -30,6 +35,7 @@ export function startEarly(panel: Panel): Panel {
     start(wanted) {
       events = wanted;
       if (link !== null) wanted.onLink(link);
+      for (const what of lacks.splice(0)) wanted.onLack?.(what);
       for (const edge of edges.splice(0)) wanted.onEdge(edge);
     },
     show: (frame) => panel.show(frame),

@@ -1,13 +1,14 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
 import type { Display } from '../../menus/display.ts';
-import type { Frame } from '../../menus/frame.ts';
+import { type Frame, frameOf } from '../../menus/frame.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
 import { LEDS_OFF, sameLeds } from '../../menus/leds.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
 import type { View } from '../../menus/view.ts';
 import { canShow } from '../../menus/words/audience.ts';
 import { DEFAULT_LANGUAGE, type LanguageId } from '../../menus/words/languages.ts';
+import type { RegisterWords } from '../../menus/words/words.ts';
 import type { Lamps } from '../appliance/lamps.ts';
 import { goodbyeView } from './goodbye.ts';
 import type { OperatorSession } from './operator-session.ts';
@@ -64,8 +65,10 @@ export class PanelSession implements OperatorSession {
         this.#link = link;
         if (link.state !== 'connected') reader.reset();
         this.#logLink(link);
+        this.#draw();
         options.onLink();
       },
+      onLack: (what) => options.log.warn('the panel lacks something', { panel: panel.name, what }),
     });
   }
 
@@ -142,7 +145,9 @@ export class PanelSession implements OperatorSession {
     const { panel, lamps } = this.#options;
     this.#reportFallback();
     this.#setDisplay();
-    const frame = layoutFrame(this.#runner.view, panel.geometry, this.#runner.words, lamps.leds);
+    const { words } = this.#runner;
+    const laidOut = layoutFrame(this.#runner.view, panel.geometry, words, lamps.leds);
+    const frame = this.#link.state === 'silent' ? unheard(laidOut, words) : laidOut;
     if (this.#frame !== null && sameFrame(frame, this.#frame)) return;
     this.#frame = frame;
     panel.show(frame);
@@ -152,9 +157,20 @@ export class PanelSession implements OperatorSession {
     const { log, panel } = this.#options;
     if (link.state === 'connected')
       log.info('panel connected', { panel: panel.name, identity: link.identity });
+    else if (link.state === 'hidden')
+      log.warn('panel does not show what it is sent', { panel: panel.name, why: link.why });
     else if (link.state === 'silent') log.warn('panel does not answer', { panel: panel.name });
     else log.warn('panel absent; it is looked for', { panel: panel.name, why: link.why });
   }
+}
+
+/** What a panel shows whose keys do not arrive: somebody who presses them must not think that the menus hang. */
+function unheard(frame: Frame, { headlines }: RegisterWords): Frame {
+  const { geometry, leds } = frame;
+  // Of two rows the second has the value.
+  const place = geometry.rows > 2 ? geometry.rows - 1 : 0;
+  const rows = frame.rows.map((text, row) => (row === place ? headlines.keysNotHeard : text));
+  return frameOf(geometry, rows, null, leds);
 }
 
 function sameDisplay(a: Display, b: Display): boolean {

@@ -166,6 +166,7 @@ const glass: GlassWords = {
     allOk: 'ALLE TESTS OK',
     oneFailed: '1 TEST NICHT OK',
     anyKeyStays: 'BLEIBEN: TASTE',
+    keysNotHeard: 'TASTEN UNGEHÖRT',
     review: 'ÜBERSICHT',
   },
   status: {
@@ -560,6 +561,7 @@ const console: ConsoleWords = {
     allOk: 'Alle Tests bestanden.',
     oneFailed: 'Ein Test nicht bestanden.',
     anyKeyStays: 'Zum Bleiben eine Taste drücken.',
+    keysNotHeard: 'Die Front zeigt dies an, aber ihre Tasten kommen nicht an.',
     review: 'Übersicht',
   },
   status: {

@@ -164,6 +164,7 @@ const glass: GlassWords = {
     allOk: 'ALL CHECKS OK',
     oneFailed: '1 CHECK FAILED',
     anyKeyStays: 'ANY KEY TO STAY',
+    keysNotHeard: 'KEYS NOT HEARD',
     review: 'REVIEW',
   },
   status: {
@@ -555,6 +556,7 @@ const console: ConsoleWords = {
     allOk: 'All checks passed.',
     oneFailed: 'One check failed.',
     anyKeyStays: 'Press any key to stay.',
+    keysNotHeard: 'The panel shows this, but its keys are not heard.',
     review: 'Review',
   },
   status: {

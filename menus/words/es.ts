@@ -169,6 +169,7 @@ const glass: GlassWords = {
     allOk: 'TODO CORRECTO',
     oneFailed: '1 FALLO',
     anyKeyStays: 'TECLA: CONTINUAR',
+    keysNotHeard: 'TECLAS SIN SEÑAL',
     review: 'REVISIÓN',
   },
   status: {
@@ -557,6 +558,7 @@ const console: ConsoleWords = {
     allOk: 'Todas las pruebas son correctas.',
     oneFailed: 'Falló una prueba.',
     anyKeyStays: 'Pulse una tecla para continuar aquí.',
+    keysNotHeard: 'El panel muestra esto, pero sus teclas no llegan.',
     review: 'Revisión',
   },
   status: {

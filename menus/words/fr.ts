@@ -167,6 +167,7 @@ const glass: GlassWords = {
     allOk: 'TOUT EST OK',
     oneFailed: '1 TEST EN ÉCHEC',
     anyKeyStays: 'TOUCHE: RESTER',
+    keysNotHeard: 'TOUCHES MUETTES',
     review: 'RÉCAPITULATIF',
   },
   status: {
@@ -557,6 +558,7 @@ const console: ConsoleWords = {
     allOk: 'Tous les tests ont réussi.',
     oneFailed: 'Un test a échoué.',
     anyKeyStays: 'Appuyer sur une touche pour rester.',
+    keysNotHeard: "La façade affiche ceci, mais ses touches n'arrivent pas.",
     review: 'Récapitulatif',
   },
   status: {

@@ -171,6 +171,7 @@ const glass: GlassWords = {
     allOk: 'ｽﾍﾞﾃ OK',
     oneFailed: 'NG 1ｹﾝ',
     anyKeyStays: 'ﾅﾆｶ ｷｰﾃﾞ ｹｲｿﾞｸ',
+    keysNotHeard: 'ｷｰ ﾊﾝﾉｳ ﾅｼ',
     review: 'ﾍﾝｺｳ ｶｸﾆﾝ',
   },
   status: {
@@ -551,6 +552,7 @@ const console: ConsoleWords = {
     allOk: 'すべてのテストに合格しました。',
     oneFailed: '1件のテストがNGです。',
     anyKeyStays: '続けるには何かキーを押してください。',
+    keysNotHeard: 'パネルのキーが届いていません。',
     review: '変更内容の確認',
   },
   status: {

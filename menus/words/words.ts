@@ -130,6 +130,7 @@ export type HeadlineLabel =
   | 'allOk'
   | 'oneFailed'
   | 'anyKeyStays'
+  | 'keysNotHeard'
   | 'review';
 
 /** Labels and values of the status pages. */

@@ -35,7 +35,11 @@ const status = v.object({
   notices: v.array(v.object({ severity: v.string(), text: v.string() })),
   leds: v.object(eachLed(() => v.boolean())),
   sessions: v.array(
-    v.object({ id: v.string(), name: v.string(), link: v.nullable(v.object({ state: v.string() })) }),
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      link: v.nullable(v.object({ state: v.string(), why: v.optional(v.string()) })),
+    }),
   ),
 });
 type Status = v.InferOutput<typeof status>;
@@ -66,7 +70,7 @@ function statusText(of: Status): string {
     row('Update', updateText(of.update)),
     row('LEDs', LED_NAMES.map((led) => `${led} ${onOff(of.leds[led])}`).join(', ')),
     ...of.sessions.map(({ id, name, link }) =>
-      row('Session', `${id}: ${name}${link === null ? '' : `, ${link.state}`}`),
+      row('Session', `${id}: ${name}${link === null ? '' : `, ${stateText(link)}`}`),
     ),
     ...of.notices.map(({ severity, text }) => row(severity === 'fault' ? 'Fault' : 'Notice', text)),
   ].join('\n');
@@ -80,6 +84,10 @@ function applianceLine({ name, serial, version }: Status['appliance']): string {
 const LABEL_WIDTH = 11;
 const row = (label: string, text: string) => label.padEnd(LABEL_WIDTH) + text;
 const onOff = (lit: boolean) => (lit ? 'on' : 'off');
+
+function stateText({ state, why }: { readonly state: string; readonly why?: string | undefined }): string {
+  return why === undefined ? state : `${state}: ${why}`;
+}
 
 function linkText({ name, carrier, ipv4 }: Status['network']['lan']): string {
   const where = ipv4 === null ? 'no address' : `${ipv4.address}/${ipv4.prefixLength} (${ipv4.origin})`;

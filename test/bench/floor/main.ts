@@ -5,7 +5,7 @@
 import { SerialPort } from 'serialport';
 import { encodePacket, PacketReader } from '../../../drivers/cfa635/codec.ts';
 import { writeText } from '../../../drivers/cfa635/commands.ts';
-import { isPlausibleReport, parseReport } from '../../../drivers/cfa635/reports.ts';
+import { isPlausibleReport, parseReport, SIX_KEYS } from '../../../drivers/cfa635/reports.ts';
 
 const COLUMNS = 20;
 const ROWS = 4;
@@ -33,7 +33,7 @@ function answerKeys(path: string, baudRate: number): void {
     for (const packet of reader.push(bytes)) {
       const report = parseReport(packet);
       if (report?.kind !== 'key') showNext();
-      else if (report.edge === 'press') show(report.key === 'UP' ? ROWS : 1);
+      else if (report.edge === 'press') show(report.code === SIX_KEYS.UP ? ROWS : 1);
     }
   });
 }

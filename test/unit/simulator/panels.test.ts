@@ -11,6 +11,7 @@ import {
   sizeNamed,
 } from '../../../simulator/panel-choice.ts';
 import { runScriptText } from '../../../simulator/run-script.ts';
+import { framesOf, RUNS, readGolden } from '../../scenarios/golden.ts';
 import { lit } from '../../support/leds.ts';
 
 /** Every panel at every size of glass it comes in. */
@@ -68,7 +69,7 @@ describe('the simulator', () => {
 
   it.each(PANELS)('breaks and mends the line of a $name of $size', async ({ name, geometry, family }) => {
     const bench = await createBench({ panel: name, geometry });
-    for (const trouble of ['noise', 'reset', 'silent', 'unplugged']) {
+    for (const trouble of ['noise', 'reset', 'silent', 'mute', 'unplugged']) {
       await bench.fault('panel', trouble);
       await bench.wait(3000);
       await bench.fault('panel', 'connected');
@@ -76,6 +77,16 @@ describe('the simulator', () => {
       expect(bench.frame().rows[0]).toContain('scanner-1');
     }
     await bench.stop();
+  });
+});
+
+describe('a CFA-633 before firmware 1.9', () => {
+  const [, on16x2] = RUNS;
+
+  it('takes the LAN wizard from the home page to KEPT, frame by frame as a newer one', async () => {
+    if (on16x2 === undefined) throw new Error('there is no run on 16x2');
+    const frames = await framesOf({ ...on16x2, panel: 'cfa633-old' }, 'lan-static-kept');
+    expect(frames).toBe(readGolden(on16x2, 'lan-static-kept'));
   });
 });
 
@@ -132,7 +143,7 @@ describe('--panel and --geometry', () => {
   });
 
   it.each([
-    [['--panel', 'lcd'], /^--panel: expected one of cfa635 cfa633 /],
+    [['--panel', 'lcd'], /^--panel: expected one of cfa635 cfa835 cfa633 /],
     [
       ['--panel', 'cfa635', '--geometry', '16x2'],
       /^--panel: Crystalfontz CFA-635 has a glass of 20x4, not 16x2$/,

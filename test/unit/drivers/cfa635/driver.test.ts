@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodePacket } from '../../../../drivers/cfa635/codec.ts';
-import { KEY_REPORT, keyCode } from '../../../../drivers/cfa635/reports.ts';
+import { KEY_REPORT, keyCode, SIX_KEYS } from '../../../../drivers/cfa635/reports.ts';
 import type { TransportEvents } from '../../../../drivers/transport.ts';
 import { GLYPHS } from '../../../../menus/frame.ts';
 import { lit } from '../../../support/leds.ts';
@@ -155,7 +155,7 @@ describe('a key', () => {
         return { write: () => undefined, pending: 0, close: () => undefined };
       },
     });
-    const report = encodePacket({ type: KEY_REPORT, data: Uint8Array.of(keyCode('UP', 'press')) });
+    const report = encodePacket({ type: KEY_REPORT, data: Uint8Array.of(keyCode(SIX_KEYS.UP, 'press')) });
     line.start();
     connections[0]?.onOpen();
     connections[0]?.onData(report.subarray(0, 3));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodePacket } from '../../../../drivers/cfa635/codec.ts';
-import { KEY_REPORT, keyCode } from '../../../../drivers/cfa635/reports.ts';
+import { KEY_REPORT, keyCode, SIX_KEYS } from '../../../../drivers/cfa635/reports.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { panelOnALine, shownPanel } from './panel-on-a-line.ts';
 
@@ -87,7 +87,7 @@ describe('key reports on a bad line', () => {
     .tuple(fc.constantFrom(...PANEL_KEYS), fc.constantFrom('press' as const, 'release' as const))
     .map(([key, edge]) => ({
       told: `${key} ${edge}`,
-      bytes: encodePacket({ type: KEY_REPORT, data: Uint8Array.of(keyCode(key, edge)) }),
+      bytes: encodePacket({ type: KEY_REPORT, data: Uint8Array.of(keyCode(SIX_KEYS[key], edge)) }),
     }));
   const damage = fc.oneof(
     fc.constant({ kind: 'none' as const }),

@@ -20,11 +20,20 @@ describe('a reset', () => {
     }
   });
 
-  it('is not what it is when a panel keeps telling the same in spite of three repaints', () => {
+  it('is asked for another way where a question is refused or three times unanswered', () => {
     const detector = new ResetDetector();
-    const answers = [1, 2, 3, 4, 5].map(() => detector.hasReset({ ...OURS, backlight: 99 }, OURS));
-    expect(answers).toEqual([true, true, true, false, false]);
-    expect(detector.hasReset(AFTER_POWER_UP, OURS)).toBe(true);
+    expect(detector.question).toBe('status');
+    expect(detector.hasReset(null, OURS)).toBe(false);
+    expect(detector.question).toBe('sign');
+    for (const left of ['sign', 'sign', 'nothing']) {
+      detector.unanswered();
+      expect(detector.question).toBe(left);
+    }
+    detector.connected();
+    expect(detector.question).toBe('status');
+    detector.hasReset(OURS, OURS);
+    for (let time = 0; time < 5; time++) detector.unanswered();
+    expect(detector.question).toBe('status');
   });
 
   it('is not seen in what nothing is known about yet', () => {

@@ -1,5 +1,5 @@
 import { createCfa635Panel } from '../../../../drivers/cfa635/driver.ts';
-import type { Cfa635ModelName } from '../../../../drivers/cfa635/models.ts';
+import type { Cfa635ModelName } from '../../../../drivers/cfa635/identity.ts';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { Connect } from '../../../../drivers/transport.ts';

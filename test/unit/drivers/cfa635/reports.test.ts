@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isPlausibleReport, keyCode, parseReport, parseStatus } from '../../../../drivers/cfa635/reports.ts';
+import {
+  FOUR_KEYS,
+  isPlausibleReport,
+  keyCode,
+  parseReport,
+  parseStatus,
+  SIX_KEYS,
+} from '../../../../drivers/cfa635/reports.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { bytesOf, REFERENCE_KEYS } from './reference-frames.ts';
 
@@ -8,13 +15,22 @@ const dataOf = (hex: string) => ({ type: 0x80, data: bytesOf(hex).slice(2, -2) }
 describe('a key report', () => {
   it.each(PANEL_KEYS)('tells press and release of %s by the codes of the data sheet', (key) => {
     const { press, release } = REFERENCE_KEYS[key];
-    expect(parseReport(dataOf(press))).toEqual({ kind: 'key', key, edge: 'press' });
-    expect(parseReport(dataOf(release))).toEqual({ kind: 'key', key, edge: 'release' });
-    expect(keyCode(key, 'press')).toBe(dataOf(press).data[0]);
-    expect(keyCode(key, 'release')).toBe(dataOf(release).data[0]);
+    const code = SIX_KEYS[key];
+    expect(parseReport(dataOf(press))).toEqual({ kind: 'key', code, edge: 'press' });
+    expect(parseReport(dataOf(release))).toEqual({ kind: 'key', code, edge: 'release' });
+    expect(keyCode(code, 'press')).toBe(dataOf(press).data[0]);
+    expect(keyCode(code, 'release')).toBe(dataOf(release).data[0]);
   });
 
-  it.each([0, 13, 20, 255])('with code %i is none', (code) => {
+  it.each(Object.values(FOUR_KEYS))('of the four keys of a 631 has code %i, its release 4 more', (code) => {
+    for (const edge of ['press', 'release'] as const) {
+      const data = Uint8Array.of(keyCode(code, edge));
+      expect(data[0]).toBe(edge === 'press' ? code : code + 4);
+      expect(parseReport({ type: 0x80, data })).toEqual({ kind: 'key', code, edge });
+    }
+  });
+
+  it.each([0, 21, 255])('with code %i is none', (code) => {
     expect(parseReport({ type: 0x80, data: Uint8Array.of(code) })).toBeNull();
   });
 
@@ -48,7 +64,8 @@ describe('a header', () => {
     ['a command: the host gets none', 0x1f, 3, false],
     ['an answer', 0x5e, 15, true],
     ['a refusal', 0xdf, 0, true],
-    ['a refusal with data', 0xdf, 1, false],
+    ['a refusal with the two bytes of a CFA-835, once taken for noise', 0xde, 2, true],
+    ['a refusal with more', 0xdf, 3, false],
   ])('of %s', (_name, type, length, plausible) => {
     expect(isPlausibleReport(type, length)).toBe(plausible);
   });

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { encodePacket, PacketReader } from '../../../../drivers/cfa635/codec.ts';
 import { COMMAND, KEY_MASK } from '../../../../drivers/cfa635/commands.ts';
-import type { Cfa635ModelName } from '../../../../drivers/cfa635/models.ts';
+import type { Cfa635ModelName } from '../../../../drivers/cfa635/identity.ts';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { bytesOf, hexOf, REFERENCE_KEYS, reference } from './reference-frames.ts';

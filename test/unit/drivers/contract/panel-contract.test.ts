@@ -231,6 +231,47 @@ describe.each(RIGS)('a $name panel', (kind) => {
       expect(links.map(({ state }) => state)).toEqual(['connected', 'silent', 'connected']);
     });
 
+    if (promises.isSerial) {
+      it('a return line that is broken from the start: text all the same within 3 s, and silence is told', () => {
+        const rig = begin(kind);
+        rig.virtual.faults.mute = true;
+        rig.panel.show(rig.frame('NOBODY HEARS ME'));
+        rig.start();
+        rig.clock.advance(3000);
+        expect(rig.glass()).toEqual(rig.frame('NOBODY HEARS ME').rows);
+        rig.panel.show(rig.frame('STILL SPEAKING'));
+        rig.clock.advance(3000);
+        expect(rig.glass()).toEqual(rig.frame('STILL SPEAKING').rows);
+        expect(rig.links.map(({ state }) => state)).toEqual(['silent']);
+      });
+
+      it('a return line that breaks in operation: no mixture of two screens stays, and all is well when it is mended', () => {
+        const { panel, virtual, clock, glass, links, frame } = running(kind);
+        virtual.faults.mute = true;
+        panel.show(frame('AFTER THE BREAK', 'SECOND LINE'));
+        clock.advance(4000);
+        expect(glass()).toEqual(frame('AFTER THE BREAK', 'SECOND LINE').rows);
+        virtual.faults.mute = false;
+        panel.show(frame('MENDED'));
+        clock.advance(promises.repaired_ms);
+        expect(glass()).toEqual(frame('MENDED').rows);
+        expect(links.map(({ state }) => state)).toEqual(['connected', 'silent', 'connected']);
+      });
+
+      it('a return line that is broken when it is closed: the last frame is shown', async () => {
+        const rig = begin(kind);
+        rig.virtual.faults.mute = true;
+        rig.panel.show(rig.frame('HELLO'));
+        rig.start();
+        rig.clock.advance(3000);
+        rig.panel.show(rig.frame('GOODBYE'));
+        const closed = rig.panel.close(400);
+        rig.clock.advance(400);
+        await closed;
+        expect(rig.glass()).toEqual(rig.frame('GOODBYE').rows);
+      });
+    }
+
     it('unplugging and replugging: says so once each, and repaints', () => {
       const { panel, virtual, clock, glass, leds, links, frame } = running(kind);
       virtual.faults.unplug();

@@ -44,6 +44,10 @@ export class FakePanel implements Panel {
     this.#events?.onLink(link);
   }
 
+  lack(what: string): void {
+    this.#events?.onLack?.(what);
+  }
+
   tap(key: PanelKey, at_ms = 0): void {
     this.#events?.onEdge({ key, edge: 'press', at_ms });
     this.#events?.onEdge({ key, edge: 'release', at_ms });

@@ -153,6 +153,25 @@ describe('a panel session', () => {
     expect(session.link()).toEqual({ state: 'silent' });
   });
 
+  it('logs once each what the panel shows nothing of, and what it cannot do', () => {
+    const { panel, lines, session } = panelSession();
+    panel.link({ state: 'hidden', why: 'it takes no text in row 1' });
+    panel.lack('custom characters');
+    expect(lines.join()).toContain('panel does not show what it is sent');
+    expect(lines.join()).toContain('custom characters');
+    expect(session.link()).toEqual({ state: 'hidden', why: 'it takes no text in row 1' });
+  });
+
+  it('says on a panel that is not heard that its keys do nothing, and stops when it is', () => {
+    const { panel, session } = panelSession();
+    const before = panel.text;
+    panel.link({ state: 'silent' });
+    expect(panel.text).toContain('KEYS NOT HEARD');
+    panel.link({ state: 'connected', identity: '' });
+    expect(panel.text).toBe(before);
+    session.close();
+  });
+
   it('forgets a key that was held when the panel vanished', () => {
     const { panel, clock, session } = panelSession();
     panel.tap('ENTER');
