@@ -33,6 +33,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     help: 'stream status changes',
     start: async (args) => (await import('./control/commands/watch.ts')).watchCommand(args, TERMINAL),
   },
+  'last-word': {
+    help: 'say on the panel why its service has ended; run by systemd',
+    start: async (args) => {
+      const [{ lastWordCommand }, { realClock }] = await Promise.all([
+        import('./last-word/last-word.ts'),
+        import('./clock.ts'),
+      ]);
+      return lastWordCommand(args, { output: TERMINAL, clock: realClock, environment: process.env });
+    },
+  },
   doctor: {
     help: 'find and test front panels, print their configuration',
     start: async (args) => (await import('./doctor/main.ts')).doctor(args, TERMINAL),

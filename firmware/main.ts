@@ -57,7 +57,18 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof ConfigError) && !(error instanceof StateError)) throw error;
     process.stderr.write(`${error.message}\n`);
+    if (error instanceof ConfigError) await sayRefused(asked.config, error);
     return error instanceof ConfigError ? EXIT.config : EXIT.state;
+  }
+}
+
+/** An old address must not stay on the glass of a service that does not start. */
+async function sayRefused(file: string, error: ConfigError): Promise<void> {
+  try {
+    const { sayConfigError } = await import('./last-word/last-word.ts');
+    await sayConfigError(file, error, realClock);
+  } catch (failure) {
+    process.stderr.write(`the panel was not told: ${String(failure)}\n`);
   }
 }
 

@@ -11,11 +11,14 @@ export type Config = v.InferOutput<typeof configSchema>;
 export class ConfigError extends Error {
   /** One sentence each: `/etc/bezel.toml:7: panel.baud: expected a whole number from 1200 to 921600, got "fast"`. */
   readonly problems: readonly string[];
+  /** Line of the first problem; null: the file cannot be read. */
+  readonly line: number | null;
 
-  constructor(problems: readonly string[]) {
+  constructor(problems: readonly string[], line: number | null) {
     super(problems.join('\n'));
     this.name = 'ConfigError';
     this.problems = problems;
+    this.line = line;
   }
 }
 
@@ -25,7 +28,7 @@ export function loadConfig(file: string): Config {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigError([`${file}: cannot be read: ${reasonOf(error)}`]);
+    throw new ConfigError([`${file}: cannot be read: ${reasonOf(error)}`], null);
   }
   return parseConfig(text, file);
 }
@@ -40,7 +43,10 @@ export function parseConfig(text: string, file: string): Config {
     return { line: document.lineOf(path), text: `${path.join('.') || 'the file'}: ${explain(issue)}` };
   });
   problems.sort((a, b) => a.line - b.line);
-  throw new ConfigError(problems.map((problem) => `${file}:${problem.line}: ${problem.text}`));
+  throw new ConfigError(
+    problems.map((problem) => `${file}:${problem.line}: ${problem.text}`),
+    problems[0]?.line ?? null,
+  );
 }
 
 function attemptToml(text: string, file: string) {
@@ -48,7 +54,7 @@ function attemptToml(text: string, file: string) {
     return parseToml(text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new ConfigError([`${file}:${error.line}: ${error.message}`]);
+    throw new ConfigError([`${file}:${error.line}: ${error.message}`], error.line);
   }
 }
 

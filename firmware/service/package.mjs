@@ -27,6 +27,7 @@ const SERVICE = join(ROOT, 'firmware/service');
 const FILES = {
   'firmware/service/bezel.service': 'usr/lib/systemd/system/bezel.service',
   'firmware/service/bezel-console@.service': 'usr/lib/systemd/system/bezel-console@.service',
+  'firmware/service/system-shutdown': 'usr/lib/systemd/system-shutdown/bezel',
   'firmware/service/sysusers.conf': 'usr/lib/sysusers.d/bezel.conf',
   'firmware/service/tmpfiles.conf': 'usr/lib/tmpfiles.d/bezel.conf',
   'firmware/service/udev.rules': 'usr/lib/udev/rules.d/60-bezel.rules',
@@ -68,6 +69,7 @@ try {
   symlinkSync('../../var/lib/bezel/proxy.env', join(stage, 'etc/bezel/proxy.env'));
   // The checkout's file modes may be private to one user.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
+  chmodSync(join(stage, FILES['firmware/service/system-shutdown']), 0o755);
   writeControl(join(stage, 'DEBIAN'));
   const product = join(DIST, `bezel_${version}_${architecture}.deb`);
   // Written under another name and renamed: another build, or a reader of the package, may run at the same time.

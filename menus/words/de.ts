@@ -394,6 +394,17 @@ const glass: GlassWords = {
     'update-running': 'UPDATE LÄUFT:\nSPÄTER NOCHMAL',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'NEUSTART LÄUFT\nBEREITS' : 'FÄHRT BEREITS\nHERUNTER',
+    'service-stopped': ({ cause }) => {
+      const causes = {
+        memory: 'SPEICHER VOLL',
+        killed: 'ABGEBROCHEN',
+        hung: 'HING FEST',
+        failed: 'FEHLGESCHLAGEN',
+      };
+      return `DIENST BEENDET\n${causes[cause]}`;
+    },
+    'config-error': ({ line }) => `CONFIG FEHLER\n${line === null ? 'KEINE DATEI' : `ZEILE ${line}`}`,
+    'safe-to-switch-off': 'BEREIT ZUM\nAUSSCHALTEN',
     'power-failed': ({ action }) => `${action === 'reboot' ? 'NEUSTART' : 'HERUNTERFAHREN'}\nFEHLGESCHLAGEN`,
     'menus-restarted': 'MENÜ-NEUSTART\nNACH FEHLER',
     'menus-failed': 'MENÜ-FEHLER:\nSTARTET NEU',
@@ -801,6 +812,20 @@ const console: ConsoleWords = {
     'update-running': 'Ein Software-Update läuft. Später noch einmal versuchen.',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'Der Neustart läuft bereits.' : 'Das Gerät fährt bereits herunter.',
+    'service-stopped': ({ cause }) => {
+      const causes = {
+        memory: 'der Speicher war voll',
+        killed: 'er wurde abgebrochen',
+        hung: 'er hing fest',
+        failed: 'er ist fehlgeschlagen',
+      };
+      return `Der Dienst der Front wurde beendet: ${causes[cause]}.`;
+    },
+    'config-error': ({ line }) =>
+      line === null
+        ? 'Die Konfigurationsdatei ist nicht lesbar.'
+        : `Die Konfigurationsdatei ist in Zeile ${line} falsch.`,
+    'safe-to-switch-off': 'Das Gerät kann ausgeschaltet werden.',
     'power-failed': ({ action }) =>
       action === 'reboot' ? 'Der Neustart ist fehlgeschlagen.' : 'Das Herunterfahren ist fehlgeschlagen.',
     'menus-restarted': 'Die Menüs wurden nach einem Fehler neu gestartet.',

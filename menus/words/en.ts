@@ -389,6 +389,17 @@ const glass: GlassWords = {
 
     'update-running': 'UPDATE RUNNING:\nTRY LATER',
     'power-under-way': ({ action }) => `${action === 'reboot' ? 'REBOOTING' : 'SHUTTING DOWN'}\nALREADY`,
+    'service-stopped': ({ cause }) => {
+      const causes = {
+        memory: 'OUT OF MEMORY',
+        killed: 'IT WAS KILLED',
+        hung: 'IT HUNG',
+        failed: 'IT FAILED',
+      };
+      return `SERVICE STOPPED\n${causes[cause]}`;
+    },
+    'config-error': ({ line }) => `CONFIG ERROR\n${line === null ? 'NO FILE' : `LINE ${line}`}`,
+    'safe-to-switch-off': 'SAFE TO\nSWITCH OFF',
     'power-failed': ({ action }) => (action === 'reboot' ? 'REBOOT FAILED' : 'SHUTDOWN FAILED'),
     'menus-restarted': 'PANEL RESTARTED\nAFTER A FAULT',
     'menus-failed': 'MENUS FAILED\nRESTARTING',
@@ -789,6 +800,15 @@ const console: ConsoleWords = {
     'update-running': 'A software update is running. Try again later.',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'The appliance is already rebooting.' : 'The appliance is already shutting down.',
+    'service-stopped': ({ cause }) => {
+      const causes = { memory: 'out of memory', killed: 'killed', hung: 'it hung', failed: 'it failed' };
+      return `The panel service has stopped: ${causes[cause]}.`;
+    },
+    'config-error': ({ line }) =>
+      line === null
+        ? 'The configuration file cannot be read.'
+        : `The configuration file is wrong in line ${line}.`,
+    'safe-to-switch-off': 'The appliance can be switched off.',
     'power-failed': ({ action }) => (action === 'reboot' ? 'The reboot failed.' : 'The shutdown failed.'),
     'menus-restarted': 'The menus were restarted after a fault.',
     'menus-failed': 'The menus failed and are restarting.',

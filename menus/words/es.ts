@@ -391,6 +391,17 @@ const glass: GlassWords = {
 
     'update-running': 'ACTUALIZANDO:\nREINTENTE LUEGO',
     'power-under-way': ({ action }) => `YA SE ESTÁ\n${action === 'reboot' ? 'REINICIANDO' : 'APAGANDO'}`,
+    'service-stopped': ({ cause }) => {
+      const causes = {
+        memory: 'SIN MEMORIA',
+        killed: 'INTERRUMPIDO',
+        hung: 'BLOQUEADO',
+        failed: 'CON ERROR',
+      };
+      return `SERVICIO PARADO\n${causes[cause]}`;
+    },
+    'config-error': ({ line }) => `ERROR CONFIG\n${line === null ? 'SIN ARCHIVO' : `LÍNEA ${line}`}`,
+    'safe-to-switch-off': 'YA SE PUEDE\nAPAGAR',
     'power-failed': ({ action }) => (action === 'reboot' ? 'NO SE REINICIÓ' : 'NO SE APAGÓ'),
     'menus-restarted': 'PANEL REINICIADO\nTRAS UN FALLO',
     'menus-failed': 'FALLO DE MENÚS:\nREINICIANDO',
@@ -798,6 +809,20 @@ const console: ConsoleWords = {
     'update-running': 'Hay una actualización de software en curso. Inténtelo más tarde.',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'El equipo ya se está reiniciando.' : 'El equipo ya se está apagando.',
+    'service-stopped': ({ cause }) => {
+      const causes = {
+        memory: 'sin memoria',
+        killed: 'interrumpido',
+        hung: 'bloqueado',
+        failed: 'con error',
+      };
+      return `El servicio del panel se ha parado: ${causes[cause]}.`;
+    },
+    'config-error': ({ line }) =>
+      line === null
+        ? 'El archivo de configuración no se puede leer.'
+        : `El archivo de configuración tiene un error en la línea ${line}.`,
+    'safe-to-switch-off': 'Ya se puede apagar el equipo.',
     'power-failed': ({ action }) =>
       action === 'reboot' ? 'No se pudo reiniciar el equipo.' : 'No se pudo apagar el equipo.',
     'menus-restarted': 'Los menús se reiniciaron tras un fallo.',

@@ -391,6 +391,12 @@ const glass: GlassWords = {
     'update-running': 'MAJ EN COURS:\nATTENDRE LA FIN',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'REDÉMARRAGE\nDÉJÀ EN COURS' : 'ARRÊT DÉJÀ\nEN COURS',
+    'service-stopped': ({ cause }) => {
+      const causes = { memory: 'MÉMOIRE PLEINE', killed: 'INTERROMPU', hung: 'BLOQUÉ', failed: 'EN ÉCHEC' };
+      return `SERVICE ARRÊTÉ\n${causes[cause]}`;
+    },
+    'config-error': ({ line }) => `ERREUR CONFIG\n${line === null ? 'PAS DE FICHIER' : `LIGNE ${line}`}`,
+    'safe-to-switch-off': 'ON PEUT COUPER\nLE COURANT',
     'power-failed': ({ action }) => (action === 'reboot' ? 'ÉCHEC DU\nREDÉMARRAGE' : "ÉCHEC DE L'ARRÊT"),
     'menus-restarted': 'PANNEAU RELANCÉ\nAPRÈS UNE ERREUR',
     'menus-failed': 'ERREUR DES MENUS\nRELANCE EN COURS',
@@ -797,6 +803,15 @@ const console: ConsoleWords = {
     'update-running': 'Une mise à jour du logiciel est en cours. Réessayer plus tard.',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? "L'appareil redémarre déjà." : "L'appareil est déjà en train de s'arrêter.",
+    'service-stopped': ({ cause }) => {
+      const causes = { memory: 'mémoire pleine', killed: 'interrompu', hung: 'bloqué', failed: 'en échec' };
+      return `Le service de la façade s'est arrêté : ${causes[cause]}.`;
+    },
+    'config-error': ({ line }) =>
+      line === null
+        ? 'Le fichier de configuration est illisible.'
+        : `Le fichier de configuration est faux à la ligne ${line}.`,
+    'safe-to-switch-off': "L'appareil peut être éteint.",
     'power-failed': ({ action }) => (action === 'reboot' ? 'Le redémarrage a échoué.' : "L'arrêt a échoué."),
     'menus-restarted': 'Les menus ont été relancés après une erreur.',
     'menus-failed': 'Les menus ont rencontré une erreur et redémarrent.',

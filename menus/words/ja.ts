@@ -385,6 +385,12 @@ const glass: GlassWords = {
 
     'update-running': 'ｺｳｼﾝﾁｭｳﾃﾞｽ\nｼﾊﾞﾗｸ ｵﾏﾁｸﾀﾞｻｲ',
     'power-under-way': ({ action }) => `ｽﾃﾞﾆ\n${action === 'reboot' ? 'ｻｲｷﾄﾞｳﾁｭｳﾃﾞｽ' : 'ｼｬｯﾄﾀﾞｳﾝﾁｭｳﾃﾞｽ'}`,
+    'service-stopped': ({ cause }) => {
+      const causes = { memory: 'ﾒﾓﾘ ﾌﾞｿｸ', killed: 'ﾁｭｳﾀﾞﾝ', hung: 'ｵｳﾄｳ ﾅｼ', failed: 'ｴﾗｰ' };
+      return `ｻｰﾋﾞｽ ﾃｲｼ\n${causes[cause]}`;
+    },
+    'config-error': ({ line }) => `ｾｯﾃｲ ｴﾗｰ\n${line === null ? 'ﾌｧｲﾙ ﾅｼ' : `${line} ｷﾞｮｳﾒ`}`,
+    'safe-to-switch-off': 'ﾃﾞﾝｹﾞﾝｦ ｷｯﾃ ﾖｲ',
     'power-failed': ({ action }) => (action === 'reboot' ? 'ｻｲｷﾄﾞｳ ｼｯﾊﾟｲ' : 'ｼｬｯﾄﾀﾞｳﾝ ｼｯﾊﾟｲ'),
     'menus-restarted': 'ﾊﾟﾈﾙ ｼｮｳｶﾞｲ:\nｻｲｷﾄﾞｳ ｼﾏｼﾀ',
     'menus-failed': 'ﾒﾆｭｰ ｼｮｳｶﾞｲ:\nｻｲｷﾄﾞｳﾁｭｳ',
@@ -792,6 +798,13 @@ const console: ConsoleWords = {
     'update-running': 'ソフトウェアを更新中です。後でもう一度お試しください。',
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'すでに再起動しています。' : 'すでにシャットダウンしています。',
+    'service-stopped': ({ cause }) => {
+      const causes = { memory: 'メモリ不足', killed: '中断', hung: '応答なし', failed: 'エラー' };
+      return `パネルのサービスが停止しました: ${causes[cause]}`;
+    },
+    'config-error': ({ line }) =>
+      line === null ? '設定ファイルを読めません。' : `設定ファイルの ${line} 行目に誤りがあります。`,
+    'safe-to-switch-off': '電源を切ることができます。',
     'power-failed': ({ action }) =>
       action === 'reboot' ? '再起動に失敗しました。' : 'シャットダウンに失敗しました。',
     'menus-restarted': '障害のため、メニューを再起動しました。',

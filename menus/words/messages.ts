@@ -125,12 +125,24 @@ interface OutcomeValues {
 }
 
 /** Every code and the values it takes. */
+/** Why the panel's service has ended. */
+export type StopCause = 'memory' | 'killed' | 'hung' | 'failed';
+
+/** What a glass keeps showing after the service has ended, so that it is no old address. */
+interface LastWordValues {
+  readonly 'service-stopped': { readonly cause: StopCause };
+  /** Line of the first error; null: the file cannot be read. */
+  readonly 'config-error': { readonly line: number | null };
+  readonly 'safe-to-switch-off': None;
+}
+
 export interface MessageValues
   extends SettingsErrorValues,
     StepValues,
     NetworkErrorValues,
     NoticeValues,
-    OutcomeValues {}
+    OutcomeValues,
+    LastWordValues {}
 
 export type MessageCode = keyof MessageValues;
 export type StepCode = keyof StepValues;

@@ -23,6 +23,12 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
   ['first-start', 'the network of the simulated appliance is as a new one needs it'],
   ['power-under-way', 'the panel says goodbye at once'],
   ['power-failed', 'the simulated machine does as it is asked to'],
+  ['service-stopped', 'systemd tells it after the daemon has ended; test/unit/firmware/last-word'],
+  ['config-error', 'the simulator has no configuration file; test/unit/firmware/last-word'],
+  [
+    'safe-to-switch-off',
+    'the machine is off before the simulator could show it; test/unit/firmware/last-word',
+  ],
   ['menus-restarted', 'no menu fails'],
   ['menus-failed', 'no menu fails'],
   ['change-crashed', 'no effect fails'],
@@ -47,6 +53,8 @@ const VALUES: Partial<MessageValues> = {
   'change-undone': { cause: 'restarted' },
   'update-failed': { message: 'no space left' },
   'update-silent': { after_s: 60 },
+  'service-stopped': { cause: 'killed' },
+  'config-error': { line: 7 },
 };
 
 function rowsOf(code: MessageCode): readonly string[] {

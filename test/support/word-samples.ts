@@ -131,6 +131,8 @@ const VALUES: { readonly [Code in ValuedCode]: Samples<MessageValues[Code]> } = 
   'update-silent': [{ after_s: 60 }, { after_s: 3600 }],
   'power-under-way': ACTIONS,
   'power-failed': ACTIONS,
+  'service-stopped': [{ cause: 'memory' }, { cause: 'killed' }, { cause: 'hung' }, { cause: 'failed' }],
+  'config-error': [{ line: 7 }, { line: 9999 }, { line: null }],
 };
 
 const isValued = (code: MessageCode): code is ValuedCode => Object.hasOwn(VALUES, code);

@@ -56,7 +56,7 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['firmware/network/backends', 'firmware/sessions'],
     ['firmware/config-file'],
     ['firmware/daemon.ts'],
-    ['firmware/control', 'firmware/doctor', 'firmware/service'],
+    ['firmware/control', 'firmware/doctor', 'firmware/last-word', 'firmware/service'],
     ['firmware/integrations.ts'],
     ['firmware/main.ts', 'firmware/console.ts'],
     ['firmware/cli.ts'],

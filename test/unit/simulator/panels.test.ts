@@ -11,7 +11,6 @@ import {
   sizeNamed,
 } from '../../../simulator/panel-choice.ts';
 import { runScriptText } from '../../../simulator/run-script.ts';
-import { framesOf, RUNS, readGolden } from '../../scenarios/golden.ts';
 import { lit } from '../../support/leds.ts';
 
 /** Every panel at every size of glass it comes in. */
@@ -77,16 +76,6 @@ describe('the simulator', () => {
       expect(bench.frame().rows[0]).toContain('scanner-1');
     }
     await bench.stop();
-  });
-});
-
-describe('a CFA-633 before firmware 1.9', () => {
-  const [, on16x2] = RUNS;
-
-  it('takes the LAN wizard from the home page to KEPT, frame by frame as a newer one', async () => {
-    if (on16x2 === undefined) throw new Error('there is no run on 16x2');
-    const frames = await framesOf({ ...on16x2, panel: 'cfa633-old' }, 'lan-static-kept');
-    expect(frames).toBe(readGolden(on16x2, 'lan-static-kept'));
   });
 });
 
