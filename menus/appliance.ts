@@ -62,6 +62,7 @@ export type NoticeCode = Extract<
   | 'update-failed'
   | 'update-silent'
   | 'not-restored'
+  | 'forwarding-on'
   | 'backend-absent'
   | 'store-failed'
 >;

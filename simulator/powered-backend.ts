@@ -22,6 +22,7 @@ export function poweredBackend(backend: Backend, supply: PowerSupply): Backend {
     execute: (...parts) => supply.promise(() => backend.execute(...parts)),
     commit: (signal) => supply.promise(() => backend.commit(signal)),
     compare: (...parts) => supply.promise(() => backend.compare(...parts)),
+    lookAround: (...parts) => supply.promise(() => backend.lookAround(...parts)),
     verify: (wanted, report, signal) =>
       supply.promise(() => backend.verify(wanted, supply.output(report), signal)),
     test: (wanted, report, signal) =>

@@ -32,6 +32,50 @@ export const ADVICE: Readonly<Record<NetworkErrorCode, Advice>> = {
     cause: 'No IPv6 router advertisement arrived on LAN.',
     remedy: 'Enable router advertisements on the router, or disable IPv6 on LAN.',
   },
+  'router-without-prefix': {
+    cause: 'A router advertises itself, and no prefix that an address could be made of.',
+    remedy: 'Switch on autonomous configuration of the prefix on the router, or DHCPv6.',
+  },
+  'no-default-router': {
+    cause: 'LAN has an IPv6 address, and no router offers to be its default router (lifetime 0).',
+    remedy: 'Nothing where IPv6 stays inside the network; otherwise set the lifetime on the router.',
+  },
+  'ipv6-address-in-use': {
+    cause: 'Duplicate address detection found another machine with the same IPv6 address (RFC 4862).',
+    remedy: 'Find the machine with the same MAC address, often a copied virtual machine.',
+  },
+  'interface-missing': {
+    cause: 'The interface that the configuration names does not exist; those that do are listed.',
+    remedy: 'Correct `lan` or `wan` in the `[network]` section; a MAC address stays true when names change.',
+  },
+  'not-managed': {
+    cause: 'NetworkManager leaves the interface alone, as another program or a configuration file has it.',
+    remedy: 'See `bezel doctor --network`, which names the file and what to change there.',
+  },
+  'link-not-ready': {
+    cause: 'The cable is in, and NetworkManager still prepares the interface.',
+    remedy: 'Wait some seconds and try again.',
+  },
+  'vlan-silent': {
+    cause: 'The VLAN is in force, and no machine in it answered: its ID may not be on the switch port.',
+    remedy: 'Check the ID and the tagging of the switch port; an empty VLAN is no fault.',
+  },
+  'rival-route': {
+    cause: 'The kernel prefers a default route that Bezel has not set, by another interface or gateway.',
+    remedy: 'Give the other route a higher metric than that of LAN (100), or remove it.',
+  },
+  'rival-profile': {
+    cause: 'Another profile of NetworkManager comes up by itself on an interface of Bezel.',
+    remedy: 'Switch off its `autoconnect`, or delete it: `nmcli connection modify NAME autoconnect no`.',
+  },
+  'dns-elsewhere': {
+    cause: 'Names are resolved by other servers than those that were set: other software writes resolv.conf.',
+    remedy: 'Look for `dns=` and `[global-dns]` of NetworkManager, and for other resolvers.',
+  },
+  'foreign-address': {
+    cause: 'The interface has an address that Bezel has not set.',
+    remedy: 'Remove it (`ip address del`), and find the program that adds it.',
+  },
   'vlan-refused': {
     cause: 'The kernel could not create the VLAN interface.',
     remedy:

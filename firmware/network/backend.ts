@@ -2,6 +2,7 @@ import type { Check } from '../../menus/appliance.ts';
 import type { NetworkStatus } from '../../menus/network-status.ts';
 import type { LinkRole } from '../../menus/role.ts';
 import type { Ipv4Address } from '../../menus/values/types.ts';
+import type { Around } from './around.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { Step } from './step.ts';
 import type { Target } from './target.ts';
@@ -49,9 +50,17 @@ export interface Backend {
   execute(step: Step, signal: AbortSignal): Promise<void>;
   /** Makes what the steps did last: from now on it comes back after a restart of the machine, without us. */
   commit(signal: AbortSignal): Promise<void>;
-  /** Reads back what the kernel has and compares. Empty: the network is what `wanted` says. */
+  /**
+   * Reads back what the kernel has of ours and compares. Empty: the network is what `wanted` says, whatever else other
+   * software has set on the machine.
+   */
   compare(wanted: Target, signal: AbortSignal): Promise<readonly Mismatch[]>;
-  /** Link, gateway, DNS, router advertisement: does the world answer? Reports each check as it is known. */
+  /** What other software has set, and stands in the way of what `wanted` is for. */
+  lookAround(wanted: Target, signal: AbortSignal): Promise<readonly Around[]>;
+  /**
+   * Link, gateway, DNS, router advertisement: does the world answer? Reports each check as it is known; one that is
+   * passed fails by what `lookAround` finds.
+   */
   verify(wanted: Target, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;
   /** TEST NETWORK: all of `verify`, then the proxy and the platform. */
   test(wanted: Target, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]>;

@@ -25,7 +25,8 @@ export interface Change {
 export type Decision = { readonly keep: true } | { readonly keep: false; readonly why: NetworkFailure };
 
 export type ChangeOutcome =
-  | { readonly kind: 'kept' }
+  /** `isAsStored` false: what differed before and is not set by the change still differs. */
+  | { readonly kind: 'kept'; readonly isAsStored: boolean }
   /** Nothing was touched. */
   | { readonly kind: 'refused'; readonly why: NetworkFailure }
   /** `restored` false: the old settings could not be verified; `inForce` says what differs from them. */
@@ -34,6 +35,7 @@ export type ChangeOutcome =
       readonly why: NetworkFailure;
       readonly restored: boolean;
       readonly inForce: readonly Mismatch[];
+      readonly isAsStored: boolean;
     }
   /** Cancelled: the journal stays open, and the next start restores, verifies and reports. */
   | { readonly kind: 'interrupted' };

@@ -17,5 +17,7 @@ export interface NetworkContext {
   readonly boot: string;
   /** Where a change, a recovery or a reconciliation stands, for the status page. */
   readonly report: (status: TransactionStatus) => void;
+  /** Takes a notice back whose cause is gone. */
+  readonly withdraw: (code: NoticeCode) => void;
   readonly notify: (severity: Notice['severity'], message: Message<NoticeCode>) => void;
 }

@@ -3,10 +3,12 @@ import type { Ipv4Settings } from '../../menus/settings/ipv4/ipv4.ts';
 import { cidr } from '../../menus/values/address.ts';
 import { type Message, type MismatchPart, type MismatchValues, message } from '../../menus/words/messages.ts';
 import { roleText } from './roles.ts';
+import { same } from './same.ts';
 
 /**
- * A difference between what is wanted and what is in force. Both are values in no language: addresses, names of
- * interfaces and profiles, `DHCP`; '' for none. Never a secret.
+ * A difference between what is wanted and what is in force of what is ours: profile, address, default route, rules,
+ * VLAN. What other software has set beside it is no mismatch (`around.ts`). Both are values in no language: addresses,
+ * names of interfaces and profiles, `DHCP`; '' for none. Never a secret.
  */
 export type Mismatch = MismatchValues & { readonly wanted: string };
 
@@ -23,9 +25,8 @@ const PART_RANK: Readonly<Record<MismatchPart, number>> = {
   ipv6: 8,
   route: 9,
   rules: 10,
-  forwarding: 11,
-  'unknown-profile': 12,
-  proxy: 13,
+  'unknown-profile': 11,
+  proxy: 12,
 };
 const ROLE_RANK: Readonly<Record<Role['kind'], number>> = { lan: 0, wan: 1, vlan: 2 };
 const NO_ROLE_RANK = 3;
@@ -38,6 +39,16 @@ function precedes(a: Mismatch, b: Mismatch): boolean {
 
 function roleRank({ role }: Mismatch): number {
   return role === null ? NO_ROLE_RANK : ROLE_RANK[role.kind];
+}
+
+/** Those that are not among `known`: a difference at the same place with the same thing in force is. */
+export function beyond(known: readonly Mismatch[], mismatches: readonly Mismatch[]): readonly Mismatch[] {
+  return mismatches.filter((each) => !known.some((other) => isSameFact(each, other)));
+}
+
+/** What was wanted does not matter: a fact is what stands there. */
+function isSameFact(a: Mismatch, b: Mismatch): boolean {
+  return a.part === b.part && a.inForce === b.inForce && same(a.role, b.role);
 }
 
 /** The difference that is reported of several; null: there is none. */

@@ -15,6 +15,7 @@ import { notRestored } from './mismatch.ts';
 import { Reconciler } from './reconciler.ts';
 import { recoverNetwork } from './recovery.ts';
 import type { Runner } from './runner.ts';
+import { Surroundings } from './surroundings.ts';
 import { targetOf } from './target.ts';
 import { createNetworkRunner, type NetworkTask } from './tasks.ts';
 import { type ChangeContext, carryOut } from './transaction.ts';
@@ -53,6 +54,7 @@ export class Network {
   readonly #context: NetworkContext;
   readonly #runner: Runner<NetworkTask> = createNetworkRunner();
   readonly #reconciler: Reconciler;
+  readonly #surroundings: Surroundings;
   readonly #stopped = new AbortController();
   /** Whether what is in force is known to be what is stored: a change then carries out what differs only. */
   #isAsStored = false;
@@ -64,10 +66,14 @@ export class Network {
       ...parts,
       report: (status) => this.#report(status),
       notify: (severity, what) => notices.add(severity, what),
+      withdraw: (code) => notices.withdraw(code),
     };
+    this.#surroundings = new Surroundings(this.#context);
     this.#reconciler = new Reconciler(this.#context, this.#runner, (isAsStored) => {
       this.#isAsStored = isAsStored;
-      if (isAsStored) notices.withdraw('not-restored');
+      if (!isAsStored) return;
+      notices.withdraw('not-restored');
+      this.#lookAround();
     });
   }
 
@@ -92,6 +98,7 @@ export class Network {
     appliance.change({ wanted: store.settings });
     log.info('ready for changes', { asStored: this.#isAsStored });
     this.#runner.open();
+    this.#lookAround();
   }
 
   /** Resolves when the network service is there. */
@@ -270,14 +277,21 @@ export class Network {
     const { appliance, notices, store } = this.#parts;
     if (outcome.kind === 'interrupted') return;
     if (outcome.kind === 'kept') {
-      this.#isAsStored = true;
-      notices.withdraw('not-restored');
+      this.#isAsStored = outcome.isAsStored;
+      if (outcome.isAsStored) notices.withdraw('not-restored');
     }
     if (outcome.kind === 'rolled-back') {
-      this.#isAsStored = outcome.restored;
+      this.#isAsStored = outcome.isAsStored;
       if (!outcome.restored) notices.add('fault', notRestored(outcome.inForce));
     }
     appliance.change({ transaction: { phase: 'none' }, wanted: store.settings });
+    this.#lookAround();
+  }
+
+  /** Reads only, so it need not wait for its turn. */
+  #lookAround(): void {
+    const { store } = this.#parts;
+    if (store.isKnown) void this.#surroundings.look(targetOf(store.settings), this.#stopped.signal);
   }
 
   #report(transaction: TransactionStatus): void {

@@ -2,7 +2,7 @@ import type { NetworkErrorCode } from '../../menus/words/messages.ts';
 import type { NetworkContext } from './context.ts';
 import { failureOf } from './errors.ts';
 import { within } from './limits.ts';
-import { describe, type Mismatch } from './mismatch.ts';
+import { beyond, describe, type Mismatch } from './mismatch.ts';
 import { recoveryPlan } from './plan.ts';
 import { type ReportRestore, RestoreProgress } from './progress.ts';
 import { labelOf, type Step } from './step.ts';
@@ -26,12 +26,14 @@ type RestoreContext = Pick<NetworkContext, 'backend' | 'clock' | 'log'>;
  * still differs is set anew. No undo is left that could fire into it later. Never throws: a restoration that fails is
  * an answer.
  * @param undo the handle of the undo timer; null: none was armed
+ * @param known what differed already when the target was left: bringing the target back does not mend it
  */
 export async function restore(
   target: Target,
   undo: string | null,
   context: RestoreContext,
   report: ReportRestore,
+  known: readonly Mismatch[] = [],
 ): Promise<Restored> {
   const { backend, clock, log } = context;
   const progress = new RestoreProgress(report);
@@ -42,10 +44,10 @@ export async function restore(
       await tryUndo(undo, context, signal);
       signal.throwIfAborted();
       progress.comparing();
-      mismatches = await backend.compare(target, signal);
+      mismatches = beyond(known, await backend.compare(target, signal));
       if (mismatches.length > 0) {
         log.warn('not restored by the undo alone', { mismatches: describe(mismatches) });
-        mismatches = await setAnew(target, context, progress, signal);
+        mismatches = beyond(known, await setAnew(target, context, progress, signal));
       }
       signal.throwIfAborted();
       if (mismatches.length === 0) await backend.commit(signal);
@@ -73,17 +75,25 @@ async function tryUndo(
   }
 }
 
-/** Failures of the world outside: the settings are in force all the same, and take effect when it answers again. */
-const OUTSIDE_FAILURES: ReadonlySet<NetworkErrorCode> = new Set(['no-carrier', 'no-lease']);
+/** After these no other step can do better. */
+const HOPELESS: ReadonlySet<NetworkErrorCode> = new Set(['backend-absent', 'backend-restarted', 'cancelled']);
 
-/** A DHCP server that is off must not keep the rest from being restored; reading back shows what came of it. */
-async function execute(step: Step, { backend, log }: RestoreContext, signal: AbortSignal): Promise<void> {
+/**
+ * One step that fails, be it for a DHCP server that is off or an interface that is gone, must not keep the rest from
+ * being set; reading back shows what came of it.
+ */
+export async function executeIfPossible(
+  step: Step,
+  { backend, log }: Pick<RestoreContext, 'backend' | 'log'>,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await backend.execute(step, signal);
   } catch (error) {
     const failure = failureOf(error);
-    if (!OUTSIDE_FAILURES.has(failure.code)) throw failure;
-    log.warn('set, and waits for the network outside', { step: labelOf(step).code, why: failure.message });
+    if (HOPELESS.has(failure.code) || signal.aborted) throw failure;
+    const { code } = labelOf(step);
+    log.warn('a step fails; the others go on', { step: code, code: failure.code, why: failure.message });
   }
 }
 
@@ -97,7 +107,7 @@ async function setAnew(
   for (const [index, step] of steps.entries()) {
     signal.throwIfAborted();
     progress.applying(labelOf(step), index, steps.length);
-    await execute(step, context, signal);
+    await executeIfPossible(step, context, signal);
   }
   progress.comparingAgain();
   return await context.backend.compare(target, signal);

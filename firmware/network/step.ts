@@ -1,9 +1,11 @@
+import type { Role } from '../../menus/role.ts';
 import { message } from '../../menus/words/messages.ts';
 import { LAN_LABELS, type LanStep } from './parts/lan.ts';
 import type { Labels } from './parts/part.ts';
 import { PROXY_LABELS, type ProxyStep } from './parts/proxy.ts';
 import { VLAN_LABELS, type VlanStep } from './parts/vlans.ts';
 import { WAN_LABELS, type WanStep } from './parts/wan.ts';
+import { LAN, vlanRole, WAN } from './roles.ts';
 import type { Target } from './target.ts';
 
 /** Removes whatever Bezel owns that the target does not name; ends a plan that started from an unknown state. */
@@ -37,6 +39,23 @@ export function dispatch<Arguments extends readonly unknown[], Result>(
   // The table pairs a kind with steps of that kind; TypeScript cannot follow that through the union.
   const run = table[step.kind] as (step: Step, ...rest: Arguments) => Result;
   return run(step, ...rest);
+}
+
+/** The role that a step sets; null: another thing than a role. */
+export function roleSetBy(step: Step): Role | null {
+  switch (step.kind) {
+    case 'configure-lan':
+      return LAN;
+    case 'configure-wan':
+    case 'remove-wan':
+      return WAN;
+    case 'add-vlan':
+    case 'remove-vlan':
+      return vlanRole(step.vlan.id);
+    case 'write-proxy':
+    case 'remove-foreign':
+      return null;
+  }
 }
 
 const LABELS: Labels<Step> = {

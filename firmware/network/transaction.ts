@@ -7,11 +7,12 @@ import type { NetworkContext } from './context.ts';
 import { duringStep, failureOf, NetworkFailure } from './errors.ts';
 import { refuseTakenAddresses } from './free-address.ts';
 import { within } from './limits.ts';
-import { describe, mostImportant } from './mismatch.ts';
+import { beyond, describe, type Mismatch, mostImportant } from './mismatch.ts';
 import { checksOf, type Plan, plan, recoveryPlan } from './plan.ts';
 import { ChangeProgress } from './progress.ts';
-import { restore } from './restore.ts';
-import { labelOf, type Step } from './step.ts';
+import { executeIfPossible, restore } from './restore.ts';
+import { same } from './same.ts';
+import { labelOf, roleSetBy, type Step } from './step.ts';
 import { type Target, targetOf } from './target.ts';
 
 /** Time for checking, applying and verifying together. A DHCP server that is slow and a DNS server that is dead fit in. */
@@ -28,7 +29,7 @@ const UNDO_MARGIN_s = 30;
  */
 const KEEP_LIMIT_s = 30;
 
-export interface ChangeContext extends Omit<NetworkContext, 'report' | 'notify'> {
+export interface ChangeContext extends Omit<NetworkContext, 'report' | 'notify' | 'withdraw'> {
   readonly keepTimeout_s: number;
 }
 
@@ -46,9 +47,10 @@ interface Planned {
  * One change of the network, from checked settings to kept or undone ones. The order is what makes it safe:
  *
  * 1. journal on the disk: from here a crash leads back to the old settings
- * 2. is the address taken? nothing has been touched so far
+ * 2. what differs already? may it be done at all, and is the address free? nothing has been touched so far
  * 3. undo timer armed outside this process, the only one there is, its handle added to the journal
- * 4. steps carried out, then compared with what the kernel has, then verified
+ * 4. steps carried out, then compared with what the kernel has, then verified; what differed before and is not set by
+ *    the change does not speak against it
  * 5. the operator decides
  * 6. keep: network committed -> undo disarmed -> settings stored -> journal closed. Storing is the one moment at
  *    which the change becomes kept: the settings file then names this change. A crash before it undoes, a crash after
@@ -81,15 +83,20 @@ export async function carryOut(change: Change, context: ChangeContext): Promise<
     return { kind: 'refused', why };
   }
   let touched = false;
+  /** What differed from the old settings before anything was touched; null: not known yet. */
+  let known: readonly Mismatch[] | null = null;
+  /** What differs from the new ones all the same. */
+  let left: readonly Mismatch[] = [];
   try {
     const checks = await within(clock, applyLimit_s * 1000, change.signal, async (signal) => {
-      await prepare(task, context, signal);
+      const differed = await prepare(task, context, signal);
+      known = differed;
       const undo = await arm(undoAfter_s, context, signal);
       touched = true;
       entry = { ...entry, undo };
       record(journal, entry);
       await apply(task, context, signal);
-      await compare(task, context, signal);
+      left = await compare(task, differed, context, signal);
       return await verify(task, context, signal);
     }).catch((error: unknown) => {
       throw duringStep(failureOf(error), task.progress.step);
@@ -97,12 +104,12 @@ export async function carryOut(change: Change, context: ChangeContext): Promise<
     const decision = await change.decide(checks, task.planned);
     if (!decision.keep) throw decision.why;
     await keep(change, entry.undo, keepLimit_s, context);
-    return { kind: 'kept' };
+    return { kind: 'kept', isAsStored: left.length === 0 };
   } catch (error) {
     const why = failureOf(error);
     log.warn('change fails', { id: change.id, code: why.code, why: why.message });
     if (change.signal.aborted) return await interrupt(entry.undo, context);
-    return await rollBack(why, touched, entry, task, context);
+    return await rollBack(why, { touched, known }, entry, task, context);
   }
 }
 
@@ -122,16 +129,37 @@ function record(journal: Journal, entry: JournalEntry): void {
   }
 }
 
-/** What must be known before anything is touched. */
+/**
+ * What must be known before anything is touched.
+ * @returns what differs from the settings before
+ */
 async function prepare(
   { change, before, wanted, progress }: Planned,
   context: ChangeContext,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Mismatch[]> {
   progress.checking();
+  const known = await context.backend.compare(before, signal);
+  if (known.length > 0)
+    context.log.warn('the network differs before the change', { mismatches: describe(known) });
   await change.prepare?.(before, signal);
   signal.throwIfAborted();
+  await refuseForwarding(before, wanted, context, signal);
   await refuseTakenAddresses(wanted, context, progress, signal);
+  return known;
+}
+
+/** A kernel that forwards would join what WAN is to keep apart; where WAN is in use already it is told, not refused. */
+async function refuseForwarding(
+  before: Target,
+  wanted: Target,
+  { backend }: ChangeContext,
+  signal: AbortSignal,
+): Promise<void> {
+  if (before.wan !== null || wanted.wan === null) return;
+  const around = await backend.lookAround(wanted, signal);
+  for (const { problem, log } of around)
+    if (problem.code === 'forwarding-on') throw new NetworkFailure(problem, log);
 }
 
 /** An undo whose handle comes after the change was cancelled is disarmed at once: the journal will not name it. */
@@ -152,40 +180,57 @@ async function arm(
   return undo;
 }
 
+/** Steps that only mend what differed before may fail: they are not what was asked for. */
 async function apply(
-  { steps, progress }: Planned,
+  { steps, planned, progress }: Planned,
   context: ChangeContext,
   signal: AbortSignal,
 ): Promise<void> {
   for (const [index, step] of steps.entries()) {
     progress.applying(labelOf(step), index, steps.length);
-    await execute(step, context, signal);
+    const isAskedFor = steps === planned.steps || planned.steps.some((each) => same(each, step));
+    await execute(step, isAskedFor, context, signal);
   }
 }
 
 async function execute(
   step: Step,
+  isAskedFor: boolean,
   { backend, log, clock }: ChangeContext,
   signal: AbortSignal,
 ): Promise<void> {
   // A call that ignored its cancellation may come back late: nothing more may follow it.
   signal.throwIfAborted();
   const started_ms = clock.now();
-  await backend.execute(step, signal);
+  if (isAskedFor) await backend.execute(step, signal);
+  else await executeIfPossible(step, { backend, log }, signal);
   const { code, values } = labelOf(step);
   log.debug('step carried out', { step: code, ...values, took_ms: clock.now() - started_ms });
 }
 
+/** @returns what differs all the same: it did before, and the change does not set it */
 async function compare(
-  { wanted, progress }: Planned,
-  { backend }: ChangeContext,
+  { wanted, planned, progress }: Planned,
+  known: readonly Mismatch[],
+  { backend, log }: ChangeContext,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Mismatch[]> {
   signal.throwIfAborted();
   progress.comparing();
   const mismatches = await backend.compare(wanted, signal);
-  const found = mostImportant(mismatches);
-  if (found !== null) throw new NetworkFailure(message('not-in-force', found), describe(mismatches));
+  const untouched = known.filter((each) => !isSetBy(planned.steps, each));
+  const made = beyond(untouched, mismatches);
+  const found = mostImportant(made);
+  if (found !== null) throw new NetworkFailure(message('not-in-force', found), describe(made));
+  if (mismatches.length > 0)
+    log.warn('what differed before the change still does', { mismatches: describe(mismatches) });
+  return mismatches;
+}
+
+function isSetBy(steps: readonly Step[], { role, part }: Mismatch): boolean {
+  return role === null
+    ? part === 'proxy' && steps.some(({ kind }) => kind === 'write-proxy')
+    : steps.some((step) => same(roleSetBy(step), role));
 }
 
 async function verify(
@@ -238,14 +283,18 @@ async function keep(
 
 async function rollBack(
   why: NetworkFailure,
-  touched: boolean,
+  { touched, known }: { readonly touched: boolean; readonly known: readonly Mismatch[] | null },
   entry: JournalEntry,
   { change, before }: Planned,
   context: ChangeContext,
 ): Promise<ChangeOutcome> {
   const result = touched
-    ? await restore(before, entry.undo, context, (percent, step) =>
-        change.report({ phase: 'rolling-back', percent, step }),
+    ? await restore(
+        before,
+        entry.undo,
+        context,
+        (percent, step) => change.report({ phase: 'rolling-back', percent, step }),
+        known ?? [],
       )
     : { restored: true, inForce: [] };
   if (result.restored) {
@@ -256,8 +305,10 @@ async function rollBack(
       context.log.error('journal cannot be closed', { id: entry.id, why: failureOf(error).message });
     }
   }
+  const wasAsStored = known === null ? change.startIsKnown : known.length === 0;
+  const isAsStored = result.restored && wasAsStored;
   context.log.warn('change rolled back', { id: entry.id, code: why.code, restored: result.restored });
-  return { kind: 'rolled-back', why, ...result };
+  return { kind: 'rolled-back', why, ...result, isAsStored };
 }
 
 /** Undoes what it can before the process ends. The journal stays open: the next start verifies and reports. */

@@ -11,7 +11,7 @@
  * Instructions are infinitives; no sentence says Sie or du.
  */
 import type { MismatchValues } from './messages.ts';
-import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
+import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
 const placesOnGlass: PlaceWords = {
@@ -24,7 +24,6 @@ const placesOnGlass: PlaceWords = {
     dns: 'DNS',
     route: 'ROUTE',
     rules: 'REGELN',
-    forwarding: 'FORWARD',
     bridge: 'BRIDGE',
     'vlan-id': 'ID',
     parent: 'BASIS',
@@ -357,6 +356,18 @@ const glass: GlassWords = {
     'dns-silent': ({ servers: [first] }) =>
       first === undefined ? 'KEIN DNS-SERVER\nGESETZT' : `DNS OHNE ANTWORT\n${first}`,
     'no-router-advertised': 'KEIN IPV6-ROUTER\nGEFUNDEN',
+    'router-without-prefix': 'IPV6-ROUTER OHNE\nPREFIX',
+    'no-default-router': 'KEIN DEFAULT-\nROUTER FUER IPV6',
+    'ipv6-address-in-use': 'IPV6-ADRESSE\nBELEGT',
+    'interface-missing': ({ link, present }) =>
+      `${link.toUpperCase()}-PORT FEHLT${secondRow(present.join(' '), present[0])}`,
+    'not-managed': ({ link, by }) => `${link.toUpperCase()} BELEGT VON${secondRow(by, 'ANDEREM DIENST')}`,
+    'link-not-ready': ({ link }) => `${link.toUpperCase()} NICHT BEREIT\nBITTE WARTEN`,
+    'vlan-silent': ({ id }) => `VLAN ${id}:\nKEINE ANTWORT`,
+    'rival-route': ({ via }) => `DEFAULT-ROUTE:${secondRow(via)}`,
+    'rival-profile': ({ link, profile }) => `2. ${link.toUpperCase()}-PROFIL:${secondRow(profile)}`,
+    'dns-elsewhere': ({ servers: [first = ''] }) => `FREMDER DNS:${secondRow(first, 'ANDERER SERVER')}`,
+    'foreign-address': ({ link, address }) => `AUCH AN ${link.toUpperCase()}:${secondRow(address)}`,
     'vlan-refused': ({ id }) => `VLAN ${id}\nNICHT ANGELEGT`,
     'backend-absent': 'NETZWERKDIENST\nLÄUFT NICHT',
     'backend-restarted': 'NETZWERKDIENST\nNEU GESTARTET',
@@ -429,7 +440,6 @@ const placesOnConsole: PlaceWords = {
     dns: 'DNS-Server',
     route: 'Route',
     rules: 'Routing-Regeln',
-    forwarding: 'IP-Forwarding',
     bridge: 'Bridge',
     'vlan-id': 'ID',
     parent: 'Basisanschluss',
@@ -763,6 +773,25 @@ const console: ConsoleWords = {
     'dns-silent': ({ servers }) =>
       servers.length === 0 ? 'Es gibt keinen DNS-Server.' : `Keine Antwort von DNS ${servers.join(', ')}.`,
     'no-router-advertised': 'Kein IPv6-Router im LAN gefunden.',
+    'router-without-prefix': ({ router }) =>
+      `Der IPv6-Router ${router} gibt kein Präfix bekannt: LAN erhält keine Adresse.`,
+    'no-default-router': 'LAN hat eine IPv6-Adresse, aber kein Router bietet eine Default-Route an.',
+    'ipv6-address-in-use': ({ address }) =>
+      `Die IPv6-Adresse ${address} wird schon von einem anderen Gerät benutzt.`,
+    'interface-missing': ({ link, name, present }) =>
+      `Die Schnittstelle ${name} für ${link.toUpperCase()} fehlt. Vorhanden: ${present.join(', ') || 'keine'}.`,
+    'not-managed': ({ link, by, file }) =>
+      `Der Netzwerkdienst verwaltet ${link.toUpperCase()} nicht${by === '' ? '' : `: ${by} hält es`}${file === '' ? '' : ` (${file})`}.`,
+    'link-not-ready': ({ link }) =>
+      `Der Netzwerkdienst ist mit ${link.toUpperCase()} noch nicht fertig. Gleich noch einmal versuchen.`,
+    'vlan-silent': ({ id }) => `Im VLAN ${id} antwortet niemand. ID und Switch-Port prüfen.`,
+    'rival-route': ({ via }) => `Eine andere Default-Route geht der von LAN vor: ${via}.`,
+    'rival-profile': ({ link, profile }) =>
+      `Ein weiteres Profil beansprucht ${link.toUpperCase()}: ${profile}.`,
+    'dns-elsewhere': ({ servers }) =>
+      `Andere Software setzt die DNS-Server: ${servers.join(', ') || 'keine'}.`,
+    'foreign-address': ({ link, address }) =>
+      `${link.toUpperCase()} hat noch eine Adresse, die nicht hier gesetzt wurde: ${address}.`,
     'vlan-refused': ({ id }) => `Der Kernel konnte VLAN ${id} nicht anlegen.`,
     'backend-absent': 'Der Netzwerkdienst läuft nicht.',
     'backend-restarted': 'Der Netzwerkdienst wurde während der Änderung neu gestartet.',

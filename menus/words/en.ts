@@ -8,7 +8,7 @@
  * the words operators know from the manuals of such appliances, and stay.
  */
 import type { MismatchValues } from './messages.ts';
-import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
+import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { STARTING } from './starting.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
@@ -22,7 +22,6 @@ const placesOnGlass: PlaceWords = {
     dns: 'DNS',
     route: 'ROUTE',
     rules: 'RULES',
-    forwarding: 'FORWARD',
     bridge: 'BRIDGE',
     'vlan-id': 'ID',
     parent: 'PARENT',
@@ -354,6 +353,19 @@ const glass: GlassWords = {
     'dns-silent': ({ servers: [first] }) =>
       first === undefined ? 'NO DNS SERVER\nIS SET' : `DNS NO REPLY\n${first}`,
     'no-router-advertised': 'NO IPV6 ROUTER\nFOUND',
+    'router-without-prefix': 'IPV6 ROUTER HAS\nNO PREFIX',
+    'no-default-router': 'NO DEFAULT IPV6\nROUTER',
+    'ipv6-address-in-use': 'IPV6 ADDRESS\nIN USE',
+    'interface-missing': ({ link, present }) =>
+      `${link.toUpperCase()} PORT MISSING${secondRow(present.join(' '), present[0])}`,
+    'not-managed': ({ link, by }) =>
+      `${link.toUpperCase()} NOT MANAGED${secondRow(by === '' ? by : `HELD BY ${by}`, by)}`,
+    'link-not-ready': ({ link }) => `${link.toUpperCase()} NOT READY\nTRY AGAIN SOON`,
+    'vlan-silent': ({ id }) => `VLAN ${id}:\nNOBODY ANSWERS`,
+    'rival-route': ({ via }) => `DEFAULT ROUTE BY${secondRow(via)}`,
+    'rival-profile': ({ link, profile }) => `2ND ${link.toUpperCase()} PROFILE:${secondRow(profile)}`,
+    'dns-elsewhere': ({ servers: [first = ''] }) => `DNS ELSEWHERE:${secondRow(first, 'OTHER SERVER')}`,
+    'foreign-address': ({ link, address }) => `ALSO ON ${link.toUpperCase()}:${secondRow(address)}`,
     'vlan-refused': ({ id }) => `VLAN ${id}\nNOT CREATED`,
     'backend-absent': 'NETWORK SERVICE\nNOT RUNNING',
     'backend-restarted': 'NETWORK SERVICE\nRESTARTED',
@@ -424,7 +436,6 @@ const placesOnConsole: PlaceWords = {
     dns: 'DNS servers',
     route: 'route',
     rules: 'routing rules',
-    forwarding: 'IP forwarding',
     bridge: 'bridge',
     'vlan-id': 'ID',
     parent: 'parent interface',
@@ -755,6 +766,23 @@ const console: ConsoleWords = {
     'dns-silent': ({ servers }) =>
       servers.length === 0 ? 'There is no DNS server.' : `No reply from DNS ${servers.join(', ')}.`,
     'no-router-advertised': 'No IPv6 router was found on LAN.',
+    'router-without-prefix': ({ router }) =>
+      `The IPv6 router ${router} advertises no prefix: LAN gets no address.`,
+    'no-default-router': 'LAN has an IPv6 address, but no router offers a default route.',
+    'ipv6-address-in-use': ({ address }) => `The IPv6 address ${address} is already used by another machine.`,
+    'interface-missing': ({ link, name, present }) =>
+      `There is no interface ${name} for ${link.toUpperCase()}. There ${present.length === 1 ? 'is' : 'are'}: ${present.join(', ') || 'none'}.`,
+    'not-managed': ({ link, by, file }) =>
+      `The network service does not manage ${link.toUpperCase()}${by === '' ? '' : `: ${by} holds it`}${file === '' ? '' : ` (${file})`}.`,
+    'link-not-ready': ({ link }) =>
+      `The network service is not done with ${link.toUpperCase()} yet. Try again in a moment.`,
+    'vlan-silent': ({ id }) => `Nobody answers in VLAN ${id}. Check the ID and the switch port.`,
+    'rival-route': ({ via }) => `Another default route comes before the one of LAN: ${via}.`,
+    'rival-profile': ({ link, profile }) =>
+      `Another profile would take ${link.toUpperCase()}, too: ${profile}.`,
+    'dns-elsewhere': ({ servers }) => `Other software sets the DNS servers: ${servers.join(', ') || 'none'}.`,
+    'foreign-address': ({ link, address }) =>
+      `${link.toUpperCase()} has another address that was not set here: ${address}.`,
     'vlan-refused': ({ id }) => `The kernel could not create VLAN ${id}.`,
     'backend-absent': 'The network service is not running.',
     'backend-restarted': 'The network service restarted during the change.',

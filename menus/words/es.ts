@@ -14,7 +14,7 @@
  * Derecha.
  */
 import type { MismatchValues } from './messages.ts';
-import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
+import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
 const placesOnGlass: PlaceWords = {
@@ -27,7 +27,6 @@ const placesOnGlass: PlaceWords = {
     dns: 'DNS',
     route: 'RUTA',
     rules: 'REGLAS',
-    forwarding: 'REENVÍO',
     bridge: 'PUENTE',
     'vlan-id': 'ID',
     parent: 'BASE',
@@ -356,6 +355,18 @@ const glass: GlassWords = {
     'dns-silent': ({ servers: [first] }) =>
       first === undefined ? 'NO HAY DNS\nCONFIGURADO' : `DNS NO RESPONDE:\n${first}`,
     'no-router-advertised': 'NO HAY ROUTER\nIPV6 EN LAN',
+    'router-without-prefix': 'ROUTER IPV6\nSIN PREFIJO',
+    'no-default-router': 'SIN ROUTER IPV6\nPOR DEFECTO',
+    'ipv6-address-in-use': 'DIRECCIÓN IPV6\nEN USO',
+    'interface-missing': ({ link, present }) =>
+      `FALTA PUERTO ${link.toUpperCase()}${secondRow(present.join(' '), present[0])}`,
+    'not-managed': ({ link, by }) => `${link.toUpperCase()} LO TIENE:${secondRow(by, 'OTRO SERVICIO')}`,
+    'link-not-ready': ({ link }) => `${link.toUpperCase()} NO LISTO\nESPERE UN POCO`,
+    'vlan-silent': ({ id }) => `VLAN ${id}:\nSIN RESPUESTA`,
+    'rival-route': ({ via }) => `RUTA DEFECTO:${secondRow(via)}`,
+    'rival-profile': ({ link, profile }) => `2O PERFIL ${link.toUpperCase()}:${secondRow(profile)}`,
+    'dns-elsewhere': ({ servers: [first = ''] }) => `OTRO DNS EN USO:${secondRow(first, 'OTRO SERVIDOR')}`,
+    'foreign-address': ({ link, address }) => `TAMBIÉN EN ${link.toUpperCase()}:${secondRow(address)}`,
     'vlan-refused': ({ id }) => `NO SE CREÓ LA\nVLAN ${id}`,
     'backend-absent': 'SERVICIO DE RED\nDETENIDO',
     'backend-restarted': 'SERVICIO DE RED\nREINICIADO',
@@ -426,7 +437,6 @@ const placesOnConsole: PlaceWords = {
     dns: 'Servidores DNS',
     route: 'Ruta',
     rules: 'Reglas de enrutamiento',
-    forwarding: 'Reenvío IP',
     bridge: 'Puente',
     'vlan-id': 'ID',
     parent: 'Interfaz base',
@@ -761,6 +771,23 @@ const console: ConsoleWords = {
         ? 'No hay servidor DNS configurado.'
         : `El DNS no responde (${servers.join(', ')}).`,
     'no-router-advertised': 'No se encontró ningún router IPv6 en LAN.',
+    'router-without-prefix': ({ router }) =>
+      `El router IPv6 ${router} no anuncia ningún prefijo: LAN no obtiene dirección.`,
+    'no-default-router': 'LAN tiene una dirección IPv6, pero ningún router ofrece una ruta por defecto.',
+    'ipv6-address-in-use': ({ address }) => `La dirección IPv6 ${address} ya la usa otro equipo.`,
+    'interface-missing': ({ link, name, present }) =>
+      `No existe la interfaz ${name} para ${link.toUpperCase()}. Hay: ${present.join(', ') || 'ninguna'}.`,
+    'not-managed': ({ link, by, file }) =>
+      `El servicio de red no gestiona ${link.toUpperCase()}${by === '' ? '' : `: lo tiene ${by}`}${file === '' ? '' : ` (${file})`}.`,
+    'link-not-ready': ({ link }) =>
+      `El servicio de red aún no ha terminado con ${link.toUpperCase()}. Inténtelo en un momento.`,
+    'vlan-silent': ({ id }) => `Nadie responde en la VLAN ${id}. Revise el ID y el puerto del switch.`,
+    'rival-route': ({ via }) => `Otra ruta por defecto precede a la de LAN: ${via}.`,
+    'rival-profile': ({ link, profile }) => `Otro perfil también tomaría ${link.toUpperCase()}: ${profile}.`,
+    'dns-elsewhere': ({ servers }) =>
+      `Otro programa fija los servidores DNS: ${servers.join(', ') || 'ninguno'}.`,
+    'foreign-address': ({ link, address }) =>
+      `${link.toUpperCase()} tiene otra dirección que no se fijó aquí: ${address}.`,
     'vlan-refused': ({ id }) => `El kernel no pudo crear la VLAN ${id}.`,
     'backend-absent': 'El servicio de red no está en marcha.',
     'backend-restarted': 'El servicio de red se reinició durante el cambio.',

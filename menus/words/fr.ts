@@ -12,7 +12,7 @@
  * operator, it is vous.
  */
 import type { MismatchValues } from './messages.ts';
-import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
+import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
 const placesOnGlass: PlaceWords = {
@@ -25,7 +25,6 @@ const placesOnGlass: PlaceWords = {
     dns: 'DNS',
     route: 'ROUTE',
     rules: 'RÈGLES',
-    forwarding: 'ROUTAGE',
     bridge: 'PONT',
     'vlan-id': 'ID',
     parent: 'PARENT',
@@ -354,6 +353,18 @@ const glass: GlassWords = {
     'dns-silent': ({ servers: [first] }) =>
       first === undefined ? 'AUCUN SERVEUR\nDNS DÉFINI' : `DNS SANS RÉPONSE\n${first}`,
     'no-router-advertised': 'AUCUN ROUTEUR\nIPV6 TROUVÉ',
+    'router-without-prefix': 'ROUTEUR IPV6\nSANS PRÉFIXE',
+    'no-default-router': 'PAS DE ROUTEUR\nIPV6 PAR DÉFAUT',
+    'ipv6-address-in-use': 'ADRESSE IPV6\nDÉJÀ PRISE',
+    'interface-missing': ({ link, present }) =>
+      `PORT ${link.toUpperCase()} ABSENT${secondRow(present.join(' '), present[0])}`,
+    'not-managed': ({ link, by }) => `${link.toUpperCase()} GÉRÉ PAR${secondRow(by, 'AUTRE SERVICE')}`,
+    'link-not-ready': ({ link }) => `${link.toUpperCase()} PAS PRÊT\nRÉESSAYEZ`,
+    'vlan-silent': ({ id }) => `VLAN ${id}:\nAUCUNE RÉPONSE`,
+    'rival-route': ({ via }) => `ROUTE DÉFAUT:${secondRow(via)}`,
+    'rival-profile': ({ link, profile }) => `2E PROFIL ${link.toUpperCase()}:${secondRow(profile)}`,
+    'dns-elsewhere': ({ servers: [first = ''] }) => `AUTRE DNS:${secondRow(first, 'AUTRE SERVEUR')}`,
+    'foreign-address': ({ link, address }) => `AUSSI SUR ${link.toUpperCase()}:${secondRow(address)}`,
     'vlan-refused': ({ id }) => `VLAN ${id}\nNON CRÉÉ`,
     'backend-absent': 'SERVICE RÉSEAU\nARRÊTÉ',
     'backend-restarted': 'SERVICE RÉSEAU\nREDÉMARRÉ',
@@ -421,7 +432,6 @@ const placesOnConsole: PlaceWords = {
     dns: 'serveurs DNS',
     route: 'route',
     rules: 'règles de routage',
-    forwarding: 'routage IP',
     bridge: 'pont',
     'vlan-id': 'ID',
     parent: 'interface parente',
@@ -755,6 +765,25 @@ const console: ConsoleWords = {
     'dns-silent': ({ servers }) =>
       servers.length === 0 ? "Il n'y a pas de serveur DNS." : `Pas de réponse de DNS ${servers.join(', ')}.`,
     'no-router-advertised': "Aucun routeur IPv6 n'a été trouvé sur LAN.",
+    'router-without-prefix': ({ router }) =>
+      `Le routeur IPv6 ${router} n'annonce aucun préfixe : LAN n'a pas d'adresse.`,
+    'no-default-router': "LAN a une adresse IPv6, mais aucun routeur n'offre de route par défaut.",
+    'ipv6-address-in-use': ({ address }) =>
+      `L'adresse IPv6 ${address} est déjà utilisée par une autre machine.`,
+    'interface-missing': ({ link, name, present }) =>
+      `L'interface ${name} pour ${link.toUpperCase()} n'existe pas. Présentes : ${present.join(', ') || 'aucune'}.`,
+    'not-managed': ({ link, by, file }) =>
+      `Le service réseau ne gère pas ${link.toUpperCase()}${by === '' ? '' : ` : ${by} le tient`}${file === '' ? '' : ` (${file})`}.`,
+    'link-not-ready': ({ link }) =>
+      `Le service réseau n'a pas fini avec ${link.toUpperCase()}. Réessayer dans un instant.`,
+    'vlan-silent': ({ id }) => `Personne ne répond dans le VLAN ${id}. Vérifier l'ID et le port du switch.`,
+    'rival-route': ({ via }) => `Une autre route par défaut passe avant celle de LAN : ${via}.`,
+    'rival-profile': ({ link, profile }) =>
+      `Un autre profil prendrait aussi ${link.toUpperCase()} : ${profile}.`,
+    'dns-elsewhere': ({ servers }) =>
+      `Un autre logiciel fixe les serveurs DNS : ${servers.join(', ') || 'aucun'}.`,
+    'foreign-address': ({ link, address }) =>
+      `${link.toUpperCase()} a une autre adresse qui n'a pas été réglée ici : ${address}.`,
     'vlan-refused': ({ id }) => `Le noyau n'a pas pu créer le VLAN ${id}.`,
     'backend-absent': 'Le service réseau est arrêté.',
     'backend-restarted': 'Le service réseau a redémarré pendant la modification.',

@@ -16,7 +16,7 @@
  * Keys keep the names printed on the case (ENTER, EXIT, LEFT); on a keyboard: Enter, Esc, 上下キー, 左キー, 右キー.
  */
 import type { MismatchValues } from './messages.ts';
-import { type PlaceWords, placeOnGlass, placeText } from './place.ts';
+import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
 
 const placesOnGlass: PlaceWords = {
@@ -29,7 +29,6 @@ const placesOnGlass: PlaceWords = {
     dns: 'DNS',
     route: 'ｹｲﾛ',
     rules: 'ﾙｰﾙ',
-    forwarding: 'ﾃﾝｿｳ',
     bridge: 'ﾌﾞﾘｯｼﾞ',
     'vlan-id': 'ID',
     parent: 'ｵﾔﾎﾟｰﾄ',
@@ -352,6 +351,18 @@ const glass: GlassWords = {
     'gateway-silent': ({ gateway }) => (gateway === null ? 'ｹﾞｰﾄｳｪｲ ﾐｾｯﾃｲ' : `ｹﾞｰﾄｳｪｲ ﾑｵｳﾄｳ\n${gateway}`),
     'dns-silent': ({ servers: [first] }) => (first === undefined ? 'DNSｻｰﾊﾞ ﾐｾｯﾃｲ' : `DNSｻｰﾊﾞ ﾑｵｳﾄｳ\n${first}`),
     'no-router-advertised': 'IPV6 ﾙｰﾀｶﾞ\nﾐﾂｶﾘﾏｾﾝ',
+    'router-without-prefix': 'IPV6 ﾙｰﾀﾆ\nﾌﾟﾚﾌｲﾂｸｽ ﾅｼ',
+    'no-default-router': 'IPV6 ﾃﾞﾌｫﾙﾄ\nﾙｰﾀ ﾅｼ',
+    'ipv6-address-in-use': 'IPV6 ｱﾄﾞﾚｽ\nｼﾖｳﾁｭｳ',
+    'interface-missing': ({ link, present }) =>
+      `${link.toUpperCase()} ﾎﾟｰﾄ ﾅｼ${secondRow(present.join(' '), present[0])}`,
+    'not-managed': ({ link, by }) => `${link.toUpperCase()} ｶﾝﾘｶﾞｲ${secondRow(by, 'ﾎｶﾉ ｻｰﾋﾞｽ')}`,
+    'link-not-ready': ({ link }) => `${link.toUpperCase()} ｼﾞｭﾝﾋﾞﾁｭｳ\nｱﾄﾃﾞ ｻｲｼｺｳ`,
+    'vlan-silent': ({ id }) => `VLAN ${id}:\nﾑｵｳﾄｳ`,
+    'rival-route': ({ via }) => `ﾃﾞﾌｫﾙﾄ ﾙｰﾄ:${secondRow(via)}`,
+    'rival-profile': ({ link, profile }) => `ﾍﾞﾂﾉ ${link.toUpperCase()}ｾｯﾃｲ:${secondRow(profile)}`,
+    'dns-elsewhere': ({ servers: [first = ''] }) => `ﾍﾞﾂﾉ DNSｻｰﾊﾞ:${secondRow(first, 'ﾍﾞﾂﾉ ｻｰﾊﾞ')}`,
+    'foreign-address': ({ link, address }) => `${link.toUpperCase()}ﾆ ﾍﾞﾂﾉｱﾄﾞﾚｽ${secondRow(address)}`,
     'vlan-refused': ({ id }) => `VLAN ${id}ｦ\nｻｸｾｲ ﾃﾞｷﾏｾﾝ`,
     'backend-absent': 'ﾈｯﾄﾜｰｸ ｻｰﾋﾞｽ\nﾃｲｼﾁｭｳ',
     'backend-restarted': 'ﾈｯﾄﾜｰｸ ｻｰﾋﾞｽ\nｻｲｷﾄﾞｳ ｼﾏｼﾀ',
@@ -415,7 +426,6 @@ const placesOnConsole: PlaceWords = {
     dns: 'DNSサーバ',
     route: '経路',
     rules: 'ルーティングルール',
-    forwarding: 'IP転送',
     bridge: 'ブリッジ',
     'vlan-id': 'ID',
     parent: '親インターフェース',
@@ -750,6 +760,24 @@ const console: ConsoleWords = {
         ? 'DNSサーバが未設定です。'
         : `DNSサーバ(${servers.join(', ')})から応答がありません。`,
     'no-router-advertised': 'LANにIPv6ルータが見つかりません。',
+    'router-without-prefix': ({ router }) =>
+      `IPv6ルータ${router}がプレフィックスを広告していません。LANのアドレスが得られません。`,
+    'no-default-router': 'LANにIPv6アドレスがありますが、デフォルトルートを広告するルータがありません。',
+    'ipv6-address-in-use': ({ address }) => `IPv6アドレス${address}は別の機器が使用中です。`,
+    'interface-missing': ({ link, name, present }) =>
+      `${link.toUpperCase()}のインタフェース${name}がありません。存在するもの: ${present.join(', ') || 'なし'}。`,
+    'not-managed': ({ link, by, file }) =>
+      `ネットワークサービスは${link.toUpperCase()}を管理していません${by === '' ? '' : `(${by}が管理)`}${file === '' ? '' : `: ${file}`}。`,
+    'link-not-ready': ({ link }) =>
+      `ネットワークサービスが${link.toUpperCase()}を準備中です。しばらくして再試行してください。`,
+    'vlan-silent': ({ id }) => `VLAN ${id}で応答がありません。IDとスイッチポートを確認してください。`,
+    'rival-route': ({ via }) => `別のデフォルトルートがLANより優先されています: ${via}。`,
+    'rival-profile': ({ link, profile }) =>
+      `別のプロファイルも${link.toUpperCase()}を使おうとします: ${profile}。`,
+    'dns-elsewhere': ({ servers }) =>
+      `別のソフトウェアがDNSサーバを設定しています: ${servers.join(', ') || 'なし'}。`,
+    'foreign-address': ({ link, address }) =>
+      `${link.toUpperCase()}にここで設定していないアドレスがあります: ${address}。`,
     'vlan-refused': ({ id }) => `カーネルがVLAN ${id}を作成できませんでした。`,
     'backend-absent': 'ネットワークサービスが停止しています。',
     'backend-restarted': '変更中にネットワークサービスが再起動しました。',

@@ -21,7 +21,6 @@ export type RolePart =
   | 'dns'
   | 'route'
   | 'rules'
-  | 'forwarding'
   | 'bridge'
   | 'vlan-id'
   | 'parent';
@@ -69,6 +68,27 @@ interface NetworkErrorValues {
   /** The servers that were asked, in order; may be none. */
   readonly 'dns-silent': { readonly servers: readonly string[] };
   readonly 'no-router-advertised': None;
+  /** A router advertises itself and no prefix to make an address of. */
+  readonly 'router-without-prefix': { readonly router: string };
+  readonly 'no-default-router': None;
+  /** Duplicate address detection has failed. */
+  readonly 'ipv6-address-in-use': { readonly address: string };
+  /** `name` is what configuration calls it; `present`: the names of the Ethernet interfaces there are. */
+  readonly 'interface-missing': {
+    readonly link: LinkRole;
+    readonly name: string;
+    readonly present: readonly string[];
+  };
+  /** `by` is the software that holds the interface, `file` where that is written; '' where unknown. */
+  readonly 'not-managed': { readonly link: LinkRole; readonly by: string; readonly file: string };
+  readonly 'link-not-ready': { readonly link: LinkRole };
+  readonly 'vlan-silent': { readonly id: number };
+  /** The interface or gateway that the kernel prefers to LAN's default route. */
+  readonly 'rival-route': { readonly via: string };
+  readonly 'rival-profile': { readonly link: LinkRole; readonly profile: string };
+  /** The servers in use instead of ours; may be none. */
+  readonly 'dns-elsewhere': { readonly servers: readonly string[] };
+  readonly 'foreign-address': { readonly link: LinkRole; readonly address: string };
   readonly 'vlan-refused': { readonly id: number };
   readonly 'backend-absent': None;
   readonly 'backend-restarted': None;

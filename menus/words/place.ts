@@ -35,3 +35,9 @@ export function placeOnGlass(values: MismatchValues, words: PlaceWords, none: st
   const texts = [`${place} ${value}`, `${where} ${value}`, place];
   return texts.find((text) => text.length <= ROW_CELLS) ?? where;
 }
+
+/** The second row of a message: the first of these texts that fits it; none where none does. */
+export function secondRow(...texts: readonly (string | undefined)[]): string {
+  const fitting = texts.find((text) => text !== undefined && text !== '' && text.length <= ROW_CELLS);
+  return fitting === undefined ? '' : `\n${fitting.toUpperCase()}`;
+}

@@ -18,6 +18,7 @@ import type { FaceWords, PhraseLabel, PhraseValues } from '../../menus/words/wor
 import { vlanId } from './appliance.ts';
 
 const LONGEST_ADDRESS = '255.255.255.255';
+const LONGEST_IPV6 = 'fd00:1111:2222:3333:4444:5555:6666:7777';
 const MAC = '00:1b:21:3c:4d:5e';
 /** As long as a DNS name can be. */
 const LONGEST_HOST = `${'a-rather-long-label.'.repeat(12)}example.com`;
@@ -40,7 +41,6 @@ const ROLE_PARTS = Object.keys({
   dns: true,
   route: true,
   rules: true,
-  forwarding: true,
   bridge: true,
   'vlan-id': true,
   parent: true,
@@ -112,6 +112,30 @@ const VALUES: { readonly [Code in ValuedCode]: Samples<MessageValues[Code]> } = 
   ],
   'gateway-silent': [{ gateway: '192.168.1.1' }, { gateway: LONGEST_ADDRESS }, { gateway: null }],
   'dns-silent': [{ servers: ['9.9.9.9'] }, { servers: [LONGEST_ADDRESS, LONGEST_ADDRESS] }, { servers: [] }],
+  'router-without-prefix': [{ router: LONGEST_IPV6 }],
+  'ipv6-address-in-use': [{ address: LONGEST_IPV6 }],
+  'interface-missing': [
+    { link: 'lan', name: 'ens192', present: ['enp6s18'] },
+    { link: 'wan', name: MAC, present: ['lan0', 'wan0', 'enp101s0f3np3'] },
+    { link: 'lan', name: 'eth0', present: [] },
+  ],
+  'not-managed': [
+    { link: 'lan', by: 'ifupdown', file: '/etc/network/interfaces' },
+    { link: 'wan', by: 'systemd-networkd', file: '/etc/systemd/network/10-lan.network' },
+    { link: 'lan', by: '', file: '' },
+  ],
+  'link-not-ready': LINKS,
+  'vlan-silent': VLANS,
+  'rival-route': [{ via: 'enp6s18' }, { via: LONGEST_ADDRESS }],
+  'rival-profile': [
+    { link: 'lan', profile: 'cloud-init lan0' },
+    { link: 'wan', profile: 'Wired connection 1 of the installer' },
+  ],
+  'dns-elsewhere': [{ servers: ['9.9.9.9'] }, { servers: [LONGEST_IPV6, LONGEST_ADDRESS] }, { servers: [] }],
+  'foreign-address': [
+    { link: 'lan', address: '10.77.0.222' },
+    { link: 'wan', address: LONGEST_ADDRESS },
+  ],
   'vlan-refused': VLANS,
   'proxy-silent': PROXIES,
   'proxy-refused': PROXIES,

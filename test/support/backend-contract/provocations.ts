@@ -49,6 +49,18 @@ export const PROVOCATIONS: Readonly<Record<NetworkErrorCode, Provocation | null>
     await establish(bench, wanted);
     return await verified(bench, 'ipv6', wanted);
   },
+  'rival-route': afterStatic('rival-route', (bench) => verified(bench, 'gateway', staticLan(bench))),
+  'dns-elsewhere': afterStatic('dns-elsewhere', (bench) => verified(bench, 'dns', staticLan(bench))),
+  'foreign-address': afterStatic('foreign-address', (bench) => verified(bench, 'address', staticLan(bench))),
+  // What only one of the backends can meet is shown by tests of its own.
+  'rival-profile': null,
+  'router-without-prefix': null,
+  'no-default-router': null,
+  'ipv6-address-in-use': null,
+  'interface-missing': null,
+  'not-managed': null,
+  'link-not-ready': null,
+  'vlan-silent': null,
   'vlan-refused': afterStatic('vlan-refused', (bench) => executed(bench, ADD_VLAN)),
   'backend-absent': afterStatic('service-stopped', (bench) => codeOf(bench, bench.backend.commit(signal))),
   async 'backend-restarted'(bench) {

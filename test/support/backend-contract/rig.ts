@@ -21,6 +21,10 @@ export type Fault =
   | 'no-router'
   | 'vlan-refused'
   | 'forwarding-on'
+  /** Other software has set a default route that wins, other DNS servers, a second address on LAN. */
+  | 'rival-route'
+  | 'dns-elsewhere'
+  | 'foreign-address'
   | 'platform-unreachable'
   /** Steps fail for a reason of the service's own. */
   | 'steps-fail'

@@ -6,6 +6,7 @@ import type { Ipv4Address, Ipv4Network } from '../../../../menus/values/types.ts
 import { message } from '../../../../menus/words/messages.ts';
 import { type Bus, connectSystemBus } from '../../../dbus/bus.ts';
 import type { Log } from '../../../log/log.ts';
+import { type Around, withAround } from '../../around.ts';
 import type { Backend } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
 import type { Mismatch } from '../../mismatch.ts';
@@ -28,7 +29,7 @@ import { hasSettled, type LinkSelector } from './devices.ts';
 import { APPLY_FAILED, attempt, failureOfCall, TIMED_OUT } from './failures.ts';
 import { readInForce } from './in-force.ts';
 import { DEVICE_STATE } from './names.ts';
-import { checkAll, differences, executeStep } from './parts/parts.ts';
+import { aroundOf, checkAll, differences, executeStep } from './parts/parts.ts';
 import { inPortions } from './portions.ts';
 import { type RunProgram, runProgram } from './process.ts';
 import { commitProfiles, ownedProfiles } from './profile-store.ts';
@@ -191,8 +192,7 @@ class NetworkManagerBackend implements Backend {
     for (;;) {
       const found: Difference[] = [];
       const now = await indexed(await readInForce(this.#context, signal));
-      for await (const portion of inPortions(differences(wanted, now, this.#context)))
-        found.push(...portion.flat());
+      for await (const portion of inPortions(differences(wanted, now))) found.push(...portion.flat());
       if (!maySettle(found) || clock.now() >= end_ms) return found.map(({ lasting: _, ...rest }) => rest);
       await new Promise<void>((resolve) => clock.setTimeout(resolve, COMPARE_STEP_ms));
     }
@@ -204,9 +204,27 @@ class NetworkManagerBackend implements Backend {
     signal: AbortSignal,
   ): Promise<readonly Check[]> {
     await this.#present(signal);
+    const around = await this.#settledAround(wanted, signal);
     const checks: Check[] = [];
-    await checkAll(this.#context, wanted, collect(checks, report), signal);
+    const collected = collect(checks, report);
+    await checkAll(this.#context, wanted, (check) => collected(withAround(check, around)), signal);
     return checks;
+  }
+
+  async lookAround(wanted: Target, signal: AbortSignal): Promise<readonly Around[]> {
+    await this.#present(signal);
+    return aroundOf(wanted, await indexed(await readInForce(this.#context, signal)));
+  }
+
+  /** What is found may be NetworkManager's own work that is not over, such as a resolv.conf to be written. */
+  async #settledAround(wanted: Target, signal: AbortSignal): Promise<readonly Around[]> {
+    const { clock } = this.#context;
+    const end_ms = clock.now() + COMPARE_WAIT_ms;
+    for (;;) {
+      const around = await this.lookAround(wanted, signal);
+      if (around.length === 0 || clock.now() >= end_ms) return around;
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, COMPARE_STEP_ms));
+    }
   }
 
   async test(wanted: Target, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]> {

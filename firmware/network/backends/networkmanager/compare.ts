@@ -1,4 +1,4 @@
-import type { Role } from '../../../../menus/role.ts';
+import type { LinkRole, Role } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import type { RolePart } from '../../../../menus/words/messages.ts';
 import type { Mismatch } from '../../mismatch.ts';
@@ -6,6 +6,7 @@ import { nameOf } from '../../roles.ts';
 import type { KernelLink, KernelRoute, KernelState } from './kernel.ts';
 import { inPortions } from './portions.ts';
 import type { StoredProfile } from './profile-store.ts';
+import type { Sides } from './wan-routing.ts';
 
 /** All that is compared with what is wanted. */
 export interface InForce {
@@ -19,8 +20,13 @@ export interface InForce {
   readonly active: ReadonlyMap<string, string>;
   /** DNS servers in use for names: /etc/resolv.conf, or what stands behind a resolver on this machine. */
   readonly nameservers: readonly string[];
-  /** What the lease of WAN names; empty without one. */
+  /** What the lease of a link names, or its profile; empty without one. */
+  readonly lanDns: readonly Ipv4Address[];
   readonly wanDns: readonly Ipv4Address[];
+  /** The address that a link has by DHCP; null without a lease. */
+  readonly leased: Readonly<Record<LinkRole, Ipv4Address | null>>;
+  /** Networks that are not reached over WAN whoever asks, and those that are. */
+  readonly sides: Sides;
   readonly proxyFile: string | null;
 }
 
@@ -30,8 +36,6 @@ export interface IndexedInForce extends InForce {
   readonly profileNamed: ReadonlyMap<string, InForce['profiles'][number]>;
   /** IPv4 routes of the main table, by target. */
   readonly routesTo: ReadonlyMap<string, readonly KernelRoute[]>;
-  /** Routes of the main table beyond what the kernel adds itself for an address, by interface. */
-  readonly addedRoutes: ReadonlyMap<string, readonly KernelRoute[]>;
 }
 
 /** `lasting`: only a change corrects it; anything else may vanish while NetworkManager is still at work. */
@@ -40,12 +44,9 @@ export type Difference = Mismatch & { readonly lasting: boolean };
 /** Thousands of routes are sorted in portions, between which the event loop turns. */
 export async function indexed(now: InForce): Promise<IndexedInForce> {
   const routesTo = new Map<string, KernelRoute[]>();
-  const addedRoutes = new Map<string, KernelRoute[]>();
   for await (const portion of inPortions(now.kernel.routes)) {
     for (const route of portion) {
-      if (route.table !== 'main') continue;
-      if (route.family === 4) addTo(routesTo, route.target, route);
-      if (route.protocol !== 'kernel') addTo(addedRoutes, route.device ?? '', route);
+      if (route.table === 'main' && route.family === 4) addTo(routesTo, route.target, route);
     }
   }
   return {
@@ -53,7 +54,6 @@ export async function indexed(now: InForce): Promise<IndexedInForce> {
     links: new Map(now.kernel.links.map((link) => [link.name, link])),
     profileNamed: new Map(now.profiles.map((profile) => [profile.name, profile])),
     routesTo,
-    addedRoutes,
   };
 }
 
@@ -72,6 +72,16 @@ export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => str
 /** Whether every difference may still vanish by itself. */
 export function maySettle(found: readonly Difference[]): boolean {
   return found.length > 0 && !found.some(({ lasting }) => lasting);
+}
+
+/** None where what is wanted is there; what is there besides is not ours. */
+export function missing(
+  role: Role,
+  part: RolePart,
+  wanted: string,
+  inForce: readonly string[],
+): readonly Difference[] {
+  return inForce.includes(wanted) ? [] : differing(role, part, wanted, list(inForce));
 }
 
 /** None where both are the same. */

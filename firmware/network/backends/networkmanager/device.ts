@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { parseDottedQuad, parseIpv6, prefixLengthOf } from '../../../../menus/values/parse.ts';
-import type { Ipv4Address, Ipv6Address, PrefixLength } from '../../../../menus/values/types.ts';
+import type { Ipv4Address, Ipv4Network, Ipv6Address, PrefixLength } from '../../../../menus/values/types.ts';
 import { INTERFACE, NO_OBJECT } from './names.ts';
 import type { ObjectMirror } from './objects.ts';
 
 interface Ipv4Config {
   readonly addresses: readonly { readonly address: Ipv4Address; readonly prefixLength: PrefixLength }[];
   readonly gateway: Ipv4Address | null;
+  /** Where routes lead beside the default one. */
+  readonly routes: readonly Ipv4Network[];
   readonly nameservers: readonly Ipv4Address[];
 }
 
@@ -109,16 +111,19 @@ function readIpv4(objects: ObjectMirror, path: string | null): Ipv4Config {
   // `Gateway` is that of the main table only; WAN's default route is in its own.
   const defaultRoute = RouteData.find(({ dest, prefix }) => dest === '0.0.0.0' && prefix === 0);
   return {
-    addresses: AddressData.flatMap(({ address, prefix }) => {
-      const parsed = parseDottedQuad(address);
-      const prefixLength = prefixLengthOf(prefix);
-      return parsed.ok && prefixLength.ok
-        ? [{ address: parsed.value, prefixLength: prefixLength.value }]
-        : [];
-    }),
+    addresses: AddressData.flatMap(({ address, prefix }) => prefixed(address, prefix)),
+    routes: RouteData.filter(({ prefix }) => prefix > 0).flatMap(({ dest, prefix }) =>
+      prefixed(dest, prefix),
+    ),
     gateway: ipv4OrNull(Gateway) ?? ipv4OrNull(defaultRoute?.['next-hop'] ?? ''),
     nameservers: NameserverData.flatMap(({ address }) => ipv4OrNull(address) ?? []),
   };
+}
+
+function prefixed(text: string, length: number): Ipv4Network[] {
+  const address = parseDottedQuad(text);
+  const prefixLength = prefixLengthOf(length);
+  return address.ok && prefixLength.ok ? [{ address: address.value, prefixLength: prefixLength.value }] : [];
 }
 
 function readIpv6(objects: ObjectMirror, path: string | null): Ipv6Config {

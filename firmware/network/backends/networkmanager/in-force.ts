@@ -8,12 +8,13 @@ import { INTERFACE } from './names.ts';
 import { ownedProfiles } from './profile-store.ts';
 import { readProxyFile } from './proxy-file.ts';
 import type { NetworkManagerService } from './service.ts';
+import { sidesOf } from './wan-lease.ts';
 
 const DNS_CONFIGURATION = v.object({
   Configuration: v.array(v.object({ nameservers: v.optional(v.array(v.string()), []) })),
 });
 /** A resolver on this machine (systemd-resolved, dnsmasq): resolv.conf names it instead of the servers in use. */
-const LOCAL_RESOLVER = /^127\./;
+const LOCAL_RESOLVER = /^(127\.|::1$)/;
 
 /** Reads back all that is in force: the kernel's state, NetworkManager's profiles, files. */
 export async function readInForce(context: Context, signal: AbortSignal): Promise<InForce> {
@@ -35,7 +36,10 @@ export async function readInForce(context: Context, signal: AbortSignal): Promis
       nameservers: kernel.nameservers.every((server) => LOCAL_RESOLVER.test(server))
         ? nameserversOf(service)
         : kernel.nameservers,
+      lanDns: lan?.ipv4.nameservers ?? [],
       wanDns: wan?.ipv4.nameservers ?? [],
+      leased: { lan: lan?.leasedAddress ?? null, wan: wan?.leasedAddress ?? null },
+      sides: sidesOf(context),
       proxyFile: proxy,
     };
   } catch (error) {

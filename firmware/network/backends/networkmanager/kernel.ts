@@ -34,10 +34,16 @@ export interface KernelRoute {
 }
 
 export interface KernelRule {
+  readonly priority: number;
   /** CIDR text, or `all`. */
   readonly from: string;
   readonly to: string;
   readonly table: string;
+}
+
+export interface Egress {
+  readonly device: string;
+  readonly gateway: string | null;
 }
 
 /** The kernel's network configuration at one moment, and the resolver's. */
@@ -45,11 +51,22 @@ export interface KernelState {
   readonly links: readonly KernelLink[];
   readonly routes: readonly KernelRoute[];
   readonly rules: readonly KernelRule[];
+  /** How a packet leaves that no route but a default one is for; null: not at all. */
+  readonly egress: Egress | null;
   /** `nameserver` lines of /etc/resolv.conf. */
   readonly nameservers: readonly string[];
 }
 
+/**
+ * In no network there is (RFC 1112 section 4 reserves 240.0.0.0/4), so that only default routes lead to it, whatever
+ * table or rule they stand in.
+ */
+const NOWHERE = '240.0.0.1';
+
 const RESOLV_CONF = '/etc/resolv.conf';
+/** systemd-resolved(8): its addresses, and the file with the servers it has found. */
+const RESOLVED_STUBS: ReadonlySet<string> = new Set(['127.0.0.53', '127.0.0.54']);
+const RESOLVED_CONF = '/run/systemd/resolve/resolv.conf';
 
 const LINK = v.object({
   ifname: v.string(),
@@ -78,7 +95,10 @@ const ROUTE = v.object({
   protocol: v.optional(v.string()),
 });
 
+const WAY = v.object({ dev: v.optional(v.string(), ''), gateway: v.optional(v.string()) });
+
 const RULE = v.object({
+  priority: v.number(),
   src: v.optional(v.string(), 'all'),
   srclen: v.optional(v.number()),
   dst: v.optional(v.string(), 'all'),
@@ -88,13 +108,15 @@ const RULE = v.object({
 
 /** Asks the kernel through iproute2. Rejects with `NetworkFailure`. */
 export async function readKernel(run: RunProgram, signal: AbortSignal): Promise<KernelState> {
-  const [links, routes4, routes6, rules] = await Promise.all([
+  const [links, routes4, routes6, rules, ways] = await Promise.all([
     ip(run, ['-details', 'address', 'show'], LINK, linkOf, signal),
     ip(run, ['-4', 'route', 'show', 'table', 'all'], ROUTE, (route) => routeOf(route, 4), signal),
     ip(run, ['-6', 'route', 'show', 'table', 'all'], ROUTE, (route) => routeOf(route, 6), signal),
     ip(run, ['-4', 'rule', 'show'], RULE, ruleOf, signal),
+    ip(run, ['-4', 'route', 'get', NOWHERE], WAY, egressOf, signal),
   ]);
-  return { links, routes: [...routes4, ...routes6], rules, nameservers: readNameservers() };
+  const [egress = null] = ways;
+  return { links, routes: [...routes4, ...routes6], rules, egress, nameservers: readNameservers() };
 }
 
 /** What `ip` prints as a JSON array, each element as `make` has it. */
@@ -106,7 +128,7 @@ async function ip<Element, Made>(
   signal: AbortSignal,
 ): Promise<Made[]> {
   const { code, stdout, stderr } = await run('ip', ['-json', ...args], signal);
-  // A table that was never used does not exist for `ip route`, which says so with 2 and prints nothing.
+  // A table that was never used does not exist for `ip route`, nor a way to anywhere: it says so with 2 and prints nothing.
   if (code !== 0 && code !== 2) {
     throw new NetworkFailure(APPLY_FAILED, `ip ${args.join(' ')} ended with ${code}: ${stderr.trim()}`);
   }
@@ -156,8 +178,13 @@ function routeOf(route: v.InferOutput<typeof ROUTE>, family: 4 | 6): KernelRoute
   };
 }
 
+function egressOf({ dev, gateway }: v.InferOutput<typeof WAY>): Egress {
+  return { device: dev, gateway: gateway ?? null };
+}
+
 function ruleOf(rule: v.InferOutput<typeof RULE>): KernelRule {
   return {
+    priority: rule.priority,
     from: prefixed(rule.src, rule.srclen),
     to: prefixed(rule.dst, rule.dstlen),
     table: rule.table,
@@ -179,8 +206,16 @@ function sysctl(name: string): boolean {
 }
 
 function readNameservers(): string[] {
+  const servers = nameserversIn(RESOLV_CONF);
+  // systemd-resolved's own address says nothing of the servers that it asks.
+  return servers.length > 0 && servers.every((server) => RESOLVED_STUBS.has(server))
+    ? nameserversIn(RESOLVED_CONF)
+    : servers;
+}
+
+function nameserversIn(path: string): string[] {
   try {
-    const text = readFileSync(RESOLV_CONF, 'utf8');
+    const text = readFileSync(path, 'utf8');
     return [...text.matchAll(/^nameserver\s+(\S+)/gm)].flatMap((match) => match[1] ?? []);
   } catch {
     return [];

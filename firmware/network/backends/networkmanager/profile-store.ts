@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Role } from '../../../../menus/role.ts';
+import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
+import { parseDottedQuad, prefixLengthOf } from '../../../../menus/values/parse.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { decodeNested, encodeNested } from '../../../dbus/values.ts';
 import { DHCP_TEXT } from '../../mismatch.ts';
-import { isOwned, roleOf, uuidOf } from '../../roles.ts';
+import { isOwned, roleOf, uuidOf, WAN } from '../../roles.ts';
 import { INTERFACE, PROFILE_FLAG, SETTINGS_PATH } from './names.ts';
 import { inPortions } from './portions.ts';
 import type { Profile } from './profiles.ts';
@@ -36,6 +38,59 @@ const SETTINGS = v.object({
 
 /** What NetworkManager would lose at a restart of the machine. */
 const UNSAVED = v.object({ Unsaved: v.literal(true) });
+
+const RULES = v.object({
+  ipv4: v.object({
+    method: v.string(),
+    'address-data': v.optional(v.array(v.object({ address: v.string(), prefix: v.number() })), []),
+    gateway: v.optional(v.string(), ''),
+    'dns-data': v.optional(v.array(v.string()), []),
+    'routing-rules': v.optional(
+      v.array(
+        v.object({
+          from: v.optional(v.string()),
+          'from-len': v.optional(v.number()),
+          to: v.optional(v.string()),
+          'to-len': v.optional(v.number()),
+        }),
+      ),
+      [],
+    ),
+  }),
+});
+
+/** Addressing of the stored profile of WAN, and the networks of its routing rules as `10.0.0.0/8`; null: none. */
+export async function readWanProfile(
+  service: NetworkManagerService,
+): Promise<{ readonly ipv4: Ipv4Settings; readonly rules: readonly string[] } | null> {
+  const path = await findProfile(service, WAN);
+  if (path === null) return null;
+  const reply = await service.call(path, INTERFACE.profile, 'GetSettings');
+  const { ipv4 } = v.parse(RULES, decodeNested(reply[0]));
+  const rules = ipv4['routing-rules'].map((rule) =>
+    rule.from === undefined ? `${rule.to}/${rule['to-len']}` : `${rule.from}/${rule['from-len']}`,
+  );
+  if (ipv4.method === 'auto') return { ipv4: { method: 'dhcp' }, rules };
+  const [first] = ipv4['address-data'];
+  const address = parseDottedQuad(first?.address ?? '');
+  const prefixLength = prefixLengthOf(first?.prefix ?? Number.NaN);
+  const gateway = parseDottedQuad(ipv4.gateway);
+  if (!address.ok || !prefixLength.ok || !gateway.ok) return null;
+  const dns = ipv4['dns-data'].flatMap((text) => {
+    const server = parseDottedQuad(text);
+    return server.ok ? [server.value] : [];
+  });
+  return {
+    ipv4: {
+      method: 'static',
+      address: address.value,
+      prefixLength: prefixLength.value,
+      gateway: gateway.value,
+      dns,
+    },
+    rules,
+  };
+}
 
 /** All profiles that are Bezel's by their name, those that are parked included. */
 export async function ownedProfiles(service: NetworkManagerService): Promise<StoredProfile[]> {

@@ -1,12 +1,12 @@
 import type { Role } from '../../../../menus/role.ts';
 import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
 import type { PlatformRoute } from '../../../../menus/settings/parts/platform.ts';
-import type { Ipv4Address, Ipv4Network } from '../../../../menus/values/types.ts';
+import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import type { Variant, VariantDictionary } from '../../../dbus/values.ts';
 import { interfaceOf, LAN, nameOf, uuidOf, type VlanRole, vlanRole, WAN } from '../../roles.ts';
 import type { Target, VlanTarget } from '../../target.ts';
 import type { LinkSelector } from './devices.ts';
-import { WAN_TABLE, type WanLease, wanRules } from './wan-routing.ts';
+import { type Sides, WAN_TABLE, type WanLease, wanRules } from './wan-routing.ts';
 
 /** A NetworkManager connection: sections of properties, `a{sa{sv}}` on the bus. */
 export type Profile = Readonly<Record<string, VariantDictionary>>;
@@ -43,9 +43,9 @@ export function wanProfile(
   link: LinkSelector,
   ipv4: Ipv4Settings,
   lease: WanLease | null,
-  networks: readonly Ipv4Network[],
+  sides: Sides,
 ): Profile {
-  const rules = lease === null ? [] : wanRules(lease, networks);
+  const rules = lease === null ? [] : wanRules(lease, sides);
   return {
     ...ethernet(WAN, link),
     ipv4: {

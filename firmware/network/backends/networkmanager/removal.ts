@@ -2,6 +2,7 @@ import type { Role } from '../../../../menus/role.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { interfaceOf, nameOf } from '../../roles.ts';
 import { deactivate } from './activation.ts';
+import { profileNameOf } from './active-connection.ts';
 import type { Context } from './context.ts';
 import { attempt, TIMED_OUT } from './failures.ts';
 import { DEVICE_STATE } from './names.ts';
@@ -53,5 +54,7 @@ function isGone({ service, links }: Context, role: Role | null): boolean {
   if (role?.kind === 'vlan') return service.devices.named(interfaceOf(role)) === null;
   if (role?.kind !== 'wan' || links.wan === null) return true;
   const device = service.devices.selected(links.wan);
-  return device === null || device.state <= DEVICE_STATE.disconnected;
+  if (device === null || device.state <= DEVICE_STATE.disconnected) return true;
+  // Another program's profile may take the interface at once.
+  return device.active !== null && profileNameOf(service.objects, device.active) !== nameOf(role);
 }

@@ -1,4 +1,4 @@
-import { networkOf } from '../../../../menus/values/address.ts';
+import { contains, networkOf } from '../../../../menus/values/address.ts';
 import type { Ipv4Address, Ipv4Network, PrefixLength } from '../../../../menus/values/types.ts';
 import type { VariantDictionary } from '../../../dbus/values.ts';
 
@@ -9,7 +9,7 @@ import type { VariantDictionary } from '../../../dbus/values.ts';
 export const WAN_TABLE = 6350;
 
 /** After `local` (0), before `main` (32766). */
-const PRIORITY = { from: 30_000, to: 30_001 } as const;
+export const WAN_RULE_PRIORITY = { from: 30_000, to: 30_001 } as const;
 const AF_INET = 2;
 /** FR_ACT_TO_TBL of linux/fib_rules.h. */
 const TO_TABLE = 1;
@@ -27,10 +27,22 @@ interface Destination {
   readonly prefixLength: number;
 }
 
-/** What goes to WAN whatever its source: WAN's subnet, its DNS servers, the platform's networks; each once. */
-export function wanDestinations(lease: WanLease, networks: readonly Ipv4Network[]): readonly Destination[] {
+/** Networks by their side: those of the platform lead over WAN, those of LAN, its VLANs and its routes do not. */
+export interface Sides {
+  readonly wan: readonly Ipv4Network[];
+  readonly lan: readonly Ipv4Network[];
+}
+
+/**
+ * What goes to WAN whatever its source: WAN's subnet, its DNS servers, the platform's networks; each once. A DNS server
+ * that stands on the side of LAN is reached there, whoever names it.
+ */
+export function wanDestinations(lease: WanLease, sides: Sides): readonly Destination[] {
   const subnet = networkOf(lease.address, lease.prefixLength);
-  const servers = lease.dns.map((address) => ({ address, prefixLength: 32 }));
+  const networks = sides.wan;
+  const servers = lease.dns
+    .filter((address) => !sides.lan.some((network) => contains(network, address)))
+    .map((address) => ({ address, prefixLength: 32 }));
   const all = [subnet, ...servers, ...networks];
   return [...new Map(all.map((each) => [destinationText(each), each])).values()];
 }
@@ -43,10 +55,10 @@ export function destinationText({ address, prefixLength }: Destination): string 
  * NetworkManager's routing rules that send packets to WAN's table: those sent from WAN's address, and those to
  * `wanDestinations`. Everything else stays with LAN's default route.
  */
-export function wanRules(lease: WanLease, networks: readonly Ipv4Network[]): VariantDictionary[] {
+export function wanRules(lease: WanLease, sides: Sides): VariantDictionary[] {
   return [
-    { ...common(PRIORITY.from), from: ['s', lease.address], 'from-len': ['y', 32] },
-    ...wanDestinations(lease, networks).map(to),
+    { ...common(WAN_RULE_PRIORITY.from), from: ['s', lease.address], 'from-len': ['y', 32] },
+    ...wanDestinations(lease, sides).map(to),
   ];
 }
 
@@ -60,5 +72,5 @@ function common(priority: number): VariantDictionary {
 }
 
 function to({ address, prefixLength }: Destination): VariantDictionary {
-  return { ...common(PRIORITY.to), to: ['s', address], 'to-len': ['y', prefixLength] };
+  return { ...common(WAN_RULE_PRIORITY.to), to: ['s', address], 'to-len': ['y', prefixLength] };
 }

@@ -3,10 +3,13 @@ import type { Check } from '../../../../menus/appliance.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
 import { message } from '../../../../menus/words/messages.ts';
+import { withAround } from '../../around.ts';
 import type { Backend } from '../../backend.ts';
 import { NetworkFailure } from '../../errors.ts';
 import { cancellationOf } from '../../limits.ts';
 import type { Step } from '../../step.ts';
+import type { Target } from '../../target.ts';
+import { aroundOf } from './around.ts';
 import { testOf, verificationOf } from './parts/parts.ts';
 import { checkOf, type Question } from './questions.ts';
 import { NEIGHBOUR_MAC, segmentOf } from './segments.ts';
@@ -32,6 +35,7 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
     running();
   };
   const askAll = async (
+    wanted: Target,
     questions: readonly Question[],
     report: (check: Check) => void,
     signal: AbortSignal,
@@ -42,7 +46,8 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
       const finding = ask();
       await after(finding.took_ms, signal);
       // Silence may have ended while it was waited for.
-      const check = checkOf(name, finding.problem === null ? finding : ask());
+      const answer = checkOf(name, finding.problem === null ? finding : ask());
+      const check = withAround(answer, aroundOf(world.switches, wanted));
       checks.push(check);
       report(check);
     }
@@ -109,9 +114,13 @@ export function createSimulatedBackend(world: SimulatedWorld): Backend {
       await after(TOOK.compare, signal);
       return world.compare(wanted);
     },
-    verify: (wanted, report, signal) => askAll(verificationOf(world, wanted), report, signal),
+    async lookAround(wanted, signal) {
+      await after(TOOK.compare, signal);
+      return aroundOf(world.switches, wanted);
+    },
+    verify: (wanted, report, signal) => askAll(wanted, verificationOf(world, wanted), report, signal),
     test: (wanted, report, signal) =>
-      askAll([...verificationOf(world, wanted), ...testOf(world, wanted)], report, signal),
+      askAll(wanted, [...verificationOf(world, wanted), ...testOf(world, wanted)], report, signal),
   };
 }
 

@@ -38,6 +38,11 @@ export function segmentOf(link: LinkRole): Segment {
   return link === 'lan' ? LAN_SEGMENT : WAN_SEGMENT;
 }
 
+/** What other software sets, when a switch says so. */
+export const FOREIGN_INTERFACE = 'eth9';
+export const FOREIGN_DNS = '9.9.9.9';
+export const FOREIGN_ADDRESS = '192.168.1.222';
+
 export const NEIGHBOUR_MAC = '02:00:00:00:01:20';
 
 /** From the documentation prefix (RFC 3849), with the interface identifier of LAN's MAC address. */

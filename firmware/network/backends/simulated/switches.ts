@@ -18,6 +18,10 @@ export interface Switches {
   readonly applyFails: number | 'all';
   readonly undo: 'works' | 'expired' | 'lost';
   readonly forwarding: boolean;
+  /** What other software has set beside us: a default route that wins, other DNS servers, an address on LAN. */
+  readonly rivalRoute: boolean;
+  readonly dnsElsewhere: boolean;
+  readonly foreignAddress: boolean;
   /** Hanging, it takes questions and never answers. */
   readonly service: 'running' | 'stopped' | 'hangs';
   /** Whether the proxy settings reach other software. */
@@ -53,6 +57,9 @@ export const ALL_IN_ORDER: Switches = {
   applyFails: 0,
   undo: 'works',
   forwarding: false,
+  rivalRoute: false,
+  dnsElsewhere: false,
+  foreignAddress: false,
   service: 'running',
   proxyFile: true,
 };
@@ -98,14 +105,10 @@ export const NETWORK_SWITCHES: readonly NetworkSwitch[] = [
     'the undo timer: fired already, or gone without a trace',
     'undo',
   ),
-  {
-    name: 'forwarding',
-    states: ['off', 'on'],
-    help: 'IP forwarding between LAN and WAN',
-    set: (switches, state) =>
-      state === 'on' || state === 'off' ? { ...switches, forwarding: state === 'on' } : null,
-    get: (switches) => (switches.forwarding ? 'on' : 'off'),
-  },
+  foreign('forwarding', 'off', 'on', 'IP forwarding between LAN and WAN', 'forwarding'),
+  foreign('rival-route', 'none', 'wins', 'a default route of other software', 'rivalRoute'),
+  foreign('resolver', 'ours', 'other', 'who sets the DNS servers in use', 'dnsElsewhere'),
+  foreign('foreign-address', 'none', 'on-lan', 'an address of other software on LAN', 'foreignAddress'),
   oneOf('service', ['running', 'stopped', 'hangs'], 'the network service itself', 'service'),
   twoWay('proxy-file', 'writable', 'unwritable', 'where other software reads the proxy', 'proxyFile'),
 ];
@@ -139,6 +142,18 @@ function twoWay(name: string, good: string, bad: string, help: string, field: Fl
     set: (switches, state) =>
       state === good || state === bad ? { ...switches, [field]: state === good } : null,
     get: (switches) => (switches[field] ? good : bad),
+  };
+}
+
+/** What other software does: the field is true in the second state. */
+function foreign(name: string, good: string, bad: string, help: string, field: FlagName): NetworkSwitch {
+  return {
+    name,
+    states: [good, bad],
+    help,
+    set: (switches, state) =>
+      state === good || state === bad ? { ...switches, [field]: state === bad } : null,
+    get: (switches) => (switches[field] ? bad : good),
   };
 }
 

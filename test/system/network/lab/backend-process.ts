@@ -34,6 +34,7 @@ const METHODS: Readonly<Record<string, (call: Call, ...args: readonly never[]) =
   undo: (_call, handle) => backend.undo(handle),
   execute: ({ signal }, step) => backend.execute(step, signal),
   compare: ({ signal }, wanted) => backend.compare(wanted, signal),
+  lookAround: ({ signal }, wanted) => backend.lookAround(wanted, signal),
   verify: ({ signal, report }, wanted) => backend.verify(wanted, report, signal),
   test: ({ signal, report }, wanted) => backend.test(wanted, report, signal),
 };

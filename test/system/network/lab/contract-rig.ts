@@ -49,6 +49,9 @@ class LabBench implements BackendBench {
       'no-router': async () => undefined,
       'vlan-refused': () => this.#refuseVlan(),
       'forwarding-on': () => box.exec('sysctl', '-qw', 'net.ipv4.ip_forward=1'),
+      'rival-route': () => this.#addRivalRoute(),
+      'dns-elsewhere': () => box.exec('sh', '-c', 'echo nameserver 9.9.9.9 > /etc/resolv.conf'),
+      'foreign-address': () => box.exec('ip', 'address', 'add', '10.77.0.222/24', 'dev', 'lan0'),
       'platform-unreachable': () => world.stopWeb(),
       'steps-fail': () => box.exec('sh', '-c', NO_PROFILES),
       'service-stopped': () => box.stopNetworkManager('SIGKILL'),
@@ -107,6 +110,15 @@ class LabBench implements BackendBench {
   async close(): Promise<void> {
     await this.backend.stop();
     await this.#lab.close();
+  }
+
+  /** On an interface that is nobody's, with a better metric than LAN's. */
+  async #addRivalRoute(): Promise<void> {
+    const { box } = this.#lab;
+    await box.exec('ip', 'link', 'add', 'x0', 'type', 'veth', 'peer', 'name', 'x1');
+    for (const link of ['x0', 'x1']) await box.exec('ip', 'link', 'set', link, 'up');
+    await box.exec('ip', 'address', 'add', '192.0.2.2/24', 'dev', 'x0');
+    await box.exec('ip', 'route', 'add', 'default', 'via', '192.0.2.1', 'metric', '5');
   }
 
   async #untilDown(done: Promise<unknown>): Promise<void> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Around } from '../../../../firmware/network/around.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import type { Mismatch } from '../../../../firmware/network/mismatch.ts';
 import type { Step } from '../../../../firmware/network/step.ts';
@@ -80,6 +81,8 @@ export class RemoteBackend implements Backend {
   disarm = (handle: string): Promise<void> => this.#call('disarm', [handle]);
   undo = (handle: string): Promise<void> => this.#call('undo', [handle]);
   execute = (step: Step, signal?: AbortSignal): Promise<void> => this.#call('execute', [step], signal);
+  lookAround = (wanted: Target, signal?: AbortSignal): Promise<readonly Around[]> =>
+    this.#call('lookAround', [wanted], signal);
   compare = (wanted: Target, signal?: AbortSignal): Promise<readonly Mismatch[]> =>
     this.#call('compare', [wanted], signal);
   verify = (

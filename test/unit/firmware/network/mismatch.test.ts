@@ -21,7 +21,7 @@ const SEVEN = vlanRole(vlanId(7));
 describe('of several differences', () => {
   it.each([
     [of(LAN, 'ipv6'), of(WAN, 'interface')],
-    [of(WAN, 'forwarding'), of(SEVEN, 'interface')],
+    [of(WAN, 'rules'), of(SEVEN, 'interface')],
     [of(SEVEN, 'route'), ofNoRole('proxy')],
     [of(LAN, 'interface'), of(LAN, 'profile')],
     [of(LAN, 'profile'), of(LAN, 'address')],

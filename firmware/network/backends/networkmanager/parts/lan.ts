@@ -1,7 +1,9 @@
+import type { Ipv4Settings } from '../../../../../menus/settings/ipv4/ipv4.ts';
 import type { PlatformRoute } from '../../../../../menus/settings/parts/platform.ts';
 import { cidr } from '../../../../../menus/values/address.ts';
 import type { Ipv4Network } from '../../../../../menus/values/types.ts';
 import { message } from '../../../../../menus/words/messages.ts';
+import type { Around } from '../../../around.ts';
 import { failed, passed, skipped } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';
 import { addressingText } from '../../../mismatch.ts';
@@ -17,13 +19,22 @@ import {
   type IndexedInForce,
   linkNamed,
   list,
+  missing,
   profileDifferences,
 } from '../compare.ts';
 import type { Context } from '../context.ts';
 import type { Device } from '../device.ts';
 import type { KernelLink } from '../kernel.ts';
 import { lanProfile } from '../profiles.ts';
-import { absent, checkAddress, checkGateway, configureLink, linkDifferences, noCarrier } from './link.ts';
+import {
+  absent,
+  checkAddress,
+  checkGateway,
+  configureLink,
+  foreignAddresses,
+  linkDifferences,
+  noCarrier,
+} from './link.ts';
 import type { NetworkManagerPart } from './part.ts';
 
 export const executeLan: Executors<LanStep, [context: Context, signal: AbortSignal]> = {
@@ -42,9 +53,17 @@ export const lan: NetworkManagerPart = {
     else if (link.carrier) {
       yield kernelDifferences(wanted.lan, link, now);
       yield* routeDifferences(wanted.lan.routes, link, now);
-      yield dnsDifferences(wanted.lan, now);
     }
     yield profileDifferences(LAN, addressingText(wanted.lan.ipv4), now);
+  },
+  around({ lan: wanted }, now) {
+    const link = linkNamed(now, now.lan);
+    if (link?.carrier !== true) return [];
+    return [
+      ...foreignAddresses('address', 'lan', link, wanted.ipv4, now.leased.lan),
+      ...rivalRoute(wanted.ipv4, link, now),
+      ...otherResolvers(wanted.ipv4, now),
+    ];
   },
   async check(context, wanted, report, signal) {
     const device = context.service.devices.selected(context.links.lan);
@@ -78,18 +97,42 @@ function kernelDifferences(
   link: KernelLink,
   now: IndexedInForce,
 ): readonly Difference[] {
-  const defaults = (now.routesTo.get('default') ?? []).map(({ device, gateway }) =>
-    device === link.name ? `${gateway ?? ''}` : `${gateway ?? ''} dev ${device}`,
-  );
+  const gateways = (now.routesTo.get('default') ?? [])
+    .filter(({ device }) => device === link.name)
+    .map(({ gateway }) => gateway ?? '');
   return [
     ...linkDifferences('lan', link, ipv4, now),
-    ...(ipv4.method === 'static' ? differing(LAN, 'gateway', ipv4.gateway, list(defaults)) : []),
+    ...(ipv4.method === 'static' ? missing(LAN, 'gateway', ipv4.gateway, gateways) : []),
     ...(ipv6 ? [] : differing(LAN, 'ipv6', '', list(link.ipv6))),
     ...(ipv6 && link.ipv6.length === 0 ? differing(LAN, 'ipv6', 'an address', '') : []),
   ];
 }
 
-/** A target may have several gateways, and may be the subnet of LAN itself, to which the kernel has a route anyway. */
+/** The kernel says which way it takes: by metric, by another table or by a rule, a rival's comes first. */
+function rivalRoute(ipv4: Ipv4Settings, link: KernelLink, now: IndexedInForce): readonly Around[] {
+  const { egress } = now.kernel;
+  const own = (now.routesTo.get('default') ?? []).filter(({ device }) => device === link.name);
+  const gateways = ipv4.method === 'static' ? [ipv4.gateway] : own.map(({ gateway }) => gateway);
+  // Without one of ours it is a difference, or a lease that names no router.
+  if (!own.some(({ gateway }) => gateways.some((each) => each === gateway))) return [];
+  if (egress?.device === link.name && gateways.some((each) => each === egress.gateway)) return [];
+  const via = egress?.device === link.name ? (egress.gateway ?? '') : (egress?.device ?? '');
+  const log = `The default route leads over ${via || 'nothing'}, not over ${list(own.map(({ gateway }) => gateway ?? ''))} on ${link.name}.`;
+  return [{ check: 'gateway', problem: message('rival-route', { via }), log }];
+}
+
+/** Our servers are asked first where resolv.conf has them all, or a resolver on this machine does. */
+function otherResolvers(ipv4: Ipv4Settings, { lanDns, nameservers }: IndexedInForce): readonly Around[] {
+  const own = ipv4.method === 'static' ? ipv4.dns : lanDns;
+  if (own.every((server) => nameservers.includes(server))) return [];
+  const log = `DNS is ${list(nameservers) || 'none'}, not ${list(own)}.`;
+  return [{ check: 'dns', problem: message('dns-elsewhere', { servers: nameservers }), log }];
+}
+
+/**
+ * A target may have several gateways, and may be the subnet of LAN itself, to which the kernel has a route anyway; a
+ * route that other software has added beside them is its own.
+ */
 function* routeDifferences(
   wanted: readonly PlatformRoute[],
   link: KernelLink,
@@ -98,20 +141,12 @@ function* routeDifferences(
   // They come with the address: without a lease there are none, as there is no default route.
   if (link.ipv4.length === 0) return;
   for (const [target, routes] of grouped(wanted, ({ target }) => kernelTarget(target))) {
-    const found = (now.routesTo.get(target) ?? []).filter(({ protocol }) => protocol !== 'kernel');
-    const expected = via(
-      target,
-      routes.map(({ gateway }) => gateway),
-    );
-    yield differing(
-      LAN,
-      'route',
-      expected,
-      via(
-        target,
-        found.map(({ gateway }) => gateway ?? ''),
-      ),
-    );
+    const found = (now.routesTo.get(target) ?? [])
+      .filter(({ protocol, device }) => protocol !== 'kernel' && device === link.name)
+      .map(({ gateway }) => gateway ?? '');
+    const expected = routes.map(({ gateway }) => gateway);
+    if (expected.every((gateway) => found.includes(gateway))) continue;
+    yield differing(LAN, 'route', via(target, expected), via(target, found));
   }
 }
 
@@ -123,11 +158,6 @@ function via(target: string, gateways: readonly string[]): string {
 /** The kernel names a route to a single host without its length. */
 function kernelTarget(target: Ipv4Network): string {
   return target.prefixLength === 32 ? target.address : cidr(target);
-}
-
-function dnsDifferences({ ipv4 }: Target['lan'], { nameservers }: IndexedInForce): readonly Difference[] {
-  if (ipv4.method !== 'static' || ipv4.dns.every((server) => nameservers.includes(server))) return [];
-  return differing(LAN, 'dns', list(ipv4.dns), list(nameservers));
 }
 
 /** NetworkManager solicits by itself; here its result is awaited. */

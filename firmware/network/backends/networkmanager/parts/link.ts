@@ -3,13 +3,15 @@ import type { CheckName } from '../../../../../menus/network-status.ts';
 import type { LinkRole } from '../../../../../menus/role.ts';
 import type { Ipv4Settings, StaticIpv4 } from '../../../../../menus/settings/ipv4/ipv4.ts';
 import { cidr } from '../../../../../menus/values/address.ts';
+import type { Ipv4Address } from '../../../../../menus/values/types.ts';
 import { message } from '../../../../../menus/words/messages.ts';
+import type { Around } from '../../../around.ts';
 import { failed, passed, skipped } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';
 import { linkRole, nameOf, roleText } from '../../../roles.ts';
 import { activate, awaitCarrier } from '../activation.ts';
 import { answersArp } from '../arp.ts';
-import { type Difference, differing, type IndexedInForce, list } from '../compare.ts';
+import { type Difference, differing, type IndexedInForce, list, missing } from '../compare.ts';
 import type { Context } from '../context.ts';
 import type { Device } from '../device.ts';
 import type { LinkSelector } from '../devices.ts';
@@ -96,7 +98,7 @@ export function addressOf({ address }: Pick<StaticIpv4, 'address'>, what: string
  * Whether a device has what DHCP is to give. A lease may be there before the activation is over; what is reapplied in
  * between stays without its DNS servers in resolv.conf (NetworkManager 1.42, seen on a busy machine).
  */
-export function hasLease({ state, leasedAddress, ipv4 }: Device): boolean {
+function hasLease({ state, leasedAddress, ipv4 }: Device): boolean {
   return (
     state === DEVICE_STATE.activated &&
     leasedAddress !== null &&
@@ -115,11 +117,28 @@ export function linkDifferences(
   return [
     ...differing(role, 'profile', nameOf(role), now.active.get(kernel.name) ?? ''),
     ...differing(role, 'bridge', '', kernel.master ?? ''),
-    ...(ipv4.method === 'static' ? differing(role, 'address', cidr(ipv4), list(kernel.ipv4)) : []),
-    ...(ipv4.method === 'dhcp' && kernel.ipv4.length > 1
-      ? differing(role, 'address', 'one address by DHCP', list(kernel.ipv4))
-      : []),
+    ...(ipv4.method === 'static' ? missing(role, 'address', cidr(ipv4), kernel.ipv4) : []),
   ];
+}
+
+/** Addresses beside the one that a link is to have: by a static setting, or by its lease. */
+export function foreignAddresses(
+  name: CheckName,
+  link: LinkRole,
+  kernel: KernelLink,
+  ipv4: Ipv4Settings,
+  leased: Ipv4Address | null,
+): readonly Around[] {
+  const own = ipv4.method === 'static' ? ipv4.address : leased;
+  if (own === null) return [];
+  return kernel.ipv4
+    .map((text) => text.replace(/\/\d+$/, ''))
+    .filter((address) => address !== own)
+    .map((address) => ({
+      check: name,
+      problem: message('foreign-address', { link, address }),
+      log: `${kernel.name} has ${address}, too, which Bezel has not set.`,
+    }));
 }
 
 export function absent(link: LinkRole): readonly Difference[] {

@@ -1,5 +1,6 @@
 import type { Check } from '../../../../../menus/appliance.ts';
 import type { Role } from '../../../../../menus/role.ts';
+import type { Around } from '../../../around.ts';
 import { type ByKind, dispatch, type Step } from '../../../step.ts';
 import type { Target } from '../../../target.ts';
 import { type Difference, differing, type IndexedInForce } from '../compare.ts';
@@ -8,7 +9,7 @@ import { attempt } from '../failures.ts';
 import { ownedProfiles } from '../profile-store.ts';
 import { removeProfiles } from '../removal.ts';
 import { executeLan, lan } from './lan.ts';
-import type { CompareContext, NetworkManagerPart } from './part.ts';
+import type { NetworkManagerPart } from './part.ts';
 import { executeProxy, proxy } from './proxy.ts';
 import { executeVlans, vlans } from './vlans.ts';
 import { executeWan, wan } from './wan.ts';
@@ -30,13 +31,14 @@ export function executeStep(context: Context, step: Step, signal: AbortSignal): 
 }
 
 /** Every difference between what is wanted and what is in force, one thing at a time; none when it is as wanted. */
-export function* differences(
-  wanted: Target,
-  now: IndexedInForce,
-  context: CompareContext,
-): Generator<readonly Difference[]> {
-  for (const part of IN_ORDER) yield* part.compare(wanted, now, context);
+export function* differences(wanted: Target, now: IndexedInForce): Generator<readonly Difference[]> {
+  for (const part of IN_ORDER) yield* part.compare(wanted, now);
   yield* foreignProfiles(wanted, now);
+}
+
+/** What other software has set that stands in the way of what is wanted. */
+export function aroundOf(wanted: Target, now: IndexedInForce): readonly Around[] {
+  return IN_ORDER.flatMap((part) => part.around(wanted, now));
 }
 
 /** Does the world answer? In the order of the parts. */

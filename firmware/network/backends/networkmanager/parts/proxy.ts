@@ -16,6 +16,7 @@ export const proxy: NetworkManagerPart = {
     const inForce = proxyFile === null ? '' : OTHER_CONTENT;
     yield [{ role: null, part: 'proxy', wanted, inForce, lasting: true }];
   },
+  around: () => [],
   /** Only TEST NETWORK asks the proxy, on the way to the platform. */
   check: async () => undefined,
 };

@@ -13,6 +13,7 @@ import {
   type IndexedInForce,
   linkNamed,
   list,
+  missing,
   profileDifferences,
 } from '../compare.ts';
 import type { Context } from '../context.ts';
@@ -39,6 +40,7 @@ export const vlans: NetworkManagerPart = {
     // An interface leaves with its parent's carrier and returns with it.
     if (parent?.carrier === true) yield* foreignInterfaces(wanted.vlans, now);
   },
+  around: () => [],
   async check(context, wanted, report) {
     if (wanted.vlans.length > 0) report(await checkVlans(context, wanted.vlans));
   },
@@ -84,12 +86,10 @@ function vlanDifferences(
   const name = interfaceOf(role);
   const link = linkNamed(now, name);
   if (link === null) return [...differing(role, 'interface', name, ''), ...stored];
-  const routes = (now.addedRoutes.get(name) ?? []).map(({ target }) => target);
   return [
     ...differing(role, 'vlan-id', String(vlan.id), String(link.vlanId ?? '')),
     ...differing(role, 'parent', parent.name, link.parent ?? ''),
-    ...differing(role, 'address', cidr(vlan), list(link.ipv4)),
-    ...differing(role, 'route', '', list(routes)),
+    ...missing(role, 'address', cidr(vlan), link.ipv4),
     ...stored,
   ];
 }

@@ -27,7 +27,6 @@ export const wan: SimulatedPart = {
 /** One check for WAN as a whole. */
 function askWan(world: Asked): Finding {
   if (!world.hasCarrier('wan')) return looked(message('no-carrier', { link: 'wan' }));
-  if (world.switches.forwarding) return looked(message('forwarding-on'));
   if (world.status().wan?.ipv4 === null) return looked(message('no-lease', { link: 'wan' }));
   return askGateway(world, 'wan');
 }

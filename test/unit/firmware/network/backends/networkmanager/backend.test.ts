@@ -206,6 +206,8 @@ describe('a new lease on WAN', () => {
     });
     rig.bus.answers.set('Update2', () => [[]]);
     rig.bus.answers.set('AddConnection2', () => [PROFILE, []]);
+    const dhcp = [[{ type: 's', child: [] }], ['auto']];
+    rig.bus.answers.set('GetSettings', () => [[['ipv4', [['method', dhcp]]]]]);
     rig.bus.answers.set('Reapply', () => []);
     return rig;
   }

@@ -6,7 +6,10 @@ import {
   maySettle,
 } from '../../../../../../firmware/network/backends/networkmanager/compare.ts';
 import type { KernelLink } from '../../../../../../firmware/network/backends/networkmanager/kernel.ts';
-import { differences } from '../../../../../../firmware/network/backends/networkmanager/parts/parts.ts';
+import {
+  aroundOf,
+  differences,
+} from '../../../../../../firmware/network/backends/networkmanager/parts/parts.ts';
 import { proxyFileText } from '../../../../../../firmware/network/backends/networkmanager/proxy-file.ts';
 import { mostImportant, notRestored } from '../../../../../../firmware/network/mismatch.ts';
 import { roleOf, roleText } from '../../../../../../firmware/network/roles.ts';
@@ -44,7 +47,7 @@ const route = (target: string, device: string, gateway: string | null, table = '
   protocol: gateway === null ? 'kernel' : 'static',
   family: 4 as const,
 });
-const toWan = (to: string) => ({ from: 'all', to, table: '6350' });
+const toWan = (to: string) => ({ priority: 30_001, from: 'all', to, table: '6350' });
 
 const ROUTES = [
   route('default', 'lan0', '10.77.0.1'),
@@ -53,16 +56,18 @@ const ROUTES = [
   route('10.99.0.0/24', 'bezel-vlan100', null),
 ];
 const RULES = [
-  { from: 'all', to: 'all', table: 'main' },
-  { from: '10.88.0.20/32', to: 'all', table: '6350' },
+  { priority: 32_766, from: 'all', to: 'all', table: 'main' },
+  { priority: 30_000, from: '10.88.0.20/32', to: 'all', table: '6350' },
   ...['10.88.0.0/24', '10.88.0.53/32', '203.0.113.0/24'].map(toWan),
 ];
+
+const BY_LAN = { device: 'lan0', gateway: '10.77.0.1' };
 
 /** What is in force when everything is as `WANTED` says. */
 function inForce(changes: Partial<InForce> & { readonly links?: readonly KernelLink[] } = {}): InForce {
   const { links = [LAN, WAN, VLAN], ...rest } = changes;
   return {
-    kernel: { links, routes: ROUTES, rules: RULES, nameservers: [] },
+    kernel: { links, routes: ROUTES, rules: RULES, nameservers: [], egress: BY_LAN },
     lan: 'lan0',
     wan: 'wan0',
     profiles: [
@@ -75,14 +80,17 @@ function inForce(changes: Partial<InForce> & { readonly links?: readonly KernelL
       ['wan0', 'bezel-wan'],
     ]),
     nameservers: ['10.77.0.53', '10.88.0.53'],
+    lanDns: [],
     wanDns: [],
+    leased: { lan: null, wan: null },
+    sides: { wan: PLATFORM, lan: [network('10.77.0.0/24')] },
     proxyFile: WANTED.proxy === null ? null : proxyFileText(WANTED.proxy),
     ...rest,
   };
 }
 
 const all = async (now: InForce, wanted = WANTED): Promise<readonly Difference[]> =>
-  [...differences(targetOf(wanted), await indexed(now), { networks: PLATFORM })].flat();
+  [...differences(targetOf(wanted), await indexed(now))].flat();
 const found = async (now: InForce, wanted = WANTED) => (await all(now, wanted)).map(placeOf);
 const placeOf = ({ role, part }: Difference) => (role === null ? part : `${roleText(role)} ${part}`);
 const withKernel = (changes: Partial<InForce['kernel']>) => {
@@ -97,17 +105,11 @@ describe('comparing what is wanted with what is in force', () => {
 
   it.each<[string, InForce, string[]]>([
     ['another address', inForce({ links: [link('lan0', ['10.77.0.9/24']), WAN, VLAN] }), ['LAN address']],
-    [
-      'a second address',
-      inForce({ links: [link('lan0', ['10.77.0.20/24', '10.1.1.1/8']), WAN, VLAN] }),
-      ['LAN address'],
-    ],
     ['an IPv6 address', inForce({ links: [{ ...LAN, ipv6: ['fe80::1/64'] }, WAN, VLAN] }), ['LAN ipv6']],
     ['LAN in a bridge', inForce({ links: [{ ...LAN, master: 'br0' }, WAN, VLAN] }), ['LAN bridge']],
-    ['forwarding', inForce({ links: [LAN, { ...WAN, forwarding: true }, VLAN] }), ['WAN forwarding']],
     [
-      'a default route by WAN',
-      withKernel({ routes: [...ROUTES, route('default', 'wan0', '10.88.0.1')] }),
+      'no default route of LAN',
+      withKernel({ routes: ROUTES.filter(({ device }) => device !== 'lan0') }),
       ['LAN gateway'],
     ],
     [
@@ -123,16 +125,10 @@ describe('comparing what is wanted with what is in force', () => {
     ],
     ['no VLAN', inForce({ links: [LAN, WAN] }), ['VLAN 100 interface']],
     [
-      'a route by the VLAN',
-      withKernel({ routes: [...ROUTES, route('10.5.0.0/16', 'bezel-vlan100', '10.99.0.1')] }),
-      ['VLAN 100 route'],
-    ],
-    [
       'a VLAN nobody wants',
       inForce({ links: [LAN, WAN, VLAN, link('bezel-vlan7', [])] }),
       ['VLAN 7 interface'],
     ],
-    ['the DNS server missing', inForce({ nameservers: ['10.88.0.53'] }), ['LAN dns']],
     [
       'a stranger’s profile on LAN',
       inForce({
@@ -150,7 +146,7 @@ describe('comparing what is wanted with what is in force', () => {
 
   it('finds what is left of a WAN that was removed', async () => {
     const noWan = { ...WANTED, wan: null };
-    expect(await found(inForce(), noWan)).toEqual(['WAN address', 'WAN rules', 'WAN route', 'WAN profile']);
+    expect(await found(inForce(), noWan)).toEqual(['WAN profile', 'WAN rules', 'WAN profile']);
   });
 
   it('asks for no more than a profile where there is no carrier', async () => {
@@ -176,6 +172,57 @@ describe('comparing what is wanted with what is in force', () => {
     });
     const kernel = { ...waiting.kernel, routes: [], rules: [] };
     expect(await all({ ...waiting, kernel }, settings())).toEqual([]);
+  });
+
+  describe('leaves alone what other software has set, and tells of it', () => {
+    const around = async (now: InForce) =>
+      aroundOf(targetOf(WANTED), await indexed(now)).map(({ check, problem }) => [check, problem.code]);
+    const rival = route('default', 'x0', '192.0.2.1');
+
+    it.each<[string, InForce, [string, string][]]>([
+      ['nothing', inForce(), []],
+      [
+        'a default route that wins',
+        withKernel({ routes: [rival, ...ROUTES], egress: { device: 'x0', gateway: '192.0.2.1' } }),
+        [['gateway', 'rival-route']],
+      ],
+      ['a default route that does not win', withKernel({ routes: [...ROUTES, rival] }), []],
+      ['a route to nowhere that wins', withKernel({ egress: null }), [['gateway', 'rival-route']]],
+      [
+        'another gateway on LAN that wins',
+        withKernel({ egress: { device: 'lan0', gateway: '10.77.0.9' } }),
+        [['gateway', 'rival-route']],
+      ],
+      ['other DNS servers', inForce({ nameservers: ['9.9.9.9'] }), [['dns', 'dns-elsewhere']]],
+      [
+        'a second address on LAN',
+        inForce({ links: [link('lan0', ['10.77.0.222/24', '10.77.0.20/24']), WAN, VLAN] }),
+        [['address', 'foreign-address']],
+      ],
+      [
+        'a second address on WAN',
+        inForce({ links: [LAN, link('wan0', ['10.88.0.20/24', '10.1.1.1/8']), VLAN] }),
+        [['wan', 'foreign-address']],
+      ],
+      [
+        'forwarding',
+        inForce({ links: [LAN, { ...WAN, forwarding: true }, VLAN] }),
+        [['wan', 'forwarding-on']],
+      ],
+      [
+        'a route by the VLAN',
+        withKernel({ routes: [...ROUTES, route('10.5.0.0/16', 'bezel-vlan100', '10.99.0.1')] }),
+        [],
+      ],
+      [
+        'rules',
+        withKernel({ rules: [{ priority: 100, from: 'all', to: 'all', table: '6350' }, ...RULES] }),
+        [],
+      ],
+    ])('%s', async (_what, now, expected) => {
+      expect(await all(now)).toEqual([]);
+      expect(await around(now)).toEqual(expected);
+    });
   });
 
   describe('of platform routes', () => {

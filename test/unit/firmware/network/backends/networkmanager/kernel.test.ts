@@ -62,8 +62,8 @@ describe('reading the kernel', () => {
       family: 4,
     });
     expect(kernel.rules.slice(1)).toEqual([
-      { from: '10.88.0.2/32', to: 'all', table: '6350' },
-      { from: 'all', to: '10.88.0.0/24', table: '6350' },
+      { priority: 30_000, from: '10.88.0.2/32', to: 'all', table: '6350' },
+      { priority: 30_001, from: 'all', to: '10.88.0.0/24', table: '6350' },
     ]);
   });
 

@@ -63,7 +63,7 @@ describe('profiles', () => {
 
   it('WAN keeps its routes in a table of its own, chosen by source and by destination', () => {
     const wan = staticIpv4('10.88.0.20', '10.88.0.1', ['192.0.2.53']);
-    const profile = wanProfile({ name: 'wan0' }, wan, wan, [network('203.0.113.0/24')]);
+    const profile = wanProfile({ name: 'wan0' }, wan, wan, { wan: [network('203.0.113.0/24')], lan: [] });
     const rules = profile.ipv4?.['routing-rules']?.[1];
     expect(profile.ipv4?.['route-table']).toEqual(['u', 6350]);
     expect(profile.ipv4?.['dns-priority']).toEqual(['i', 100]);
@@ -93,8 +93,18 @@ describe('profiles', () => {
     ]);
   });
 
+  it('WAN once took the DNS server that stands in LAN, and its router dropped what was sent there', () => {
+    const wan = staticIpv4('10.88.0.20', '10.88.0.1', ['10.77.0.53']);
+    const sides = { wan: [], lan: [network('10.77.0.0/24')] };
+    const rules = wanProfile({ name: 'wan0' }, wan, wan, sides).ipv4?.['routing-rules']?.[1];
+    expect(JSON.stringify(rules)).not.toContain('10.77.0.53');
+  });
+
   it('WAN by DHCP has no rules before it has a lease', () => {
-    const profile = wanProfile({ name: 'wan0' }, { method: 'dhcp' }, null, [network('203.0.113.0/24')]);
+    const profile = wanProfile({ name: 'wan0' }, { method: 'dhcp' }, null, {
+      wan: [network('203.0.113.0/24')],
+      lan: [],
+    });
     expect(profile.ipv4?.['routing-rules']).toBeUndefined();
     expect(profile.ipv4?.['route-table']).toEqual(['u', 6350]);
   });
