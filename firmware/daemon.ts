@@ -12,10 +12,12 @@ import { openDocuments, reportDamage } from './appliance/documents.ts';
 import { firstAppliance } from './appliance/first-appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Languages } from './appliance/languages.ts';
+import { LastChanges } from './appliance/last-change.ts';
 import { Notices } from './appliance/notices.ts';
 import { Pin } from './appliance/pin.ts';
 import { Platform } from './appliance/platform.ts';
 import { Power } from './appliance/power.ts';
+import { Timekeeper, timeStatus } from './appliance/timekeeper.ts';
 import { Updates } from './appliance/updates.ts';
 import type { Config } from './config-file/load.ts';
 import type { LedBeside } from './leds/status-leds.ts';
@@ -48,6 +50,8 @@ export interface DaemonParts {
   readonly power: (action: PowerAction) => Promise<void>;
   /** Cryptographic random bytes: salts and transaction ids. */
   readonly random: (count: number) => Uint8Array;
+  /** Seconds since the machine started. */
+  readonly uptime_s: () => number;
   /** The kernel's boot id: distinguishes a restart of the daemon from a reboot or power loss. */
   readonly boot: string;
   /** Version of the software, as VERSION INFO shows it. */
@@ -94,7 +98,9 @@ export function startDaemon(parts: DaemonParts): Daemon {
   const { config, clock, log, files, backend } = parts;
   const store = SettingsStore.open(files, clock.wallTime(), log.child('state'));
   const documents = openDocuments(files, clock.wallTime(), log.child('state'));
-  const appliance = new ApplianceModel(firstAppliance(parts, store.settings, documents));
+  const appliance = new ApplianceModel(
+    firstAppliance({ ...parts, time: timeStatus(clock, parts.uptime_s()) }, store.settings, documents),
+  );
   const notices = new Notices(appliance);
   reportDamage(store, documents, notices);
   try {
@@ -131,10 +137,12 @@ export function startDaemon(parts: DaemonParts): Daemon {
     store,
     log: log.child('network'),
     journal: new Journal(files, log.child('state')),
+    lastChanges: new LastChanges(appliance, documents.lastChange, clock),
     boot: parts.boot,
     keepTimeout_s: config.network.keep_timeout_s,
     newId: () => Buffer.from(parts.random(CHANGE_ID_bytes)).toString('hex'),
   });
+  const timekeeper = new Timekeeper(appliance, clock, parts.uptime_s);
   const languages = new Languages(appliance, config.panel.language);
   void languages.start(log.child('language'));
   const sessions = new Sessions({
@@ -154,6 +162,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
   const stop = async (): Promise<void> => {
     log.info('stopping');
     updates.stop();
+    timekeeper.stop();
     await Promise.all([
       sessions.close(power.accepted),
       Promise.race([network.stop(), pause(clock, UNDO_GRACE_ms)]),

@@ -1,5 +1,6 @@
 /** `bezel run`: what happens at boot, from top to bottom. */
 import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Panel } from '../drivers/panel.ts';
 import { Alarm } from '../menus/alarm.ts';
@@ -110,6 +111,7 @@ async function runWith(config: Config): Promise<number> {
     leds: leds.beside,
     power: (action) => runPowerCommand(config.power[action]),
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
+    uptime_s: uptime,
     boot: bootId(log),
     version: VERSION,
   });

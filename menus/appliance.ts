@@ -3,7 +3,7 @@ import type { CheckName, NetworkStatus } from './network-status.ts';
 import type { Settings } from './settings/settings.ts';
 import type { LanguageId } from './words/languages.ts';
 import type { Message, MessageCode, StepCode } from './words/messages.ts';
-import type { Language } from './words/words.ts';
+import type { ChangeTitle, Language } from './words/words.ts';
 
 /** One line of a verification or of TEST NETWORK. */
 export interface Check {
@@ -67,6 +67,25 @@ export type NoticeCode = Extract<
   | 'store-failed'
 >;
 
+/** The machine's clock, as of the last full minute. */
+export interface TimeStatus {
+  /** Time of day in milliseconds since the Unix epoch. */
+  readonly now_ms: number;
+  /** Seconds since the machine started. */
+  readonly uptime_s: number;
+  /** false: the clock shows a time that cannot be, as after an empty battery. */
+  readonly isSet: boolean;
+}
+
+/** The last network change that was kept. */
+export interface LastChange {
+  readonly title: ChangeTitle;
+  /** Time of day in milliseconds since the Unix epoch. */
+  readonly at_ms: number;
+  /** The session's name, such as `console tty1`, or `platform`. */
+  readonly by: string;
+}
+
 /** What PANEL SETTINGS stores. */
 export interface PanelPreferences extends Display {
   /** null: the language in the configuration file. */
@@ -91,6 +110,9 @@ export interface Appliance {
   readonly platform: PlatformStatus;
   readonly notices: readonly Notice[];
   readonly pinSet: boolean;
+  readonly time: TimeStatus;
+  /** null: none since the appliance was first started. */
+  readonly lastChange: LastChange | null;
   readonly preferences: PanelPreferences;
   /** The language of the menus now. */
   readonly language: { readonly id: LanguageId; readonly words: Language };

@@ -4,7 +4,7 @@
  *
  * | actor           | kind     | input                 | output or events                              |
  * |-----------------|----------|-----------------------|-----------------------------------------------|
- * | applyNetwork    | callback | ApplyNetworkInput     | sends ChangeEvent, receives ChangeCommand     |
+ * | applyNetwork    | callback | OperatorChangeInput   | sends ChangeEvent, receives ChangeCommand     |
  * | testNetwork     | callback | -                     | sends TestEvent                               |
  * | verifyPin       | promise  | { pin }               | PinVerdict                                    |
  * | pinDelay        | callback | -                     | sends PinDelayEvent                           |
@@ -23,6 +23,12 @@ export interface ApplyNetworkInput {
   readonly wanted: Settings;
   /** What the operator chose, for the log and the journal. */
   readonly title: ChangeTitle;
+}
+
+/** An operator's change, and where that operator is. */
+export interface OperatorChangeInput extends ApplyNetworkInput {
+  /** The session's name: `panel`, `console tty1`. */
+  readonly by: string;
 }
 
 /** Progress and result of a network transaction, sent to the session that started it. */

@@ -15,6 +15,9 @@ export interface Ipv6InForce {
   readonly origin: AddressOrigin;
 }
 
+/** Whether a link sends and receives at the same time. */
+export type Duplex = 'full' | 'half';
+
 /** What the kernel has on one interface, as last reported by the backend. */
 export interface LinkStatus {
   readonly name: string;
@@ -22,6 +25,8 @@ export interface LinkStatus {
   readonly carrier: boolean;
   /** Mbit/s; null without a carrier, or when the driver does not report it. */
   readonly speed_mbps: number | null;
+  /** null without a carrier, or when the driver does not report it. */
+  readonly duplex: Duplex | null;
   readonly ipv4: Ipv4InForce | null;
   readonly ipv6: readonly Ipv6InForce[];
   readonly gateway: Ipv4Address | null;

@@ -54,35 +54,43 @@ export interface StatusScreen {
   readonly percent: number | null;
   /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
   readonly part: number;
+  /** All pages of the appliance at once, for consoles; empty for a glass. */
+  readonly board: readonly StatusBlock[];
 }
 
-/**
- * Each part of the settings has a page, but for the proxy, which TEST NETWORK shows at work, and the platform, whose
- * VLANs stand on the page of the VLAN.
- */
-type PageOfPart = Exclude<PartId, 'proxy' | 'platform'>;
+/** What one status page says, on a console's board. */
+export interface StatusBlock {
+  readonly page: StatusPage;
+  readonly tone: StatusScreen['tone'];
+  readonly entries: StatusScreen['entries'];
+}
 
+/** Each part of the settings has a page; the platform's VLANs stand on that of the VLAN. */
 export type StatusPage =
+  | 'change'
   | 'notice'
   | 'update'
-  | 'change'
   | 'home'
-  | PageOfPart
-  | 'gateway-dns'
+  | PartId
+  | 'time'
+  | 'last-change'
   | 'serial'
   | 'version';
 
 /** Every status page there can be, in the order of turning. */
 export const STATUS_PAGES = keysOf<Readonly<Record<StatusPage, true>>>({
+  change: true,
   notice: true,
   update: true,
-  change: true,
   home: true,
   lan: true,
   wan: true,
   ipv6: true,
   vlan: true,
-  'gateway-dns': true,
+  proxy: true,
+  platform: true,
+  time: true,
+  'last-change': true,
   serial: true,
   version: true,
 });

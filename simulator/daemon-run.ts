@@ -64,6 +64,7 @@ export function startRun(parts: RunParts): DaemonRun {
     power: async (action) => parts.onPower(action),
     random: randomBytes(parts.seed),
     version: VERSION,
+    uptime_s: () => parts.clock.now() / 1000,
     boot,
   });
   const rules = {

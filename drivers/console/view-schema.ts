@@ -23,15 +23,19 @@ const menuList = v.object({
   selected: whole,
 });
 
+const tone = v.picklist(['normal', 'update', 'fault']);
+const entries = v.array(v.object({ label: v.string(), value: v.string() }));
+
 const status = v.object({
   kind: v.literal('status'),
   page: v.picklist(STATUS_PAGES),
   index: whole,
   count: whole,
-  tone: v.picklist(['normal', 'update', 'fault']),
-  entries: v.array(v.object({ label: v.string(), value: v.string() })),
+  tone,
+  entries,
   percent,
   part: whole,
+  board: v.array(v.object({ page: v.picklist(STATUS_PAGES), tone, entries })),
 });
 
 const field = v.object({

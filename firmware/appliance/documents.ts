@@ -3,6 +3,7 @@ import type { Log } from '../log/log.ts';
 import { openDocument, schemaCodec } from '../state/document.ts';
 import type { Files } from '../state/files.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
+import { NO_CHANGE_YET, storedLastChangeSchema } from './last-change.ts';
 import type { Notices } from './notices.ts';
 import { NO_PIN, storedPinSchema } from './pin.ts';
 import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from './platform.ts';
@@ -27,6 +28,12 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
       name: 'preferences.json',
       codec: schemaCodec(storedPreferencesSchema, PREFERENCES_MIGRATIONS),
       initial: DEFAULT_PREFERENCES,
+    }),
+    lastChange: openDocument({
+      ...context,
+      name: 'last-change.json',
+      codec: schemaCodec(storedLastChangeSchema),
+      initial: NO_CHANGE_YET,
     }),
     update: openDocument({
       ...context,

@@ -1,4 +1,4 @@
-import type { Appliance } from '../../menus/appliance.ts';
+import type { Appliance, TimeStatus } from '../../menus/appliance.ts';
 import type { LinkStatus } from '../../menus/network-status.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 import { en } from '../../menus/words/en.ts';
@@ -13,9 +13,13 @@ interface Configured extends Pick<Appliance, 'features'> {
 
 /** The appliance before the network or platform was queried: from configuration and stored state alone. */
 export function firstAppliance(
-  { config, version }: { readonly config: Configured; readonly version: string },
+  {
+    config,
+    version,
+    time,
+  }: { readonly config: Configured; readonly version: string; readonly time: TimeStatus },
   wanted: Settings,
-  { pin, platform, preferences }: Documents,
+  { pin, platform, preferences, lastChange }: Documents,
 ): Appliance {
   const { lan, wan } = config.network;
   return {
@@ -32,11 +36,23 @@ export function firstAppliance(
     platform: PLATFORM_UNKNOWN,
     notices: [],
     pinSet: pin.value.pin !== null,
+    time,
+    lastChange: lastChange.value.change,
     preferences: preferences.value,
     language: { id: 'en', words: en },
   };
 }
 
 function unknownLink(name: string): LinkStatus {
-  return { name, mac: '', carrier: false, speed_mbps: null, ipv4: null, ipv6: [], gateway: null, dns: [] };
+  return {
+    name,
+    mac: '',
+    carrier: false,
+    speed_mbps: null,
+    duplex: null,
+    ipv4: null,
+    ipv6: [],
+    gateway: null,
+    dns: [],
+  };
 }

@@ -5,6 +5,7 @@ import { encodeSettingsMasked } from '../../menus/settings/codec.ts';
 import { mergeVlans } from '../../menus/settings/platform.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 import { cidr } from '../../menus/values/address.ts';
+import { en } from '../../menus/words/en.ts';
 import type { Message } from '../../menus/words/messages.ts';
 import { englishOf } from '../english.ts';
 import type { OperatorSession } from '../sessions/operator-session.ts';
@@ -17,6 +18,8 @@ export const SECTIONS = [
   'transaction',
   'update',
   'platform',
+  'time',
+  'lastChange',
   'notices',
   'leds',
   'sessions',
@@ -49,6 +52,14 @@ const DOCUMENTS: Sources = {
     scanRunning: platform.scanRunning,
     ...vlansOf(wanted),
   }),
+  time: ({ time: { now_ms, uptime_s, isSet } }) => ({ now: new Date(now_ms).toISOString(), uptime_s, isSet }),
+  lastChange: ({ lastChange }) =>
+    lastChange && {
+      title: lastChange.title,
+      text: en.console.changes[lastChange.title],
+      at: new Date(lastChange.at_ms).toISOString(),
+      by: lastChange.by,
+    },
   notices: ({ notices }) =>
     notices.map(({ id, severity, message }) => ({ id, severity, ...messageDocument(message) })),
   leds: (appliance) => ledsOf(appliance),
@@ -97,6 +108,9 @@ const SOURCES: Readonly<
     vlan,
     defined,
   ],
+  // That time passes is no news; that the clock was set is.
+  time: ({ time }) => [time.isSet],
+  lastChange: ({ lastChange }) => [lastChange],
   notices: ({ notices }) => [notices],
   leds: (appliance) => [JSON.stringify(ledsOf(appliance))],
   sessions: (appliance, sessions) => [JSON.stringify(DOCUMENTS.sessions(appliance, sessions))],

@@ -1,5 +1,6 @@
 import type { Check, TransactionStatus } from '../../menus/appliance.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
+import type { ChangeTitle } from '../../menus/words/words.ts';
 import type { NetworkFailure } from './errors.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { Plan } from './plan.ts';
@@ -9,7 +10,7 @@ export interface Change {
   readonly id: string;
   readonly wanted: Settings;
   /** For the log and the journal. */
-  readonly title: string;
+  readonly title: ChangeTitle;
   /** False: what is in force may differ from what is stored, so every step is carried out. */
   readonly startIsKnown: boolean;
   /** Fires at a shutdown: nothing more is carried out, what was done is undone as far as time allows. */

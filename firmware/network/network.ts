@@ -1,10 +1,11 @@
 import type { Check, TransactionStatus } from '../../menus/appliance.ts';
-import type { ApplyNetworkInput, ChangeEvent, TestEvent } from '../../menus/effects.ts';
+import type { ChangeEvent, OperatorChangeInput, TestEvent } from '../../menus/effects.ts';
 import type { CheckName } from '../../menus/network-status.ts';
 import { checkChange, checkSettings } from '../../menus/settings/rules.ts';
 import { equalSettings, type Settings, secretsOf } from '../../menus/settings/settings.ts';
 import { type Message, message } from '../../menus/words/messages.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
+import type { LastChanges } from '../appliance/last-change.ts';
 import type { Notices } from '../appliance/notices.ts';
 import type { FoundJournal } from '../state/journal.ts';
 import type { Change, ChangeOutcome, Decision } from './change.ts';
@@ -35,6 +36,8 @@ export interface OperatorChange {
 interface NetworkParts extends ChangeContext {
   readonly appliance: ApplianceModel;
   readonly notices: Notices;
+  /** Told of each change that is kept. */
+  readonly lastChanges: Pick<LastChanges, 'record'>;
   /** A new id for a change, not used before. */
   readonly newId: () => string;
 }
@@ -120,8 +123,8 @@ export class Network {
   }
 
   /** An operator's change; `tell` is called with everything up to and including its one final event. */
-  change(input: ApplyNetworkInput, tell: (event: ChangeEvent) => void): OperatorChange {
-    const { wanted, title } = input;
+  change(input: OperatorChangeInput, tell: (event: ChangeEvent) => void): OperatorChange {
+    const { wanted, title, by } = input;
     const refusal = this.#refusal(() => checkChange(this.#parts.store.settings, wanted, this.#status()));
     if (refusal !== null) {
       tell({ type: 'CHANGE.REFUSED', reason: refusal.reason });
@@ -141,7 +144,7 @@ export class Network {
       this.#report(status);
       if (status.phase !== 'none' && status.phase !== 'keep') tell({ type: 'CHANGE.PROGRESS', ...status });
     };
-    void this.#carryOut({ wanted, title, report, prepare: null, decide }).then((outcome) => {
+    void this.#carryOut({ wanted, title, report, prepare: null, decide }, by).then((outcome) => {
       const last = finalEvent(outcome);
       if (last !== null) tell(last);
     });
@@ -156,24 +159,27 @@ export class Network {
     const refusal = this.#refusal(() => checkSettings(wanted, this.#status()));
     if (refusal !== null) return { kind: 'refused', ...refusal };
     const passed = new Set<CheckName>();
-    const outcome = await this.#carryOut({
-      wanted,
-      title,
-      report: (status) => this.#report(status),
-      prepare: async (target, signal) => {
-        const checks = await backend.verify(target, () => undefined, signal);
-        for (const { name, result } of checks) if (result === 'ok') passed.add(name);
+    const outcome = await this.#carryOut(
+      {
+        wanted,
+        title,
+        report: (status) => this.#report(status),
+        prepare: async (target, signal) => {
+          const checks = await backend.verify(target, () => undefined, signal);
+          for (const { name, result } of checks) if (result === 'ok') passed.add(name);
+        },
+        decide: async (checks, planned) => {
+          const objection = objectionTo(checks, planned.checks, passed);
+          if (objection === null) return { keep: true };
+          const { name: check, log } = objection;
+          return {
+            keep: false,
+            why: new NetworkFailure(message('not-verified', { check }), `${check}: ${log}`),
+          };
+        },
       },
-      decide: async (checks, planned) => {
-        const objection = objectionTo(checks, planned.checks, passed);
-        if (objection === null) return { keep: true };
-        const { name: check, log } = objection;
-        return {
-          keep: false,
-          why: new NetworkFailure(message('not-verified', { check }), `${check}: ${log}`),
-        };
-      },
-    });
+      'platform',
+    );
     switch (outcome.kind) {
       case 'kept':
       case 'interrupted':
@@ -258,6 +264,7 @@ export class Network {
 
   #carryOut(
     asked: Pick<Change, 'wanted' | 'title' | 'report' | 'prepare' | 'decide'>,
+    by: string,
   ): Promise<ChangeOutcome> {
     const { log, newId } = this.#parts;
     return this.#runner.run('change', async () => {
@@ -269,6 +276,7 @@ export class Network {
       const change = { ...asked, id, startIsKnown: this.#isAsStored, signal };
       const outcome = await carryOut(change, this.#parts);
       this.#finish(outcome);
+      if (outcome.kind === 'kept') this.#parts.lastChanges.record({ title: asked.title, by });
       return outcome;
     });
   }

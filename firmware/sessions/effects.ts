@@ -1,6 +1,6 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { PanelPreferences } from '../../menus/appliance.ts';
-import type { ApplyNetworkInput, ChangeCommand, PinVerdict, PowerVerdict } from '../../menus/effects.ts';
+import type { ChangeCommand, OperatorChangeInput, PinVerdict, PowerVerdict } from '../../menus/effects.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
 import { sessionMachine } from '../../menus/session/machine.ts';
 import type { Lamps } from '../appliance/lamps.ts';
@@ -23,7 +23,7 @@ export interface Services {
 export function machineWith({ network, pin, power, notices, lamps, setPreferences }: Services) {
   return sessionMachine.provide({
     actors: {
-      applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(({ input, sendBack, receive }) => {
+      applyNetwork: fromCallback<ChangeCommand, OperatorChangeInput>(({ input, sendBack, receive }) => {
         // No cleanup: if the session ends, the change goes on and rolls back when its countdown ends without an answer.
         const change = network.change(input, sendBack);
         receive((command) => {

@@ -14,7 +14,7 @@ import { goodbyeView } from './goodbye.ts';
 import type { OperatorSession } from './operator-session.ts';
 import { type RunnerOptions, SessionRunner } from './session-runner.ts';
 
-interface PanelSessionOptions extends Omit<RunnerOptions, 'keys' | 'geometry' | 'audience'> {
+interface PanelSessionOptions extends Omit<RunnerOptions, 'operator' | 'keys' | 'geometry' | 'audience'> {
   readonly id: string;
   readonly panel: Panel;
   readonly lamps: Lamps;
@@ -43,6 +43,7 @@ export class PanelSession implements OperatorSession {
     this.#options = options;
     this.#runner = new SessionRunner({
       ...options,
+      operator: options.id,
       keys: panel.keys,
       geometry: panel.geometry,
       audience: { register: 'glass', repertoire: panel.repertoire },

@@ -21,6 +21,8 @@ export interface RunnerOptions {
   readonly appliance: ApplianceModel;
   readonly clock: Clock;
   readonly log: Log;
+  /** Where the operator is, for other operators to read. */
+  readonly operator: string;
   readonly keys: PanelKeys;
   readonly geometry: Geometry;
   readonly audience: Audience;
@@ -112,12 +114,12 @@ export class SessionRunner {
   }
 
   #start(startedAfterFault: boolean): void {
-    const { machine, appliance, clock, keys, geometry, audience, idle } = this.#options;
+    const { machine, appliance, clock, operator, keys, geometry, audience, idle } = this.#options;
     this.#startedAt_ms = clock.now();
     try {
       const actor = createActor(machine, {
         clock,
-        input: { appliance: appliance.value, keys, geometry, audience, idle, startedAfterFault },
+        input: { appliance: appliance.value, operator, keys, geometry, audience, idle, startedAfterFault },
       });
       this.#actor = actor;
       actor.subscribe({

@@ -62,6 +62,7 @@ export class Sessions {
     const id = `console-${this.#consoleCount}`;
     const runner = new SessionRunner({
       ...this.#common(id),
+      operator: name,
       keys,
       geometry,
       audience: { register: 'console', repertoire },

@@ -6,13 +6,39 @@ import { spread, wrap } from './wrap.ts';
 
 type Entry = StatusScreen['entries'][number];
 
+/** A MAC address with its separators: 17 characters, one too many for the narrowest glass. */
+const MAC_ADDRESS = /^(..[:-]){5}..$/;
+/** Half of it, the separator included. */
+const MAC_HALF = 9;
+
 /** Label and value in one row if they fit, else the label over the value. */
 function entryBlock({ label, value }: Entry, columns: number): Block {
   if (label === '') {
     return wrap(value, columns);
   }
   const row = `${label} ${value}`;
-  return row.length <= columns ? [row] : [...wrap(label, columns), ...wrap(value, columns)];
+  if (row.length <= columns) return [row];
+  if (value.length > columns && MAC_ADDRESS.test(value)) {
+    const half = value.slice(0, MAC_HALF);
+    return [spread(label, half, columns), value.slice(MAC_HALF).padStart(columns)];
+  }
+  return [...wrap(label, columns), ...wrap(value, columns)];
+}
+
+/**
+ * The serial number is read aloud over the noise of fans: its characters stand apart, or else in fours, as far as the
+ * row has room.
+ */
+function layoutSerial(screen: StatusScreen, geometry: Geometry): readonly Page[] {
+  const { columns } = geometry;
+  const blocks = screen.entries.map(({ label, value }): Block => {
+    if (label === '') return wrap(value, columns);
+    const apart = [[...value].join(' '), value.replaceAll(/.{4}(?=.)/g, '$& ')];
+    const shown = apart.find((text) => text.length <= columns) ?? value;
+    const rows = wrap(shown, columns).map((row) => row.padStart(Math.floor((columns + row.length) / 2)));
+    return [...wrap(label, columns), ...(isRoomy(geometry) ? [''] : []), ...rows];
+  });
+  return paginate(blocks, geometry);
 }
 
 /** Under a heading with the percentage: what fits, then the bar; the rest on further pages. */
@@ -65,6 +91,7 @@ export function layoutStatus(
   if (screen.percent !== null) {
     return layoutProgress(screen, screen.percent, geometry);
   }
+  if (screen.page === 'serial') return layoutSerial(screen, geometry);
   const { columns } = geometry;
   const blocks =
     screen.page === 'home'

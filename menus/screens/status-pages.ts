@@ -1,32 +1,13 @@
 /** The status pages: which ones are shown now, and their content. */
-import type { Appliance, Notice, TransactionStatus } from '../appliance.ts';
+import type { Notice } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
-import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
-import { mergeVlans } from '../settings/platform.ts';
-import { cidr, netmaskOf } from '../values/address.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
-import { type Reader, wordsOf } from '../words/audience.ts';
-import { message } from '../words/messages.ts';
+import { wordsOf } from '../words/audience.ts';
+import { ageOf, minutesOf, utcText } from '../words/duration.ts';
 import type { RegisterWords } from '../words/words.ts';
+import { type Entry, entry, type PageContent, plain, type StatusScene } from './status-content.ts';
+import { addressText, ipv6Page, lanPage, proxyPage, vlanPage, wanPage } from './status-network.ts';
 import { linesOf, outsideText } from './texts.ts';
-
-/** The input of a status page. Notices this operator dismissed are hidden at once. */
-export interface StatusScene extends Reader {
-  readonly appliance: Appliance;
-  readonly dismissed: readonly number[];
-}
-
-type Entry = StatusScreen['entries'][number];
-
-const entry = (label: string, value: string): Entry => ({ label, value });
-
-interface PageContent {
-  readonly tone: StatusScreen['tone'];
-  readonly entries: readonly Entry[];
-  readonly percent: number | null;
-}
-
-const plain = (entries: readonly Entry[]): PageContent => ({ tone: 'normal', entries, percent: null });
 
 /** The notice to show, newest first; null: none. */
 function noticeOf({ appliance, dismissed }: StatusScene): Notice | null {
@@ -48,29 +29,16 @@ function noticePage(scene: StatusScene): PageContent {
 function updatePage(scene: StatusScene): PageContent {
   const { update } = scene.appliance;
   const words = wordsOf(scene);
-  switch (update.state) {
-    case 'none':
-      return plain([]);
-    case 'running':
-      return {
-        tone: 'update',
-        entries: [
-          entry('', words.status.updating),
-          entry('', words.status.doNotPowerOff),
-          ...(update.message === '' ? [] : [entry('', outsideText(words, update.message))]),
-        ],
-        percent: update.percent,
-      };
-    case 'failed':
-      return {
-        tone: 'fault',
-        entries: linesOf(
-          words,
-          message('update-failed', { message: outsideText(words, update.message) }),
-        ).map((line) => entry('', line)),
-        percent: null,
-      };
-  }
+  if (update.state !== 'running') return plain([]);
+  return {
+    tone: 'update',
+    entries: [
+      entry('', words.status.updating),
+      entry('', words.status.doNotPowerOff),
+      ...(update.message === '' ? [] : [entry('', outsideText(words, update.message))]),
+    ],
+    percent: update.percent,
+  };
 }
 
 function changePage(scene: StatusScene): PageContent {
@@ -90,7 +58,8 @@ function changePage(scene: StatusScene): PageContent {
       };
 }
 
-function contact({ platform }: Appliance, { status }: RegisterWords): readonly Entry[] {
+function contact({ appliance: { platform } }: StatusScene, words: RegisterWords): readonly Entry[] {
+  const { status, headlines } = words;
   const connection =
     platform.connected === null
       ? status.noContact
@@ -98,7 +67,8 @@ function contact({ platform }: Appliance, { status }: RegisterWords): readonly E
         ? status.connected
         : status.communicationFailure;
   const heartbeat = platform.heartbeatOk === false ? [entry('', status.heartbeatMissed)] : [];
-  return [entry('', connection), ...heartbeat];
+  const scan = platform.scanRunning ? [entry('', headlines.scanRuns)] : [];
+  return [entry('', connection), ...heartbeat, ...scan];
 }
 
 function homePage(scene: StatusScene): PageContent {
@@ -111,94 +81,53 @@ function homePage(scene: StatusScene): PageContent {
   return plain([
     entry('', toPanelText(appliance.name)),
     entry('', address),
-    ...contact(appliance, words),
+    ...contact(scene, words),
     entry(words.status.lanOrigin, words.origins[origin]),
   ]);
 }
 
-/** On a console with its prefix length; a glass has a line for the netmask. */
-function addressText({ register }: RegisterWords, ipv4: Ipv4InForce): string {
-  return register === 'glass' ? ipv4.address : cidr(ipv4);
-}
-
-/** Address, how it was got, and the mask; without one, what is missing. */
-function ipv4Entries(name: string, ipv4: Ipv4InForce | null, words: RegisterWords): readonly Entry[] {
-  const { status } = words;
-  if (ipv4 === null) return [entry(name, status.noAddress)];
-  const mask = words.register === 'glass' ? [entry(status.mask, netmaskOf(ipv4.prefixLength))] : [];
-  return [entry(name, addressText(words, ipv4)), ...mask, entry(status.origin, words.origins[ipv4.origin])];
-}
-
-function linkEntries(link: LinkStatus, { register, status, phrases }: RegisterWords): readonly Entry[] {
-  const speed = link.speed_mbps === null ? status.linkUp : phrases.speed({ mbps: link.speed_mbps });
-  // With its separators a MAC address has 17 characters, one too many for a row of 16.
-  const mac = register === 'glass' ? link.mac.replaceAll(/[^0-9a-f]/gi, '').toUpperCase() : link.mac;
-  return [entry(status.link, link.carrier ? speed : status.noLink), entry(status.mac, toPanelText(mac))];
-}
-
-function lanPage(scene: StatusScene): PageContent {
-  const { lan } = scene.appliance.network;
+function platformPage(scene: StatusScene): PageContent {
   const words = wordsOf(scene);
-  return plain([...ipv4Entries(words.status.lan, lan.ipv4, words), ...linkEntries(lan, words)]);
+  const { platform, time } = scene.appliance;
+  const { lastPoll_ms } = platform;
+  const last =
+    lastPoll_ms === null
+      ? []
+      : [entry(words.status.lastContact, words.phrases.ago(ageOf(time.now_ms - lastPoll_ms)))];
+  return plain([...contact(scene, words), ...last]);
 }
 
-function wanPage(scene: StatusScene): PageContent {
-  const { network, wanted } = scene.appliance;
-  const words = wordsOf(scene);
-  const { status } = words;
-  if (wanted.wan === null || network.wan === null) {
-    return plain([entry(status.wan, status.disabled)]);
-  }
-  return plain([...ipv4Entries(status.wan, network.wan.ipv4, words), ...linkEntries(network.wan, words)]);
-}
-
-function ipv6Page(scene: StatusScene): PageContent {
-  const { network, wanted } = scene.appliance;
-  const words = wordsOf(scene);
-  const { ipv6, disabled, noAddress } = words.status;
-  if (!wanted.lan.ipv6) {
-    return plain([entry(ipv6, disabled)]);
-  }
-  const addresses = network.lan.ipv6.map(({ address, prefixLength }) =>
-    entry('', outsideText(words, `${address}/${prefixLength}`)),
-  );
-  return plain(addresses.length === 0 ? [entry(ipv6, noAddress)] : [entry('', ipv6), ...addresses]);
-}
-
-function vlanPage(scene: StatusScene): PageContent {
-  const { network, wanted } = scene.appliance;
-  const words = wordsOf(scene);
-  const { status, phrases } = words;
-  const { inForce, ignored } = mergeVlans(wanted);
-  const local = wanted.vlan;
-  const own =
-    local === null
-      ? [entry(status.vlan, status.off)]
-      : [
-          entry(status.vlan, local.id === 0 ? status.priorityTagged : String(local.id)),
-          ...ipv4Entries(status.ip, network.vlan?.ipv4 ?? null, words),
-        ];
-  const platform = inForce.length - (local === null ? 0 : 1);
-  return plain([
-    ...own,
-    ...(platform > 0 ? [entry(status.platformVlans, String(platform))] : []),
-    ...ignored.map(({ vlan }) => entry('', phrases.ignoredVlan({ id: vlan.id }))),
-  ]);
-}
-
-function gatewayPage(scene: StatusScene): PageContent {
-  const { gateway, dns } = scene.appliance.network.lan;
+function timePage(scene: StatusScene): PageContent {
   const { status, phrases } = wordsOf(scene);
+  const { now_ms, uptime_s, isSet } = scene.appliance.time;
+  return {
+    ...plain([
+      ...(isSet ? [] : [entry('', status.clockNotSet)]),
+      entry(status.time, utcText(now_ms)),
+      entry(status.uptime, phrases.uptime({ minutes: minutesOf(uptime_s * 1000) })),
+    ]),
+    tone: isSet ? 'normal' : 'fault',
+  };
+}
+
+function lastChangePage(scene: StatusScene): PageContent {
+  const words = wordsOf(scene);
+  const { lastChange } = scene.appliance;
+  const { status, changes } = words;
+  if (lastChange === null) return plain([entry(status.lastChange, status.none)]);
   return plain([
-    entry(status.gateway, gateway ?? status.none),
-    ...(dns.length === 0 ? [entry(status.dns, status.none)] : []),
-    ...dns.map((server, index) => entry(phrases.dnsServer({ place: index + 1 }), server)),
+    entry(status.lastChange, changes[lastChange.title]),
+    entry(status.time, utcText(lastChange.at_ms)),
+    entry(status.changedFrom, outsideText(words, lastChange.by)),
   ]);
 }
 
 function serialPage(scene: StatusScene): PageContent {
   const { status } = wordsOf(scene);
-  return plain([entry(status.serial, toPanelText(scene.appliance.serial) || status.none)]);
+  const serial = toPanelText(scene.appliance.serial);
+  return plain(
+    serial === '' ? [entry('', status.serial), entry('', status.none)] : [entry(status.serial, serial)],
+  );
 }
 
 function versionPage(scene: StatusScene): PageContent {
@@ -215,9 +144,10 @@ const PAGES: Readonly<
     }
   >
 > = {
-  notice: { content: noticePage, shown: (scene) => noticeOf(scene) !== null },
-  update: { content: updatePage, shown: ({ appliance }) => appliance.update.state !== 'none' },
   change: { content: changePage, shown: ({ appliance }) => appliance.transaction.phase !== 'none' },
+  notice: { content: noticePage, shown: (scene) => noticeOf(scene) !== null },
+  // That one failed is a notice, which goes away once it is seen.
+  update: { content: updatePage, shown: ({ appliance }) => appliance.update.state === 'running' },
   home: { content: homePage },
   lan: { content: lanPage },
   wan: { content: wanPage, shown: ({ appliance }) => appliance.hasWan },
@@ -230,7 +160,10 @@ const PAGES: Readonly<
     shown: ({ appliance: { features, wanted } }) =>
       features.vlan || wanted.vlan !== null || wanted.platform.vlans.length > 0,
   },
-  'gateway-dns': { content: gatewayPage },
+  proxy: { content: proxyPage },
+  platform: { content: platformPage },
+  time: { content: timePage },
+  'last-change': { content: lastChangePage },
   serial: { content: serialPage },
   version: { content: versionPage },
 };
@@ -249,23 +182,20 @@ export function isPageShown(scene: StatusScene, page: StatusPage): boolean {
  * to the first one. Empty: nothing urgent.
  */
 export function headlineOf(scene: StatusScene): string {
-  const { update, transaction } = scene.appliance;
-  const notice = noticeOf(scene);
-  if (notice !== null) {
-    return `notice ${notice.id}`;
-  }
-  if (update.state !== 'none') {
-    return `update ${update.state}`;
-  }
-  return isChanging(transaction) ? 'change' : '';
+  const first = STATUS_PAGES.reduceRight<StatusPage>(
+    (found, page) => (isPageShown(scene, page) ? page : found),
+    'home',
+  );
+  if (first === 'notice') return `notice ${noticeIdOf(scene)}`;
+  return isPageCertain(first) ? '' : first;
 }
 
-function isChanging(transaction: TransactionStatus): boolean {
-  return transaction.phase !== 'none';
-}
+/** Pages that say what a console shows above all others, or in its head. */
+const OUTSIDE_BOARD: ReadonlySet<StatusPage> = new Set(['change', 'notice', 'update', 'home']);
 
 export function statusScreen(scene: StatusScene, page: StatusPage, part: number): StatusScreen {
   const shown = STATUS_PAGES.filter((each) => isPageShown(scene, each));
+  const onBoard = scene.audience.register === 'glass' ? [] : shown.filter((each) => !OUTSIDE_BOARD.has(each));
   return {
     kind: 'status',
     page,
@@ -273,5 +203,9 @@ export function statusScreen(scene: StatusScene, page: StatusPage, part: number)
     count: shown.length,
     part,
     ...PAGES[page].content(scene),
+    board: onBoard.map((each) => {
+      const { tone, entries } = PAGES[each].content(scene);
+      return { page: each, tone, entries };
+    }),
   };
 }

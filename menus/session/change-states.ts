@@ -21,7 +21,11 @@ export const changing = sessionSetup.createStateConfig({
   invoke: {
     id: 'transaction',
     src: 'applyNetwork',
-    input: ({ context: { change } }) => ({ wanted: change.wanted, title: change.title }),
+    input: ({ context: { change, operator } }) => ({
+      wanted: change.wanted,
+      title: change.title,
+      by: operator,
+    }),
     onError: {
       target: '#changed-failed',
       actions: { type: 'showMessage', params: { tone: 'fault', parts: [message('change-crashed')] } },

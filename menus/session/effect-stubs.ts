@@ -1,6 +1,6 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { PanelPreferences } from '../appliance.ts';
-import type { ApplyNetworkInput, ChangeCommand, PinVerdict, PowerVerdict } from '../effects.ts';
+import type { ChangeCommand, OperatorChangeInput, PinVerdict, PowerVerdict } from '../effects.ts';
 import type { PowerAction } from '../power-action.ts';
 
 function notProvided(name: string): never {
@@ -9,7 +9,7 @@ function notProvided(name: string): never {
 
 /** The effects of `effects.ts` by name. Each fails loudly until `sessionMachine.provide({ actors })` replaces it. */
 export const effectStubs = {
-  applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(() => notProvided('applyNetwork')),
+  applyNetwork: fromCallback<ChangeCommand, OperatorChangeInput>(() => notProvided('applyNetwork')),
   testNetwork: fromCallback(() => notProvided('testNetwork')),
   lampTest: fromCallback(() => notProvided('lampTest')),
   verifyPin: fromPromise<PinVerdict, { readonly pin: string }>(async () => notProvided('verifyPin')),

@@ -8,6 +8,8 @@ import type { Audience } from '../words/audience.ts';
 /** What a session is started with. */
 export interface SessionInput {
   readonly appliance: Appliance;
+  /** Where this operator is, for other operators to read: `panel`, `console tty1`. */
+  readonly operator: string;
   readonly keys: PanelKeys;
   /** Size of the screen: UP/DOWN turn through what does not fit. Consoles pass their terminal's size. */
   readonly geometry: Geometry;

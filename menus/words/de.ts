@@ -10,6 +10,7 @@
  * shutdown = Herunterfahren. Keys are ENTER, EXIT, LEFT on the glass, as printed on the case; Enter, Esc, Auf, Ab, Links, Rechts on a keyboard.
  * Instructions are infinitives; no sentence says Sie or du.
  */
+import { durationText } from './duration.ts';
 import type { MismatchValues } from './messages.ts';
 import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
@@ -182,8 +183,13 @@ const glass: GlassWords = {
     mac: 'MAC',
     origin: 'MODUS',
     lanOrigin: 'LAN',
-    gateway: 'LAN-GW',
-    dns: 'DNS',
+    proxy: 'PROXY',
+    lastContact: 'KONTAKT',
+    time: 'ZEIT UTC',
+    clockNotSet: 'UHR GEHT FALSCH',
+    uptime: 'LÄUFT SEIT',
+    lastChange: 'LETZTE ÄNDERUNG',
+    changedFrom: 'VON',
     serial: 'SERIENNR.',
     version: 'VERSION',
     name: 'NAME',
@@ -295,9 +301,16 @@ const glass: GlassWords = {
     waitSeconds: ({ seconds }) => `${seconds} S WARTEN`,
     manyFailed: ({ count }) => `${count} TESTS NICHT OK`,
     waitsForKeep: ({ seconds }) => `BEHALTEN? ${seconds} S`,
-    speed: ({ mbps }) => `${mbps} MBIT/S`,
+    speed: ({ mbps, duplex }) =>
+      duplex === null ? `${mbps} MBIT/S` : `${mbps}M ${duplex === 'full' ? 'VOLL' : 'HALB'}`,
+    gateway: ({ link }) => `${link.toUpperCase()}-GW`,
     ignoredVlan: ({ id }) => `KONFL. VLAN ${id}`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `${link.toUpperCase()}-DNS ${place}`,
+    ago: ({ amount, unit }) =>
+      amount === 0
+        ? 'GERADE EBEN'
+        : `VOR ${amount} ${{ minutes: 'MIN', hours: 'H', days: amount === 1 ? 'TAG' : 'TAGEN' }[unit]}`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' T', hours: ' H', minutes: ' MIN' }),
     changed: ({ value }) => `${value} ANDERS`,
   },
   messages: {
@@ -599,8 +612,13 @@ const console: ConsoleWords = {
     mac: 'MAC-Adresse',
     origin: 'Vergeben per',
     lanOrigin: 'LAN-Adresse per',
-    gateway: 'LAN-Gateway',
-    dns: 'DNS',
+    proxy: 'Proxy',
+    lastContact: 'Letzter Kontakt',
+    time: 'Zeit (UTC)',
+    clockNotSet: 'Die Uhr ist nicht gestellt.',
+    uptime: 'Läuft seit',
+    lastChange: 'Letzte Änderung',
+    changedFrom: 'Geändert von',
     serial: 'Seriennummer',
     version: 'Version',
     name: 'Name',
@@ -709,10 +727,17 @@ const console: ConsoleWords = {
     waitSeconds: ({ seconds }) => `${seconds} s warten.`,
     manyFailed: ({ count }) => `${count} Tests nicht bestanden.`,
     waitsForKeep: ({ seconds }) => `wartet auf Bestätigung, Rücknahme in ${seconds} s`,
-    speed: ({ mbps }) => `${mbps} Mbit/s`,
+    speed: ({ mbps, duplex }) =>
+      `${mbps} Mbit/s${duplex === null ? '' : duplex === 'full' ? ', vollduplex' : ', halbduplex'}`,
+    gateway: ({ link }) => `${link.toUpperCase()}-Gateway`,
     ignoredVlan: ({ id }) =>
       `VLAN ${id} der Plattform kollidiert mit einer lokalen Adresse oder einem VLAN und wird nicht benutzt.`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `${link.toUpperCase()}-DNS ${place}`,
+    ago: ({ amount, unit }) =>
+      amount === 0
+        ? 'gerade eben'
+        : `vor ${amount} ${{ minutes: 'min', hours: 'h', days: amount === 1 ? 'Tag' : 'Tagen' }[unit]}`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' d', hours: ' h', minutes: ' min' }),
     changed: ({ value }) => `${value} (geändert)`,
   },
   messages: {

@@ -7,6 +7,7 @@
  * and Esc on a keyboard. `SETUP NETWORK`, `ENABLE ... ON LAN`, `CONFIG PROXY PARAMETERS` and `COMMUNICATION FAILURE` are
  * the words operators know from the manuals of such appliances, and stay.
  */
+import { durationText } from './duration.ts';
 import type { MismatchValues } from './messages.ts';
 import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { STARTING } from './starting.ts';
@@ -180,8 +181,13 @@ const glass: GlassWords = {
     mac: 'MAC',
     origin: 'BY',
     lanOrigin: 'LAN',
-    gateway: 'LAN GW',
-    dns: 'DNS',
+    proxy: 'PROXY',
+    lastContact: 'LAST CONTACT',
+    time: 'TIME UTC',
+    clockNotSet: 'CLOCK NOT SET',
+    uptime: 'UPTIME',
+    lastChange: 'LAST CHANGE',
+    changedFrom: 'FROM',
     serial: 'SERIAL',
     version: 'VERSION',
     name: 'NAME',
@@ -292,9 +298,16 @@ const glass: GlassWords = {
     waitSeconds: ({ seconds }) => `WAIT ${seconds} S`,
     manyFailed: ({ count }) => `${count} CHECKS FAILED`,
     waitsForKeep: ({ seconds }) => `CONFIRM: ${seconds} S`,
-    speed: ({ mbps }) => `${mbps} MBIT/S`,
+    speed: ({ mbps, duplex }) =>
+      duplex === null ? `${mbps} MBIT/S` : `${mbps}M ${duplex === 'full' ? 'FULL' : 'HALF'}`,
+    gateway: ({ link }) => `${link.toUpperCase()} GW`,
     ignoredVlan: ({ id }) => `VLAN ${id} IN USE`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `${link.toUpperCase()} DNS ${place}`,
+    ago: ({ amount, unit }) =>
+      amount === 0
+        ? 'JUST NOW'
+        : `${amount} ${{ minutes: 'MIN', hours: 'H', days: amount === 1 ? 'DAY' : 'DAYS' }[unit]} AGO`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' D', hours: ' H', minutes: ' MIN' }),
     changed: ({ value }) => `${value} CHANGED`,
   },
   messages: {
@@ -595,8 +608,13 @@ const console: ConsoleWords = {
     mac: 'MAC address',
     origin: 'Assigned by',
     lanOrigin: 'LAN address from',
-    gateway: 'LAN gateway',
-    dns: 'DNS',
+    proxy: 'Proxy',
+    lastContact: 'Last contact',
+    time: 'Time (UTC)',
+    clockNotSet: 'The clock is not set.',
+    uptime: 'Uptime',
+    lastChange: 'Last change',
+    changedFrom: 'Made from',
     serial: 'Serial number',
     version: 'Version',
     name: 'Name',
@@ -705,9 +723,16 @@ const console: ConsoleWords = {
     waitSeconds: ({ seconds }) => `Wait ${seconds} s.`,
     manyFailed: ({ count }) => `${count} checks failed.`,
     waitsForKeep: ({ seconds }) => `waiting for confirmation, reverts in ${seconds} s`,
-    speed: ({ mbps }) => `${mbps} Mbit/s`,
+    speed: ({ mbps, duplex }) =>
+      `${mbps} Mbit/s${duplex === null ? '' : duplex === 'full' ? ', full duplex' : ', half duplex'}`,
+    gateway: ({ link }) => `${link.toUpperCase()} gateway`,
     ignoredVlan: ({ id }) => `Platform VLAN ${id} conflicts with a local address or VLAN and is not used.`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `${link.toUpperCase()} DNS ${place}`,
+    ago: ({ amount, unit }) =>
+      amount === 0
+        ? 'just now'
+        : `${amount} ${{ minutes: 'min', hours: 'h', days: amount === 1 ? 'day' : 'days' }[unit]} ago`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' d', hours: ' h', minutes: ' min' }),
     changed: ({ value }) => `${value} (changed)`,
   },
   messages: {

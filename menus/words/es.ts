@@ -13,6 +13,7 @@
  * Keys keep the names printed on the case (ENTER, EXIT, LEFT); on a keyboard: Enter, Esc, Arriba, Abajo, Izquierda,
  * Derecha.
  */
+import { durationText } from './duration.ts';
 import type { MismatchValues } from './messages.ts';
 import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
@@ -185,8 +186,13 @@ const glass: GlassWords = {
     mac: 'MAC',
     origin: 'ASIGNACIÓN',
     lanOrigin: 'IP LAN',
-    gateway: 'GW LAN',
-    dns: 'DNS',
+    proxy: 'PROXY',
+    lastContact: 'CONTACTO',
+    time: 'HORA UTC',
+    clockNotSet: 'RELOJ SIN HORA',
+    uptime: 'ENCENDIDO',
+    lastChange: 'ÚLTIMO CAMBIO',
+    changedFrom: 'DESDE',
     serial: 'SERIE',
     version: 'VERSIÓN',
     name: 'NOMBRE',
@@ -294,9 +300,16 @@ const glass: GlassWords = {
     waitSeconds: ({ seconds }) => `ESPERE ${seconds} S`,
     manyFailed: ({ count }) => `${count} FALLOS`,
     waitsForKeep: ({ seconds }) => `GUARDAR: ${seconds} S`,
-    speed: ({ mbps }) => `${mbps} MBIT/S`,
+    speed: ({ mbps, duplex }) =>
+      duplex === null ? `${mbps} MBIT/S` : `${mbps}M ${duplex === 'full' ? 'FULL' : 'HALF'}`,
+    gateway: ({ link }) => `GW ${link.toUpperCase()}`,
     ignoredVlan: ({ id }) => `VLAN ${id} CHOCA`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `DNS ${place} ${link.toUpperCase()}`,
+    ago: ({ amount, unit }) =>
+      amount === 0
+        ? 'AHORA MISMO'
+        : `HACE ${amount} ${{ minutes: 'MIN', hours: 'H', days: amount === 1 ? 'DÍA' : 'DÍAS' }[unit]}`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' D', hours: ' H', minutes: ' MIN' }),
     changed: ({ value }) => `${value} CAMBIA`,
   },
   messages: {
@@ -596,8 +609,13 @@ const console: ConsoleWords = {
     mac: 'Dirección MAC',
     origin: 'Asignación',
     lanOrigin: 'Asignación de LAN',
-    gateway: 'Gateway de LAN',
-    dns: 'DNS',
+    proxy: 'Proxy',
+    lastContact: 'Último contacto',
+    time: 'Hora (UTC)',
+    clockNotSet: 'El reloj no está en hora.',
+    uptime: 'Tiempo encendido',
+    lastChange: 'Último cambio',
+    changedFrom: 'Hecho desde',
     serial: 'Número de serie',
     version: 'Versión',
     name: 'Nombre',
@@ -706,10 +724,17 @@ const console: ConsoleWords = {
     waitSeconds: ({ seconds }) => `Espere ${seconds} s.`,
     manyFailed: ({ count }) => `Fallaron ${count} pruebas.`,
     waitsForKeep: ({ seconds }) => `pendiente de guardar, se deshace en ${seconds} s`,
-    speed: ({ mbps }) => `${mbps} Mbit/s`,
+    speed: ({ mbps, duplex }) =>
+      `${mbps} Mbit/s${duplex === null ? '' : duplex === 'full' ? ', full duplex' : ', half duplex'}`,
+    gateway: ({ link }) => `Gateway de ${link.toUpperCase()}`,
     ignoredVlan: ({ id }) =>
       `La VLAN ${id} de la plataforma choca con una dirección o VLAN local y no se usa.`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `DNS ${place} de ${link.toUpperCase()}`,
+    ago: ({ amount, unit }) =>
+      amount === 0
+        ? 'ahora mismo'
+        : `hace ${amount} ${{ minutes: 'min', hours: 'h', days: amount === 1 ? 'día' : 'días' }[unit]}`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' d', hours: ' h', minutes: ' min' }),
     changed: ({ value }) => `${value} (cambia)`,
   },
   messages: {

@@ -11,6 +11,7 @@
  * Entrée, Échap, Haut, Bas, Gauche, Droite on a keyboard. Instructions are infinitives; where a sentence addresses the
  * operator, it is vous.
  */
+import { durationText } from './duration.ts';
 import type { MismatchValues } from './messages.ts';
 import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
@@ -183,8 +184,13 @@ const glass: GlassWords = {
     mac: 'MAC',
     origin: 'MODE',
     lanOrigin: 'LAN',
-    gateway: 'GW LAN',
-    dns: 'DNS',
+    proxy: 'PROXY',
+    lastContact: 'CONTACT',
+    time: 'HEURE UTC',
+    clockNotSet: 'HEURE NON RÉGLÉE',
+    uptime: 'ACTIF DEPUIS',
+    lastChange: 'DERNIÈRE MODIF',
+    changedFrom: 'PAR',
     serial: 'NO SÉRIE',
     version: 'VERSION',
     name: 'NOM',
@@ -292,9 +298,14 @@ const glass: GlassWords = {
     waitSeconds: ({ seconds }) => `ATTENDRE ${seconds} S`,
     manyFailed: ({ count }) => `${count} TESTS EN ÉCHEC`,
     waitsForKeep: ({ seconds }) => `CONFIRMER: ${seconds} S`,
-    speed: ({ mbps }) => `${mbps} MBIT/S`,
+    speed: ({ mbps, duplex }) =>
+      duplex === null ? `${mbps} MBIT/S` : `${mbps}M ${duplex === 'full' ? 'FULL' : 'HALF'}`,
+    gateway: ({ link }) => `GW ${link.toUpperCase()}`,
     ignoredVlan: ({ id }) => `CONFL. VLAN ${id}`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `DNS ${place} ${link.toUpperCase()}`,
+    ago: ({ amount, unit }) =>
+      amount === 0 ? "À L'INSTANT" : `IL Y A ${amount} ${{ minutes: 'MIN', hours: 'H', days: 'J' }[unit]}`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' J', hours: ' H', minutes: ' MIN' }),
     changed: ({ value }) => `${value} MODIFIÉ`,
   },
   messages: {
@@ -591,8 +602,13 @@ const console: ConsoleWords = {
     mac: 'Adresse MAC',
     origin: 'Mode',
     lanOrigin: 'Mode LAN',
-    gateway: 'Passerelle LAN',
-    dns: 'DNS',
+    proxy: 'Proxy',
+    lastContact: 'Dernier contact',
+    time: 'Heure (UTC)',
+    clockNotSet: "L'horloge n'est pas réglée.",
+    uptime: 'En marche depuis',
+    lastChange: 'Dernière modification',
+    changedFrom: 'Faite depuis',
     serial: 'Numéro de série',
     version: 'Version',
     name: 'Nom',
@@ -701,10 +717,15 @@ const console: ConsoleWords = {
     waitSeconds: ({ seconds }) => `Attendre ${seconds} s.`,
     manyFailed: ({ count }) => `${count} tests ont échoué.`,
     waitsForKeep: ({ seconds }) => `en attente de confirmation, rétablissement dans ${seconds} s`,
-    speed: ({ mbps }) => `${mbps} Mbit/s`,
+    speed: ({ mbps, duplex }) =>
+      `${mbps} Mbit/s${duplex === null ? '' : duplex === 'full' ? ', full duplex' : ', half duplex'}`,
+    gateway: ({ link }) => `Passerelle ${link.toUpperCase()}`,
     ignoredVlan: ({ id }) =>
       `Le VLAN ${id} de la plateforme est en conflit avec une adresse ou un VLAN local : il n'est pas utilisé.`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `DNS ${place} ${link.toUpperCase()}`,
+    ago: ({ amount, unit }) =>
+      amount === 0 ? "à l'instant" : `il y a ${amount} ${{ minutes: 'min', hours: 'h', days: 'j' }[unit]}`,
+    uptime: ({ minutes }) => durationText(minutes, { days: ' j', hours: ' h', minutes: ' min' }),
     changed: ({ value }) => `${value} (modifié)`,
   },
   messages: {

@@ -15,6 +15,7 @@
  * - PIN: PIN (set: ｾｯﾃｲ, clear: ｻｸｼﾞｮ); password: ﾊﾟｽﾜｰﾄﾞ, パスワード; user: ﾕｰｻﾞｰ, ユーザー
  * Keys keep the names printed on the case (ENTER, EXIT, LEFT); on a keyboard: Enter, Esc, 上下キー, 左キー, 右キー.
  */
+import { durationText } from './duration.ts';
 import type { MismatchValues } from './messages.ts';
 import { type PlaceWords, placeOnGlass, placeText, secondRow } from './place.ts';
 import { type ConsoleWords, type GlassWords, type Language, textOf } from './words.ts';
@@ -187,8 +188,13 @@ const glass: GlassWords = {
     mac: 'MAC',
     origin: 'ﾜﾘｱﾃ',
     lanOrigin: 'LAN IP',
-    gateway: 'LAN GW',
-    dns: 'DNS',
+    proxy: 'ﾌﾟﾛｷｼ',
+    lastContact: 'ｻｲｼｭｳ ｾﾂｿﾞｸ',
+    time: 'ｼﾞｺｸ UTC',
+    clockNotSet: 'ﾄｹｲ ﾐｾｯﾃｲ',
+    uptime: 'ｶﾄﾞｳ ｼﾞｶﾝ',
+    lastChange: 'ｻｲｼｭｳ ﾍﾝｺｳ',
+    changedFrom: 'ｿｳｻﾓﾄ',
     serial: 'ｼﾘｱﾙ',
     version: 'ﾊﾞｰｼﾞｮﾝ',
     name: 'ﾅﾏｴ',
@@ -292,9 +298,14 @@ const glass: GlassWords = {
     waitSeconds: ({ seconds }) => `${seconds}ﾋﾞｮｳ ｵﾏﾁｸﾀﾞｻｲ`,
     manyFailed: ({ count }) => `NG ${count}ｹﾝ`,
     waitsForKeep: ({ seconds }) => `ｶｸﾃｲﾏﾁ: ${seconds}ﾋﾞｮｳ`,
-    speed: ({ mbps }) => `${mbps} MBIT/S`,
+    speed: ({ mbps, duplex }) =>
+      duplex === null ? `${mbps} MBIT/S` : `${mbps}M ${duplex === 'full' ? 'FULL' : 'HALF'}`,
+    gateway: ({ link }) => `${link.toUpperCase()} GW`,
     ignoredVlan: ({ id }) => `VLAN ${id} ｷｮｳｺﾞｳ`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `${link.toUpperCase()} DNS ${place}`,
+    ago: ({ amount, unit }) =>
+      amount === 0 ? 'ﾀｯﾀ ｲﾏ' : `${amount}${{ minutes: 'ﾌﾝ', hours: 'ｼﾞｶﾝ', days: 'ﾆﾁ' }[unit]} ﾏｴ`,
+    uptime: ({ minutes }) => durationText(minutes, { days: 'ﾆﾁ', hours: 'ｼﾞｶﾝ', minutes: 'ﾌﾝ' }),
     changed: ({ value }) => `${value} ﾍﾝｺｳ`,
   },
   messages: {
@@ -585,8 +596,13 @@ const console: ConsoleWords = {
     mac: 'MACアドレス',
     origin: '割り当て',
     lanOrigin: 'LANの割り当て',
-    gateway: 'LANゲートウェイ',
-    dns: 'DNS',
+    proxy: 'プロキシ',
+    lastContact: '最終接続',
+    time: '時刻 (UTC)',
+    clockNotSet: '時計が設定されていません。',
+    uptime: '稼働時間',
+    lastChange: '最終変更',
+    changedFrom: '操作元',
     serial: 'シリアル番号',
     version: 'バージョン',
     name: '名前',
@@ -695,10 +711,15 @@ const console: ConsoleWords = {
     waitSeconds: ({ seconds }) => `${seconds}秒お待ちください。`,
     manyFailed: ({ count }) => `${count}件のテストがNGです。`,
     waitsForKeep: ({ seconds }) => `確定待ち、あと${seconds}秒で元に戻ります`,
-    speed: ({ mbps }) => `${mbps} Mbit/s`,
+    speed: ({ mbps, duplex }) =>
+      `${mbps} Mbit/s${duplex === null ? '' : duplex === 'full' ? '、全二重' : '、半二重'}`,
+    gateway: ({ link }) => `${link.toUpperCase()}ゲートウェイ`,
     ignoredVlan: ({ id }) =>
       `プラットフォームのVLAN ${id}はローカルのアドレスまたはVLANと競合するため、使用していません。`,
-    dnsServer: ({ place }) => `DNS ${place}`,
+    dnsServer: ({ link, place }) => `${link.toUpperCase()} DNS ${place}`,
+    ago: ({ amount, unit }) =>
+      amount === 0 ? 'たった今' : `${amount}${{ minutes: '分', hours: '時間', days: '日' }[unit]}前`,
+    uptime: ({ minutes }) => durationText(minutes, { days: '日', hours: '時間', minutes: '分' }),
     changed: ({ value }) => `${value} (変更あり)`,
   },
   messages: {

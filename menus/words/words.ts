@@ -3,8 +3,10 @@
  * case, short, what fits 16x2 and 20x4. `console` is for terminals: sentence case, whole sentences, natural notation.
  * A missing text is a compile error; `test/unit/menus/words` checks that each fits every glass.
  */
-import type { AddressOrigin, CheckName } from '../network-status.ts';
+import type { AddressOrigin, CheckName, Duplex } from '../network-status.ts';
+import type { LinkRole } from '../role.ts';
 import type { ReviewLine } from '../settings/settings.ts';
+import type { Age } from './duration.ts';
 import type { Message, MessageCode, MessageValues } from './messages.ts';
 
 /** A text, or how it is made from its values. On the glass `\n` divides two rows of at most 16 cells. */
@@ -148,8 +150,13 @@ export type StatusLabel =
   | 'mac'
   | 'origin'
   | 'lanOrigin'
-  | 'gateway'
-  | 'dns'
+  | 'proxy'
+  | 'lastContact'
+  | 'time'
+  | 'clockNotSet'
+  | 'uptime'
+  | 'lastChange'
+  | 'changedFrom'
   | 'serial'
   | 'version'
   | 'name'
@@ -218,9 +225,14 @@ export interface PhraseValues {
   readonly waitSeconds: { readonly seconds: number };
   readonly manyFailed: { readonly count: number };
   readonly waitsForKeep: { readonly seconds: number };
-  readonly speed: { readonly mbps: number };
+  /** `duplex` null: not known. */
+  readonly speed: { readonly mbps: number; readonly duplex: Duplex | null };
+  readonly gateway: { readonly link: LinkRole };
   readonly ignoredVlan: { readonly id: number };
-  readonly dnsServer: { readonly place: number };
+  readonly dnsServer: { readonly link: LinkRole; readonly place: number };
+  /** 0 minutes: just now. */
+  readonly ago: Age;
+  readonly uptime: { readonly minutes: number };
   readonly changed: { readonly value: string };
 }
 export type PhraseLabel = keyof PhraseValues;

@@ -6,6 +6,7 @@ import type {
   ApplyNetworkInput,
   ChangeCommand,
   ChangeEvent,
+  OperatorChangeInput,
   PinDelayEvent,
   PinVerdict,
   PowerVerdict,
@@ -69,7 +70,7 @@ function operatorOf(system: object): Operator {
 
 const machine = sessionMachine.provide({
   actors: {
-    applyNetwork: fromCallback<ChangeCommand, ApplyNetworkInput>(({ input, sendBack, receive, system }) =>
+    applyNetwork: fromCallback<ChangeCommand, OperatorChangeInput>(({ input, sendBack, receive, system }) =>
       operatorOf(system).beginChange(input, sendBack, receive),
     ),
     testNetwork: fromCallback(({ sendBack, system }) => operatorOf(system).beginTest(sendBack)),
@@ -138,6 +139,7 @@ export class Operator {
       clock: this.clock,
       input: {
         appliance: testAppliance(),
+        operator: 'panel',
         geometry: this.geometry,
         audience: PLAIN_GLASS,
         idle: { menu_s: 180, edit_s: 600 },
@@ -151,11 +153,11 @@ export class Operator {
   }
 
   beginChange(
-    input: ApplyNetworkInput,
+    { wanted, title }: OperatorChangeInput,
     send: (event: ChangeEvent) => void,
     onCommand: (listener: (command: ChangeCommand) => void) => void,
   ): void {
-    this.applied.push(input);
+    this.applied.push({ wanted, title });
     this.#sendChange = send;
     onCommand((command) => this.answers.push(command.type));
   }

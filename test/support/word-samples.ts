@@ -178,9 +178,26 @@ export const PHRASE_SAMPLES: { readonly [Label in PhraseLabel]: Samples<PhraseVa
   waitSeconds: SECONDS,
   manyFailed: [{ count: 2 }, { count: CHECKS.length }],
   waitsForKeep: SECONDS,
-  speed: [{ mbps: 1000 }, { mbps: 100_000 }],
+  speed: [
+    { mbps: 1000, duplex: 'full' },
+    { mbps: 100_000, duplex: 'half' },
+    { mbps: 100_000, duplex: null },
+  ],
+  gateway: LINKS,
   ignoredVlan: VLANS,
-  dnsServer: [{ place: 1 }, { place: 2 }],
+  dnsServer: [
+    { link: 'lan', place: 1 },
+    { link: 'wan', place: 3 },
+  ],
+  ago: [
+    { amount: 5, unit: 'minutes' },
+    { amount: 0, unit: 'minutes' },
+    { amount: 59, unit: 'minutes' },
+    { amount: 23, unit: 'hours' },
+    { amount: 1, unit: 'days' },
+    { amount: 9999, unit: 'days' },
+  ],
+  uptime: [{ minutes: 5000 }, { minutes: 0 }, { minutes: 1439 }, { minutes: 9999 * 1440 + 1439 }],
   changed: [{ value: '********' }, { value: '4094' }],
 };
 

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { eachLed, LED_NAMES } from '../../../menus/leds.ts';
+import { minutesOf, utcText } from '../../../menus/words/duration.ts';
+import { en } from '../../../menus/words/en.ts';
 import { EXIT, type ExitCode, type Output } from '../../command-line/output.ts';
 import { DEFAULT_SOCKET } from '../../default-socket.ts';
 import { callControl } from '../client.ts';
 import { runCommand } from './arguments.ts';
+
+const { console } = en;
 
 const USAGE = `Usage: bezel status [--json] [--socket PATH]
 
@@ -13,12 +17,31 @@ Shows the appliance's status: network, platform, a running software update, pane
   --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})`;
 
 const address = v.nullable(v.object({ address: v.string(), prefixLength: v.number(), origin: v.string() }));
-const link = v.object({ name: v.string(), carrier: v.boolean(), ipv4: address });
+const link = v.object({
+  name: v.string(),
+  mac: v.string(),
+  carrier: v.boolean(),
+  speed_mbps: v.nullable(v.number()),
+  duplex: v.nullable(v.picklist(['full', 'half'])),
+  ipv4: address,
+  ipv6: v.array(v.object({ address: v.string(), prefixLength: v.number() })),
+  gateway: v.nullable(v.string()),
+  dns: v.array(v.string()),
+});
 
 /** The part of the status that the text output shows; `--json` prints all of it. */
 const status = v.object({
   appliance: v.object({ name: v.string(), serial: v.string(), version: v.string() }),
-  network: v.object({ lan: link, wan: v.nullable(link) }),
+  settings: v.object({
+    lan: v.object({ ipv6: v.boolean() }),
+    wan: v.nullable(v.unknown()),
+    proxy: v.nullable(v.object({ host: v.string(), port: v.number(), user: v.string() })),
+  }),
+  network: v.object({
+    lan: link,
+    wan: v.nullable(link),
+    vlan: v.nullable(v.object({ id: v.number(), ipv4: address })),
+  }),
   transaction: v.object({ phase: v.string() }),
   update: v.object({
     state: v.string(),
@@ -32,6 +55,8 @@ const status = v.object({
     vlans: v.number(),
     ignored: v.array(v.object({ id: v.number(), reason: v.string() })),
   }),
+  time: v.object({ now: v.string(), uptime_s: v.number(), isSet: v.boolean() }),
+  lastChange: v.nullable(v.object({ text: v.string(), at: v.string(), by: v.string() })),
   notices: v.array(v.object({ severity: v.string(), text: v.string() })),
   leds: v.object(eachLed(() => v.boolean())),
   sessions: v.array(
@@ -59,11 +84,20 @@ export function statusCommand(args: readonly string[], output: Output): Promise<
 }
 
 function statusText(of: Status): string {
-  const wan = of.network.wan === null ? [] : [row('WAN', linkText(of.network.wan))];
+  const { network, settings, time, lastChange } = of;
   return [
     row('Appliance', applianceLine(of.appliance)),
-    row('LAN', linkText(of.network.lan)),
-    ...wan,
+    ...linkRows('LAN', network.lan, true),
+    ...(network.wan === null ? [] : linkRows('WAN', network.wan, settings.wan !== null)),
+    row('IPv6', settings.lan.ipv6 ? ipv6Text(network.lan) : 'disabled'),
+    row('VLAN', network.vlan === null ? 'none' : `${network.vlan.id}: ${addressText(network.vlan.ipv4)}`),
+    row('Proxy', proxyText(settings.proxy)),
+    row('Time', timeText(time)),
+    row('Uptime', console.phrases.uptime({ minutes: minutesOf(time.uptime_s * 1000) })),
+    row(
+      'Last change',
+      lastChange === null ? 'none' : `${lastChange.text}, ${utc(lastChange.at)}, from ${lastChange.by}`,
+    ),
     row('Change', of.transaction.phase === 'none' ? 'none running' : of.transaction.phase),
     row('Platform', platformText(of.platform)),
     ...of.platform.ignored.map(({ id, reason }) => row('', `VLAN ${id} ignored: ${reason}`)),
@@ -81,7 +115,7 @@ function applianceLine({ name, serial, version }: Status['appliance']): string {
 }
 
 /** Width of the first column, in cells. */
-const LABEL_WIDTH = 11;
+const LABEL_WIDTH = 13;
 const row = (label: string, text: string) => label.padEnd(LABEL_WIDTH) + text;
 const onOff = (lit: boolean) => (lit ? 'on' : 'off');
 
@@ -89,14 +123,46 @@ function stateText({ state, why }: { readonly state: string; readonly why?: stri
   return why === undefined ? state : `${state}: ${why}`;
 }
 
-function linkText({ name, carrier, ipv4 }: Status['network']['lan']): string {
-  const where = ipv4 === null ? 'no address' : `${ipv4.address}/${ipv4.prefixLength} (${ipv4.origin})`;
-  return `${name}: ${where}${carrier ? '' : ', no link'}`;
+type Link = Status['network']['lan'];
+
+/** Its port and MAC address also while it is not in use. */
+function linkRows(label: string, link: Link, isUsed: boolean): readonly string[] {
+  const { name, mac, carrier, speed_mbps, duplex, ipv4, gateway, dns } = link;
+  const speed = speed_mbps === null ? 'link up' : console.phrases.speed({ mbps: speed_mbps, duplex });
+  const port = row('', [carrier ? speed : 'no link', ...(mac === '' ? [] : [`MAC ${mac}`])].join(', '));
+  if (!isUsed) return [row(label, `${name}: disabled`), port];
+  const servers = dns.length === 0 ? 'none' : dns.join(', ');
+  return [
+    row(label, `${name}: ${addressText(ipv4)}`),
+    row('', `gateway ${gateway ?? 'none'}, DNS ${servers}`),
+    port,
+  ];
+}
+
+function addressText(ipv4: Link['ipv4']): string {
+  return ipv4 === null ? 'no address' : `${ipv4.address}/${ipv4.prefixLength} (${ipv4.origin})`;
+}
+
+function ipv6Text({ ipv6 }: Link): string {
+  return ipv6.length === 0
+    ? 'no address'
+    : ipv6.map(({ address, prefixLength }) => `${address}/${prefixLength}`).join(', ');
+}
+
+function proxyText(proxy: Status['settings']['proxy']): string {
+  if (proxy === null) return 'none';
+  return `${proxy.host}:${proxy.port}${proxy.user === '' ? '' : `, user ${proxy.user}`}`;
+}
+
+const utc = (time: string) => `${utcText(Date.parse(time))} UTC`;
+
+function timeText({ now, isSet }: Status['time']): string {
+  return `${utc(now)}${isSet ? '' : ' (the clock is not set)'}`;
 }
 
 function platformText({ connected, lastPoll, scanRunning, vlans }: Status['platform']): string {
   const reached = connected === null ? 'no contact yet' : connected ? 'connected' : 'not connected';
-  const polled = lastPoll === null ? '' : `, last poll ${lastPoll}`;
+  const polled = lastPoll === null ? '' : `, last contact ${utc(lastPoll)}`;
   return `${reached}${polled}${vlans === 0 ? '' : `, ${vlans} VLANs`}${scanRunning ? ', scan running' : ''}`;
 }
 

@@ -60,6 +60,7 @@ function figuresOf(size: number, presses: number): readonly Figure[] {
     clock: new SimulatedClock(),
     input: {
       appliance: testAppliance(),
+      operator: 'panel',
       keys: new Set(PANEL_KEYS),
       geometry: GEOMETRY_20X4,
       audience: PLAIN_GLASS,

@@ -52,6 +52,7 @@ class Bench {
         count += 1;
         return new Uint8Array(bytes).fill(count);
       },
+      uptime_s: () => clock.now() / 1000,
       boot: 'boot-1',
       version: '1.2.3',
       ...parts,

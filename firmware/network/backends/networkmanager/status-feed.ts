@@ -1,5 +1,6 @@
 import type { NetworkStatus } from '../../../../menus/network-status.ts';
 import type { Context } from './context.ts';
+import { duplexReader } from './duplex.ts';
 import { ForeignChanges } from './foreign-changes.ts';
 import { statusOf } from './status.ts';
 
@@ -9,6 +10,7 @@ export class StatusFeed {
   readonly #foreignChanges: ForeignChanges;
   readonly #listeners = new Set<(status: NetworkStatus) => void>();
   readonly #foreignListeners = new Set<(why: string) => void>();
+  readonly #duplexOf = duplexReader();
   #status: NetworkStatus;
   /** The NetworkManager whose status was reported last. */
   #reportedOwner: string | null = null;
@@ -19,7 +21,7 @@ export class StatusFeed {
     this.#foreignChanges = new ForeignChanges(context, (why) => {
       for (const listener of [...this.#foreignListeners]) listener(why);
     });
-    this.#status = statusOf(context.service.devices, context.links);
+    this.#status = statusOf(context.service.devices, context.links, this.#duplexOf);
     context.service.onChange(() => this.#refreshSoon());
   }
 
@@ -57,7 +59,7 @@ export class StatusFeed {
     // While NetworkManager is away the kernel keeps what it had, and so does the status.
     if (owner === null) return;
     this.#foreignChanges.look(returned);
-    const status = statusOf(service.devices, links);
+    const status = statusOf(service.devices, links, this.#duplexOf);
     // Its return is reported without any difference: a start may be waiting for it.
     if (!returned && JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;

@@ -8,27 +8,29 @@ import { vlanIdOf } from '../../../../menus/values/parse.ts';
 import { vlanOfInterface } from '../../roles.ts';
 import type { Device } from './device.ts';
 import type { Devices, LinkSelector, Links } from './devices.ts';
+import type { DuplexOf } from './duplex.ts';
 
 /** fe80::/10, RFC 4291 section 2.4. */
 const LINK_LOCAL = /^fe[89ab]/;
 
 /** The network as NetworkManager last announced it. */
-export function statusOf(devices: Devices, links: Links): NetworkStatus {
+export function statusOf(devices: Devices, links: Links, duplexOf: DuplexOf): NetworkStatus {
   const { lan, wan } = devices.ofLinks(links);
   return {
-    lan: linkStatus(lan, links.lan),
-    wan: links.wan === null ? null : linkStatus(wan, links.wan),
+    lan: linkStatus(lan, links.lan, duplexOf),
+    wan: links.wan === null ? null : linkStatus(wan, links.wan, duplexOf),
     vlan: vlanStatus(devices),
   };
 }
 
-function linkStatus(device: Device | null, selector: LinkSelector): LinkStatus {
+function linkStatus(device: Device | null, selector: LinkSelector, duplexOf: DuplexOf): LinkStatus {
   if (device === null) {
     return {
       name: 'name' in selector ? selector.name : '',
       mac: 'mac' in selector ? selector.mac : '',
       carrier: false,
       speed_mbps: null,
+      duplex: null,
       ipv4: null,
       ipv6: [],
       gateway: null,
@@ -40,6 +42,7 @@ function linkStatus(device: Device | null, selector: LinkSelector): LinkStatus {
     mac: device.mac,
     carrier: device.carrier,
     speed_mbps: device.carrier && device.speed_mbps > 0 ? device.speed_mbps : null,
+    duplex: duplexOf(device),
     ipv4: ipv4Of(device),
     ipv6: device.ipv6.addresses.map(({ address, prefixLength }) => ({
       address,

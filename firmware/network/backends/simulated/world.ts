@@ -271,6 +271,7 @@ export class SimulatedWorld {
       mac: segment.mac,
       carrier,
       speed_mbps: carrier ? 1000 : null,
+      duplex: carrier ? 'full' : null,
       ipv4: inForce,
       ipv6: link === 'lan' ? this.#ipv6() : [],
       gateway: origin?.gateway ?? null,

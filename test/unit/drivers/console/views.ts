@@ -75,6 +75,7 @@ export const VIEWS = {
       ],
       percent: null,
       part: 0,
+      board: [],
     },
     null,
   ),

@@ -7,6 +7,7 @@ import { type Control, startControl } from '../../../../firmware/control/control
 import { LED_NAMES } from '../../../../menus/leds.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { ipv4 as ipv4Of, LAN_STATIC, prefix, vlan, WAN_STATIC } from '../samples.ts';
 import { type FakeParts, fakeParts } from './fake-daemon.ts';
 
 let directory: string;
@@ -99,14 +100,71 @@ describe('bezel status', () => {
     parts.daemon.updates.running(18, 'Downloading');
     expect(await statusCommand(['--socket', socket], output)).toBe(0);
     expect(out.join('\n').split('\n')).toEqual([
-      'Appliance  is_acme, serial 30123, version 1.2.3',
-      'LAN        lan0: no address, no link',
-      'Change     none running',
-      'Platform   no contact yet',
-      'Update     running 18 % Downloading',
-      `LEDs       ${LED_NAMES.map((led) => `${led} ${led === 'S2' ? 'on' : 'off'}`).join(', ')}`,
-      'Session    panel: cfa635 on /dev/ttyS1, silent',
+      'Appliance    is_acme, serial 30123, version 1.2.3',
+      'LAN          lan0: no address',
+      '             gateway none, DNS none',
+      '             no link',
+      'IPv6         disabled',
+      'VLAN         none',
+      'Proxy        proxy.example:3128, user scanner',
+      'Time         2026-11-29 08:00 UTC',
+      'Uptime       1 d 2 h',
+      'Last change  none',
+      'Change       none running',
+      'Platform     no contact yet',
+      'Update       running 18 % Downloading',
+      `LEDs         ${LED_NAMES.map((led) => `${led} ${led === 'S2' ? 'on' : 'off'}`).join(', ')}`,
+      'Session      panel: cfa635 on /dev/ttyS1, silent',
     ]);
+  });
+
+  it('shows all that an operator asks of the network, the clock and the last change', async () => {
+    const { network, platform } = parts.daemon.value;
+    const ipv4 = { address: ipv4Of('203.0.113.10'), prefixLength: prefix(29), origin: 'static' } as const;
+    const wan = {
+      ...network.lan,
+      name: 'wan0',
+      mac: '02:00:00:00:02:02',
+      carrier: true,
+      speed_mbps: 1000,
+      duplex: 'full',
+      ipv4,
+      gateway: ipv4Of('203.0.113.9'),
+      dns: [ipv4Of('1.1.1.1'), ipv4Of('8.8.8.8')],
+    } as const;
+    parts.daemon.change({
+      wanted: {
+        ...parts.daemon.value.wanted,
+        wan: WAN_STATIC,
+        proxy: null,
+        lan: { ipv4: LAN_STATIC, ipv6: true },
+      },
+      network: { ...network, wan, vlan: { id: vlan(7, '10.7.0.2').id, ipv4 } },
+      platform: { ...platform, connected: true, lastPoll_ms: Date.UTC(2026, 10, 29, 7, 57) },
+      time: { now_ms: 0, uptime_s: 60, isSet: false },
+      lastChange: { title: 'wan', at_ms: Date.UTC(2026, 10, 28, 22, 4), by: 'console tty1' },
+    });
+    expect(await statusCommand(['--socket', socket], output)).toBe(0);
+    const lines = out.join('\n').split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'WAN          wan0: 203.0.113.10/29 (static)',
+        '             gateway 203.0.113.9, DNS 1.1.1.1, 8.8.8.8',
+        '             1000 Mbit/s, full duplex, MAC 02:00:00:00:02:02',
+        'IPv6         no address',
+        'VLAN         7: 203.0.113.10/29 (static)',
+        'Proxy        none',
+        'Time         1970-01-01 00:00 UTC (the clock is not set)',
+        'Last change  WAN interface, 2026-11-28 22:04 UTC, from console tty1',
+        'Platform     connected, last contact 2026-11-29 07:57 UTC',
+      ]),
+    );
+    out.length = 0;
+    parts.daemon.change({ wanted: { ...parts.daemon.value.wanted, wan: null } });
+    expect(await statusCommand(['--socket', socket], output)).toBe(0);
+    expect(out.join('\n')).toContain(
+      'WAN          wan0: disabled\n             1000 Mbit/s, full duplex, MAC 02',
+    );
   });
 
   it('says so when the appliance has no serial number', async () => {

@@ -49,6 +49,7 @@ export const STATUS_VIEW: View = {
     entries: [{ label: '', value: 'is_acme' }],
     percent: null,
     part: 0,
+    board: [],
   },
   menu: null,
   tip: 'Press ENTER to open the menu.',

@@ -44,6 +44,7 @@ describe('a change that is refused', () => {
     const run = await rig.booted();
     await run.change(STATIC_SETTINGS, 'go back');
     expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+    expect(run.recorded).toEqual(['lan panel']);
   });
 
   it('happens while the start is not over', async () => {
@@ -65,6 +66,7 @@ describe('a change without an operator', () => {
     );
     await rig.time.pass(60_000);
     expect(await outcome).toEqual({ kind: 'kept' });
+    expect(run.recorded).toEqual(['platform platform']);
     expect(run.store.settings.wan).toEqual(WAN_STATIC);
   });
 

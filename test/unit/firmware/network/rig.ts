@@ -66,6 +66,8 @@ export class Run {
   readonly supply = new PowerSupply();
   readonly appliance: ApplianceModel;
   readonly network: Network;
+  /** Changes that were kept: title and operator. */
+  readonly recorded: string[] = [];
   readonly store: SettingsStore;
   readonly log: string[] = [];
   /** Every status the panel could have shown, in order. */
@@ -93,6 +95,7 @@ export class Run {
       log,
       store: this.store,
       journal: new Journal(files, log),
+      lastChanges: { record: ({ title, by }) => void this.recorded.push(`${title} ${by}`) },
       boot,
       keepTimeout_s: 120,
       newId: () => {
@@ -116,7 +119,7 @@ export class Run {
   /** Begins an operator's change and answers the keep prompt as told; null: nobody is there. */
   begin(wanted: Settings, answer: 'keep' | 'go back' | null): OngoingChange {
     const events: ChangeEvent[] = [];
-    const change = this.network.change({ wanted, title: 'lan' }, (event) => {
+    const change = this.network.change({ wanted, title: 'lan', by: 'panel' }, (event) => {
       events.push(event);
       if (event.type !== 'CHANGE.VERIFIED') return;
       // A person needs a moment; the countdown has been handed over by then.

@@ -28,6 +28,7 @@ function around() {
     machine: sessionMachine,
     log: createLog({ clock, write: (line) => lines.push(line), level: 'debug', levels: {} }),
     idle: { menu_s: 180, edit_s: 600 },
+    operator: 'panel',
     keys: new Set(PANEL_KEYS),
     geometry: GEOMETRY_20X4,
     audience: GLASS,

@@ -39,7 +39,7 @@ const log = createLog({
   levels: {},
 });
 
-type Kind = 'settings' | 'journal' | 'pin' | 'platform' | 'preferences' | 'update';
+type Kind = 'settings' | 'journal' | 'pin' | 'platform' | 'preferences' | 'last-change' | 'update';
 
 const pathOf = (kind: Kind, version: number, file: string) => join(STORED, kind, String(version), file);
 const versionsOf = (kind: Kind) => readdirSync(join(STORED, kind)).map(Number);
@@ -160,8 +160,11 @@ describe.each(versionsOf('journal'))('a journal stored in version %i', (version)
 });
 
 /** What else is remembered, from one stored file. */
-const remembered = (kind: Exclude<Kind, 'settings' | 'journal'>, version: number, file: string) =>
-  openDocuments(diskWith(pathOf(kind, version, file), `${kind}.json`), 0, log)[kind];
+const remembered = (
+  kind: Exclude<Kind, 'settings' | 'journal' | 'last-change'>,
+  version: number,
+  file: string,
+) => openDocuments(diskWith(pathOf(kind, version, file), `${kind}.json`), 0, log)[kind];
 
 describe.each(versionsOf('pin'))('a PIN stored in version %i', (version) => {
   it.each([
@@ -211,6 +214,17 @@ describe('preferences', () => {
     openDocuments(files, 0, log).preferences.save({ ...LEVELS, language: 'de' });
     const path = pathOf('preferences', Math.max(...versionsOf('preferences')), 'language.json');
     expect(files.read('preferences.json')).toBe(readFileSync(path, 'utf8'));
+  });
+});
+
+describe.each(versionsOf('last-change'))('the last change stored in version %i', (version) => {
+  it('is title, time and place', () => {
+    const files = diskWith(pathOf('last-change', version, 'kept.json'), 'last-change.json');
+    expect(openDocuments(files, 0, log).lastChange.value.change).toEqual({
+      title: 'wan',
+      at_ms: 1_795_939_200_000,
+      by: 'console tty1',
+    });
   });
 });
 

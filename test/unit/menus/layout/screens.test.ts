@@ -322,7 +322,15 @@ describe('what has nothing to show', () => {
   });
 
   it('a status page without entries is empty', () => {
-    const page = { kind: 'status', index: 0, count: 1, tone: 'normal', entries: [], part: 0 } as const;
+    const page = {
+      kind: 'status',
+      index: 0,
+      count: 1,
+      tone: 'normal',
+      entries: [],
+      part: 0,
+      board: [],
+    } as const;
     expect(pages({ ...page, page: 'home', percent: null }, GEOMETRY_16X2)).toEqual([['']]);
     expect(pages({ ...page, page: 'update', percent: 0 }, GEOMETRY_16X2)).toEqual([
       ['              0%', '................'],

@@ -24,6 +24,7 @@ async function pressed(
     clock: new SimulatedClock(),
     input: {
       appliance,
+      operator: 'panel',
       keys: new Set(PANEL_KEYS),
       geometry: GEOMETRY_20X4,
       audience: PLAIN_GLASS,

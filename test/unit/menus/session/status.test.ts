@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../../menus/appliance.ts';
-import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import type { StatusPage } from '../../../../menus/view.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import {
+  host,
   ip,
   ip6,
   linkStatus,
+  port,
   prefix,
   staticAppliance,
   staticIpv4,
@@ -24,6 +27,21 @@ const notice = (id: number, severity: Notice['severity'] = 'fault'): Notice => (
 function pageOf(operator: Operator): string {
   const { screen } = operator.view;
   return screen.kind === 'status' ? screen.page : screen.kind;
+}
+
+/** The operator turns to the first part of this page. */
+function turnTo(page: StatusPage, options: OperatorOptions = {}): Operator {
+  const operator = new Operator(options);
+  while (pageOf(operator) !== page) operator.press('DOWN');
+  return operator;
+}
+
+/** All rows of the page, part by part. */
+function rowsOf(page: StatusPage, options: OperatorOptions = {}): readonly string[] {
+  const operator = turnTo(page, options);
+  const rows: string[] = [];
+  for (; pageOf(operator) === page; operator.press('DOWN')) rows.push(...operator.rows);
+  return rows.map((row) => row.replace(/ *[↓↕↑]$/, '')).filter((row) => row !== '');
 }
 
 /** Pages as DOWN turns them, once round. */
@@ -63,9 +81,10 @@ describe('the status pages', () => {
   });
 
   it('turn with DOWN and UP through those there are', () => {
-    expect(round({})).toEqual(['home', 'lan', 'wan', 'ipv6', 'vlan', 'gateway-dns', 'serial', 'version']);
+    const ALWAYS = ['proxy', 'platform', 'time', 'last-change', 'serial', 'version'];
+    expect(round({})).toEqual(['home', 'lan', 'wan', 'ipv6', 'vlan', ...ALWAYS]);
     const bare = testAppliance({ hasWan: false, features: { ipv6: false, vlan: false } });
-    expect(round({ appliance: bare })).toEqual(['home', 'lan', 'gateway-dns', 'serial', 'version']);
+    expect(round({ appliance: bare })).toEqual(['home', 'lan', ...ALWAYS]);
     expect(pageOf(new Operator().press('UP'))).toBe('version');
   });
 
@@ -82,7 +101,14 @@ describe('the status pages', () => {
     const unplugged = linkStatus({ carrier: false, speed_mbps: null, ipv4: null, gateway: null, dns: [] });
     const operator = new Operator({ appliance: testAppliance({ network: { lan: unplugged } }) });
     expect(operator.rows[1]).toBe('NO LINK');
-    expect(operator.press('DOWN').rows).toEqual(['LAN NO ADDRESS', 'PORT NO LINK', 'MAC 001B213C4D5E', '']);
+    expect(rowsOf('lan', { appliance: testAppliance({ network: { lan: unplugged } }) })).toEqual([
+      'LAN NO ADDRESS',
+      'LAN GW NONE',
+      'LAN DNS 1 NONE',
+      'PORT NO LINK',
+      'MAC',
+      '00:1B:21:3C:4D:5E',
+    ]);
     const waiting = linkStatus({ ipv4: null, speed_mbps: null });
     expect(new Operator({ appliance: testAppliance({ network: { lan: waiting } }) }).rows[1]).toBe(
       'NO ADDRESS',
@@ -98,20 +124,106 @@ describe('the status pages', () => {
     expect(rows({ heartbeatOk: false }).slice(2)).toEqual(['PLATFORM: OK', 'HEARTBEAT MISSED   ↓']);
   });
 
-  it('show WAN once it is in use', () => {
+  it('show all of WAN once it is in use, each value as its own', () => {
     const wan = linkStatus({
       name: 'wan0',
       ipv4: { address: ip('10.9.8.7'), prefixLength: prefix(16), origin: 'dhcp' },
+      gateway: ip('10.9.0.1'),
+      dns: [ip('10.9.0.1'), ip('9.9.9.9')],
+      speed_mbps: 100,
+      duplex: 'half',
     });
     const appliance = testAppliance({ wanted: { wan: { method: 'dhcp' } }, network: { wan } });
-    const operator = new Operator({ appliance }).press('DOWNx3');
-    expect(operator.rows.slice(0, 3)).toEqual(['WAN 10.9.8.7', 'MASK 255.255.0.0', 'BY DHCP']);
+    expect(rowsOf('wan', { appliance })).toEqual([
+      'WAN 10.9.8.7',
+      'MASK 255.255.0.0',
+      'BY DHCP',
+      'WAN GW 10.9.0.1',
+      'WAN DNS 1 10.9.0.1',
+      'WAN DNS 2 9.9.9.9',
+      'PORT 100M HALF',
+      'MAC',
+      '00:1B:21:3C:4D:5E',
+    ]);
+  });
+
+  it('had no MAC address of WAN before it was in use, when a reservation is made', () => {
+    expect(rowsOf('wan')).toEqual(['WAN DISABLED', 'PORT 1000M FULL', 'MAC', '00:1B:21:3C:4D:5F']);
+  });
+
+  it('had a MAC address without separators on 16x2', () => {
+    const rows = rowsOf('lan', { geometry: GEOMETRY_16X2 });
+    expect(rows.slice(-2)).toEqual(['MAC    00:1B:21:', '        3C:4D:5E']);
+  });
+
+  it('show the proxy in force and its user, never the password', () => {
+    const proxy = {
+      host: host('proxy.example.com'),
+      port: port(3128),
+      user: 'scanner',
+      password: 'hush-hush',
+    };
+    expect(rowsOf('proxy', { appliance: testAppliance({ wanted: { proxy } }) })).toEqual([
+      'PROXY',
+      'PROXY.EXAMPLE.COM:',
+      '3128',
+      'PROXY USER scanner',
+    ]);
+    const open = testAppliance({ wanted: { proxy: { ...proxy, user: '', password: '' } } });
+    expect(rowsOf('proxy', { appliance: open })).toHaveLength(3);
+    expect(rowsOf('proxy')).toEqual(['PROXY DISABLED']);
+  });
+
+  it('say when the platform was last heard of, and that a scan runs', () => {
+    const { platform, time } = testAppliance();
+    const heard = (ago_ms: number) =>
+      rowsOf('platform', {
+        appliance: testAppliance({
+          platform: { ...platform, lastPoll_ms: time.now_ms - ago_ms, scanRunning: true },
+        }),
+      });
+    const minute_ms = 60_000;
+    expect(heard(59_999)).toEqual(['PLATFORM: OK', 'SCAN IS RUNNING', 'LAST CONTACT', 'JUST NOW']);
+    expect(heard(3 * minute_ms).at(-1)).toBe('3 MIN AGO');
+    expect(heard(60 * minute_ms).at(-1)).toBe('LAST CONTACT 1 H AGO');
+    expect(heard(1440 * minute_ms).at(-1)).toBe('1 DAY AGO');
+    expect(heard(-minute_ms).at(-1)).toBe('JUST NOW');
+    const never = testAppliance({ platform: { ...platform, connected: null, lastPoll_ms: null } });
+    expect(rowsOf('platform', { appliance: never })).toEqual(['PLATFORM: WAIT']);
+  });
+
+  it('show date, time and uptime, and warn of a clock that is not set', () => {
+    expect(rowsOf('time')).toEqual(['TIME UTC', '2026-11-29 08:00', 'UPTIME 1 D 2 H']);
+    const time = { now_ms: 0, uptime_s: 720, isSet: false };
+    const unset = turnTo('time', { appliance: testAppliance({ time }) });
+    expect(unset.rows).toEqual(['CLOCK NOT SET', 'TIME UTC', '1970-01-01 00:00', 'UPTIME 12 MIN']);
+    expect(unset.view.screen).toMatchObject({ tone: 'fault' });
+    const hours = testAppliance({ time: { ...time, uptime_s: 3_660 } });
+    expect(rowsOf('time', { appliance: hours }).at(-1)).toBe('UPTIME 1 H 1 MIN');
+  });
+
+  it('tell of the last change: what, when, and from where', () => {
+    expect(rowsOf('last-change')).toEqual(['LAST CHANGE NONE']);
+    const lastChange = { title: 'wan', at_ms: Date.UTC(2026, 10, 28, 22, 4), by: 'console tty1' } as const;
+    expect(rowsOf('last-change', { appliance: testAppliance({ lastChange }) })).toEqual([
+      'LAST CHANGE WAN',
+      'TIME UTC',
+      '2026-11-28 22:04',
+      'FROM CONSOLE TTY1',
+    ]);
   });
 
   it.each([
-    [{ columns: 20, rows: 4 }, 3],
-    [GEOMETRY_16X2, 6],
-  ])('show IPv6 addresses whole on %o', (geometry, presses) => {
+    ['29417', GEOMETRY_20X4, ['SERIAL', '     2 9 4 1 7']],
+    ['29417', GEOMETRY_16X2, ['SERIAL', '   2 9 4 1 7']],
+    ['AB12CD34EF56', GEOMETRY_16X2, ['SERIAL', ' AB12 CD34 EF56']],
+    ['VMware-56 4d 0a-1234', GEOMETRY_20X4, ['SERIAL', 'VMware-56 4d 0a-1234']],
+  ])('spread the serial number %s over the row', (serial, geometry, rows) => {
+    const shown = rowsOf('serial', { geometry, appliance: testAppliance({ serial }) });
+    expect(shown.map((row) => row.trimEnd())).toEqual(rows);
+  });
+
+  it.each([{ columns: 20, rows: 4 }, GEOMETRY_16X2])('show IPv6 addresses whole on %o', (geometry) => {
     const address = ip6('2001:db8:1234:5678:9abc:def0:1234:5678');
     const lan = linkStatus({ ipv6: [{ address, prefixLength: 64, origin: 'router-advertisement' }] });
     const appliance = testAppliance({
@@ -119,15 +231,9 @@ describe('the status pages', () => {
       network: { lan },
       hasWan: false,
     });
-    const operator = new Operator({ geometry, appliance });
-    const seen: string[] = [];
-    for (let press = 0; press <= presses + 3; press++) {
-      if (pageOf(operator) === 'ipv6') {
-        seen.push(...operator.rows);
-      }
-      operator.press('DOWN');
-    }
-    expect(seen.join('').replaceAll(/[↓↕↑ ]/g, '')).toBe(`IPV6ONLAN${address.toUpperCase()}/64`);
+    expect(rowsOf('ipv6', { geometry, appliance }).join('').replaceAll(' ', '')).toBe(
+      `IPV6ONLAN${address.toUpperCase()}/64`,
+    );
   });
 
   it('say that no IPv6 address was got', () => {
@@ -135,8 +241,7 @@ describe('the status pages', () => {
       wanted: { lan: { ipv4: { method: 'dhcp' }, ipv6: true } },
       hasWan: false,
     });
-    const operator = new Operator({ appliance }).press('DOWNx3');
-    expect(operator.text).toBe('IPV6 ON LAN NO ADDRESS');
+    expect(turnTo('ipv6', { appliance }).text).toBe('IPV6 ON LAN NO ADDRESS');
   });
 
   it('show the VLAN, and platform VLANs it takes precedence over', () => {
@@ -162,7 +267,7 @@ describe('the status pages', () => {
       hasWan: false,
       features: { ipv6: false, vlan: true },
     });
-    const operator = new Operator({ appliance }).press('DOWNx3');
+    const operator = turnTo('vlan', { appliance });
     expect(operator.rows.slice(0, 4)).toEqual([
       'VLAN 0 (PRIORITY)',
       'IP 10.1.0.5',
@@ -173,13 +278,18 @@ describe('the status pages', () => {
     expect(operator.text).toContain('VLAN 0 IN USE');
   });
 
-  it('show gateway and DNS, or that there are none', () => {
-    const lan = linkStatus({ gateway: null, dns: [] });
-    const bare = { hasWan: false, features: { ipv6: false, vlan: false } };
-    const without = new Operator({ appliance: testAppliance({ ...bare, network: { lan } }) }).press('DOWNx3');
-    expect(without.rows.slice(0, 2)).toEqual(['LAN GW NONE', 'DNS NONE']);
-    const withBoth = new Operator({ appliance: testAppliance(bare) }).press('DOWNx3');
-    expect(withBoth.rows.slice(0, 2)).toEqual(['LAN GW 192.168.1.1', 'DNS 1 192.168.1.1']);
+  it('show all of LAN', () => {
+    expect(rowsOf('lan')).toEqual([
+      'LAN 192.168.1.77',
+      'MASK 255.255.255.0',
+      'BY DHCP',
+      'LAN GW 192.168.1.1',
+      'LAN DNS 1',
+      '192.168.1.1',
+      'PORT 1000M FULL',
+      'MAC',
+      '00:1B:21:3C:4D:5E',
+    ]);
   });
 });
 
@@ -214,14 +324,12 @@ describe('the first page', () => {
     expect(pageOf(operator.changes(running(11)))).toBe('lan');
   });
 
-  it('leaves the page of an update that has ended, and says that one failed', () => {
+  it('leaves the page of an update that has ended', () => {
     const operator = new Operator({
       appliance: testAppliance({ update: { state: 'running', percent: null, message: 'x' } }),
     });
     expect(operator.rows.slice(0, 3)).toEqual(['UPDATING', 'DO NOT POWER OFF', 'X']);
     expect(pageOf(operator.changes(testAppliance()))).toBe('home');
-    operator.changes(testAppliance({ update: { state: 'failed', message: 'disk full' } }));
-    expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'DISK FULL']);
   });
 
   it('shows a change another operator makes', () => {
@@ -233,6 +341,35 @@ describe('the first page', () => {
     operator.changes(testAppliance({ transaction: { phase: 'keep', checks: [], remaining_s: 90 } }));
     expect(operator.text).toBe('NET CHANGE CONFIRM: 90 S');
     expect(pageOf(operator.changes(testAppliance()))).toBe('home');
+  });
+});
+
+describe('a failed update', () => {
+  const failed = testAppliance({
+    update: { state: 'failed', message: 'No space left' },
+    notices: [{ id: 7, severity: 'fault', message: message('update-failed', { message: 'No space left' }) }],
+  });
+
+  it('stayed the first page for ever: it is gone once it is seen', async () => {
+    const operator = new Operator({ appliance: failed });
+    expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'NO SPACE LEFT']);
+    await operator.press('ENTER').settled();
+    expect(pageOf(operator)).toBe('home');
+    expect(round({ appliance: { ...failed, notices: [] } })).not.toContain('update');
+  });
+
+  it('hid a change that waits to be kept', () => {
+    const transaction = { phase: 'keep', checks: [], remaining_s: 117 } as const;
+    const operator = new Operator({ appliance: { ...failed, transaction } });
+    expect(operator.text).toBe('NET CHANGE CONFIRM: 117 S');
+    expect(pageOf(operator.press('DOWN'))).toBe('notice');
+  });
+
+  it('does not take the place of a change that is running', () => {
+    const transaction = { phase: 'keep', checks: [], remaining_s: 90 } as const;
+    const operator = new Operator({ appliance: testAppliance({ transaction }) });
+    expect(pageOf(operator.changes({ ...failed, transaction }))).toBe('change');
+    expect(pageOf(operator.changes(failed))).toBe('notice');
   });
 });
 

@@ -26,6 +26,7 @@ function link(text: string | null, origin: AddressOrigin = 'dhcp'): LinkStatus {
     mac: '02:00:00:00:00:01',
     carrier: true,
     speed_mbps: 1000,
+    duplex: null,
     ipv6: [],
     gateway: null,
     dns: [],

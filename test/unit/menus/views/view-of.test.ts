@@ -15,6 +15,7 @@ import { PLAIN_GLASS } from '../../../support/operator.ts';
 
 const input = {
   appliance: testAppliance(),
+  operator: 'panel',
   keys: new Set(['UP', 'DOWN', 'ENTER', 'EXIT'] as const),
   geometry: GEOMETRY_20X4,
   audience: PLAIN_GLASS,

@@ -39,7 +39,7 @@ describe('NetworkManager on the bus', () => {
     addLink(bus, 'lan0', 1, { ipv4: '10.77.0.50/24', leased: true, ipv6: ['fe80::1', '2001:db8::5'] });
     addLink(bus, 'eth9', 2);
     await service.start();
-    const status = statusOf(service.devices, LINKS);
+    const status = statusOf(service.devices, LINKS, () => 'full');
     expect(status.lan).toMatchObject({
       carrier: true,
       speed_mbps: 1000,
@@ -53,9 +53,12 @@ describe('NetworkManager on the bus', () => {
 
     const device = '/org/freedesktop/NetworkManager/Devices/1';
     bus.change(device, 'org.freedesktop.NetworkManager.Device.Wired', { Carrier: ['b', false] });
-    expect(statusOf(service.devices, LINKS).lan).toMatchObject({ carrier: false, speed_mbps: null });
+    expect(statusOf(service.devices, LINKS, () => 'full').lan).toMatchObject({
+      carrier: false,
+      speed_mbps: null,
+    });
     bus.remove(device);
-    expect(statusOf(service.devices, LINKS).lan).toMatchObject({ name: 'lan0', ipv4: null });
+    expect(statusOf(service.devices, LINKS, () => 'full').lan).toMatchObject({ name: 'lan0', ipv4: null });
   });
 
   it('is absent: start says so and goes on watching', async () => {
@@ -78,10 +81,10 @@ describe('NetworkManager on the bus', () => {
     const waiting = codeOf(service.until(() => null, { timeout_ms: 1000, late, signal }));
     bus.changeOwner(null);
     expect(await waiting).toBe('backend-restarted');
-    expect(statusOf(service.devices, LINKS).lan.ipv4).toBeNull();
+    expect(statusOf(service.devices, LINKS, () => 'full').lan.ipv4).toBeNull();
     bus.changeOwner(':1.9');
     await settle();
-    expect(statusOf(service.devices, LINKS).lan.ipv4?.address).toBe('10.77.0.50');
+    expect(statusOf(service.devices, LINKS, () => 'full').lan.ipv4?.address).toBe('10.77.0.50');
   });
 
   it('is asked again when it has taken its name and cannot answer yet', async () => {
@@ -102,7 +105,7 @@ describe('NetworkManager on the bus', () => {
     bus.afterManagedObjects = () =>
       bus.change('/org/freedesktop/NetworkManager/Devices/1', wired, { Carrier: ['b', false] });
     await service.start();
-    expect(statusOf(service.devices, LINKS).lan.carrier).toBe(false);
+    expect(statusOf(service.devices, LINKS, () => 'full').lan.carrier).toBe(false);
   });
 
   it('goes away before it answers: the call says restarted', async () => {
@@ -135,7 +138,7 @@ describe('NetworkManager on the bus', () => {
     bus.signal('/org/freedesktop', 'org.freedesktop.DBus.ObjectManager', 'InterfacesAdded', ['x']);
     bus.signal('/', 'org.freedesktop.DBus', 'NameOwnerChanged', []);
     bus.change(device, 'org.freedesktop.NetworkManager.Device.Wired', { Carrier: ['b', false] });
-    expect(statusOf(service.devices, LINKS).lan.carrier).toBe(false);
+    expect(statusOf(service.devices, LINKS, () => 'full').lan.carrier).toBe(false);
   });
 
   it('is waited for until something is so, for a while, or until called off', async () => {
@@ -143,7 +146,7 @@ describe('NetworkManager on the bus', () => {
     addLink(bus, 'lan0', 1);
     await service.start();
     const wait = (signal: AbortSignal) => {
-      const probe = () => (statusOf(service.devices, LINKS).lan.carrier ? null : 'unplugged');
+      const probe = () => (statusOf(service.devices, LINKS, () => 'full').lan.carrier ? null : 'unplugged');
       return service.until(probe, {
         timeout_ms: 500,
         late: () => new NetworkFailure(TIMED_OUT, ''),
@@ -186,6 +189,6 @@ describe('NetworkManager on the bus', () => {
       Real: ['b', false],
     });
     await service.start();
-    expect(statusOf(service.devices, LINKS).vlan).toBeNull();
+    expect(statusOf(service.devices, LINKS, () => 'full').vlan).toBeNull();
   });
 });
