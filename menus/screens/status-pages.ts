@@ -59,7 +59,7 @@ function changePage(scene: StatusScene): PageContent {
 }
 
 function contact({ appliance: { platform } }: StatusScene, words: RegisterWords): readonly Entry[] {
-  const { status, headlines } = words;
+  const { status } = words;
   const connection =
     platform.connected === null
       ? status.noContact
@@ -67,8 +67,7 @@ function contact({ appliance: { platform } }: StatusScene, words: RegisterWords)
         ? status.connected
         : status.communicationFailure;
   const heartbeat = platform.heartbeatOk === false ? [entry('', status.heartbeatMissed)] : [];
-  const scan = platform.scanRunning ? [entry('', headlines.scanRuns)] : [];
-  return [entry('', connection), ...heartbeat, ...scan];
+  return [entry('', connection), ...heartbeat];
 }
 
 function homePage(scene: StatusScene): PageContent {
@@ -94,7 +93,8 @@ function platformPage(scene: StatusScene): PageContent {
     lastPoll_ms === null
       ? []
       : [entry(words.status.lastContact, words.phrases.ago(ageOf(time.now_ms - lastPoll_ms)))];
-  return plain([...contact(scene, words), ...last]);
+  const scan = platform.scanRunning ? [entry('', words.headlines.scanRuns)] : [];
+  return plain([...contact(scene, words), ...scan, ...last]);
 }
 
 function timePage(scene: StatusScene): PageContent {

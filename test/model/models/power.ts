@@ -137,7 +137,7 @@ export const power = defineModel<Context>({
       /** The update has the first page; what stood there is the next. */
       secondPage: { on: { EXIT: 'status' } },
       failed: { on: { DOWN: 'seen', ENTER: 'seen' } },
-      /** The fault has been read; the page says what failed until the next update. */
+      /** The fault has been read, and is gone. */
       seen: { on: { 'UPDATE STARTS': { target: 'status', actions: assign({ update: 'started' }) } } },
       item: {
         on: {
@@ -191,10 +191,7 @@ export const power = defineModel<Context>({
     secondPage: plainStatus,
     failed: () =>
       message(['UPDATE FAILED', 'NO SPACE LEFT'], ['UPDATE FAILED', 'NO SPACE LEFT'], 'ANY KEY: OK'),
-    seen: () => ({
-      large: ['UPDATE FAILED', 'NO SPACE LEFT', '', ''],
-      small: ['UPDATE FAILED', 'NO SPACE LEFT'],
-    }),
+    seen: plainStatus,
     item,
     refused: () => message(['UPDATE RUNNING:', 'TRY LATER'], ['UPDATE RUNNING:', 'TRY LATER']),
     no: really('NO'),

@@ -67,7 +67,7 @@ export const vlan = wizardModel({
   ],
   question: (answer) => question(answer, ['APPLY NEW VLAN', 'SETTINGS?']),
   // Pages: LAN has two parts, then WAN, IPv6.
-  look: keys('DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
+  look: keys('DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
   looksLike: ([id, address = '']) => ({
     large: [
       id === '0000' ? 'VLAN 0 (PRIORITY)' : `VLAN ${Number(id)}`,

@@ -81,13 +81,13 @@ export const wan = wizardModel({
         ] as const)),
   ],
   question: (answer) => question(answer, ['APPLY NEW WAN', 'SETTINGS?']),
-  look: keys('DOWN', 'DOWN', 'DOWN'),
+  look: keys('DOWN', 'DOWN', 'DOWN', 'DOWN'),
   looksLike: ([mode, address = '']) => ({
     large: [
       mode === 'DHCP' ? /^WAN \d/ : `WAN ${plain(address)}`,
       'MASK 255.255.255.0',
       `BY ${mode}`,
-      'PORT 1000 MBIT/S   ↓',
+      /^WAN GW \d.*/,
     ],
   }),
 });
