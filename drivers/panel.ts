@@ -16,6 +16,11 @@ export type PanelLink =
 export interface PanelEvents {
   /** Every press and release that arrived, in order; never waits behind frames. */
   onEdge(edge: KeyEdge): void;
+  /**
+   * All of this frame is on the glass: the panel has acknowledged it, or, where nothing is acknowledged, its bytes
+   * have left the line. A key pressed before that was not meant for it. null: what the glass shows is not known.
+   */
+  readonly onShown?: (frame: Frame | null) => void;
   /** Called on each change of state, not on each retry. */
   onLink(link: PanelLink): void;
   /** What this panel cannot do, in words that follow "the panel lacks"; each is told once. */

@@ -1,4 +1,6 @@
+import type { Connect } from '../drivers/transport.ts';
 import type { Files } from '../firmware/state/files.ts';
+import type { Clock } from '../menus/clock.ts';
 import type { Geometry } from '../menus/frame.ts';
 import type { Glass } from './screenshot/glass.ts';
 import type { BenchTime } from './time.ts';
@@ -18,6 +20,8 @@ export interface BenchOptions {
   readonly socket?: string;
   /** Kind of glass in screenshots. */
   readonly glass?: Glass;
+  /** What the daemon's clock and its panel's line pass through, such as a process that stands still; nothing unless given. */
+  readonly process?: { clock(clock: Clock): Clock; line(connect: Connect): Connect };
   /** Gets each line of the daemon's log. */
   readonly onLogLine?: (line: string) => void;
   /** Seed of the daemon's random bytes, which differ from run to run; the same seed gives the same bytes. */

@@ -1,4 +1,5 @@
 import type { StatusLed } from '../drivers/status-led.ts';
+import type { Connect } from '../drivers/transport.ts';
 import type { Config } from '../firmware/config-file/load.ts';
 import { createControlHandler } from '../firmware/control/handler.ts';
 import { type Daemon, startDaemon } from '../firmware/daemon.ts';
@@ -22,6 +23,8 @@ export interface RunParts {
   readonly files: Files;
   readonly world: SimulatedWorld;
   readonly panel: BenchPanel;
+  /** The line to the panel. */
+  readonly line: Connect;
   /** The board's LEDs, for the status LEDs that the panel lacks. */
   readonly light: (led: LedName) => StatusLed;
   /** Where the control socket is to be; null: there is none. */
@@ -56,7 +59,7 @@ export function startRun(parts: RunParts): DaemonRun {
     log,
     files: supply.files(files),
     backend: poweredBackend(createSimulatedBackend(world), supply),
-    panels: [panel.driver({ connect: supply.line(panel.virtual.connect), clock })],
+    panels: [panel.driver({ connect: supply.line(parts.line), clock })],
     leds: LED_NAMES.filter((led) => panel.places[led] === undefined).map((led) => ({
       led,
       light: parts.light(led),

@@ -266,10 +266,12 @@ export class RunningBench {
       return null;
     }
     this.#runs += 1;
+    const { process } = this.#options;
     try {
       this.#run = startRun({
         config: this.#config,
-        clock: this.time.clock,
+        clock: process?.clock(this.time.clock) ?? this.time.clock,
+        line: process?.line(this.virtualPanel.connect) ?? this.virtualPanel.connect,
         files: this.disk.files,
         world: this.world,
         panel: this.#panel,

@@ -137,6 +137,7 @@ class Cfa635Panel extends CommandPanel<Packet, Answer> {
   }
 
   show(frame: Frame): void {
+    this.wants(frame);
     this.#frame = frame;
     this.#want();
   }
@@ -317,6 +318,7 @@ class Cfa635Panel extends CommandPanel<Packet, Answer> {
       this.lacks('the settings it was sent: it resets itself again and again, or rounds them');
     }
     this.#acknowledged.forget();
+    this.nothingShown();
     return CONFIRMED;
   }
 

@@ -4,7 +4,7 @@ import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
 import type { TerminalCharacters } from './characters.ts';
-import { type DownMessage, downMessageSchema, MESSAGE_LIMIT } from './messages.ts';
+import { type DownMessage, downMessageSchema, MESSAGE_LIMIT, type UpMessage } from './messages.ts';
 
 export interface LinkEvents {
   /** A checked message of the daemon; after a reconnection it begins with `welcome` again. */
@@ -15,7 +15,7 @@ export interface LinkEvents {
 
 export interface ConsoleLink {
   /** Sends a key. Dropped while disconnected: the screen that the key would act on is not shown. */
-  send(event: KeyEvent): void;
+  send(event: KeyEvent, seen: number): void;
   close(): void;
 }
 
@@ -103,9 +103,9 @@ export function openConsoleLink(
   open();
 
   return {
-    send(event) {
+    send(event, seen) {
       if (socket?.readyState === WebSocket.OPEN) {
-        socket.send(JSON.stringify({ type: 'key', event }));
+        socket.send(JSON.stringify({ type: 'key', event, seen } satisfies UpMessage));
       }
     },
     close() {

@@ -8,6 +8,7 @@ import { type KeyEvent, PANEL_KEYS } from '../../menus/keys.ts';
 import { eachLed, type Leds } from '../../menus/leds.ts';
 import type { View } from '../../menus/view.ts';
 import { LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
+import type { AskedNumbers } from '../keys/sight.ts';
 import { viewSchema } from './view-schema.ts';
 
 /** The longest message in either direction, in bytes of UTF-8. A view with every field in error is under 8 KiB. */
@@ -35,11 +36,17 @@ export type DownMessage =
   /** The first message, sent once. `session` is the session's id in the status. */
   | { readonly type: 'welcome'; readonly session: string; readonly version: string }
   | { readonly type: 'headline'; readonly headline: Headline }
-  | { readonly type: 'view'; readonly view: View };
+  /** `asked`: what the view asks, in numbers that keys are sent back with; null: nothing that a key answers for good. */
+  | { readonly type: 'view'; readonly view: View; readonly asked: AskedNumbers | null };
 
 export interface UpMessage {
   readonly type: 'key';
   readonly event: KeyEvent;
+  /**
+   * `asked.answer` of the last view that the terminal showed when the key was pressed; 0: of none. Left out by consoles
+   * that do not know: the key counts for what was sent to them.
+   */
+  readonly seen?: number;
 }
 
 const headline: v.GenericSchema<unknown, Headline> = v.object({
@@ -63,7 +70,11 @@ const headline: v.GenericSchema<unknown, Headline> = v.object({
 export const downMessageSchema: v.GenericSchema<unknown, DownMessage> = v.variant('type', [
   v.object({ type: v.literal('welcome'), session: v.string(), version: v.string() }),
   v.object({ type: v.literal('headline'), headline }),
-  v.object({ type: v.literal('view'), view: viewSchema }),
+  v.object({
+    type: v.literal('view'),
+    view: viewSchema,
+    asked: v.nullable(v.object({ question: v.number(), answer: v.number(), mustBeRead: v.boolean() })),
+  }),
 ]);
 
 /** One printable Unicode character. */
@@ -81,4 +92,5 @@ const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
 export const upMessageSchema: v.GenericSchema<unknown, UpMessage> = v.strictObject({
   type: v.literal('key'),
   event: keyEventSchema,
+  seen: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });

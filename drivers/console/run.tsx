@@ -6,6 +6,7 @@ import { wordsFor } from '../../menus/words/audience.ts';
 import { en } from '../../menus/words/en.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from '../../menus/words/languages.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
+import { type AskedNumbers, NOTHING_SEEN, Sight } from '../keys/sight.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
 import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
@@ -32,6 +33,8 @@ interface Shown {
   readonly lost: string | null;
   readonly headline: Headline | null;
   readonly view: View | null;
+  /** What the view asks; null: nothing. */
+  readonly asked: AskedNumbers | null;
 }
 
 interface Screen {
@@ -51,7 +54,8 @@ const DRAW_ms = 16;
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
-  let shown: Shown = { words: en.console.face, lost: null, headline: null, view: null };
+  let shown: Shown = { words: en.console.face, lost: null, headline: null, view: null, asked: null };
+  const sight = new Sight(clock);
   let language: LanguageId = DEFAULT_LANGUAGE;
   const repertoire = TERMINAL_REPERTOIRES[options.terminal.characters];
   const screen = options.terminal.mode === 'screen' ? fullScreen(options) : printedLines(options);
@@ -59,8 +63,16 @@ export function runConsole(options: ConsoleOptions): () => void {
   const change = (parts: Partial<Shown>) => {
     shown = { ...shown, ...parts };
     if (!drawing.isSet) {
-      drawing.after(DRAW_ms, () => screen.show(shown));
+      drawing.after(DRAW_ms, draw);
     }
+  };
+
+  /** A question counts as seen once its last byte has been written to the terminal. */
+  const draw = () => {
+    screen.show(shown);
+    const { asked } = shown;
+    sight.ask(asked);
+    stdout.write('', () => sight.shows(asked?.answer ?? NOTHING_SEEN));
   };
 
   /** Loads the console's own texts in the language of the views. */
@@ -81,12 +93,14 @@ export function runConsole(options: ConsoleOptions): () => void {
           change({ headline: message.headline });
           showLanguage(message.headline.language);
         } else {
-          change({ view: message.view });
+          change({ view: message.view, asked: message.asked });
         }
       },
-      onLost: (why) => change({ lost: why, headline: null, view: null }),
+      onLost: (why) => change({ lost: why, headline: null, view: null, asked: null }),
     },
   );
+  /** Keys that arrive together were not all made for what is shown: only the first can answer it. */
+  let isFirstOfRead = true;
   const keys = createTerminalKeyReader(clock, (key) => {
     if (isRedraw(key)) {
       screen.redraw();
@@ -94,11 +108,15 @@ export function runConsole(options: ConsoleOptions): () => void {
     }
     const event = toKeyEvent(key);
     if (event !== null) {
-      link.send(event);
+      link.send(event, isFirstOfRead ? sight.seen() : NOTHING_SEEN);
+      isFirstOfRead = false;
     }
   });
 
-  const onData = (text: string) => keys.read(text);
+  const onData = (text: string) => {
+    isFirstOfRead = true;
+    keys.read(text);
+  };
   stdin.setRawMode(true);
   stdin.setEncoding('utf8');
   stdin.on('data', onData);
@@ -110,6 +128,7 @@ export function runConsole(options: ConsoleOptions): () => void {
     stdout.off('resize', onResize);
     stdin.off('data', onData);
     drawing.cancel();
+    sight.close();
     keys.stop();
     link.close();
     screen.close();
@@ -123,7 +142,7 @@ const isRedraw = (key: TerminalKey): boolean => key.kind === 'control' && key.le
 function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
   stdout.write(ENTER_SCREEN + PASTE_BRACKETS_ON);
   const painter = new ScreenPainter((text) => stdout.write(text));
-  let last: Shown = { words: en.console.face, lost: null, headline: null, view: null };
+  let last: Shown = { words: en.console.face, lost: null, headline: null, view: null, asked: null };
   const face = () => {
     // Ink reads the size from the stream, and a serial line has none.
     const size = sizeOf(stdout);

@@ -53,6 +53,8 @@ export type ServerLine =
   /** The answer to `noop`. */
   | { readonly kind: 'complete' }
   | { readonly kind: 'refused'; readonly why: string }
+  /** Whether the client's screen is the one on the display: LCDd shows others in between. */
+  | { readonly kind: 'visible'; readonly isVisible: boolean }
   | { readonly kind: 'other' };
 
 export function readServerLine(line: string): ServerLine {
@@ -65,6 +67,8 @@ export function readServerLine(line: string): ServerLine {
     };
   if (text.startsWith('key ')) return { kind: 'key', name: text.slice(4) };
   if (text === 'noop complete') return { kind: 'complete' };
+  if (text.startsWith('listen ')) return { kind: 'visible', isVisible: true };
+  if (text.startsWith('ignore ')) return { kind: 'visible', isVisible: false };
   if (text.startsWith('huh?')) return { kind: 'refused', why: text.slice(4).trim() };
   return { kind: 'other' };
 }

@@ -3,6 +3,7 @@
  * row. LCDd reports presses only, so each is a press and a release at once. Changes go in batches that end with
  * `noop`: its answer says that LCDd has read them all, and is the sign of life.
  */
+import { Alarm } from '../../menus/alarm.ts';
 import type { Display } from '../../menus/display.ts';
 import { BASIC_REPERTOIRE, type Cursor, type Frame, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
@@ -17,6 +18,9 @@ import { KEY_NAMES, keyOfName, MAXIMUM_LINE, quote, readServerLine, type ServerH
 const SCREEN = 'bezel';
 /** LCDd stands still for 1.3 s at a time while its own panel does not answer (measured with 0.5.9). */
 const SILENT_AFTER_ms = 4000;
+
+/** LCDd paints its display eight times a second (`FrameInterval` of LCDd.conf, 125 ms), whenever it was told. */
+const PAINTED_AFTER_ms = 125;
 
 export interface LcdprocOptions extends LinkOptions {
   /** What the menus are laid out for; an LCDd whose display is another size is not used. */
@@ -65,15 +69,20 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   readonly #sent = new Map<string, string>();
   /** LCDd keeps one of the keys for its own menu. */
   #keepsKeys = false;
+  /** False while LCDd shows the screen of another client. */
+  #isVisible = true;
+  readonly #painted: Alarm;
 
   constructor({ geometry, keys, leds = {}, ...options }: LcdprocOptions) {
     super(options, RULES);
     this.geometry = geometry;
     this.keys = keys ?? new Set(PANEL_KEYS);
     this.#leds = leds;
+    this.#painted = new Alarm(options.clock);
   }
 
   show(frame: Frame): void {
+    this.wants(frame);
     this.#frame = frame;
     this.changed();
   }
@@ -88,6 +97,7 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
     this.#reader.reset();
     this.#sent.clear();
     this.#keepsKeys = false;
+    this.#isVisible = true;
     super.opened();
   }
 
@@ -105,6 +115,11 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
         case 'refused':
           if (line.why.includes('reserve key')) this.#keepsKeys = true;
           break;
+        case 'visible':
+          this.#isVisible = line.isVisible;
+          if (line.isVisible) this.changed();
+          else this.nothingShown();
+          break;
         case 'other':
           break;
       }
@@ -118,6 +133,24 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   protected override next(isCheckDue: boolean): Batch | null {
     const changes = this.#changes();
     return changes.length > 0 || isCheckDue ? batchOf(changes) : null;
+  }
+
+  /** LCDd has read everything; it is on the display a moment later, unless another screen is. */
+  protected override allShown(): void {
+    const frame = this.#frame;
+    this.#painted.after(PAINTED_AFTER_ms, () => {
+      if (this.#frame === frame && this.#isVisible && this.link === 'connected') super.allShown();
+    });
+  }
+
+  protected override nothingShown(): void {
+    this.#painted.cancel();
+    super.nothingShown();
+  }
+
+  protected override stopped(): void {
+    this.#painted.cancel();
+    super.stopped();
   }
 
   protected override answered(_batch: Batch, answer: Answer): Outcome<Batch> {

@@ -87,6 +87,7 @@ class LinePanel extends CommandPanel<Command, Message> {
   }
 
   show(frame: Frame): void {
+    this.wants(frame);
     this.#frame = frame;
     this.changed();
   }

@@ -36,11 +36,15 @@ export abstract class BlindPanel extends LinkedPanel {
     this.#painter = new BlindPainter(painting, {
       clock: options.clock,
       write: (bytes) => this.connection.write(bytes),
-      onFlushed: () => this.settled(),
+      onFlushed: () => {
+        this.allShown();
+        this.settled();
+      },
     });
   }
 
   show(frame: Frame): void {
+    this.wants(frame);
     this.#painter.show(frame);
   }
 

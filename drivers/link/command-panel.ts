@@ -136,6 +136,7 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
         this.write(this.encode(effect.command));
         break;
       case 'handshake':
+        this.nothingShown();
         this.#dispatch({ kind: 'send', command: this.handshake() }, now_ms);
         if (this.#rules.handshakeBlanks && this.#isBlind) this.#beginBlind();
         break;
@@ -221,8 +222,10 @@ export abstract class CommandPanel<Command, Answer> extends LinkedPanel {
 
   #sendNext(isCheckDue: boolean, now_ms: number): void {
     const command = this.next(isCheckDue);
-    if (command === null) this.settled();
-    else this.#dispatch({ kind: 'send', command }, now_ms);
+    if (command === null) {
+      this.allShown();
+      this.settled();
+    } else this.#dispatch({ kind: 'send', command }, now_ms);
   }
 
   #setAlarm(due_ms: number, now_ms: number): void {

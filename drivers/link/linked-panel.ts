@@ -30,6 +30,9 @@ export abstract class LinkedPanel implements Panel {
   #events: PanelEvents | null = null;
   #link: PanelLink['state'] | null = null;
   readonly #lacks = new Set<string>();
+  #newest: Frame | null = null;
+  /** The frame that was last reported as shown. */
+  #shown: Frame | null = null;
   #closing: Promise<void> | null = null;
   #finish: (() => void) | null = null;
 
@@ -85,6 +88,27 @@ export abstract class LinkedPanel implements Panel {
   /** Whether all that was asked for has been shown, or cannot be. */
   protected abstract get isSettled(): boolean;
 
+  /** To be called with each frame that is to be shown. */
+  protected wants(frame: Frame): void {
+    this.#newest = frame;
+  }
+
+  /** All of the newest frame is on the glass, as far as the line tells. */
+  protected allShown(): void {
+    if (this.#link === 'connected') this.#reportShown(this.#newest);
+  }
+
+  /** What the glass shows is not known any more. */
+  protected nothingShown(): void {
+    this.#reportShown(null);
+  }
+
+  #reportShown(frame: Frame | null): void {
+    if (frame === this.#shown) return;
+    this.#shown = frame;
+    this.#events?.onShown?.(frame);
+  }
+
   /** To be called whenever `isSettled` becomes true. */
   protected settled(): void {
     this.#finish?.();
@@ -103,7 +127,10 @@ export abstract class LinkedPanel implements Panel {
 
   /** Reports how the panel is, if that is new. No key of a panel that does not answer counts as held. */
   protected report(link: PanelLink): void {
-    if (link.state !== 'connected') this.held.releaseAll();
+    if (link.state !== 'connected') {
+      this.held.releaseAll();
+      this.nothingShown();
+    }
     if (link.state === this.#link) return;
     this.#link = link.state;
     this.#events?.onLink(link);

@@ -93,7 +93,7 @@ function serveConsole(
     const { view, headline } = waiting;
     waiting = {};
     if (headline) send({ type: 'headline', headline: headlineOf(daemon.appliance(), repertoire) });
-    if (view !== undefined) send({ type: 'view', view });
+    if (view !== undefined) send({ type: 'view', view, asked: session.asked() });
   };
 
   send({ type: 'welcome', session: session.id, version: daemon.appliance().version });
@@ -136,7 +136,7 @@ function serveConsole(
   socket.on('message', (data) => {
     const message = parseUp(data);
     if (message === null) socket.close(POLICY_VIOLATION, 'not a key message');
-    else session.press(message.event);
+    else session.press(message.event, message.seen);
   });
   // The client broke the protocol; `close` follows.
   socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));

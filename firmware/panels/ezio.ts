@@ -28,7 +28,7 @@ export const ezio = serialFamily(
     usb: [],
     example: 'ezio.toml',
     // At 2400 baud the whole screen, its repetition and the polls of the keys share 240 bytes a second.
-    promises: { ...USUAL_PROMISES, repaired_ms: 5000, shortestPress_ms: 80 },
+    promises: { ...USUAL_PROMISES, isAcknowledged: false, repaired_ms: 5000, shortestPress_ms: 80 },
     probes: async () => {
       const { CODES, command, EZIO_KEYS, KeyAnswerReader } = await import('../../drivers/ezio/codec.ts');
       return [

@@ -62,6 +62,8 @@ interface PanelPromises {
   readonly repaired_ms: number;
   /** Shortest press that is never missed, in milliseconds. */
   readonly shortestPress_ms: number;
+  /** It acknowledges what it shows. */
+  readonly isAcknowledged: boolean;
   /** Noise on the line is never taken for a key. */
   readonly checksKeys: boolean;
   /** Bytes can be lost or appear on its line; false: TCP. */
@@ -73,6 +75,7 @@ interface PanelPromises {
 export const USUAL_PROMISES: PanelPromises = {
   repaired_ms: 2000,
   shortestPress_ms: 1,
+  isAcknowledged: true,
   checksKeys: true,
   isSerial: true,
   hasGlyphs: true,

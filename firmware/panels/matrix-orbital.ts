@@ -28,7 +28,7 @@ export const matrixOrbital = serialFamily(
       { vendor: '1b3d', products: null },
     ],
     example: 'matrix-orbital.toml',
-    promises: { ...USUAL_PROMISES, checksKeys: false },
+    promises: { ...USUAL_PROMISES, isAcknowledged: false, checksKeys: false },
     probes: async () => {
       const { command, MODULE_NAMES } = await import('../../drivers/matrix-orbital/codec.ts');
       return [

@@ -18,6 +18,7 @@ export function startEarly(panel: Panel): Panel {
       if (events === null) edges.push(edge);
       else events.onEdge(edge);
     },
+    onShown: (frame) => events?.onShown?.(frame),
     onLink(next) {
       link = next;
       events?.onLink(next);

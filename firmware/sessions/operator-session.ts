@@ -1,3 +1,4 @@
+import type { AskedNumbers } from '../../drivers/keys/sight.ts';
 import type { PanelLink } from '../../drivers/panel.ts';
 import type { Frame, Geometry, Repertoire } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
@@ -22,8 +23,13 @@ export interface OperatorSession {
   view(): View;
   /** Called with each view that differs from the last; returns the function that unsubscribes. */
   watch(listener: (view: View) => void): () => void;
-  /** A key of this operator. */
-  press(key: KeyEvent): void;
+  /**
+   * A key of this operator. Without `seen` it counts for what is shown now.
+   * @param seen for a console that tells what its terminal shows: number of the view there when the key was pressed
+   */
+  press(key: KeyEvent, seen?: number): void;
+  /** What the view asks, in numbers, for a console that tells what was seen; null: nothing. */
+  asked(): AskedNumbers | null;
   /** The last frame sent to the panel; null for consoles, which lay views out themselves. */
   frame(): Frame | null;
   /** The state of the panel's connection; null for consoles. */

@@ -1,7 +1,9 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
+import { type AskedNumbers, NOTHING_SEEN } from '../../drivers/keys/sight.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
 import type { Display } from '../../menus/display.ts';
 import { type Frame, frameOf } from '../../menus/frame.ts';
+import type { KeyEvent } from '../../menus/keys.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
 import { LEDS_OFF, sameLeds } from '../../menus/leds.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
@@ -33,6 +35,11 @@ export class PanelSession implements OperatorSession {
   readonly #runner: SessionRunner;
   readonly #stopWatching: readonly (() => void)[];
   #frame: Frame | null = null;
+  /** Number of the view that each frame shows. */
+  readonly #numbers = new WeakMap<Frame, number>();
+  #number = NOTHING_SEEN;
+  /** What was seen when the last key went down: what it says later, on release or held, counts for that. */
+  #seen = NOTHING_SEEN;
   #display: Display | null = null;
   #checkedLanguage: LanguageId = DEFAULT_LANGUAGE;
   #link: PanelLink = { state: 'absent', why: 'not opened yet' };
@@ -52,7 +59,7 @@ export class PanelSession implements OperatorSession {
       clock,
       // The panel debounces its keys; where it cannot, its driver does.
       debounce_ms: 0,
-      onKey: (key) => this.#runner.press(key),
+      onKey: (key) => this.#runner.press(key, this.#seen),
     });
     this.#draw();
     this.#stopWatching = [
@@ -61,10 +68,17 @@ export class PanelSession implements OperatorSession {
       lamps.watchTests(() => this.#draw()),
     ];
     panel.start({
-      onEdge: (edge) => reader.edge(edge),
+      onEdge: (edge) => {
+        if (edge.edge === 'press') this.#seen = this.#runner.sight.seen();
+        reader.edge(edge);
+      },
+      onShown: (frame) => this.#shows(frame),
       onLink: (link) => {
         this.#link = link;
-        if (link.state !== 'connected') reader.reset();
+        if (link.state !== 'connected') {
+          reader.reset();
+          this.#shows(null);
+        }
         this.#logLink(link);
         this.#draw();
         options.onLink();
@@ -81,6 +95,10 @@ export class PanelSession implements OperatorSession {
     return this.#runner.view;
   }
 
+  asked(): AskedNumbers | null {
+    return this.#runner.asked;
+  }
+
   frame(): Frame | null {
     return this.#frame;
   }
@@ -93,7 +111,7 @@ export class PanelSession implements OperatorSession {
     return this.#runner.watch(listener);
   }
 
-  press(key: Parameters<SessionRunner['press']>[0]): void {
+  press(key: KeyEvent): void {
     this.#runner.press(key);
   }
 
@@ -149,9 +167,17 @@ export class PanelSession implements OperatorSession {
     const { words } = this.#runner;
     const laidOut = layoutFrame(this.#runner.view, panel.geometry, words, lamps.leds);
     const frame = this.#link.state === 'silent' ? unheard(laidOut, words) : laidOut;
-    if (this.#frame !== null && sameFrame(frame, this.#frame)) return;
+    const { number } = this.#runner;
+    if (this.#frame !== null && number === this.#number && sameFrame(frame, this.#frame)) return;
     this.#frame = frame;
+    this.#number = number;
+    this.#numbers.set(frame, number);
     panel.show(frame);
+  }
+
+  #shows(frame: Frame | null): void {
+    const number = frame === null ? undefined : this.#numbers.get(frame);
+    this.#runner.sight.shows(number ?? NOTHING_SEEN);
   }
 
   #logLink(link: PanelLink): void {

@@ -1,10 +1,12 @@
 import { type Actor, createActor } from 'xstate';
+import { type AskedNumbers, Sight } from '../../drivers/keys/sight.ts';
 import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import type { Display } from '../../menus/display.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
+import { type Asked, answers, askedOf } from '../../menus/views/asked.ts';
 import { displayOf } from '../../menus/views/display.ts';
 import { viewOf } from '../../menus/views/view-of.ts';
 import { type Audience, type Reader, tipsOf, wordsOf } from '../../menus/words/audience.ts';
@@ -15,6 +17,7 @@ import type { Log } from '../log/log.ts';
 import type { machineWith } from './effects.ts';
 
 type Machine = ReturnType<typeof machineWith>;
+type Snapshot = ReturnType<Actor<Machine>['getSnapshot']>;
 
 export interface RunnerOptions {
   readonly machine: Machine;
@@ -57,14 +60,21 @@ export class SessionRunner {
   #actor: Actor<Machine> | null = null;
   #view: View;
   #viewText = '';
+  #asked: Asked | null = null;
+  #number = 1;
+  /** Number of the first screen with this question. */
+  #question = 1;
   #startedAt_ms = 0;
   #failures = 0;
   readonly #restart: Alarm;
+  /** What the operator sees; whoever shows the views tells it. */
+  readonly sight: Sight;
   #closed = false;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
     this.#view = failedView(this.#reader);
+    this.sight = new Sight(options.clock);
     this.#restart = new Alarm(options.clock);
     this.#stopWatching = options.appliance.watch((appliance) =>
       this.#send({ type: 'APPLIANCE.CHANGED', appliance }),
@@ -92,16 +102,35 @@ export class SessionRunner {
     return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
   }
 
-  /** Called with each view that differs from the last. Returns the function that unsubscribes. */
+  /** Called with each view that differs from the last, or has another number. Returns the function that unsubscribes. */
   watch(listener: (view: View) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  press(key: KeyEvent): void {
+  /** The number of this view: it grows whenever something else is asked, or another answer is selected. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** What this view asks, in numbers; null: nothing that a key could answer for good. */
+  get asked(): AskedNumbers | null {
+    if (this.#asked === null) return null;
+    const { answeredBy } = this.#asked;
+    return { question: this.#question, answer: this.#number, mustBeRead: answeredBy !== 'any' };
+  }
+
+  /**
+   * A key. It answers a question for good only if the screen that was seen when it was pressed showed the question;
+   * if not, the question stays.
+   * @param seen number of that screen, as `sight.seen()` gave it when the key was pressed; left out: now
+   */
+  press(key: KeyEvent, seen: number = this.sight.seen()): void {
     // Never log which key: the keys of a PIN or password would reveal it.
     this.#options.log.debug('key');
-    this.#send(key);
+    if (this.#asked !== null && seen < this.#number && answers(this.#asked, key))
+      this.#options.log.info('a key pressed before the question could be seen answers nothing');
+    else this.#send(key);
   }
 
   close(): void {
@@ -109,6 +138,7 @@ export class SessionRunner {
     this.#stopWatching();
     this.#listeners.clear();
     this.#restart.cancel();
+    this.sight.close();
     this.#actor?.stop();
     this.#actor = null;
   }
@@ -123,11 +153,11 @@ export class SessionRunner {
       });
       this.#actor = actor;
       actor.subscribe({
-        next: (snapshot) => this.#follow(() => viewOf(snapshot)),
+        next: (snapshot) => this.#follow(snapshot),
         error: (error) => this.#fail(error),
       });
       actor.start();
-      this.#follow(() => viewOf(actor.getSnapshot()));
+      this.#follow(actor.getSnapshot());
     } catch (error) {
       this.#fail(error);
     }
@@ -137,21 +167,32 @@ export class SessionRunner {
     this.#actor?.send(event);
   }
 
-  #follow(make: () => View): void {
+  #follow(snapshot: Snapshot): void {
     if (this.#actor === null) return;
     try {
-      this.#show(make());
+      this.#show(viewOf(snapshot), askedOf(snapshot));
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  #show(view: View): void {
-    const text = JSON.stringify(view);
+  #show(view: View, asked: Asked | null): void {
+    this.#ask(asked);
+    const text = JSON.stringify([this.#number, view]);
     if (text === this.#viewText) return;
     this.#viewText = text;
     this.#view = view;
     for (const listener of [...this.#listeners]) listener(view);
+  }
+
+  #ask(asked: Asked | null): void {
+    const before = this.#asked;
+    this.#asked = asked;
+    const isSame = (part: keyof Asked) => asked?.[part] === before?.[part];
+    if (isSame('question') && isSame('answer') && isSame('answeredBy')) return;
+    this.#number += 1;
+    if (!isSame('question')) this.#question = this.#number;
+    this.sight.ask(this.asked);
   }
 
   #fail(error: unknown): void {
@@ -163,7 +204,7 @@ export class SessionRunner {
     const failed = this.#actor;
     this.#actor = null;
     failed?.stop();
-    this.#show(failedView(this.#reader));
+    this.#show(failedView(this.#reader), null);
     this.#failures = clock.now() - this.#startedAt_ms > RECOVERED_ms ? 1 : this.#failures + 1;
     const delay_ms = Math.min(LONGEST_RESTART_ms, RESTART_ms * 2 ** (this.#failures - 1));
     this.#restart.after(delay_ms, () => this.#start(true));

@@ -67,6 +67,9 @@ export class Sessions {
       geometry,
       audience: { register: 'console', repertoire },
     });
+    // Handed over is all that is known of a console here; what its terminal shows it tells with each key.
+    runner.watch(() => runner.sight.shows(runner.number));
+    runner.sight.shows(runner.number);
     this.#parts.log.info('session opened', { id, name });
     const session: OperatorSession = {
       id,
@@ -74,7 +77,8 @@ export class Sessions {
       kind: 'console',
       view: () => runner.view,
       watch: (listener) => runner.watch(listener),
-      press: (key) => runner.press(key),
+      press: (key, seen = Number.POSITIVE_INFINITY) => runner.press(key, Math.min(seen, runner.sight.seen())),
+      asked: () => runner.asked,
       frame: () => null,
       link: () => null,
       close: () => {

@@ -151,6 +151,88 @@ describe.each(RIGS)('a $name panel', (kind) => {
     });
   });
 
+  describe('tells what is on the glass', () => {
+    function told(line?: (rig: ReturnType<typeof begin>) => void) {
+      const rig = begin(kind);
+      const { panel, clock, glass } = rig;
+      const frames: (Frame | null)[] = [];
+      const wrong: string[] = [];
+      panel.start({
+        onEdge: () => {},
+        onLink: () => {},
+        onShown: (frame) => {
+          frames.push(frame);
+          if (frame !== null && glass().join() !== frame.rows.join()) wrong.push(glass().join());
+        },
+      });
+      panel.show(rig.frame('SETUP NETWORK', 'ENABLE'));
+      clock.advance(START_ms);
+      line?.(rig);
+      return { ...rig, frames, wrong };
+    }
+
+    it('each frame that rests, when it is there and not before', () => {
+      const { panel, clock, frame, frames, wrong } = told();
+      const wanted = Array.from({ length: 20 }, (_, count) =>
+        frame(`FRAME ${count}`, 'X'.repeat(count % 16)),
+      );
+      frames.length = 0;
+      for (const each of wanted) {
+        panel.show(each);
+        clock.advance(1500);
+      }
+      expect(frames).toEqual(wanted);
+      expect(wrong).toEqual([]);
+    });
+
+    it('the same picture anew when it is shown anew', () => {
+      const { panel, clock, frame, frames } = told();
+      const [first, second] = [frame('THE SAME'), frame('THE SAME')];
+      panel.show(first);
+      clock.advance(1500);
+      panel.show(second);
+      clock.advance(1500);
+      expect(frames.at(-2)).toBe(first);
+      expect(frames.at(-1)).toBe(second);
+    });
+
+    it('none of the frames that were replaced before they were there', () => {
+      const { panel, clock, frame, frames } = told();
+      panel.show(frame('REALLY REBOOT?'));
+      const last = frame('SOMETHING ELSE');
+      panel.show(last);
+      clock.advance(2000);
+      expect(frames.at(-1)).toBe(last);
+      expect(frames.some((each) => each?.rows[0]?.startsWith('REALLY'))).toBe(false);
+    });
+
+    it('nothing while the panel is gone, and the frame again when it is back', () => {
+      const { virtual, clock, frames, wrong } = told();
+      virtual.faults.unplug();
+      clock.advance(10_000);
+      expect(frames.at(-1)).toBeNull();
+      virtual.faults.plug();
+      clock.advance(3000);
+      expect(frames.at(-1)?.rows[0]).toContain('SETUP NETWORK');
+      expect(wrong).toEqual([]);
+    });
+
+    if (promises.isSerial && promises.isAcknowledged)
+      it('never a frame that a lossy line has kept from it', () => {
+        const { panel, line, clock, frame, wrong } = told();
+        let passed = 0;
+        line.loses = () => {
+          passed += 1;
+          return passed % 23 === 0;
+        };
+        for (let round = 0; round < 60; round++) {
+          panel.show(frame(`ROUND ${round}`, 'ABCDEFGHIJ'.slice(0, round % 10)));
+          clock.advance(40 * (round % 12));
+        }
+        expect(wrong).toEqual([]);
+      });
+  });
+
   describe('reports keys', () => {
     it('reports every key it has, press and release', () => {
       const { panel, clock, edges, tap } = running(kind);

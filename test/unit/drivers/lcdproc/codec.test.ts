@@ -32,7 +32,9 @@ describe('what LCDd says', () => {
     ['noop complete', 'complete'],
     ['huh? Unknown command', 'refused'],
     ['success\r', 'other'],
-    ['listen bezel', 'other'],
+    ['listen bezel', 'visible'],
+    ['ignore bezel', 'visible'],
+    ['bye', 'other'],
   ])('%s', (line, kind) => {
     expect(readServerLine(line).kind).toBe(kind);
   });

@@ -4,7 +4,7 @@ import { createLcdprocPanel } from '../../../../drivers/lcdproc/driver.ts';
 import { VirtualLcdd } from '../../../../drivers/lcdproc/virtual-server.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { Connect } from '../../../../drivers/transport.ts';
-import { frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus/frame.ts';
+import { type Frame, frameOf, GEOMETRY_16X2, GEOMETRY_20X4, GLYPHS } from '../../../../menus/frame.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 function running(geometry = GEOMETRY_20X4, kept: readonly string[] = []) {
@@ -97,6 +97,36 @@ describe('a client of LCDd', () => {
   });
 });
 
+describe('what the display shows', () => {
+  it('is known a moment after LCDd has read it, and not while LCDd shows the screen of another client', () => {
+    const clock = new SimulatedClock(1_000_000);
+    const server = new VirtualLcdd({ clock });
+    const panel = createLcdprocPanel({
+      connect: server.connect,
+      clock,
+      name: 'lcdproc',
+      geometry: GEOMETRY_20X4,
+    });
+    const shown: (Frame | null)[] = [];
+    const says = (line: string) => server.faults.noise(Buffer.from(`${line}\n`));
+    panel.start({ onEdge: () => {}, onLink: () => {}, onShown: (frame) => shown.push(frame) });
+    clock.advance(1000);
+    shown.length = 0;
+    const question = frameOf(GEOMETRY_20X4, ['REALLY REBOOT?']);
+    panel.show(question);
+    clock.advance(100);
+    expect(shown).toEqual([]);
+    clock.advance(100);
+    expect(shown).toEqual([question]);
+    says('ignore bezel');
+    clock.advance(10_000);
+    expect(shown).toEqual([question, null]);
+    says('listen bezel');
+    clock.advance(200);
+    expect(shown).toEqual([question, null, question]);
+  });
+});
+
 describe('text for LCDd', () => {
   it('is quoted, with ASCII signs for glyphs and nothing else outside ASCII', () => {
     expect(quote(`A "B" \\ {c} ${GLYPHS.up}é\n`)).toBe('"A \\"B\\" \\\\ {c} ^??"');
@@ -112,7 +142,8 @@ describe('lines of LCDd', () => {
     ['key Enter', { kind: 'key', name: 'Enter' }],
     ['noop complete', { kind: 'complete' }],
     ['huh? Unknown widget id', { kind: 'refused', why: 'Unknown widget id' }],
-    ['listen bezel', { kind: 'other' }],
+    ['listen bezel', { kind: 'visible', isVisible: true }],
+    ['ignore bezel', { kind: 'visible', isVisible: false }],
     ['success', { kind: 'other' }],
   ])('%j', (line, read) => {
     expect(readServerLine(line)).toEqual(read);

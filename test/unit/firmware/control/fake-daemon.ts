@@ -1,4 +1,5 @@
 /** A daemon that does what the test says and remembers what it was asked; the control socket needs no more. */
+import type { AskedNumbers } from '../../../../drivers/keys/sight.ts';
 import type { PanelLink } from '../../../../drivers/panel.ts';
 import type { ControlledDaemon, ControlParts, ControlRules } from '../../../../firmware/control/ports.ts';
 import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
@@ -68,6 +69,7 @@ const APPLIANCE = applianceWith({
 
 export class FakeSession implements OperatorSession {
   readonly pressed: KeyEvent[] = [];
+  readonly seen: (number | undefined)[] = [];
   readonly listeners = new Set<(view: View) => void>();
   closed = false;
   shown: View = STATUS_VIEW;
@@ -88,9 +90,12 @@ export class FakeSession implements OperatorSession {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
-  press(key: KeyEvent) {
+  press(key: KeyEvent, seen?: number) {
     this.pressed.push(key);
+    this.seen.push(seen);
   }
+  questions: AskedNumbers | null = null;
+  asked = () => this.questions;
   frame = () => (this.kind === 'panel' ? frameOf(GEOMETRY_20X4, ['IS_ACME']) : null);
   link = () => this.shownLink;
   close() {

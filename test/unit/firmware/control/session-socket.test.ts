@@ -72,7 +72,7 @@ describe('a console on the control socket', () => {
         type: 'headline',
         headline: expect.objectContaining({ name: 'is_acme', leds: lit() }),
       },
-      { type: 'view', view: STATUS_VIEW },
+      { type: 'view', view: STATUS_VIEW, asked: null },
     ]);
     expect(lastSession().name).toBe('console tty1');
   });
@@ -80,11 +80,12 @@ describe('a console on the control socket', () => {
   it('sends its keys up, in order', async () => {
     const link = attach();
     await waitUntil(() => heard.length === 3);
-    link.send({ type: 'KEY.DOWN' });
-    link.send({ type: 'KEY.CHARACTER', character: '7' });
-    link.send({ type: 'KEY.ENTER' });
+    link.send({ type: 'KEY.DOWN' }, 3);
+    link.send({ type: 'KEY.CHARACTER', character: '7' }, 0);
+    link.send({ type: 'KEY.ENTER' }, 3);
     await waitUntil(() => lastSession().pressed.length === 3);
     expect(lastSession().pressed.map((key) => key.type)).toEqual(['KEY.DOWN', 'KEY.CHARACTER', 'KEY.ENTER']);
+    expect(lastSession().seen).toEqual([3, 0, 3]);
   });
 
   it('hears of changes of view and appliance', async () => {
@@ -201,7 +202,7 @@ describe('a console whose daemon goes away', () => {
     await waitUntil(() => heard.length === 3);
     await control.close();
     await waitUntil(() => lost.length === 1);
-    link.send({ type: 'KEY.ENTER' });
+    link.send({ type: 'KEY.ENTER' }, 3);
     control = await startControl(parts, { path, group: 'root' });
     parts.clock.advance(2_000);
     await waitUntil(() => heard.length === 6);

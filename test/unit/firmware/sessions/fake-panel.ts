@@ -15,6 +15,8 @@ export class FakePanel implements Panel {
   readonly keys = new Set<PanelKey>(PANEL_KEYS);
   readonly repertoire: Repertoire = BASIC_REPERTOIRE;
   readonly frames: Frame[] = [];
+  /** Whether what it is asked to show is shown at once; if not, `acknowledges` says so. */
+  isAcknowledging = true;
   readonly displays: { readonly contrast_percent: number; readonly brightness_percent: number }[] = [];
   /** null: still open. */
   closedWithin_ms: number | null = null;
@@ -30,6 +32,7 @@ export class FakePanel implements Panel {
 
   show(frame: Frame): void {
     this.frames.push(frame);
+    if (this.isAcknowledging) this.#events?.onShown?.(frame);
   }
 
   setDisplay(display: { readonly contrast_percent: number; readonly brightness_percent: number }): void {
@@ -46,6 +49,11 @@ export class FakePanel implements Panel {
 
   lack(what: string): void {
     this.#events?.onLack?.(what);
+  }
+
+  /** The newest frame is on the glass. */
+  acknowledges(): void {
+    this.#events?.onShown?.(this.frames.at(-1) ?? null);
   }
 
   tap(key: PanelKey, at_ms = 0): void {

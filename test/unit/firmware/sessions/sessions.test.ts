@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { fromPromise } from 'xstate';
 import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
 import { Lamps } from '../../../../firmware/appliance/lamps.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import { startEarly } from '../../../../firmware/sessions/early-panel.ts';
 import { PanelSession } from '../../../../firmware/sessions/panel-session.ts';
 import { SessionRunner } from '../../../../firmware/sessions/session-runner.ts';
+import type { PowerVerdict } from '../../../../menus/effects.ts';
 import { BASIC_REPERTOIRE, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { LEDS_ON } from '../../../../menus/leds.ts';
+import type { PowerAction } from '../../../../menus/power-action.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { Audience } from '../../../../menus/words/audience.ts';
+import { message } from '../../../../menus/words/messages.ts';
 import { lit } from '../../../support/leds.ts';
 import { applianceWith } from '../samples.ts';
 import { FakePanel } from './fake-panel.ts';
@@ -238,6 +242,120 @@ describe('a panel session', () => {
     end();
     expect(panel.frames.at(-1)?.leds).toEqual(lit());
     expect(panel.displays.at(-1)).toEqual({ contrast_percent: 40, brightness_percent: 10 });
+  });
+});
+
+/** SYSTEM REBOOT is the third item of the menu; the question begins at NO. */
+const TO_REBOOT = ['ENTER', 'DOWN', 'DOWN'] as const;
+
+describe('a question that cannot be taken back', () => {
+  function atReboot() {
+    const asked: string[] = [];
+    const parts = around();
+    const panel = new FakePanel();
+    const machine = sessionMachine.provide({
+      actors: {
+        power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(async ({ input }) => {
+          asked.push(input.action);
+          return { ok: true };
+        }),
+      },
+    });
+    const lamps = new Lamps(parts.appliance, []);
+    const session = new PanelSession({ ...parts, machine, id: 'panel', panel, lamps, onLink: () => {} });
+    for (const key of TO_REBOOT) panel.tap(key);
+    return { ...parts, panel, session, asked };
+  }
+
+  it('rebooted on ENTER DOWN ENTER within 30 ms: now the question stays until a press was made for it', () => {
+    const { panel, clock, asked, lines } = atReboot();
+    for (const key of ['ENTER', 'DOWN', 'ENTER'] as const) {
+      panel.tap(key);
+      clock.advance(10);
+    }
+    expect(asked).toEqual([]);
+    expect(panel.text).toContain('REBOOT');
+    expect(panel.text).toContain('→YES');
+    expect(lines.at(-1)).toContain('a key pressed before the question could be seen answers nothing');
+    clock.advance(1000);
+    panel.tap('ENTER');
+    expect(asked).toEqual(['reboot']);
+  });
+
+  it('rebooted on keys that came before the panel had acknowledged the question', () => {
+    const { panel, clock, asked } = atReboot();
+    panel.isAcknowledging = false;
+    for (const key of ['ENTER', 'DOWN', 'ENTER'] as const) {
+      panel.tap(key);
+      clock.advance(1000);
+    }
+    expect(asked).toEqual([]);
+    panel.acknowledges();
+    clock.advance(1000);
+    panel.tap('ENTER');
+    expect(asked).toEqual(['reboot']);
+  });
+
+  it('is not answered by the answer that the glass does not show yet', () => {
+    const { panel, clock, asked } = atReboot();
+    panel.tap('ENTER');
+    clock.advance(5000);
+    panel.isAcknowledging = false;
+    panel.tap('DOWN');
+    panel.tap('ENTER');
+    expect(asked).toEqual([]);
+    expect(panel.text).toContain('→YES');
+  });
+
+  it('is not answered while the panel is away, nor by the first press after it is back', () => {
+    const { panel, clock, asked } = atReboot();
+    panel.tap('ENTER');
+    clock.advance(1000);
+    panel.tap('DOWN');
+    panel.link({ state: 'absent', why: 'unplugged' });
+    clock.advance(5000);
+    panel.tap('ENTER');
+    expect(asked).toEqual([]);
+  });
+
+  it('counts for what was shown when a long press began', () => {
+    const { panel, clock, asked, session } = atReboot();
+    panel.tap('ENTER');
+    panel.tap('DOWN');
+    clock.advance(1000);
+    session.press({ type: 'KEY.ENTER' });
+    expect(asked).toEqual(['reboot']);
+  });
+
+  it('is asked anew when the idle notice has covered it', () => {
+    const { panel, clock, asked } = atReboot();
+    panel.tap('ENTER');
+    panel.tap('DOWN');
+    clock.advance(155_000);
+    expect(panel.text).toContain('CLOSING');
+    panel.tap('DOWN');
+    panel.tap('ENTER');
+    expect(asked).toEqual([]);
+  });
+
+  it('never holds up other keys', () => {
+    const { panel } = atReboot();
+    panel.isAcknowledging = false;
+    for (const key of ['ENTER', 'DOWN', 'DOWN', 'ENTER'] as const) panel.tap(key);
+    expect(panel.text).toContain('SYSTEM REBOOT');
+  });
+
+  it('of a notice: it was dismissed by a press that was on its way when it came', () => {
+    const { panel, appliance, session } = panelSession();
+    panel.isAcknowledging = false;
+    appliance.change({
+      notices: [{ id: 7, severity: 'fault', message: message('settings-lost') }],
+    });
+    panel.tap('ENTER');
+    expect(session.view().screen).toMatchObject({ page: 'notice' });
+    panel.acknowledges();
+    panel.tap('ENTER');
+    expect(appliance.value.notices).toHaveLength(1);
   });
 });
 
