@@ -3,9 +3,12 @@ import type { Clock, TimerId } from '../menus/clock.ts';
 /** Pending timers by the handle given out. A handle from another clock is not found here, and so is ignored. */
 const pending = new Map<TimerId, NodeJS.Timeout>();
 
+/** `performance.now()` counts from the start of the process, the kernel's clock behind it (CLOCK_MONOTONIC) from the boot. */
+const SINCE_BOOT_ms = Number(process.hrtime.bigint() / 1000n) / 1000 - performance.now();
+
 /** The real clock: the only place in the product that reads the time or sets a timer of the runtime. */
 export const realClock: Clock = {
-  now: () => performance.now(),
+  now: () => SINCE_BOOT_ms + performance.now(),
   wallTime: () => Date.now(),
   setTimeout(run, delay_ms) {
     const handle = Symbol('timer');

@@ -118,6 +118,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     document: documents.pin,
     clock,
     random: parts.random,
+    boot: parts.boot,
     log: log.child('pin'),
   });
   const platform = new Platform(appliance, documents.platform);

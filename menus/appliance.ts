@@ -110,6 +110,8 @@ export interface Appliance {
   readonly platform: PlatformStatus;
   readonly notices: readonly Notice[];
   readonly pinSet: boolean;
+  /** Grows whenever the PIN is set, changed or cleared: who was let in before is locked out. */
+  readonly pinGeneration: number;
   readonly time: TimeStatus;
   /** null: none since the appliance was first started. */
   readonly lastChange: LastChange | null;

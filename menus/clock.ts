@@ -8,7 +8,7 @@ export type TimerId = unknown;
  */
 export interface Clock {
   /**
-   * Monotonic time in milliseconds since an arbitrary start. Setting the time of day does not change it.
+   * Monotonic time in milliseconds since an arbitrary start, on an appliance since its boot. Setting the time of day does not change it.
    * Use it for every wait and every duration.
    */
   now(): number;

@@ -62,6 +62,9 @@ export interface PinDelayEvent {
   readonly seconds: number;
 }
 
-export type PinVerdict = { readonly ok: true } | { readonly ok: false; readonly retryAfter_s: number };
+/** `tries`: wrong PINs that are left before one has to wait. */
+export type PinVerdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly retryAfter_s: number; readonly tries: number };
 
 export type PowerVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: Message };

@@ -89,13 +89,13 @@ const panel: Menu = {
     item({
       id: 'setPin',
       label: ({ pinSet }) => (pinSet ? 'changePin' : 'setPin'),
-      opens: '#newPin',
+      opens: '#pinToChange',
     }),
     item({
       id: 'clearPin',
       label: 'clearPin',
       shown: ({ pinSet }) => pinSet,
-      opens: '#confirm-clearPin',
+      opens: '#pinToClear',
     }),
     item({
       id: 'lockNow',

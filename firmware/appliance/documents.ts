@@ -5,7 +5,7 @@ import type { Files } from '../state/files.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import { NO_CHANGE_YET, storedLastChangeSchema } from './last-change.ts';
 import type { Notices } from './notices.ts';
-import { NO_PIN, storedPinSchema } from './pin.ts';
+import { NO_PIN, PIN_MIGRATIONS, storedPinSchema } from './pin.ts';
 import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from './platform.ts';
 import { DEFAULT_PREFERENCES, PREFERENCES_MIGRATIONS, storedPreferencesSchema } from './preferences.ts';
 import { NO_UPDATE, storedUpdateSchema } from './updates.ts';
@@ -16,7 +16,12 @@ export type Documents = ReturnType<typeof openDocuments>;
 export function openDocuments(files: Files, now_ms: number, log: Log) {
   const context = { files, now_ms, log };
   return {
-    pin: openDocument({ ...context, name: 'pin.json', codec: schemaCodec(storedPinSchema), initial: NO_PIN }),
+    pin: openDocument({
+      ...context,
+      name: 'pin.json',
+      codec: schemaCodec(storedPinSchema, PIN_MIGRATIONS),
+      initial: NO_PIN,
+    }),
     platform: openDocument({
       ...context,
       name: 'platform.json',

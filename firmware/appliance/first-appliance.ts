@@ -36,6 +36,7 @@ export function firstAppliance(
     platform: PLATFORM_UNKNOWN,
     notices: [],
     pinSet: pin.value.pin !== null,
+    pinGeneration: 0,
     time,
     lastChange: lastChange.value.change,
     preferences: preferences.value,

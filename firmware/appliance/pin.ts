@@ -1,32 +1,45 @@
 import * as v from 'valibot';
 import type { Clock } from '../../menus/clock.ts';
 import type { PinVerdict } from '../../menus/effects.ts';
+import type { Migration } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
 import type { StateDocument } from '../state/document.ts';
 import type { ApplianceModel } from './appliance.ts';
 
-const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})+$/));
+const SALT_bytes = 16;
+const HASH_bytes = 32;
+
+/** So many bytes in hexadecimal, no more and no less: a shorter hash would be easier to meet. */
+const hex = (bytes: number) =>
+  v.pipe(v.string(), v.regex(/^[0-9a-f]*$/, 'expected hexadecimal digits'), v.length(2 * bytes));
 
 /** Stored: the hash, never the PIN, and the failed attempts. */
 export const storedPinSchema = v.strictObject({
   /** null: no PIN is set. */
-  pin: v.nullable(v.strictObject({ salt: hex, hash: hex })),
+  pin: v.nullable(v.strictObject({ salt: hex(SALT_bytes), hash: hex(HASH_bytes) })),
   /** Wrong PINs in a row. */
   failures: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Wall-clock time of the last wrong PIN, in milliseconds since 1970. */
-  lastFailure_ms: v.number(),
+  /** When the last wrong PIN was entered: no time of day, which may be set while it is waited. */
+  lastFailure: v.strictObject({
+    /** The boot it was in. */
+    boot: v.string(),
+    /** The monotonic clock then, in milliseconds since that boot. */
+    at_ms: v.number(),
+  }),
 });
 export type StoredPin = v.InferOutput<typeof storedPinSchema>;
-export const NO_PIN: StoredPin = { pin: null, failures: 0, lastFailure_ms: 0 };
+export const NO_PIN: StoredPin = { pin: null, failures: 0, lastFailure: { boot: '', at_ms: 0 } };
+
+export const PIN_MIGRATIONS: readonly Migration[] = [
+  // 2: the boot's clock in place of the time of day.
+  ({ lastFailure_ms: _, ...stored }) => ({ ...stored, lastFailure: { boot: '', at_ms: 0 } }),
+];
 
 /**
  * scrypt (RFC 7914) with 4 MiB and about 10 ms, limited by the appliance's memory and the operator's patience. No cost
  * protects four digits once the file is stolen; its mode 0600 does, and the delay below protects the panel.
  */
 const COST = { N: 4096, r: 8, p: 1 } as const;
-const SALT_bytes = 16;
-const HASH_bytes = 32;
-
 /** Wrong PINs without a delay: they may be typing errors. */
 const FREE_FAILURES = 2;
 const FIRST_DELAY_s = 5;
@@ -37,12 +50,15 @@ interface PinParts {
   readonly appliance: ApplianceModel;
   readonly document: StateDocument<StoredPin>;
   readonly clock: Clock;
+  /** The kernel's id of this boot. */
+  readonly boot: string;
   readonly random: (count: number) => Uint8Array;
   readonly log: Log;
 }
 
 /**
- * The panel's PIN. The delay after a wrong PIN grows with each one and survives a restart. If the file cannot be read,
+ * The panel's PIN. The delay after a wrong PIN grows with each one; a restart of the service
+ * does not shorten it, one of the machine begins it anew, setting the clock changes nothing. If the file cannot be read,
  * no PIN is set and a notice says so (`reportDamage` in `documents.ts` gives the reason).
  */
 export class Pin {
@@ -51,6 +67,11 @@ export class Pin {
 
   constructor(parts: PinParts) {
     this.#parts = parts;
+    const { document, clock, boot } = parts;
+    const { failures, lastFailure } = document.value;
+    // How long the machine was off is not known, so the wait begins anew.
+    if (failures > 0 && lastFailure.boot !== boot)
+      document.save({ ...document.value, lastFailure: { boot, at_ms: clock.now() } });
   }
 
   /**
@@ -65,7 +86,8 @@ export class Pin {
       pin: pin === null ? null : { salt: toHex(salt), hash: toHex(hashOf(pin, salt)) },
     });
     log.info(pin === null ? 'PIN cleared' : 'PIN set');
-    appliance.change({ pinSet: pin !== null });
+    const pinGeneration = appliance.value.pinGeneration + 1;
+    appliance.change({ pinSet: pin !== null, pinGeneration });
   }
 
   /** Seconds until the next attempt is accepted; 0: now. */
@@ -80,15 +102,16 @@ export class Pin {
     return () => this.#listeners.delete(listener);
   }
 
+  /** @throws Error when the attempt cannot be counted: then it is not checked, or a full disk would give endless tries */
   verify(pin: string): PinVerdict {
-    const { document, clock, log } = this.#parts;
+    const { document, boot, clock, log } = this.#parts;
     const stored = document.value;
     if (stored.pin === null) return { ok: true };
     const wait_s = this.#wait_s(stored);
-    if (wait_s > 0) return { ok: false, retryAfter_s: wait_s };
+    if (wait_s > 0) return refused(wait_s, stored);
     // The failure is stored before the PIN is checked, so that cutting the power gives no free attempt.
-    const failed = { ...stored, failures: stored.failures + 1, lastFailure_ms: clock.wallTime() };
-    document.save(failed);
+    const failed = { ...stored, failures: stored.failures + 1, lastFailure: { boot, at_ms: clock.now() } };
+    document.store(failed);
     const salt = Buffer.from(stored.pin.salt, 'hex');
     if (crypto().timingSafeEqual(hashOf(pin, salt), Buffer.from(stored.pin.hash, 'hex'))) {
       document.save({ ...stored, failures: 0 });
@@ -96,15 +119,18 @@ export class Pin {
     }
     log.warn('wrong PIN', { failures: failed.failures });
     for (const listener of [...this.#listeners]) listener();
-    return { ok: false, retryAfter_s: this.#wait_s(failed) };
+    return refused(this.#wait_s(failed), failed);
   }
 
-  #wait_s({ failures, lastFailure_ms }: StoredPin): number {
+  #wait_s({ failures, lastFailure: { at_ms } }: StoredPin): number {
     const delay_s = delayAfter(failures);
-    const passed_s = (this.#parts.clock.wallTime() - lastFailure_ms) / 1000;
-    // A clock set back must not lock the panel for longer than the delay itself.
+    const passed_s = (this.#parts.clock.now() - at_ms) / 1000;
     return Math.min(delay_s, Math.max(0, Math.ceil(delay_s - passed_s)));
   }
+}
+
+function refused(retryAfter_s: number, { failures }: StoredPin): PinVerdict {
+  return { ok: false, retryAfter_s, tries: Math.max(1, FREE_FAILURES + 1 - failures) };
 }
 
 /** Seconds to wait after this many wrong PINs in a row. */

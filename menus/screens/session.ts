@@ -7,7 +7,7 @@ import type { ConfirmQuestion, Level, SessionMeta } from '../state/session-meta.
 import type { CheckView, FieldScreen, MessageScreen, ProgressScreen, Screen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import { LANGUAGE_IDS, LANGUAGES } from '../words/languages.ts';
-import { type RegisterWords, textOf } from '../words/words.ts';
+import type { RegisterWords } from '../words/words.ts';
 import { menuList } from './menu-list.ts';
 import { statusScreen } from './status-pages.ts';
 import { linesOf, type MessageOrHeadline } from './texts.ts';
@@ -34,7 +34,7 @@ const progress = (title: string, step = '', percent: number | null = null): Prog
 
 function pinField(
   context: SessionContext,
-  field: 'pin' | 'newPin' | 'repeatPin',
+  field: 'pin' | 'currentPin' | 'newPin' | 'repeatPin',
   words: RegisterWords,
 ): FieldScreen {
   const { text, cursor, hint } = pinEditor.show(context.pin.editor);
@@ -187,10 +187,12 @@ function messageScreen(
   return message(tone, linesOf(words, ...lines), context.position.part, words.hints.anyKey);
 }
 
-/** The PIN was wrong, and how long no PIN is accepted. */
-function wrongPinScreen({ pin }: SessionContext, words: RegisterWords): MessageScreen {
-  const reason = pin.error === null ? words.headlines.tooManyTries : textOf(words, pin.error);
-  return message('fault', [reason, words.phrases.waitSeconds({ seconds: pin.retryAfter_s })], 0, '');
+/** How long no PIN is accepted, and the key that does not wait for it. */
+function wrongPinScreen({ keys, pin }: SessionContext, words: RegisterWords): MessageScreen {
+  const { headlines, phrases, hints } = words;
+  const wait = phrases.waitSeconds({ seconds: pin.retryAfter_s });
+  const leave = keys.has('EXIT') ? hints.leaveByExit : hints.leaveByLeft;
+  return message('fault', [headlines.tooManyTries, wait], 0, leave);
 }
 
 export function sessionScreen(context: SessionContext, meta: SessionScreenMeta): Screen {
@@ -202,6 +204,8 @@ export function sessionScreen(context: SessionContext, meta: SessionScreenMeta):
       return { kind: 'menu', list: menuList(context, meta.menu, meta.item) };
     case 'gate':
       return pinField(context, 'pin', words);
+    case 'currentPin':
+      return pinField(context, 'currentPin', words);
     case 'newPin':
       return pinField(context, 'newPin', words);
     case 'repeatPin':

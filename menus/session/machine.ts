@@ -14,7 +14,7 @@ import { initialContext } from '../state/session-context.ts';
 import { message } from '../words/messages.ts';
 import { attention } from './attention-states.ts';
 import { changed, changing } from './change-states.ts';
-import { gate } from './gate-states.ts';
+import { gate, pinToChange, pinToClear } from './gate-states.ts';
 import { menus } from './menu-states.ts';
 import { messageState, messageToMenu } from './message-states.ts';
 import { clearingPin, lampTest, language, levelState, newPin } from './panel-states.ts';
@@ -27,6 +27,7 @@ import { wizards } from './wizard-states.ts';
 const screens = sessionSetup.createStateConfig({
   id: 'screens',
   initial: 'starting',
+  always: { guard: 'isLockedOut', target: '#status' },
   on: { IDLE: { target: '#status', actions: 'lock' } },
   states: {
     starting: {
@@ -54,6 +55,8 @@ const screens = sessionSetup.createStateConfig({
     brightness: levelState('brightness'),
     lampTest,
     language,
+    pinToChange,
+    pinToClear,
     newPin,
     confirmClearPin: confirmState('clearPin', '#clearingPin'),
     clearingPin,

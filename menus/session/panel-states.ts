@@ -116,6 +116,7 @@ export const newPin = sessionSetup.createStateConfig({
       },
     },
     storing: {
+      id: 'storingPin',
       meta: { screen: 'saving' },
       invoke: {
         id: 'newPin',

@@ -28,12 +28,11 @@ import type { StatusPage } from '../view.ts';
 import { WIZARD_LOGIC } from '../wizards/wizards.ts';
 import { wordsOf } from '../words/audience.ts';
 import { LANGUAGE_IDS } from '../words/languages.ts';
-import { message } from '../words/messages.ts';
 import type { ChoiceLabel } from '../words/words.ts';
 import { effectStubs } from './effect-stubs.ts';
 import { changedLevel } from './levels.ts';
 import { canTurn, entered, hasPartAhead, turnedScreen } from './turn.ts';
-import { refusalOf, retryAfter_s } from './verdicts.ts';
+import { refusalOf, retryAfter_s, wrongPinOf } from './verdicts.ts';
 
 type Event = SessionEvent | InnerEvent;
 type Step = { readonly step: 1 | -1 };
@@ -107,6 +106,22 @@ export const sessionSetup = setup({
     isEditing: or([stateIn('#wizards'), stateIn('#newPin')]),
     isBusy: stateIn('#changing'),
     isInMenus: and([not('isOut'), not('isEditing'), not('isBusy')]),
+    isPinSet: ({ context }) => context.appliance.pinSet,
+    /** Beyond the PIN without having entered the one in force; a running change and its outcome stay. */
+    isLockedOut: and([
+      'isLocked',
+      not(
+        or([
+          stateIn('#status'),
+          stateIn('#gate'),
+          stateIn('#gateFailed'),
+          stateIn('#changing'),
+          stateIn('#changed'),
+          stateIn('#restarted'),
+          stateIn('#storingPin'),
+        ]),
+      ),
+    ]),
     isPinUnlocked: ({ context }) => context.appliance.pinSet && context.unlocked,
     /** Out of the menus, but still unlocked: the next operator would get in without the PIN. */
     isLeftOpen: and(['isOut', 'isPinUnlocked']),
@@ -125,7 +140,9 @@ export const sessionSetup = setup({
       assertEvent(event, 'APPLIANCE.CHANGED');
       const { appliance } = event;
       const isThere = (notice: number) => appliance.notices.some(({ id }) => id === notice);
-      return { appliance, dismissed: context.dismissed.filter(isThere) };
+      // Who was let in under another PIN is locked out.
+      const unlocked = context.unlocked && appliance.pinGeneration === context.appliance.pinGeneration;
+      return { appliance, unlocked, dismissed: context.dismissed.filter(isThere) };
     }),
     raisePress: raise(({ event }) => pressOf(keyOf(event))),
     startNotice: assign(({ context }, { timeout }: { timeout: 'menu_s' | 'edit_s' }) => ({
@@ -196,14 +213,14 @@ export const sessionSetup = setup({
     showWrongPin: assign(({ context }, verdict: PinVerdict) => ({
       pin: {
         ...emptyPin(context.keys),
-        error: message('pin-wrong'),
+        error: wrongPinOf(verdict),
         retryAfter_s: retryAfter_s(verdict),
       },
     })),
     startPinDelay: assign(({ context, event }) => {
       assertEvent(event, 'PIN.DELAY');
       return {
-        pin: { ...emptyPin(context.keys), error: context.pin.error, retryAfter_s: event.seconds },
+        pin: { ...emptyPin(context.keys), retryAfter_s: event.seconds },
       };
     }),
     countPinDelay: assign(({ context }) => ({

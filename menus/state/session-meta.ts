@@ -9,6 +9,7 @@ export type SessionMeta =
   | {
       readonly screen:
         | 'gate'
+        | 'currentPin'
         | 'checkingPin'
         | 'wrongPin'
         | 'newPin'

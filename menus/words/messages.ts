@@ -139,7 +139,8 @@ interface OutcomeValues {
   readonly 'lamp-test-failed': None;
   readonly 'save-failed': None;
   readonly 'pin-check-failed': None;
-  readonly 'pin-wrong': None;
+  /** `tries`: wrong PINs that are left before one has to wait. */
+  readonly 'pin-wrong': { readonly tries: number };
   readonly 'pin-set': None;
   readonly 'pin-cleared': None;
 }

@@ -74,6 +74,7 @@ export type FieldLabel =
   | 'proxyUser'
   | 'proxyPassword'
   | 'pin'
+  | 'currentPin'
   | 'newPin'
   | 'repeatPin';
 
@@ -287,6 +288,7 @@ export type TipLabel =
   | 'notice'
   | 'status'
   | 'gate'
+  | 'currentPin'
   | 'checkingPin'
   | 'wrongPin'
   | 'newPin'

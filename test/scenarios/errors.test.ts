@@ -47,6 +47,7 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
 
 /** The values that the scenarios' messages have. */
 const VALUES: Partial<MessageValues> = {
+  'pin-wrong': { tries: 2 },
   'gateway-outside-subnet': { network: '' },
   'no-carrier': { link: 'lan' },
   'no-lease': { link: 'lan' },

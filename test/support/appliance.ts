@@ -91,6 +91,7 @@ export function testAppliance({ wanted, network, ...changes }: ApplianceChanges 
     platform: { connected: true, lastPoll_ms: 0, pollInterval_s: 180, heartbeatOk: true, scanRunning: false },
     notices: [],
     pinSet: false,
+    pinGeneration: 0,
     time: { now_ms: Date.UTC(2026, 10, 29, 8), uptime_s: 93_784, isSet: true },
     lastChange: null,
     preferences: { contrast_percent: 50, brightness_percent: 80, language: null },

@@ -99,6 +99,7 @@ const ACTIONS: Samples<{ readonly action: 'reboot' | 'shutdown' }> = [
 ];
 
 const VALUES: { readonly [Code in ValuedCode]: Samples<MessageValues[Code]> } = {
+  'pin-wrong': [{ tries: 2 }, { tries: 1 }],
   'gateway-outside-subnet': [{ network: '192.168.1.0/24' }, { network: `${LONGEST_ADDRESS}/30` }],
   'step-probe-address': [{ address: '192.168.1.10' }, { address: LONGEST_ADDRESS }],
   'step-remove-vlan': VLANS,

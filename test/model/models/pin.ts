@@ -31,20 +31,17 @@ const LENGTHS = { '': 0, short: 2, right: 4, other: 4 };
 /** The third wrong one is the first that makes wait. */
 const FREE_TRIES = 2;
 
-const entering = (label: string, { typed, said }: Context): Screen => {
+const entering = (label: string, { typed, said, wrong }: Context): Screen => {
+  const left = FREE_TRIES + 1 - wrong;
   const stars = '*'.repeat(LENGTHS[typed]);
   const below = {
     nothing: ['↕ DIGIT ↵ DONE', 'EXIT: CANCEL'],
     'too short': glassRows(say('pin-syntax')),
     differ: glassRows(say('pin-differs')),
-    wrong: ['WRONG PIN', ''],
+    wrong: glassRows(say('pin-wrong', { tries: left })),
   }[said];
-  const small = { nothing: [label, stars], 'too short': below, differ: below, wrong: [label, /^$/] }[said];
-  return {
-    large: [label, stars, ...below],
-    // On two rows what is wrong stands in place of the field until the next key.
-    small: said === 'wrong' ? ['ENTER PIN', 'WRONG PIN'] : small,
-  };
+  // On two rows what is wrong stands in place of the field until the next key.
+  return { large: [label, stars, ...below], small: said === 'nothing' ? [label, stars] : below };
 };
 
 const main = (place: number, label: Label) => menuScreen('MENU', place, 6, label, label);
@@ -68,6 +65,17 @@ const again = {
   }),
 };
 
+/** The PIN in force, before it is changed or cleared. */
+const askedFor = (opens: string, back: string) => ({
+  on: {
+    'TYPE RIGHT': typing('right'),
+    ENTER: [tooShort, { target: opens, actions: assign(FRESH) }],
+    EXIT: { target: back, actions: assign(FRESH) },
+  },
+});
+
+const waits = (row: RegExp): Screen => ({ large: ['TOO MANY TRIES', row, '', 'EXIT: CANCEL'], cursor: null });
+
 export const pin = defineModel<Context>({
   name: 'PIN and lock',
   prepare: keys('ENTER', 'DOWN', 'ENTER', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
@@ -87,7 +95,7 @@ export const pin = defineModel<Context>({
     states: {
       pinItem: {
         on: {
-          ENTER: 'entering',
+          ENTER: [{ guard: ({ context }) => context.isSet, target: 'toChange' }, { target: 'entering' }],
           EXIT: 'mainPanel',
           DOWN: { guard: ({ context }) => context.isSet, target: 'clearItem' },
           'THREE MINUTES LATER': locked,
@@ -118,7 +126,10 @@ export const pin = defineModel<Context>({
         },
       },
       saved: { on: { ENTER: 'pinItem', DOWN: 'pinItem' } },
-      clearItem: { on: { ENTER: 'clearNo', UP: 'pinItem', DOWN: 'lockItem' } },
+      /** Who finds the menu open can neither change nor clear the PIN. */
+      toChange: askedFor('entering', 'pinItem'),
+      toClear: askedFor('clearNo', 'clearItem'),
+      clearItem: { on: { ENTER: 'toClear', UP: 'pinItem', DOWN: 'lockItem' } },
       clearNo: { on: { ENTER: 'clearItem', EXIT: 'clearItem', DOWN: 'clearYes' } },
       clearYes: {
         on: {
@@ -186,7 +197,7 @@ export const pin = defineModel<Context>({
           DOWN: 'waiting',
           EXIT: 'status',
           RESTART: 'status',
-          'WHEN THE WAIT IS OVER': { target: 'gateAgain', actions: assign({ said: 'wrong' }) },
+          'WHEN THE WAIT IS OVER': { target: 'gateAgain', actions: assign(FRESH) },
         },
       },
       /** The wait is over: one more try, and a wrong one makes wait longer. */
@@ -215,6 +226,8 @@ export const pin = defineModel<Context>({
   }),
   screens: {
     pinItem: ({ isSet }) => (isSet ? panel(5, 8, ['CHANGE PIN']) : panel(5, 6, ['SET PIN'])),
+    toChange: (context) => entering('PRESENT PIN', context),
+    toClear: (context) => entering('PRESENT PIN', context),
     entering: (context) => entering('NEW PIN', context),
     repeating: (context) => entering('REPEAT PIN', context),
     saved: message(['PIN SET']),
@@ -229,10 +242,10 @@ export const pin = defineModel<Context>({
     status: statusScreen(),
     gate: (context) => entering('ENTER PIN', context),
     gateAgain: (context) => entering('ENTER PIN', context),
-    waiting: { large: ['WRONG PIN', /^WAIT [1-5] S$/, '', ''], cursor: null },
-    waitingLonger: { large: ['WRONG PIN', /^WAIT ([6-9]|[1-9]\d) S$/, '', ''], cursor: null },
+    waiting: waits(/^WAIT [1-5] S$/),
+    waitingLonger: waits(/^WAIT ([6-9]|[1-9]\d) S$/),
     stillLonger: statusScreen(),
-    refused: { large: ['TOO MANY TRIES', /^WAIT [1-5] S$/, '', ''], cursor: null },
-    refusedLonger: { large: ['TOO MANY TRIES', /^WAIT ([6-9]|[1-9]\d) S$/, '', ''], cursor: null },
+    refused: waits(/^WAIT [1-5] S$/),
+    refusedLonger: waits(/^WAIT ([6-9]|[1-9]\d) S$/),
   },
 });

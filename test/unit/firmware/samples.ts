@@ -91,6 +91,7 @@ export function applianceWith(change: Partial<Appliance>): Appliance {
     platform: PLATFORM_UNKNOWN,
     notices: [],
     pinSet: false,
+    pinGeneration: 0,
     time: { now_ms: Date.UTC(2026, 10, 29, 8), uptime_s: 93_784, isSet: true },
     lastChange: null,
     preferences: { contrast_percent: 50, brightness_percent: 100, language: null },

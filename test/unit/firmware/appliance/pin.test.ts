@@ -19,8 +19,10 @@ beforeEach(() => {
   lines = [];
 });
 
+const log = createLog({ clock, write: () => {}, level: 'error', levels: {} });
+
 /** The PIN as one daemon has it; a second call is the daemon after a restart. */
-function start(at: SimulatedClock = clock) {
+function start(at: SimulatedClock = clock, boot = 'this boot') {
   const log = createLog({ clock: at, write: (line) => lines.push(line), level: 'debug', levels: {} });
   const documents = openDocuments(disk.files, at.wallTime(), log);
   const appliance = new ApplianceModel(applianceWith({ pinSet: documents.pin.value.pin !== null }));
@@ -29,7 +31,7 @@ function start(at: SimulatedClock = clock) {
     salt += 1;
     return new Uint8Array(count).fill(salt);
   };
-  return { pin: new Pin({ appliance, document: documents.pin, clock: at, random, log }), appliance };
+  return { pin: new Pin({ appliance, document: documents.pin, clock: at, boot, random, log }), appliance };
 }
 
 describe('a PIN', () => {
@@ -62,6 +64,7 @@ describe('a PIN', () => {
     disk.fault = 'full';
     expect(() => pin.set(null)).toThrow();
     expect(appliance.value.pinSet).toBe(true);
+    disk.fault = 'none';
     expect(pin.verify('4712').ok).toBe(false);
   });
 
@@ -91,12 +94,12 @@ describe('a PIN', () => {
     const { pin } = start();
     pin.set('4711');
     for (let attempt = 0; attempt < 3; attempt++) pin.verify('0000');
-    expect(pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
+    expect(pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5, tries: 1 });
     clock.advance(4001);
-    expect(pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 1 });
+    expect(pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 1, tries: 1 });
     clock.advance(999);
     expect(pin.verify('4711')).toEqual({ ok: true });
-    expect(pin.verify('0000')).toEqual({ ok: false, retryAfter_s: 0 });
+    expect(pin.verify('0000')).toEqual({ ok: false, retryAfter_s: 0, tries: 2 });
   });
 
   it('has its wait after a restart and after a power cut as well', () => {
@@ -107,7 +110,7 @@ describe('a PIN', () => {
       clock.advance(5000);
     }
     memory.losePower();
-    expect(start().pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
+    expect(start().pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5, tries: 1 });
   });
 
   it('tells how long the delay is, and that it has begun', () => {
@@ -127,13 +130,75 @@ describe('a PIN', () => {
     expect(told).toHaveLength(3);
   });
 
-  it('does not lock the panel for longer when the clock is set back', () => {
+  it.each([
+    ['a year back', -365 * 86_400_000],
+    ['an hour forward, which skipped it', 3_600_000],
+  ])('waits as long as it should when the clock is set %s', (_, step_ms) => {
     const { pin } = start();
     pin.set('4711');
     for (let attempt = 0; attempt < 3; attempt++) pin.verify('0000');
-    const before = new SimulatedClock(0);
-    expect(start(before).pin.verify('4711')).toEqual({ ok: false, retryAfter_s: 5 });
+    clock.setWallTime(clock.wallTime() + step_ms);
+    expect(pin.delay_s).toBe(5);
+    expect(start().pin.delay_s).toBe(5);
+    clock.advance(5000);
+    expect(pin.verify('4711')).toEqual({ ok: true });
   });
+
+  it('begins its wait anew after a restart of the machine, whose clock began at zero', () => {
+    const { pin } = start();
+    clock.advance(86_400_000);
+    pin.set('4711');
+    for (let attempt = 0; attempt < 3; attempt++) pin.verify('0000');
+    const rebooted = new SimulatedClock(START_ms);
+    const { pin: later } = start(rebooted, 'the next boot');
+    expect(later.delay_s).toBe(5);
+    rebooted.advance(3000);
+    expect(start(rebooted, 'the next boot').pin.delay_s).toBe(2);
+    rebooted.advance(2000);
+    expect(later.verify('4711')).toEqual({ ok: true });
+  });
+
+  it('was guessed for ever on a full disk: what cannot be counted is not checked', () => {
+    const { pin } = start();
+    pin.set('4711');
+    disk.fault = 'full';
+    for (let attempt = 0; attempt < 30; attempt++) {
+      expect(() => pin.verify('0000')).toThrow();
+      expect(() => start().pin.verify('4711')).toThrow();
+    }
+    disk.fault = 'none';
+    expect(pin.verify('4711')).toEqual({ ok: true });
+  });
+
+  it('tells how many wrong ones are left before one has to wait', () => {
+    const { pin } = start();
+    pin.set('4711');
+    const left = Array.from({ length: 3 }, () => {
+      const verdict = pin.verify('0000');
+      return verdict.ok ? 0 : verdict.tries;
+    });
+    expect(left).toEqual([2, 1, 1]);
+  });
+
+  it('has another generation whenever it is set, changed or cleared', () => {
+    const { pin, appliance } = start();
+    const generations = ['4711', '4712', null].map((next) => {
+      pin.set(next);
+      return appliance.value.pinGeneration;
+    });
+    expect(generations).toEqual([1, 2, 3]);
+  });
+
+  it.each(['', 'ab', 'ab'.repeat(31), 'ab'.repeat(33)])(
+    'whose stored hash has a wrong length (%j) stopped every check: the file is damaged',
+    (hash) => {
+      const { pin } = start();
+      pin.set('4711');
+      const text = disk.files.read('pin.json') ?? '';
+      memory.files.write('pin.json', text.replace(/"hash": "[0-9a-f]*"/, `"hash": "${hash}"`));
+      expect(openDocuments(disk.files, 0, log).pin.damage).toContain('pin.hash');
+    },
+  );
 
   it('counts an error before it answers, so that cutting the power gives no free try', () => {
     const { pin } = start();

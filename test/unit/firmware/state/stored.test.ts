@@ -174,13 +174,17 @@ describe.each(versionsOf('pin'))('a PIN stored in version %i', (version) => {
     const { pin: document } = openDocuments(diskWith(pathOf('pin', version, file), 'pin.json'), 0, log);
     expect(document.damage).toBeNull();
     expect(document.value.failures).toBe(failures);
+    const clock = new SimulatedClock(WRITTEN_ms + 3_600_000);
     const pin = new Pin({
       appliance: new ApplianceModel(applianceWith({})),
       document,
-      clock: new SimulatedClock(WRITTEN_ms + 3_600_000),
+      clock,
+      boot: 'another boot',
       random: (count) => new Uint8Array(count),
       log,
     });
+    // In another boot the wait begins anew.
+    clock.advance(300_000);
     expect(pin.verify('4711')).toEqual({ ok: true });
     expect(pin.verify('4712').ok).toBe(false);
   });

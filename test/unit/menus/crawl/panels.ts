@@ -105,7 +105,7 @@ async function fails(): Promise<never> {
 
 export function start(setting: Setting): Operator {
   const verifyPin: Effects['verifyPin'] = async (pin) =>
-    pin === '4711' ? { ok: true } : { ok: false, retryAfter_s: 60 };
+    pin === '4711' ? { ok: true } : { ok: false, retryAfter_s: 60, tries: 1 };
   return new Operator({
     ...setting,
     appliance: setting.appliance(),

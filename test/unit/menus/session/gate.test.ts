@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { GEOMETRY_16X2 } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { testAppliance } from '../../../support/appliance.ts';
 import { FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
 
 const locked = (options: OperatorOptions = {}): Operator =>
   new Operator({ appliance: testAppliance({ pinSet: true }), ...options });
 
-const wrong = (retryAfter_s: number) => ({ verifyPin: async () => ({ ok: false, retryAfter_s }) as const });
+const wrong = (retryAfter_s: number) => ({
+  verifyPin: async () => ({ ok: false, retryAfter_s, tries: 2 }) as const,
+});
 
 describe('the PIN before the menu', () => {
   it('is asked for, masked, and lets in', async () => {
@@ -74,13 +76,51 @@ describe('the PIN before the menu', () => {
   });
 });
 
+describe('a PIN that is set, changed or cleared elsewhere', () => {
+  const under = (pinGeneration: number) => testAppliance({ pinSet: true, pinGeneration });
+
+  it('was ignored by who was in the menu: they are locked out at once', async () => {
+    const operator = new Operator().press('ENTER DOWN ENTER');
+    expect(operator.view.screen.kind).toBe('menu');
+    operator.changes(under(1));
+    expect(operator.view.screen.kind).toBe('status');
+    expect(operator.press('ENTER').text).toContain('ENTER PIN');
+  });
+
+  it('locks out who was let in under the one before', async () => {
+    const operator = locked().press('ENTER').type('4711');
+    await operator.press('ENTER').settled();
+    operator.press('ENTER').changes(under(1));
+    expect(operator.view.screen.kind).toBe('status');
+    expect(operator.press('ENTER').text).toContain('ENTER PIN');
+  });
+
+  it('leaves a running change to who began it, and locks them afterwards', async () => {
+    const operator = new Operator({
+      appliance: testAppliance({ features: { ipv6: true, vlan: true }, hasWan: true }),
+    });
+    operator.press('ENTER ENTER DOWNx3 ENTER DOWN ENTER');
+    expect(operator.applied).toHaveLength(1);
+    operator.receives({ type: 'CHANGE.VERIFIED', checks: [], remaining_s: 120 });
+    operator.changes(under(1)).waits(1).press('ENTER');
+    expect(operator.answers).toEqual(['CHANGE.KEEP']);
+    operator.receives({ type: 'CHANGE.KEPT' }).press('ENTER');
+    expect(operator.view.screen.kind).toBe('status');
+  });
+
+  it('does not disturb who only looks, or is asked for it already', () => {
+    const operator = locked().press('ENTER').type('47').changes(under(1));
+    expect(operator.rows.slice(0, 2)).toEqual(['ENTER PIN', '**']);
+  });
+});
+
 describe('a wrong PIN', () => {
   it('may be entered again at once when nothing is said of waiting', async () => {
     const operator = locked({ effects: wrong(0) })
       .press('ENTER')
       .type('4712');
     await operator.press('ENTER').settled();
-    expect(operator.text).toContain('WRONG PIN');
+    expect(operator.text).toContain('WRONG PIN 2 TRIES LEFT');
     expect(operator.rows.slice(0, 2)).toEqual(['ENTER PIN', '']);
   });
 
@@ -89,11 +129,12 @@ describe('a wrong PIN', () => {
       .press('ENTER')
       .type('4712');
     await operator.press('ENTER').settled();
-    expect(operator.rows).toEqual(['WRONG PIN', 'WAIT 5 S']);
+    expect(operator.rows).toEqual(['TOO MANY TRIES', 'WAIT 5 S']);
+    expect(operator.frame(GEOMETRY_20X4).rows[3]).toContain('EXIT: CANCEL');
     operator.type('4').press('ENTER DOWN').waits(3);
-    expect(operator.rows).toEqual(['WRONG PIN', 'WAIT 2 S']);
+    expect(operator.rows).toEqual(['TOO MANY TRIES', 'WAIT 2 S']);
     operator.waits(2);
-    expect(operator.rows).toEqual(['WRONG PIN', '']);
+    expect(operator.rows).toEqual(['ENTER PIN', '']);
     expect(operator.asked).toHaveLength(1);
     expect(operator.type('4').rows).toEqual(['ENTER PIN', '*']);
   });

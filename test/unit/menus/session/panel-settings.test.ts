@@ -232,8 +232,9 @@ describe('SET PIN', () => {
 
   it('lets the one who set it go on without entering it', async () => {
     const operator = open(SET_PIN).type('4711').press('ENTER').type('4711').press('ENTER');
+    operator.changes(testAppliance({ pinSet: true, pinGeneration: 1 }));
     await operator.settled();
-    operator.changes(testAppliance({ pinSet: true })).press('ENTER EXIT EXIT ENTER');
+    operator.press('ENTER EXIT EXIT ENTER');
     expect(operator.view.menu?.title).toBe(en.glass.titles.main);
   });
 
@@ -266,22 +267,73 @@ describe('CLEAR PIN and LOCK NOW', () => {
     ]);
   });
 
+  /** Past the PIN in force, which changing and clearing ask for. */
+  const openWithPin = async (item: number, options: OperatorOptions = {}): Promise<Operator> => {
+    const operator = await openUnlocked(item, options);
+    expect(operator.rows[0]).toBe('PRESENT PIN');
+    return await operator.type('4711').press('ENTER').settled();
+  };
+
+  it.each([
+    ['CHANGE PIN', SET_PIN],
+    ['CLEAR PIN', CLEAR_PIN],
+  ] as const)(
+    '%s could be done by who found the menu open: it asks for the PIN in force',
+    async (label, item) => {
+      const operator = await openUnlocked(item);
+      expect(operator.rows.slice(0, 2)).toEqual(['PRESENT PIN', '']);
+      expect(operator.press('EXIT').text).toContain(label);
+    },
+  );
+
+  it.each([SET_PIN, CLEAR_PIN])('a wrong one leads no further', async (item) => {
+    let asked = 0;
+    const verifyPin = async () => {
+      asked += 1;
+      return asked === 1 ? ({ ok: true } as const) : ({ ok: false, retryAfter_s: 5, tries: 1 } as const);
+    };
+    const operator = await openUnlocked(item, { effects: { verifyPin } });
+    await operator.type('0000').press('ENTER').settled();
+    expect(operator.text).toContain('TOO MANY TRIES WAIT 5 S');
+    expect(operator.press('EXIT').view.screen.kind).toBe('menu');
+  });
+
+  it('says so when the PIN in force cannot be checked', async () => {
+    let asked = 0;
+    const verifyPin = async () => {
+      asked += 1;
+      if (asked > 1) throw new Error('disk');
+      return { ok: true } as const;
+    };
+    const operator = await openUnlocked(CLEAR_PIN, { effects: { verifyPin } });
+    await operator.type('4711').press('ENTER').settled();
+    expect(operator.text).toContain('PIN CANNOT BE CHECKED');
+    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
+  });
+
+  it('CHANGE PIN goes on to the new one', async () => {
+    const operator = await openWithPin(SET_PIN);
+    expect(operator.rows[0]).toBe('NEW PIN');
+    await operator.type('1234').press('ENTER').type('1234').press('ENTER').settled();
+    expect(operator.asked).toContain('setPin 1234');
+  });
+
   it('CLEAR PIN asks, NO first', async () => {
-    const operator = await openUnlocked(CLEAR_PIN);
+    const operator = await openWithPin(CLEAR_PIN);
     expect(operator.text).toBe('REALLY CLEAR PIN? →NO YES ↕ CHOOSE ↵ OK');
     expect(operator.press('ENTER').text).toContain('CLEAR PIN');
-    expect(operator.asked).toEqual(['verifyPin 4711']);
+    expect(operator.asked).toEqual(['verifyPin 4711', 'verifyPin 4711']);
   });
 
   it('CLEAR PIN clears it', async () => {
-    const operator = await openUnlocked(CLEAR_PIN);
+    const operator = await openWithPin(CLEAR_PIN);
     await operator.press('DOWN ENTER').settled();
     expect(operator.asked).toContain('setPin null');
     expect(operator.text).toBe('PIN CLEARED PRESS A KEY');
   });
 
   it('CLEAR PIN says so when it cannot', async () => {
-    const operator = await openUnlocked(CLEAR_PIN, {
+    const operator = await openWithPin(CLEAR_PIN, {
       effects: { setPin: () => Promise.reject(new Error('disk')) },
     });
     await operator.press('DOWN ENTER').settled();

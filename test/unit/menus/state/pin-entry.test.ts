@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
-import { refusalOf, retryAfter_s } from '../../../../menus/session/verdicts.ts';
+import { refusalOf, retryAfter_s, wrongPinOf } from '../../../../menus/session/verdicts.ts';
 import { acceptedPin, editPin, emptyPin } from '../../../../menus/state/pin-entry.ts';
 import { message } from '../../../../menus/words/messages.ts';
 
@@ -22,8 +22,14 @@ describe('a PIN being entered', () => {
 
 describe('verdicts', () => {
   it('say how long to wait', () => {
-    expect(retryAfter_s({ ok: false, retryAfter_s: 8 })).toBe(8);
+    expect(retryAfter_s({ ok: false, retryAfter_s: 8, tries: 1 })).toBe(8);
     expect(retryAfter_s({ ok: true })).toBe(0);
+  });
+
+  it('say how many tries are left before one has to wait, unless it has to be waited', () => {
+    expect(wrongPinOf({ ok: false, retryAfter_s: 0, tries: 2 })).toEqual(message('pin-wrong', { tries: 2 }));
+    expect(wrongPinOf({ ok: false, retryAfter_s: 5, tries: 1 })).toBeNull();
+    expect(wrongPinOf({ ok: true })).toBeNull();
   });
 
   it('say why not', () => {

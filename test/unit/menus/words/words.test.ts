@@ -5,8 +5,8 @@ import { textOf } from '../../../../menus/words/words.ts';
 
 describe('the text of a message', () => {
   it('stands in the table', () => {
-    expect(textOf(en.glass, message('pin-wrong'))).toBe('WRONG PIN');
-    expect(textOf(en.console, message('pin-wrong'))).toBe('Wrong PIN.');
+    expect(textOf(en.glass, message('pin-set'))).toBe('PIN SET');
+    expect(textOf(en.console, message('pin-set'))).toBe('The PIN is set.');
   });
 
   it('is made of its values', () => {
@@ -24,5 +24,5 @@ describe('the text of a message', () => {
 
 it('a message is data: a code and its values, nothing of a language', () => {
   expect(message('vlan-refused', { id: 7 })).toEqual({ code: 'vlan-refused', values: { id: 7 } });
-  expect(message('pin-wrong')).toEqual({ code: 'pin-wrong', values: {} });
+  expect(message('pin-set')).toEqual({ code: 'pin-set', values: {} });
 });
