@@ -45,6 +45,8 @@ export interface Panel {
   show(frame: Frame): void;
   /** Mapped to what the panel understands; ignored by panels without it. */
   setDisplay(display: Display): void;
+  /** Whether an operator is at the menus or is needed: for glass that is shared with other programs. */
+  setAttention?(isNeeded: boolean): void;
   /** Sends what is still pending for at most `grace_ms`, then closes the device. Resolves in any case. */
   close(grace_ms: number): Promise<void>;
 }

@@ -3,12 +3,13 @@
  * a character at the cursor. The panel acknowledges nothing; the only thing it ever sends is the answer to
  * "read keys". Source: Portwell EZIO-300 User Manual v1.0.3, and lcdproc's documentation of `ConnectionType=ezio`.
  */
-import type { PanelKey, PanelKeys } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 
 /** What is engraved: up, down, ENTER, ESC. */
 export const EZIO_KEYS: PanelKeys = new Set(['UP', 'DOWN', 'ENTER', 'EXIT']);
 
-const COMMAND = 0xfe;
+/** Starts a command; no character has this code. */
+export const COMMAND = 0xfe;
 
 /** Commands that are one byte after `COMMAND`. Those with an address are made by `moveTo` and `defineGlyph`. */
 export const CODES = {
@@ -27,6 +28,9 @@ const SET_DISPLAY_ADDRESS = 0x80;
 const SET_GLYPH_ADDRESS = 0x40;
 /** Bytes of one custom character: 8 rows of 5 bits. */
 export const GLYPH_ROWS = 8;
+
+/** Whether a command's code is an address: of a cell, or of a row of a custom character. */
+export const isAddress = (code: number): boolean => code >= SET_GLYPH_ADDRESS;
 
 export function command(code: number): Uint8Array {
   return Uint8Array.of(COMMAND, code);
@@ -64,10 +68,15 @@ const NIBBLES: Readonly<Record<EzioModel, KeyNibbles>> = {
 };
 
 /** The answer as a panel sends it while these keys are down: each pulls its own bits of the nibble low. */
-export function heldAnswer(model: EzioModel, held: Iterable<PanelKey>): Uint8Array {
+export function heldAnswer(
+  model: EzioModel,
+  held: Iterable<PanelKey>,
+  codes: Readonly<Partial<Record<PanelKey, number>>> | null = null,
+): Uint8Array {
   const { family, none, keys } = NIBBLES[model];
   let nibble = none;
-  for (const key of held) nibble &= keys[key] ?? none;
+  for (const key of held) nibble &= (codes === null ? keys[key] : codes[key]) ?? none;
+  nibble &= 0x0f;
   return Uint8Array.of(KEY_ANSWER, family | nibble);
 }
 
@@ -76,7 +85,20 @@ export type KeyState = PanelKey | null | 'several';
 
 export interface KeyAnswer {
   readonly model: EzioModel;
+  /** The second byte as it came. */
+  readonly code: number;
+  /** What it means on the two models of the manual. */
   readonly state: KeyState;
+}
+
+/** What an answer means on a panel with keys of its own: `codes` are the second bytes while each is down. */
+export function stateByCodes(
+  { code, state }: KeyAnswer,
+  codes: Readonly<Partial<Record<PanelKey, number>>>,
+): KeyState {
+  if (state === null) return null;
+  for (const key of PANEL_KEYS) if (codes[key] === code) return key;
+  return 'several';
 }
 
 function readAnswer(code: number): KeyAnswer | null {
@@ -84,11 +106,11 @@ function readAnswer(code: number): KeyAnswer | null {
   if (!ANSWER_FAMILIES.some((known) => known === family)) return null;
   const model: EzioModel = family === 0x40 ? 'ezio-100' : 'ezio-300';
   const nibble = code & 0x0f;
-  if (nibble === NIBBLES[model].none) return { model, state: null };
+  if (nibble === NIBBLES[model].none) return { model, code, state: null };
   for (const key of ['UP', 'DOWN', 'ENTER', 'EXIT'] as const) {
-    if (NIBBLES[model].keys[key] === nibble) return { model, state: key };
+    if (NIBBLES[model].keys[key] === nibble) return { model, code, state: key };
   }
-  return { model, state: 'several' };
+  return { model, code, state: 'several' };
 }
 
 /** Finds key answers in what arrives; other bytes are dropped. */

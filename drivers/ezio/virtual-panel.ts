@@ -12,6 +12,7 @@ import {
   HostReader,
   heldAnswer,
 } from './codec.ts';
+import type { EzioPauses } from './profile.ts';
 
 /** Characters the controller keeps of each row; 16 of them are visible. */
 const MEMORY_COLUMNS = 40;
@@ -23,6 +24,20 @@ const BLANK = 0x20;
 export interface EzioGlass {
   readonly rows: readonly string[];
   readonly cursor: Cursor | null;
+}
+
+/** What sets the panels of this protocol apart. */
+export interface EzioQuirks {
+  /** What arrives within this many milliseconds after a command is lost. */
+  busy: EzioPauses;
+  /** Each question for the keys shifts the glass by a cell, until home. */
+  pollShifts: boolean;
+  /** What becomes of custom characters: drawn, shown as text, or swallowed. */
+  drawing: 'drawn' | 'text' | 'swallowed';
+  /** The second byte of the answer while each key is down; null: as the model of the manual has it. */
+  keyCodes: Readonly<Partial<Record<PanelKey, number>>> | null;
+  /** How late the keys are answered, in milliseconds. */
+  answerDelay_ms: number;
 }
 
 export interface VirtualEzioOptions {
@@ -38,7 +53,17 @@ export class VirtualEzio extends VirtualPanel {
   readonly geometry = GEOMETRY_16X2;
   readonly keys = EZIO_KEYS;
   readonly faults = this.usualFaults();
+  readonly quirks: EzioQuirks = {
+    busy: { home: 0, cursor: 0, move: 0, poll: 0 },
+    pollShifts: false,
+    drawing: 'drawn',
+    keyCodes: null,
+    answerDelay_ms: 0,
+  };
+  readonly #clock: Clock;
   readonly #model: EzioModel;
+  #shift = 0;
+  #busyUntil_ms = Number.NEGATIVE_INFINITY;
   readonly #reader = new HostReader();
   readonly #held = new Set<PanelKey>();
   #display = blankMemory();
@@ -49,12 +74,15 @@ export class VirtualEzio extends VirtualPanel {
 
   constructor({ clock, model = 'ezio-300', baud = 2400 }: VirtualEzioOptions) {
     super({ clock, baud });
+    this.#clock = clock;
     this.#model = model;
   }
 
   frame(): EzioGlass {
     const rows = this.#display.map((row) =>
-      Array.from(row.subarray(0, this.geometry.columns), (code) => this.#characterOf(code)).join(''),
+      Array.from({ length: this.geometry.columns }, (_, column) =>
+        this.#characterOf(row[(column + this.#shift) % MEMORY_COLUMNS] ?? BLANK),
+      ).join(''),
     );
     return { rows, cursor: this.#cursor() };
   }
@@ -73,13 +101,21 @@ export class VirtualEzio extends VirtualPanel {
     this.#address = 0;
     this.#inGlyphs = false;
     this.#cursorStyle = null;
+    this.#shift = 0;
+    this.#busyUntil_ms = Number.NEGATIVE_INFINITY;
     this.#reader.reset();
     this.changed();
   }
 
   protected hear(bytes: Uint8Array): void {
     if (this.faults.silent) return;
-    for (const item of this.#reader.push(bytes)) this.#do(item);
+    for (const byte of bytes) {
+      if (this.#clock.now() < this.#busyUntil_ms) continue;
+      for (const item of this.#reader.push(Uint8Array.of(byte))) {
+        this.#do(item);
+        if (item.kind !== 'character') this.#busyUntil_ms = this.#clock.now() + this.#busyWith(item);
+      }
+    }
     this.changed();
   }
 
@@ -93,6 +129,8 @@ export class VirtualEzio extends VirtualPanel {
         this.#inGlyphs = false;
         break;
       case 'glyph-address':
+        // A controller that cannot draw takes what follows as text.
+        if (this.quirks.drawing === 'text') break;
         this.#address = item.address;
         this.#inGlyphs = true;
         break;
@@ -103,7 +141,8 @@ export class VirtualEzio extends VirtualPanel {
   }
 
   #command(code: number): void {
-    if (code === CODES.readKeys) this.port.write(heldAnswer(this.#model, this.#held));
+    if (code === CODES.readKeys) this.#answerKeys();
+    if (code === CODES.home || code === CODES.clear) this.#shift = 0;
     if (code === CODES.clear) this.#display = blankMemory();
     if (code === CODES.clear || code === CODES.home) {
       this.#address = 0;
@@ -114,7 +153,26 @@ export class VirtualEzio extends VirtualPanel {
     if (code === CODES.cursorBlock) this.#cursorStyle = 'block';
   }
 
+  #busyWith(item: HostByte): number {
+    const { busy } = this.quirks;
+    if (item.kind !== 'command') return busy.move;
+    if (item.code === CODES.readKeys) return busy.poll;
+    const isCursor = [CODES.cursorHidden, CODES.cursorUnderline, CODES.cursorBlock].some(
+      (code) => code === item.code,
+    );
+    return isCursor ? busy.cursor : busy.home;
+  }
+
+  #answerKeys(): void {
+    const { keyCodes, pollShifts, answerDelay_ms } = this.quirks;
+    if (pollShifts) this.#shift = (this.#shift + 1) % MEMORY_COLUMNS;
+    const answer = heldAnswer(this.#model, this.#held, keyCodes);
+    if (answerDelay_ms === 0) this.port.write(answer);
+    else this.#clock.setTimeout(() => this.port.write(answer), answerDelay_ms);
+  }
+
   #write(code: number): void {
+    if (this.#inGlyphs && this.quirks.drawing === 'swallowed') return;
     if (this.#inGlyphs) {
       this.#glyphs[this.#address] = code & 0x1f;
       this.#address = (this.#address + 1) % GLYPH_MEMORY;

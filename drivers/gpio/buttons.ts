@@ -121,6 +121,7 @@ export function withButtons(panel: Panel, buttons: Buttons): Panel {
     },
     show: (frame) => panel.show(frame),
     setDisplay: (display) => panel.setDisplay(display),
+    setAttention: (isNeeded) => panel.setAttention?.(isNeeded),
     async close(grace_ms) {
       buttons.close();
       await panel.close(grace_ms);

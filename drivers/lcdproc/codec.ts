@@ -3,25 +3,27 @@
  * client language", protocol 0.3.
  */
 import type { Geometry } from '../../menus/frame.ts';
-import type { PanelKey } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { ASCII_STAND_INS } from '../charset/glyphs.ts';
 
 /** LCDd accepts longer lines from clients; it sends none longer than this. */
 export const MAXIMUM_LINE = 1024;
 
-/** Names of the keys as LCDd's drivers report them. */
-export const KEY_NAMES: Readonly<Record<PanelKey, string>> = {
+/** The name that LCDd's driver gives each key. */
+export type KeyNames = Readonly<Partial<Record<PanelKey, string>>>;
+
+/** The names most of LCDd's drivers report. */
+export const KEY_NAMES = {
   UP: 'Up',
   DOWN: 'Down',
   LEFT: 'Left',
   RIGHT: 'Right',
   ENTER: 'Enter',
   EXIT: 'Escape',
-};
+} as const satisfies KeyNames;
 
-export function keyOfName(name: string): PanelKey | null {
-  for (const key of ['UP', 'DOWN', 'LEFT', 'RIGHT', 'ENTER', 'EXIT'] as const)
-    if (KEY_NAMES[key] === name) return key;
+export function keyOfName(names: KeyNames, name: string): PanelKey | null {
+  for (const key of PANEL_KEYS) if (names[key] === name) return key;
   return null;
 }
 
@@ -50,11 +52,11 @@ const CONNECT = /^connect LCDproc (\S+) protocol \S+ lcd wid (\d+) hgt (\d+)/;
 export type ServerLine =
   | { readonly kind: 'hello'; readonly hello: ServerHello }
   | { readonly kind: 'key'; readonly name: string }
+  /** LCDd shows this screen (`listen`), or has begun to show another (`ignore`). */
+  | { readonly kind: 'visible'; readonly screen: string; readonly isVisible: boolean }
   /** The answer to `noop`. */
   | { readonly kind: 'complete' }
   | { readonly kind: 'refused'; readonly why: string }
-  /** Whether the client's screen is the one on the display: LCDd shows others in between. */
-  | { readonly kind: 'visible'; readonly isVisible: boolean }
   | { readonly kind: 'other' };
 
 export function readServerLine(line: string): ServerLine {
@@ -66,9 +68,9 @@ export function readServerLine(line: string): ServerLine {
       hello: { version, geometry: { columns: Number(columns), rows: Number(rows) } },
     };
   if (text.startsWith('key ')) return { kind: 'key', name: text.slice(4) };
+  const [, verb, screen = ''] = /^(listen|ignore) (\S+)$/.exec(text) ?? [];
+  if (verb !== undefined) return { kind: 'visible', screen, isVisible: verb === 'listen' };
   if (text === 'noop complete') return { kind: 'complete' };
-  if (text.startsWith('listen ')) return { kind: 'visible', isVisible: true };
-  if (text.startsWith('ignore ')) return { kind: 'visible', isVisible: false };
   if (text.startsWith('huh?')) return { kind: 'refused', why: text.slice(4).trim() };
   return { kind: 'other' };
 }

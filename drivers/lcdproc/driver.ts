@@ -11,9 +11,17 @@ import { LED_NAMES, type LedPlaces, type Leds } from '../../menus/leds.ts';
 import { CommandPanel, type CommandRules } from '../link/command-panel.ts';
 import type { Outcome } from '../link/exchange.ts';
 import type { LinkOptions } from '../link/linked-panel.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel, PanelLink } from '../panel.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
-import { KEY_NAMES, keyOfName, MAXIMUM_LINE, quote, readServerLine, type ServerHello } from './codec.ts';
+import {
+  KEY_NAMES,
+  type KeyNames,
+  keyOfName,
+  MAXIMUM_LINE,
+  quote,
+  readServerLine,
+  type ServerHello,
+} from './codec.ts';
 
 const SCREEN = 'bezel';
 /** LCDd stands still for 1.3 s at a time while its own panel does not answer (measured with 0.5.9). */
@@ -27,6 +35,8 @@ export interface LcdprocOptions extends LinkOptions {
   readonly geometry: Geometry;
   /** Keys the display has; default: all six. */
   readonly keys?: PanelKeys;
+  /** The names of its keys, where they are not the usual ones; they say which keys it has, too. */
+  readonly keyNames?: KeyNames;
   /** Bits of LCDd's `output`; with `CFontzPacket` 0-3 are the green LEDs, 4-7 the red ones. */
   readonly leds?: LedPlaces;
 }
@@ -60,6 +70,7 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   readonly keys: PanelKeys;
   readonly repertoire = BASIC_REPERTOIRE;
   readonly #leds: LedPlaces;
+  readonly #names: KeyNames;
   readonly #reader = new LineReader(MAXIMUM_LINE);
   #frame: Frame | null = null;
   #brightness_percent: number | null = null;
@@ -67,16 +78,19 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   #version = '';
   /** What LCDd was sent on this connection: the last argument of each command, by what goes before it. */
   readonly #sent = new Map<string, string>();
+  /** Whether an operator is at the menus or is needed, so that no other client's screen may take the glass. */
+  #isNeeded = false;
+  /** Whether LCDd shows this screen, and not another client's. */
+  #isVisible = true;
   /** LCDd keeps one of the keys for its own menu. */
   #keepsKeys = false;
-  /** False while LCDd shows the screen of another client. */
-  #isVisible = true;
   readonly #painted: Alarm;
 
-  constructor({ geometry, keys, leds = {}, ...options }: LcdprocOptions) {
+  constructor({ geometry, keys, keyNames, leds = {}, ...options }: LcdprocOptions) {
     super(options, RULES);
     this.geometry = geometry;
-    this.keys = keys ?? new Set(PANEL_KEYS);
+    this.#names = keyNames ?? KEY_NAMES;
+    this.keys = keys ?? new Set(PANEL_KEYS.filter((key) => this.#names[key] !== undefined));
     this.#leds = leds;
     this.#painted = new Alarm(options.clock);
   }
@@ -90,6 +104,11 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   /** LCDd's protocol knows the backlight as on or off, and no contrast. */
   setDisplay({ brightness_percent }: Display): void {
     this.#brightness_percent = brightness_percent;
+    this.changed();
+  }
+
+  setAttention(isNeeded: boolean): void {
+    this.#isNeeded = isNeeded;
     this.changed();
   }
 
@@ -112,13 +131,11 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
         case 'key':
           this.#pressed(line.name);
           break;
+        case 'visible':
+          this.#seen(line.screen, line.isVisible);
+          break;
         case 'refused':
           if (line.why.includes('reserve key')) this.#keepsKeys = true;
-          break;
-        case 'visible':
-          this.#isVisible = line.isVisible;
-          if (line.isVisible) this.changed();
-          else this.nothingShown();
           break;
         case 'other':
           break;
@@ -155,8 +172,25 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
 
   protected override answered(_batch: Batch, answer: Answer): Outcome<Batch> {
     if (answer.kind === 'hello') return this.#greeted(answer.hello);
+    return { kind: 'established', identity: this.#identity };
+  }
+
+  get #identity(): string {
     const kept = this.#keepsKeys ? ', which keeps keys for its own menu' : '';
-    return { kind: 'established', identity: `LCDd ${this.#version}${kept}` };
+    return `LCDd ${this.#version}${kept}`;
+  }
+
+  #seen(screen: string, isVisible: boolean): void {
+    if (screen !== SCREEN) return;
+    this.#isVisible = isVisible;
+    if (isVisible) this.changed();
+    else this.nothingShown();
+    if (this.hasSession) this.report({ state: 'connected', identity: this.#identity });
+  }
+
+  protected override report(link: PanelLink): void {
+    if (link.state !== 'connected' || this.#isVisible) super.report(link);
+    else super.report({ state: 'hidden', why: "LCDd shows another client's screen" });
   }
 
   protected override encode({ lines }: Batch): Uint8Array {
@@ -173,16 +207,16 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
     const setUp = [
       `client_set -name ${SCREEN}`,
       `screen_add ${SCREEN}`,
-      `screen_set ${SCREEN} -name ${SCREEN} -priority foreground -heartbeat off`,
+      `screen_set ${SCREEN} -name ${SCREEN} -heartbeat off`,
       ...Array.from({ length: rows }, (_, row) => `widget_add ${SCREEN} ${row} string`),
       // One by one: a key LCDd keeps for itself must not cost the others.
-      ...[...this.keys].map((key) => `client_add_key ${KEY_NAMES[key]}`),
+      ...[...this.keys].map((key) => `client_add_key ${quote(this.#names[key] ?? KEY_NAMES[key])}`),
     ];
     return { kind: 'continue', command: batchOf([...setUp, ...this.#changes()]) };
   }
 
   #pressed(name: string): void {
-    const key = keyOfName(name);
+    const key = keyOfName(this.#names, name);
     if (key === null || !this.keys.has(key)) return;
     this.held.press(key);
     this.held.release(key);
@@ -190,7 +224,10 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
 
   /** The commands LCDd has not been sent yet; from here on they count as sent, since TCP loses none. */
   #changes(): string[] {
-    const commands: [string, string][] = [];
+    // `input` is above `alert`; `foreground` takes turns with other clients.
+    const commands: [string, string][] = [
+      [`screen_set ${SCREEN} -priority`, this.#isNeeded ? 'input' : 'foreground'],
+    ];
     if (this.#frame !== null) {
       const { rows, cursor, leds } = this.#frame;
       for (const [row, text] of rows.entries())

@@ -1,9 +1,10 @@
+import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LineReader } from '../text-lines/line-reader.ts';
 import { type VirtualFaults, type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
-import { KEY_NAMES } from './codec.ts';
+import { KEY_NAMES, type KeyNames } from './codec.ts';
 
 /** LCDd takes client lines up to this length, in bytes. */
 const LONGEST_LINE = 8192;
@@ -19,7 +20,17 @@ export interface ServerFrame {
   readonly backlight: boolean;
 }
 
+/** LCDd's priorities of screens, the lowest first: the highest is shown, equals take turns. */
+const PRIORITIES = ['hidden', 'background', 'info', 'foreground', 'alert', 'input'];
+/** How long each of several screens of one priority is shown, in milliseconds (LCDd: 32 frames of 125 ms). */
+const TURN_ms = 4000;
+/** What another client shows. */
+const OTHERS_TEXT = 'ANOTHER CLIENT';
+
 interface Client {
+  priority: string;
+  hasScreen: boolean;
+
   readonly widgets: Map<string, { column: number; row: number; text: string }>;
   readonly keys: Set<string>;
   cursor: Cursor | null;
@@ -33,10 +44,20 @@ export interface VirtualLcddOptions {
   readonly geometry?: Geometry;
   /** Names of the keys it keeps for its own menu; default none. */
   readonly kept?: readonly string[];
+  /** Names of its keys; default: the usual ones. */
+  readonly keyNames?: KeyNames;
 }
 
 function newClient(): Client {
-  return { widgets: new Map(), keys: new Set(), cursor: null, output: 0, backlight: true };
+  return {
+    priority: 'info',
+    hasScreen: false,
+    widgets: new Map(),
+    keys: new Set(),
+    cursor: null,
+    output: 0,
+    backlight: true,
+  };
 }
 
 /** LCDd as a client with one screen sees it. */
@@ -58,9 +79,16 @@ export class VirtualLcdd extends VirtualPanel {
   /** Lines that arrived while it was silent; read when it goes on. */
   #unread: string[] = [];
   #silent = false;
+  readonly #names: KeyNames;
+  /** Priority of another client's screen; null: there is none. */
+  #other: string | null = null;
+  #isShown = true;
+  readonly #turn: Alarm;
 
-  constructor({ clock, geometry = GEOMETRY_20X4, kept = [] }: VirtualLcddOptions) {
+  constructor({ clock, geometry = GEOMETRY_20X4, kept = [], keyNames = KEY_NAMES }: VirtualLcddOptions) {
     super({ clock, baud: null });
+    this.#names = keyNames;
+    this.#turn = new Alarm(clock);
     this.geometry = geometry;
     this.#kept = kept;
     Object.defineProperty(this.faults, 'silent', {
@@ -75,7 +103,8 @@ export class VirtualLcdd extends VirtualPanel {
   frame(): ServerFrame {
     const { columns, rows } = this.geometry;
     const glass = Array.from({ length: rows }, () => ' '.repeat(columns));
-    for (const { column, row, text } of this.#client.widgets.values()) {
+    if (!this.#isShown) glass[0] = OTHERS_TEXT.padEnd(columns);
+    for (const { column, row, text } of this.#isShown ? this.#client.widgets.values() : []) {
       const before = glass[row] ?? '';
       glass[row] = (before.slice(0, column) + text + before.slice(column + text.length)).slice(0, columns);
     }
@@ -94,8 +123,36 @@ export class VirtualLcdd extends VirtualPanel {
   }
 
   press(key: PanelKey): void {
-    const name = KEY_NAMES[key];
-    if (this.#client.keys.has(name) && !this.#silent) this.#say(`key ${name}`);
+    const name = this.#names[key];
+    if (name !== undefined && this.#isShown && this.#client.keys.has(name) && !this.#silent)
+      this.#say(`key ${name}`);
+  }
+
+  /** Another client has a screen of this priority; null: none has. */
+  share(priority: string | null): void {
+    this.#other = priority;
+    this.#choose();
+  }
+
+  /** Shows the screen of the highest priority; equals take turns. */
+  #choose(): void {
+    this.#turn.cancel();
+    const mine = PRIORITIES.indexOf(this.#client.priority);
+    const others = this.#other === null ? -1 : PRIORITIES.indexOf(this.#other);
+    if (mine === others) this.#turn.after(TURN_ms, () => this.#takeTurns());
+    else this.#show(mine > others);
+  }
+
+  #takeTurns(): void {
+    this.#show(!this.#isShown);
+    this.#choose();
+  }
+
+  #show(isShown: boolean): void {
+    if (isShown === this.#isShown || !this.#client.hasScreen) return;
+    this.#isShown = isShown;
+    this.#say(isShown ? 'listen bezel' : 'ignore bezel');
+    this.changed();
   }
 
   /** LCDd reports no releases. */
@@ -103,6 +160,8 @@ export class VirtualLcdd extends VirtualPanel {
 
   protected reset(): void {
     this.#client = newClient();
+    this.#isShown = true;
+    this.#turn.cancel();
     this.#unread = [];
     this.#reader.reset();
     this.changed();
@@ -155,6 +214,10 @@ export class VirtualLcdd extends VirtualPanel {
       }
       case 'screen_set':
         setCursor(client, rest);
+        if (rest.includes('-priority')) {
+          client.priority = rest[rest.indexOf('-priority') + 1] ?? '';
+          this.#choose();
+        }
         return 'success';
       case 'output':
         client.output = Number(rest[0]);
@@ -162,8 +225,10 @@ export class VirtualLcdd extends VirtualPanel {
       case 'backlight':
         client.backlight = rest[0] !== 'off';
         return 'success';
-      case 'client_set':
       case 'screen_add':
+        client.hasScreen = true;
+        return 'success';
+      case 'client_set':
         return 'success';
       default:
         return `huh? Invalid command "${verb}"`;

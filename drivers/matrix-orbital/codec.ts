@@ -104,7 +104,13 @@ const BY_CODE: ReadonlyMap<number, { name: CommandName; arguments: number }> = n
 
 /** The panel's side of the line: splits host bytes into commands with their arguments, and text. */
 export class HostReader {
+  readonly #isKnown: (name: CommandName) => boolean;
   #state: 'text' | 'code' | { name: CommandName; missing: number; parameters: number[] } = 'text';
+
+  /** `isKnown`: whether this panel's firmware has a command; default: it has all. */
+  constructor(isKnown: (name: CommandName) => boolean = () => true) {
+    this.#isKnown = isKnown;
+  }
 
   push(bytes: Uint8Array): HostItem[] {
     const items: HostItem[] = [];
@@ -126,7 +132,9 @@ export class HostReader {
       const known = BY_CODE.get(byte);
       // Like the real panel: an unknown command is dropped, its arguments show as text.
       this.#state =
-        known === undefined ? 'text' : { name: known.name, missing: known.arguments, parameters: [] };
+        known === undefined || !this.#isKnown(known.name)
+          ? 'text'
+          : { name: known.name, missing: known.arguments, parameters: [] };
     } else {
       this.#state.parameters.push(byte);
       this.#state.missing--;

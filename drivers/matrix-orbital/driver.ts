@@ -4,12 +4,13 @@
  */
 import type { Display } from '../../menus/display.ts';
 import { GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
-import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
+import { type KeyEdge, PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LED_NAMES, type LedPlaces } from '../../menus/leds.ts';
 import { BlindPanel } from '../link/blind-panel.ts';
 import type { LinkOptions } from '../link/linked-panel.ts';
 import type { Panel } from '../panel.ts';
 import type { BlindCommands } from '../screen/blind-painter.ts';
+import { LineTime } from '../screen/line-time.ts';
 import { MATRIX_ORBITAL_CHARSET, MATRIX_ORBITAL_CUSTOM_CHARACTERS } from './charset.ts';
 import {
   command,
@@ -43,10 +44,15 @@ export interface MatrixOrbitalOptions extends LinkOptions {
 
 function commandsFor(leds: LedPlaces): BlindCommands {
   return {
-    setUp: () => [
-      command('remember', 0),
+    setUp: ({ column, row }) => [
       command('wrapOff'),
       command('scrollOff'),
+      // Firmware older than these two commands shows their argument where the cursor is.
+      goTo(column, row),
+      command('remember', 0),
+      // Older firmware has no releases; a held ENTER must not come again and again there.
+      command('keyRepeatOff'),
+      goTo(column, row),
       command('keyMode', KEY_MODE_PRESS_RELEASE),
       command('keysSent'),
     ],
@@ -79,6 +85,7 @@ function displayCommands({ contrast_percent, brightness_percent }: Display): Uin
 class MatrixOrbitalPanel extends BlindPanel {
   readonly keys: PanelKeys;
   readonly #reader: KeyByteReader;
+  #sendsReleases = false;
 
   constructor(options: MatrixOrbitalOptions) {
     const { letters = USUAL_LETTERS, geometry = GEOMETRY_20X4 } = options;
@@ -89,7 +96,8 @@ class MatrixOrbitalPanel extends BlindPanel {
         charset: MATRIX_ORBITAL_CHARSET,
         customCharacters: MATRIX_ORBITAL_CUSTOM_CHARACTERS,
         commands: commandsFor(options.leds ?? {}),
-        baud: options.baud,
+        line: new LineTime({ baud: options.baud }),
+        setUpLeavesMarks: true,
         refresh_ms: REFRESH_ms,
         refresh_cells: geometry.columns,
       },
@@ -97,6 +105,18 @@ class MatrixOrbitalPanel extends BlindPanel {
     );
     this.keys = new Set(PANEL_KEYS.filter((key) => letters[key] !== undefined));
     this.#reader = new KeyByteReader(letters);
+  }
+
+  protected override opened(): void {
+    this.#sendsReleases = false;
+    super.opened();
+  }
+
+  /** Until it has sent a release it may be one that sends none: a key then must not count as held. */
+  #take(key: PanelKey, edge: KeyEdge['edge']): void {
+    if (edge === 'release') this.#sendsReleases = true;
+    this.held.take(key, edge);
+    if (!this.#sendsReleases) this.held.release(key);
   }
 
   protected override questionPeriod_ms(): number {
@@ -107,7 +127,8 @@ class MatrixOrbitalPanel extends BlindPanel {
     const now_ms = this.clock.now();
     const { edges, answer } = this.#reader.push(bytes, this.isAnswerDue(now_ms), now_ms);
     if (answer !== null) this.answered(identityOf(answer), now_ms);
-    for (const { key, edge } of edges) this.held.take(key, edge);
+    if (edges.length > 0) this.heard();
+    for (const { key, edge } of edges) this.#take(key, edge);
   }
 }
 

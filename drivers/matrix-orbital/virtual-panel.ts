@@ -3,7 +3,14 @@ import { type Cursor, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts'
 import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { characterShown } from '../virtual/character-rom.ts';
 import { type VirtualLed, VirtualPanel } from '../virtual/virtual-panel.ts';
-import { type HostItem, HostReader, KEY_MODE_PRESS_RELEASE, keyByte, USUAL_LETTERS } from './codec.ts';
+import {
+  type CommandName,
+  type HostItem,
+  HostReader,
+  KEY_MODE_PRESS_RELEASE,
+  keyByte,
+  USUAL_LETTERS,
+} from './codec.ts';
 
 /** Module type 0x09 (manual, table of module types). */
 const LK204_25 = 0x09;
@@ -50,6 +57,7 @@ interface State {
   lit: boolean;
   keysSent: boolean;
   pressRelease: boolean;
+  repeats: boolean;
 }
 
 function powerUp({ columns, rows }: Geometry): State {
@@ -66,6 +74,7 @@ function powerUp({ columns, rows }: Geometry): State {
     lit: true,
     keysSent: true,
     pressRelease: false,
+    repeats: true,
   };
 }
 
@@ -75,7 +84,9 @@ export class VirtualMatrixOrbital extends VirtualPanel {
   readonly keys: PanelKeys = new Set(PANEL_KEYS);
   readonly faults = this.usualFaults();
   readonly #clock: Clock;
-  readonly #reader = new HostReader();
+  /** Commands that its firmware lacks: their arguments show as text. */
+  unknown: readonly CommandName[] = [];
+  readonly #reader = new HostReader((name) => !this.unknown.includes(name));
   readonly #held = new Set<PanelKey>();
   #state: State;
 
@@ -108,7 +119,7 @@ export class VirtualMatrixOrbital extends VirtualPanel {
   press(key: PanelKey): void {
     this.#held.add(key);
     this.#sendKey(key, 'press');
-    if (!this.#state.pressRelease) this.#repeat(key, REPEAT_AFTER_ms);
+    if (!this.#state.pressRelease && this.#state.repeats) this.#repeat(key, REPEAT_AFTER_ms);
   }
 
   release(key: PanelKey): void {
@@ -200,5 +211,6 @@ function set(state: State, name: Extract<HostItem, { kind: 'command' }>['name'],
   if (name === 'brightness') state.brightness = value;
   if (name === 'backlightOn' || name === 'backlightOff') state.lit = name === 'backlightOn';
   if (name === 'keysSent' || name === 'keysPolled') state.keysSent = name === 'keysSent';
+  if (name === 'keyRepeatOff') state.repeats = false;
   if (name === 'keyMode') state.pressRelease = value === KEY_MODE_PRESS_RELEASE;
 }

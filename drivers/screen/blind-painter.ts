@@ -4,14 +4,19 @@ import type { Cursor, Frame, Geometry } from '../../menus/frame.ts';
 import type { Leds } from '../../menus/leds.ts';
 import { type Charset, type CustomCharacter, encodeRows } from '../charset/charset.ts';
 import { LinePacer, type Supply } from './line-pacer.ts';
+import type { LineTime } from './line-time.ts';
 import { type LateWrite, Refresh, type Write } from './refresh.ts';
 import { Shadow, type Span } from './shadow.ts';
 import { changedSpans } from './spans.ts';
 
 /** One family's bytes for what a painter wants done. Each array element is sent whole, the elements in order. */
 export interface BlindCommands {
-  /** Brings a panel in any state to the one the others build on. Nothing visible changes on a panel that is in it. */
-  setUp(): readonly Uint8Array[];
+  /**
+   * Brings a panel in any state to the one the others build on. Nothing visible changes on a panel that is in it, but
+   * that a panel which does not know a command may show its argument at the place it was sent to: in the last cell,
+   * `last`, which is written again behind it.
+   */
+  setUp(last: Place): readonly Uint8Array[];
   /** Uploads a custom character. */
   define(character: CustomCharacter): readonly Uint8Array[];
   /** The next character, and a visible cursor, go there. */
@@ -27,8 +32,9 @@ export interface BlindPainterOptions {
   readonly charset: Charset;
   readonly customCharacters: readonly CustomCharacter[];
   readonly commands: BlindCommands;
-  /** Speed of the line in bit/s. */
-  readonly baud: number;
+  readonly line: LineTime;
+  /** Whether a set-up may leave marks in the last cell, see `BlindCommands`. */
+  readonly setUpLeavesMarks: boolean;
   /** Everything is sent again within this time, in milliseconds. */
   readonly refresh_ms: number;
   /** How many characters are sent again at a time. */
@@ -43,7 +49,7 @@ export interface PainterLine {
 }
 
 /** Where the next character lands, or a span begins. */
-interface Place {
+export interface Place {
   readonly column: number;
   readonly row: number;
 }
@@ -93,10 +99,10 @@ export class BlindPainter {
     this.#shown = new Shadow(options.geometry);
     this.#refresh = new Refresh(options.refresh_ms);
     this.#pacer = new LinePacer({
-      baud: options.baud,
+      line: options.line,
       clock: line.clock,
       write: line.write,
-      supply: (now_ms, room_bytes) => this.#supply(now_ms, room_bytes),
+      supply: (now_ms, room_ms) => this.#supply(now_ms, room_ms),
     });
   }
 
@@ -106,7 +112,10 @@ export class BlindPainter {
     this.#shown.forget();
     this.#settings.clear();
     this.#position = null;
-    this.#ahead = [...commands.setUp(), ...customCharacters.flatMap((each) => commands.define(each))];
+    this.#ahead = [
+      ...commands.setUp(this.#last),
+      ...customCharacters.flatMap((each) => commands.define(each)),
+    ];
     this.#refresh.postpone(this.#line.clock.now());
     this.#pacer.start();
   }
@@ -140,6 +149,16 @@ export class BlindPainter {
     this.#pacer.urgent(bytes);
   }
 
+  /** What was just sent has moved the panel's cursor. */
+  loseCursor(): void {
+    this.#position = null;
+  }
+
+  /** The style of the cursor that is to be shown; null: none. */
+  get cursorStyle(): Cursor['style'] | null {
+    return this.#wanted?.cursor?.style ?? null;
+  }
+
   /** Keeps the line free at this time of the clock, so that an urgent message need not wait then. */
   reserve(at_ms: number): void {
     this.#pacer.reserve(at_ms);
@@ -151,33 +170,40 @@ export class BlindPainter {
     return !isRunning || (isFree && this.#change(Number.POSITIVE_INFINITY) === null);
   }
 
-  #supply(now_ms: number, room_bytes: number): Supply {
+  get #last(): Place {
+    const { columns, rows } = this.#options.geometry;
+    return { column: columns - 1, row: rows - 1 };
+  }
+
+  #supply(now_ms: number, room_ms: number): Supply {
     const write =
-      this.#change(room_bytes) ??
-      (this.#wanted === null ? null : this.#refresh.next(now_ms, room_bytes, this.#beginRound));
+      this.#change(room_ms) ??
+      (this.#wanted === null
+        ? null
+        : this.#refresh.next(now_ms, (bytes) => this.#fits(bytes, room_ms), this.#beginRound));
     if (write !== null) {
       write.sent();
       return write.bytes;
     }
-    if (room_bytes !== Number.POSITIVE_INFINITY && this.#change(Number.POSITIVE_INFINITY) !== null)
+    if (room_ms !== Number.POSITIVE_INFINITY && this.#change(Number.POSITIVE_INFINITY) !== null)
       return 'too-long';
     this.#line.onFlushed();
     return this.#wanted === null ? 'nothing' : { nothingUntil_ms: this.#refresh.next_ms };
   }
 
   /** The next write on the way from what was handed over to what is wanted; null: none that fits. */
-  #change(room_bytes: number): Write | null {
+  #change(room_ms: number): Write | null {
     const [ahead] = this.#ahead;
-    if (ahead !== undefined) return fitting(room_bytes, ahead, () => this.#sentAhead());
+    if (ahead !== undefined) return this.#fitting(room_ms, ahead, () => this.#sentAhead());
     if (this.#wanted === null) return null;
     const { rows, cursor, style, leds } = this.#wanted;
     const [span] = changedSpans(this.#shown, rows, this.#moveCost_bytes);
-    if (span !== undefined) return this.#text(span, room_bytes);
+    if (span !== undefined) return this.#text(span, room_ms);
     return (
-      this.#set(style, room_bytes) ??
-      this.#placeCursor(cursor, room_bytes) ??
-      this.#set(leds, room_bytes) ??
-      this.#set(this.#wantedDisplay, room_bytes)
+      this.#set(style, room_ms) ??
+      this.#placeCursor(cursor, room_ms) ??
+      this.#set(leds, room_ms) ??
+      this.#set(this.#wantedDisplay, room_ms)
     );
   }
 
@@ -187,10 +213,11 @@ export class BlindPainter {
   }
 
   /** As much of the span as fits. */
-  #text(span: Span, room_bytes: number): Write | null {
+  #text(span: Span, room_ms: number): Write | null {
     const continues = this.#position?.row === span.row && this.#position.column === span.column;
-    const move = continues ? [] : this.#options.commands.moveTo(span.column, span.row);
-    const cells = Math.min(span.codes.length, room_bytes - move.length);
+    const { line, commands } = this.#options;
+    const move = continues ? new Uint8Array() : commands.moveTo(span.column, span.row);
+    const cells = Math.min(span.codes.length, Math.floor((room_ms - line.total_ms(move)) / line.byte_ms));
     if (cells < 1) return null;
     const part: Span = { ...span, codes: span.codes.slice(0, cells) };
     return {
@@ -202,21 +229,21 @@ export class BlindPainter {
     };
   }
 
-  #placeCursor(cursor: Cursor | null, room_bytes: number): Write | null {
+  #placeCursor(cursor: Cursor | null, room_ms: number): Write | null {
     if (cursor === null) return null;
     const { column, row } = cursor;
     if (this.#position?.column === column && this.#position.row === row) return null;
-    return fitting(room_bytes, this.#options.commands.moveTo(column, row), () => {
+    return this.#fitting(room_ms, this.#options.commands.moveTo(column, row), () => {
       this.#position = { column, row };
     });
   }
 
   /** The first of a setting's commands; the others follow it before anything else. */
-  #set(setting: Setting | null, room_bytes: number): Write | null {
+  #set(setting: Setting | null, room_ms: number): Write | null {
     if (setting === null || this.#settings.get(setting.kind) === setting.value) return null;
     const [first, ...others] = setting.commands;
     if (first === undefined) return null;
-    return fitting(room_bytes, first, () => {
+    return this.#fitting(room_ms, first, () => {
       this.#settings.set(setting.kind, setting.value);
       this.#ahead = others;
       this.#position = null;
@@ -225,10 +252,12 @@ export class BlindPainter {
 
   /** Everything once more. Cursor, LEDs and display settings follow as changes, with what is wanted by then. */
   #round(): LateWrite[] {
-    const { commands, customCharacters, geometry, refresh_cells } = this.#options;
+    const { commands, customCharacters, geometry, refresh_cells, setUpLeavesMarks } = this.#options;
     const rows = this.#wanted?.rows ?? [];
     const onScreen = customCharacters.filter(({ index }) => rows.some((codes) => codes.includes(index)));
-    const round = [...commands.setUp(), ...onScreen.flatMap((each) => commands.define(each))].map(
+    const setUp = commands.setUp(this.#last);
+    const written = setUpLeavesMarks ? [this.#withLastCell(setUp)] : setUp;
+    const round = [...written, ...onScreen.flatMap((each) => commands.define(each))].map(
       (bytes): LateWrite =>
         () => ({
           bytes,
@@ -244,6 +273,17 @@ export class BlindPainter {
     return round;
   }
 
+  /** The set-up, and what belongs in the cell that it may have marked. */
+  #withLastCell(setUp: readonly Uint8Array[]): Uint8Array {
+    const { column, row } = this.#last;
+    const code = this.#wanted?.rows[row]?.slice(column, column + 1) ?? [];
+    return Uint8Array.from([
+      ...setUp.flatMap((bytes) => [...bytes]),
+      ...this.#options.commands.moveTo(column, row),
+      ...code,
+    ]);
+  }
+
   #repeatedText(row: number, column: number): Write {
     const { commands, refresh_cells } = this.#options;
     const { rows, cursor } = this.#wanted ?? { rows: [], cursor: null };
@@ -257,8 +297,12 @@ export class BlindPainter {
       },
     };
   }
-}
 
-function fitting(room_bytes: number, bytes: Uint8Array, sent: () => void): Write | null {
-  return bytes.length <= room_bytes ? { bytes, sent } : null;
+  #fits(bytes: Uint8Array, room_ms: number): boolean {
+    return this.#options.line.total_ms(bytes) <= room_ms;
+  }
+
+  #fitting(room_ms: number, bytes: Uint8Array, sent: () => void): Write | null {
+    return this.#fits(bytes, room_ms) ? { bytes, sent } : null;
+  }
 }

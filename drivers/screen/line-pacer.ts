@@ -1,5 +1,6 @@
 import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
+import type { LineTime, Piece } from './line-time.ts';
 
 /** What there is to send, when the line is free. */
 export type Supply =
@@ -13,35 +14,31 @@ export type Supply =
   | 'nothing';
 
 export interface LinePacerOptions {
-  /** Speed of the line in bit/s. */
-  readonly baud: number;
+  readonly line: LineTime;
   readonly clock: Clock;
   write(bytes: Uint8Array): void;
-  /** Called whenever the line is free; `room_bytes` is how many bytes may be sent, infinity for no limit. */
-  supply(now_ms: number, room_bytes: number): Supply;
+  /** Called whenever the line is free; `room_ms` is how long what is sent may take, infinity for no limit. */
+  supply(now_ms: number, room_ms: number): Supply;
 }
 
-/** Start bit, eight data bits, stop bit. */
-const BITS_PER_BYTE = 10;
-
 /**
- * Hands over no more bytes than the line carries, so that nothing queues in front of what comes next: an urgent
+ * Hands over no more bytes than the line carries and the panel is ready for, so that nothing queues in front of what comes next: an urgent
  * message, or a newer picture. The time until a reserved moment is filled with messages that end before it.
  */
 export class LinePacer {
   readonly #options: LinePacerOptions;
-  readonly #byte_ms: number;
   readonly #alarm: Alarm;
   readonly #pumpNow = (): void => this.pump();
   #isRunning = false;
   #urgent: Uint8Array[] = [];
+  /** The rest of a message that is sent in pieces: nothing comes between them. */
+  #pieces: Piece[] = [];
   #reserved_ms: number | null = null;
   /** When the last byte handed over will have left. */
   #free_ms = 0;
 
   constructor(options: LinePacerOptions) {
     this.#options = options;
-    this.#byte_ms = (BITS_PER_BYTE * 1000) / options.baud;
     this.#alarm = new Alarm(options.clock);
   }
 
@@ -51,7 +48,7 @@ export class LinePacer {
 
   /** Whether everything handed over has left. */
   get isFree(): boolean {
-    return this.#options.clock.now() >= this.#free_ms;
+    return this.#pieces.length === 0 && this.#options.clock.now() >= this.#free_ms;
   }
 
   /** The line is open. */
@@ -64,6 +61,7 @@ export class LinePacer {
   stop(): void {
     this.#isRunning = false;
     this.#urgent = [];
+    this.#pieces = [];
     this.#reserved_ms = null;
     this.#alarm.cancel();
   }
@@ -82,7 +80,7 @@ export class LinePacer {
 
   /** There may be something to send. */
   pump(): void {
-    const { clock, write } = this.#options;
+    const { clock, write, line } = this.#options;
     this.#alarm.cancel();
     while (this.#isRunning) {
       const now_ms = clock.now();
@@ -90,10 +88,15 @@ export class LinePacer {
         this.#pumpAt(this.#free_ms);
         return;
       }
-      const bytes = this.#urgent.shift() ?? this.#supplied(now_ms);
-      if (bytes === null) return;
-      this.#free_ms = Math.max(now_ms, this.#free_ms) + bytes.length * this.#byte_ms;
-      write(bytes);
+      if (this.#pieces.length === 0) {
+        const bytes = this.#urgent.shift() ?? this.#supplied(now_ms);
+        if (bytes === null) return;
+        this.#pieces = [...line.pieces(bytes)];
+      }
+      const piece = this.#pieces.shift();
+      if (piece === undefined) continue;
+      this.#free_ms = Math.max(now_ms, this.#free_ms) + line.duration_ms(piece);
+      write(piece.bytes);
     }
   }
 
@@ -102,10 +105,8 @@ export class LinePacer {
     const reserved_ms = this.#reserved_ms;
     // A reservation whose message never came holds nothing up.
     const isLimited = reserved_ms !== null && reserved_ms >= now_ms;
-    const room_bytes = isLimited
-      ? Math.floor((reserved_ms - now_ms) / this.#byte_ms)
-      : Number.POSITIVE_INFINITY;
-    const supply = this.#options.supply(now_ms, room_bytes);
+    const room_ms = isLimited ? reserved_ms - now_ms : Number.POSITIVE_INFINITY;
+    const supply = this.#options.supply(now_ms, room_ms);
     if (supply instanceof Uint8Array) return supply;
     if (supply === 'too-long') this.#pumpAt((reserved_ms ?? now_ms) + 1);
     else if (supply !== 'nothing') this.#pumpAt(supply.nothingUntil_ms);

@@ -34,14 +34,14 @@ export class Refresh {
   }
 
   /** The write that is due, if it fits; null: none. `begin` gives the writes of a new round, at least one. */
-  next(now_ms: number, room_bytes: number, begin: () => LateWrite[]): Write | null {
+  next(now_ms: number, fits: (bytes: Uint8Array) => boolean, begin: () => LateWrite[]): Write | null {
     if (now_ms < this.#next_ms) return null;
     if (this.#round.length === 0) {
       this.#round = begin();
       this.#step_ms = Math.floor(this.#period_ms / this.#round.length);
     }
     const write = this.#round[0]?.() ?? null;
-    if (write === null || write.bytes.length > room_bytes) {
+    if (write === null || !fits(write.bytes)) {
       this.#next_ms = now_ms + 1;
       return null;
     }

@@ -5,8 +5,10 @@ import { explainOpenError } from './explain-open-error.ts';
 export interface SerialOptions {
   /** Path of the port: `/dev/ttyS1`. */
   readonly device: string;
-  /** Speed in bit/s; always 8 data bits, no parity, 1 stop bit, no flow control, as every supported panel has. */
+  /** Speed in bit/s; always 8 data bits, no parity, no flow control, as every supported panel has. */
   readonly baud: number;
+  /** Default 1. */
+  readonly stopBits?: 1 | 2;
   /**
    * Whether DTR and RTS are raised on opening and dropped on closing; some panels draw power from them.
    * False leaves them alone, for panels that reset on their edges. Default true.
@@ -25,6 +27,7 @@ export interface SerialPortLike {
 export interface SerialPortSettings {
   readonly path: string;
   readonly baudRate: number;
+  readonly stopBits: 1 | 2;
   /** Locks the port: a second process that asks for the same fails. */
   readonly lock: true;
   readonly hupcl: boolean;
@@ -43,7 +46,7 @@ const makeWithLibrary: MakeSerialPort = async (settings) => {
 
 /** Connects to a serial port. */
 export function serialConnect(options: SerialOptions, make: MakeSerialPort = makeWithLibrary): Connect {
-  const { device, baud, toggleLines = true } = options;
+  const { device, baud, stopBits = 1, toggleLines = true } = options;
   return (events) => {
     let port: SerialPortLike | null = null;
     let isOpen = false;
@@ -94,8 +97,9 @@ export function serialConnect(options: SerialOptions, make: MakeSerialPort = mak
       made.on('close', () => end(`${device}: hung up`));
     };
 
-    make({ path: device, baudRate: baud, lock: true, hupcl: toggleLines }).then(watch, (error: unknown) =>
-      end(explainOpenError(error, device)),
+    make({ path: device, baudRate: baud, stopBits, lock: true, hupcl: toggleLines }).then(
+      watch,
+      (error: unknown) => end(explainOpenError(error, device)),
     );
 
     return {

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { type Cfa635ModelName, driverOfNumber, parseIdentity } from '../../drivers/cfa635/identity.ts';
+import type { KeyCodes } from '../../drivers/cfa635/reports.ts';
 import type { FIRMWARES } from '../../drivers/cfa635/virtual-memory.ts';
 import type { Geometry } from '../../menus/frame.ts';
-import type { PanelKeys } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
+import { text } from '../config/values.ts';
 import {
   countedFromTop,
+  keyNames,
   type PanelFamily,
   type Probe,
   panelSection,
@@ -64,12 +67,32 @@ export function crystalfontz<const Model extends Cfa635ModelName>(model: Crystal
       probes: () => probesFor(model),
       models: [virtualCfa(driver, first), ...others.map((each) => virtualCfa(driver, each))],
     },
-    panelSection({ driver: v.literal(driver), ...serialPort(baud) }),
-    async () => {
+    panelSection({
+      driver: v.literal(driver),
+      ...serialPort(baud),
+      /** The press code that each key sends: `up = "1"`. */
+      keys: keyNames(pressCode),
+    }),
+    async ({ keys }) => {
       const { createCfa635Panel } = await import('../../drivers/cfa635/driver.ts');
-      return (parts) => createCfa635Panel({ ...parts, model: driver });
+      return (parts) => createCfa635Panel({ ...parts, model: driver, ...codesOf(keys) });
     },
   );
+}
+
+/** Codes of presses. Source: CFA635 and CFA631 data sheets, report 0x80. */
+const pressCode = v.pipe(
+  text,
+  v.regex(/^([1-6]|1[3-6])$/, 'expected the code of a press: "1" to "6", "13" to "16"'),
+);
+
+function codesOf(keys: Readonly<Partial<Record<PanelKey, string>>> | undefined): {
+  readonly keyCodes?: KeyCodes;
+} {
+  if (keys === undefined) return {};
+  const keyCodes: Partial<Record<PanelKey, number>> = {};
+  for (const key of PANEL_KEYS) if (keys[key] !== undefined) keyCodes[key] = Number(keys[key]);
+  return { keyCodes };
 }
 
 async function probesFor(model: CrystalfontzModel<Cfa635ModelName>): Promise<readonly Probe[]> {
@@ -88,13 +111,13 @@ async function probesFor(model: CrystalfontzModel<Cfa635ModelName>): Promise<rea
         for (const packet of reader.push(bytes)) {
           const report = parseReport(packet);
           if (report?.kind !== 'answer' || report.command !== COMMAND.version) continue;
-          const text = Buffer.from(report.data).toString('latin1').trim();
-          const identity = parseIdentity(text);
+          const said = Buffer.from(report.data).toString('latin1').trim();
+          const identity = parseIdentity(said);
           // A number that is not known is a relative of the largest model more often than not.
           const driver = (identity === null ? null : driverOfNumber(identity.number)) ?? 'cfa635';
           if (driver !== model.driver) continue;
           return {
-            model: identity === null ? text : `CFA-${identity.number}`,
+            model: identity === null ? said : `CFA-${identity.number}`,
             firmware: identity?.firmware ?? '',
             geometry: model.geometry,
             keys: model.keys,

@@ -1,10 +1,23 @@
 import * as v from 'valibot';
 import type { EzioModel } from '../../drivers/ezio/codec.ts';
+import type { EzioPauses, EzioProfile } from '../../drivers/ezio/profile.ts';
 import { GEOMETRY_16X2 } from '../../menus/frame.ts';
-import { panelSection, serialFamily, serialPort, USUAL_PROMISES } from './family.ts';
+import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
+import { flag, section, text, whole } from '../config/values.ts';
+import { keyNames, panelSection, serialFamily, serialPort, USUAL_PROMISES } from './family.ts';
 
 /** Its one speed, in bit/s (manual: 2400,N,8,1). */
 const BAUD = 2400;
+
+const pause = whole(0, 100);
+const PAUSES = {
+  home: v.optional(pause, 40),
+  cursor: v.optional(pause, 0),
+  move: v.optional(pause, 0),
+  poll: v.optional(pause, 0),
+};
+
+const keyByte = v.pipe(text, v.regex(/^[0-9A-Fa-f]{2}$/, 'expected two hexadecimal digits, as in "BD"'));
 
 const virtualEzio = (model: EzioModel) => ({
   name: model,
@@ -55,9 +68,47 @@ export const ezio = serialFamily(
     },
     models: [virtualEzio('ezio-300'), virtualEzio('ezio-100')],
   },
-  panelSection({ driver: v.literal('ezio'), ...serialPort(BAUD) }),
-  async ({ baud }) => {
-    const { createEzioPanel } = await import('../../drivers/ezio/driver.ts');
-    return ({ connect, clock, name }) => createEzioPanel({ connect, clock, name, baud });
+  panelSection({
+    driver: v.literal('ezio'),
+    ...serialPort(BAUD),
+    /** How long the panel is busy after a command, whichever it is or by kind. */
+    pause_ms: v.optional(
+      v.union([pause, section(PAUSES)], 'expected milliseconds from 0 to 100, or a section'),
+    ),
+    /** The question for the keys shifts what is shown. */
+    poll_shifts: v.optional(flag, false),
+    /** False: arrows and the lock are shown as other signs. */
+    custom_characters: v.optional(flag, true),
+    /** The second byte of the answer while each key is down: `up = "BD"`. */
+    keys: keyNames(keyByte),
+  }),
+  async ({ baud, stop_bits, pause_ms, poll_shifts, custom_characters, keys }) => {
+    const [{ createEzioPanel }, { PLAIN_PROFILE }] = await Promise.all([
+      import('../../drivers/ezio/driver.ts'),
+      import('../../drivers/ezio/profile.ts'),
+    ]);
+    const profile: EzioProfile = {
+      pauses: pausesOf(pause_ms, PLAIN_PROFILE.pauses),
+      pollShifts: poll_shifts,
+      drawsCharacters: custom_characters,
+      stopBits: stop_bits,
+      keyCodes: keys === undefined ? null : codesOf(keys),
+    };
+    return ({ connect, clock, name }) => createEzioPanel({ connect, clock, name, baud, profile });
   },
 );
+
+function pausesOf(configured: number | Partial<EzioPauses> | undefined, usual: EzioPauses): EzioPauses {
+  if (typeof configured !== 'number') return { ...usual, ...configured };
+  const most = Math.max(configured, usual.home);
+  return { home: most, cursor: configured, move: configured, poll: configured };
+}
+
+function codesOf(names: Readonly<Partial<Record<PanelKey, string>>>): Partial<Record<PanelKey, number>> {
+  const codes: Partial<Record<PanelKey, number>> = {};
+  for (const key of PANEL_KEYS) {
+    const name = names[key];
+    if (name !== undefined) codes[key] = Number.parseInt(name, 16);
+  }
+  return codes;
+}

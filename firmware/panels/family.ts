@@ -4,10 +4,10 @@ import type { Connect } from '../../drivers/transport.ts';
 import type { VirtualPanel } from '../../drivers/virtual/virtual-panel.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../menus/frame.ts';
-import type { PanelKeys } from '../../menus/keys.ts';
+import { PANEL_KEYS, type PanelKey, type PanelKeys } from '../../menus/keys.ts';
 import { LED_NAMES, LEDS, type LedName, type LedPlaces } from '../../menus/leds.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
-import { KEY_WORDS, keysNamed } from '../config/key-words.ts';
+import { eachKeyWord, KEY_WORDS, keysNamed, keyWord } from '../config/key-words.ts';
 import type { TomlValue } from '../config/toml-value.ts';
 import { flag, glassSize, type Section, section, someText, whole, word } from '../config/values.ts';
 import { kind } from '../config/variant.ts';
@@ -202,6 +202,7 @@ export const serialPort = (baud: number) => ({
   /** `/dev/serial/by-id/...` keeps its name over replugging. */
   device: someText,
   baud: v.optional(whole(1200, 921_600), baud),
+  stop_bits: v.optional(v.picklist([1, 2], 'expected 1 or 2'), 1),
   /** Moves DTR and RTS when the port is opened; some adapters reset the panel by it. */
   toggle_lines: v.optional(flag, true),
 });
@@ -214,9 +215,12 @@ export function serialFamily<
   return panelFamily(facts, schema, {
     deviceOf: ({ device }) => device,
     load,
-    async connect({ device, baud, toggle_lines }) {
+    async connect({ device, baud, stop_bits, toggle_lines }) {
       const { serialConnect } = await import('../../drivers/serial/serial-transport.ts');
-      return { connect: serialConnect({ device, baud, toggleLines: toggle_lines }), place: device };
+      return {
+        connect: serialConnect({ device, baud, stopBits: stop_bits, toggleLines: toggle_lines }),
+        place: device,
+      };
     },
   });
 }
@@ -236,6 +240,29 @@ export const keysKey = v.pipe(
   ),
   v.transform((names) => keysNamed(names)),
 );
+
+/** `[panel.keys]`: what the panel sends for each key, in the family's own notation; left out, as it usually is. */
+export const keyNames = (name: v.GenericSchema<unknown, string>) =>
+  v.optional(
+    v.pipe(
+      section(eachKeyWord(v.optional(name))),
+      v.check(
+        // None at all: every key is a button beside the panel.
+        ({ up, down, enter, ...others }) =>
+          [up, down, enter].every((name) => name !== undefined) ||
+          [up, down, enter, ...Object.values(others)].every((name) => name === undefined),
+        'expected at least up, down and enter',
+      ),
+      v.transform((names) => {
+        const byKey: Partial<Record<PanelKey, string>> = {};
+        for (const key of PANEL_KEYS) {
+          const told = names[keyWord(key)];
+          if (told !== undefined) byKey[key] = told;
+        }
+        return byKey;
+      }),
+    ),
+  );
 
 /** Most panels count their LEDs from 0 at the top. */
 export const countedFromTop = (led: LedName) => LEDS[led].fromTop;

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import type { KeyNames } from '../../drivers/lcdproc/codec.ts';
 import { LEDS } from '../../menus/leds.ts';
+import { KEY_WORDS } from '../config/key-words.ts';
 import { someText, whole } from '../config/values.ts';
-import { keysKey, panelFamily, panelSection, sizeKey, USUAL_PROMISES } from './family.ts';
+import { keyNames, keysKey, panelFamily, panelSection, sizeKey, USUAL_PROMISES } from './family.ts';
 
 /** LCDd's `output` of a Crystalfontz display: bits 0-3 are green LEDs from the top, 4-7 the red ones. */
 const FIRST_BIT = { green: 0, red: 4, amber: 4 } as const;
@@ -36,7 +38,20 @@ export const lcdproc = panelFamily(
     host: v.optional(someText, '127.0.0.1'),
     port: v.optional(whole(1, 65_535), 13_666),
     size: sizeKey(),
-    keys: keysKey,
+    /** A list of those it has, or a section with LCDd's name of each: `[panel.keys] enter = "Right"`. */
+    keys: v.optional(
+      v.union(
+        [
+          keysKey,
+          v.pipe(
+            keyNames(someText),
+            v.transform((names) => ({ names })),
+          ),
+        ],
+        'expected a list of keys with at least "up", "down" and "enter", or a section that names them',
+      ),
+      [...KEY_WORDS],
+    ),
   }),
   {
     deviceOf: () => null,
@@ -46,7 +61,14 @@ export const lcdproc = panelFamily(
     },
     async load({ size, keys }) {
       const { createLcdprocPanel } = await import('../../drivers/lcdproc/driver.ts');
-      return (parts) => createLcdprocPanel({ ...parts, geometry: size, keys });
+      return (parts) =>
+        createLcdprocPanel({
+          ...parts,
+          geometry: size,
+          ...('names' in keys ? namesOf(keys.names) : { keys }),
+        });
     },
   },
 );
+
+const namesOf = (keyNames: KeyNames | undefined) => (keyNames === undefined ? {} : { keyNames });

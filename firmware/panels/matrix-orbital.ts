@@ -1,9 +1,18 @@
 import * as v from 'valibot';
+import type { KeyLetters } from '../../drivers/matrix-orbital/codec.ts';
 import { GEOMETRY_20X4 } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKey } from '../../menus/keys.ts';
 import { eachKeyWord, type KeyWord, keyWord } from '../config/key-words.ts';
 import { section, text } from '../config/values.ts';
-import { countedFromTop, panelSection, serialFamily, serialPort, sizeKey, USUAL_PROMISES } from './family.ts';
+import {
+  countedFromTop,
+  keyNames,
+  panelSection,
+  serialFamily,
+  serialPort,
+  sizeKey,
+  USUAL_PROMISES,
+} from './family.ts';
 
 /** Factory setting of the LK204-25, in bit/s. */
 const BAUD = 19_200;
@@ -11,7 +20,7 @@ const BAUD = 19_200;
 const LEDS = 6;
 
 /** One letter of the keypad's matrix. */
-const keyLetter = v.optional(v.pipe(text, v.regex(/^[A-Y]$/, 'expected one letter from A to Y')));
+const keyLetter = v.pipe(text, v.regex(/^[A-Y]$/, 'expected one letter from A to Y'));
 
 /** Matrix Orbital LK204-25 and relatives. */
 export const matrixOrbital = serialFamily(
@@ -56,7 +65,7 @@ export const matrixOrbital = serialFamily(
       ];
     },
     wiring: {
-      key: 'letters',
+      key: 'keys',
       load: async () => {
         const { letterOf } = await import('../../drivers/matrix-orbital/codec.ts');
         return letterOf;
@@ -78,19 +87,23 @@ export const matrixOrbital = serialFamily(
     ...serialPort(BAUD),
     size: sizeKey(),
     /** Which letter each key sends; left out, it is the usual wiring. */
-    letters: v.optional(section(eachKeyWord(keyLetter))),
+    keys: keyNames(keyLetter),
+    /** The older name of `keys`. */
+    letters: v.optional(section(eachKeyWord(v.optional(keyLetter)))),
   }),
-  async ({ baud, size, letters }) => {
+  async ({ baud, size, keys, letters }) => {
     const { createMatrixOrbitalPanel } = await import('../../drivers/matrix-orbital/driver.ts');
     return (parts) =>
       createMatrixOrbitalPanel({
         ...parts,
         baud,
         geometry: size,
-        ...(letters === undefined ? {} : { letters: wired(letters) }),
+        ...lettersOf(keys ?? (letters === undefined ? undefined : wired(letters))),
       });
   },
 );
+
+const lettersOf = (letters: KeyLetters | undefined) => (letters === undefined ? {} : { letters });
 
 function wired(
   letters: Readonly<Partial<Record<KeyWord, string | undefined>>>,

@@ -27,7 +27,7 @@ const SERVICE = join(ROOT, 'firmware/service');
 const FILES = {
   'firmware/service/bezel.service': 'usr/lib/systemd/system/bezel.service',
   'firmware/service/bezel-console@.service': 'usr/lib/systemd/system/bezel-console@.service',
-  'firmware/service/system-shutdown': 'usr/lib/systemd/system-shutdown/bezel',
+  'firmware/service/system-shutdown': 'usr/lib/bezel/system-shutdown',
   'firmware/service/sysusers.conf': 'usr/lib/sysusers.d/bezel.conf',
   'firmware/service/tmpfiles.conf': 'usr/lib/tmpfiles.d/bezel.conf',
   'firmware/service/udev.rules': 'usr/lib/udev/rules.d/60-bezel.rules',

@@ -41,6 +41,7 @@ export function startEarly(panel: Panel): Panel {
     },
     show: (frame) => panel.show(frame),
     setDisplay: (display) => panel.setDisplay(display),
+    setAttention: (isNeeded) => panel.setAttention?.(isNeeded),
     close: (grace_ms) => panel.close(grace_ms),
   };
 }

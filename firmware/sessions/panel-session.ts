@@ -42,6 +42,9 @@ export class PanelSession implements OperatorSession {
   #seen = NOTHING_SEEN;
   #display: Display | null = null;
   #checkedLanguage: LanguageId = DEFAULT_LANGUAGE;
+  /** Why it was hidden when that was last told; null: it never was. */
+  #lastHidden: string | null = null;
+  #wasHiddenAgain = false;
   #link: PanelLink = { state: 'absent', why: 'not opened yet' };
 
   constructor(options: PanelSessionOptions) {
@@ -160,10 +163,17 @@ export class PanelSession implements OperatorSession {
       });
   }
 
+  /** Away from the status page somebody is at the menus; a notice waits for somebody. */
+  get #isNeeded(): boolean {
+    const { kind } = this.#runner.view.screen;
+    return kind !== 'status' || this.#options.appliance.value.notices.length > 0;
+  }
+
   #draw(): void {
     const { panel, lamps } = this.#options;
     this.#reportFallback();
     this.#setDisplay();
+    panel.setAttention?.(this.#isNeeded);
     const { words } = this.#runner;
     const laidOut = layoutFrame(this.#runner.view, panel.geometry, words, lamps.leds);
     const frame = this.#link.state === 'silent' ? unheard(laidOut, words) : laidOut;
@@ -180,8 +190,19 @@ export class PanelSession implements OperatorSession {
     this.#runner.sight.shows(number ?? NOTHING_SEEN);
   }
 
+  /** Glass that is shared with other programs is hidden and back again every few seconds: that is told once. */
+  #isToldAgain(link: PanelLink): boolean {
+    if (link.state === 'connected') return this.#wasHiddenAgain;
+    const isTold = link.state === 'hidden' && link.why === this.#lastHidden;
+    if (link.state === 'hidden') this.#lastHidden = link.why;
+    return isTold;
+  }
+
   #logLink(link: PanelLink): void {
     const { log, panel } = this.#options;
+    const isToldAgain = this.#isToldAgain(link);
+    this.#wasHiddenAgain = isToldAgain && link.state === 'hidden';
+    if (isToldAgain) return;
     if (link.state === 'connected')
       log.info('panel connected', { panel: panel.name, identity: link.identity });
     else if (link.state === 'hidden')

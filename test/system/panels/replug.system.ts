@@ -52,6 +52,7 @@ it('is found again at another port: same screen, LEDs lit, one line of log for t
   daemon = await DaemonProcess.start(
     `[panel]\ndriver = "cfa635"\ndevice = "${link}"\n[leds.s2]\nkind = "panel"\nindex = 0\n`,
   );
+  await until('the panel is found', () => logged('panel connected') === 1);
   const links: string[] = [];
   followControl(daemon.socket, (name, document) => {
     if (name === 'sessions') links.push(JSON.stringify(document));

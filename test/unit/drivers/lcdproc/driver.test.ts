@@ -64,6 +64,55 @@ describe('a client of LCDd', () => {
     expect(server.frame().rows[0]?.trim()).toBe('AFTER');
   });
 
+  it('shares the glass with another client, but not while an operator is at it: six presses were lost at KEEP', () => {
+    const { clock, server, panel, links } = running();
+    const presses: string[] = [];
+    panel.show(frameOf(GEOMETRY_20X4, ['KEEP THESE SETTINGS?']));
+    server.share('foreground');
+    clock.advance(20_000);
+    expect(links.map(({ state }) => state)).toContain('hidden');
+    panel.setAttention?.(true);
+    clock.advance(100);
+    let shown = 0;
+    for (let second = 0; second < 100; second++) {
+      clock.advance(1000);
+      if (server.frame().rows[0]?.startsWith('KEEP')) shown += 1;
+    }
+    expect(shown).toBe(100);
+    expect(links.at(-1)?.state).toBe('connected');
+    for (const other of ['alert', 'info', null]) {
+      server.share(other);
+      clock.advance(5000);
+      expect(server.frame().rows[0]).toContain('KEEP');
+    }
+    panel.setAttention?.(false);
+    server.share('alert');
+    clock.advance(1000);
+    expect(server.frame().rows[0]).toContain('ANOTHER CLIENT');
+    expect(links.at(-1)).toEqual({ state: 'hidden', why: "LCDd shows another client's screen" });
+    expect(presses).toEqual([]);
+  });
+
+  it('takes the keys of a display with four arrows by the names that are configured', () => {
+    const clock = new SimulatedClock(1_000_000);
+    const keyNames = { UP: 'Up', DOWN: 'Down', ENTER: 'Right', EXIT: 'Left' };
+    const server = new VirtualLcdd({ clock, keyNames });
+    const presses: string[] = [];
+    const panel = createLcdprocPanel({
+      connect: server.connect,
+      clock,
+      name: 'sdec',
+      geometry: GEOMETRY_20X4,
+      keyNames,
+    });
+    panel.start({ onEdge: ({ key, edge }) => edge === 'press' && presses.push(key), onLink: () => {} });
+    clock.advance(1000);
+    expect([...panel.keys]).toEqual(['UP', 'DOWN', 'ENTER', 'EXIT']);
+    for (const key of panel.keys) server.press(key);
+    clock.advance(100);
+    expect(presses).toEqual(['UP', 'DOWN', 'ENTER', 'EXIT']);
+  });
+
   it('that is silent is tried again and again, and told of once', () => {
     const { clock, server, panel, links } = running();
     server.faults.silent = true;
@@ -142,8 +191,8 @@ describe('lines of LCDd', () => {
     ['key Enter', { kind: 'key', name: 'Enter' }],
     ['noop complete', { kind: 'complete' }],
     ['huh? Unknown widget id', { kind: 'refused', why: 'Unknown widget id' }],
-    ['listen bezel', { kind: 'visible', isVisible: true }],
-    ['ignore bezel', { kind: 'visible', isVisible: false }],
+    ['ignore bezel', { kind: 'visible', screen: 'bezel', isVisible: false }],
+    ['listen bezel', { kind: 'visible', screen: 'bezel', isVisible: true }],
     ['success', { kind: 'other' }],
   ])('%j', (line, read) => {
     expect(readServerLine(line)).toEqual(read);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { charsetOf } from '../../../../drivers/charset/charset.ts';
 import { type BlindCommands, BlindPainter } from '../../../../drivers/screen/blind-painter.ts';
+import { LineTime } from '../../../../drivers/screen/line-time.ts';
 import { type Cursor, frameOf, type Geometry } from '../../../../menus/frame.ts';
 import { LEDS_OFF } from '../../../../menus/leds.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
@@ -35,7 +36,8 @@ function painter() {
       charset: ASCII,
       customCharacters: [{ index: 0, character: '~', glyph: [] }],
       commands: COMMANDS,
-      baud: BAUD,
+      line: new LineTime({ baud: BAUD }),
+      setUpLeavesMarks: false,
       refresh_ms: REFRESH_ms,
       refresh_cells: GEOMETRY.columns,
     },

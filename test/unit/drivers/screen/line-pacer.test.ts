@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinePacer, type Supply } from '../../../../drivers/screen/line-pacer.ts';
+import { LineTime } from '../../../../drivers/screen/line-time.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
 /** One byte takes 1 ms. */
@@ -13,14 +14,14 @@ function pacer(waiting: number[] = []) {
   const sent: { readonly at_ms: number; readonly length: number }[] = [];
   const asked: number[] = [];
   const line = new LinePacer({
-    baud: BAUD,
+    line: new LineTime({ baud: BAUD }),
     clock,
     write: ({ length }) => sent.push({ at_ms: clock.now(), length }),
-    supply(_now_ms, room_bytes): Supply {
-      asked.push(room_bytes);
+    supply(_now_ms, room_ms): Supply {
+      asked.push(room_ms);
       const [length] = waiting;
       if (length === undefined) return 'nothing';
-      if (length > room_bytes) return 'too-long';
+      if (length > room_ms) return 'too-long';
       waiting.shift();
       return bytes(length);
     },
@@ -44,7 +45,7 @@ describe('the pace of a line', () => {
     const clock = new SimulatedClock();
     const at_ms: number[] = [];
     const line = new LinePacer({
-      baud: 2400,
+      line: new LineTime({ baud: 2400 }),
       clock,
       write: () => at_ms.push(clock.now()),
       supply: () => (at_ms.length < 2 ? bytes(6) : 'nothing'),
@@ -110,7 +111,7 @@ describe('the pace of a line', () => {
     const clock = new SimulatedClock();
     const asked_ms: number[] = [];
     const line = new LinePacer({
-      baud: BAUD,
+      line: new LineTime({ baud: BAUD }),
       clock,
       write: () => undefined,
       supply(now_ms) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type LateWrite, Refresh } from '../../../../drivers/screen/refresh.ts';
 
 const PERIOD_ms = 100;
-const NO_LIMIT = Number.POSITIVE_INFINITY;
+const NO_LIMIT = (): boolean => true;
 
 /** A refresh of `count` writes, each of 5 bytes, and the moments at which each was sent, by its number. */
 function refreshOf(count: number) {
@@ -18,8 +18,9 @@ function refreshOf(count: number) {
     refresh,
     sent,
     /** Asks in every millisecond up to `until_ms`, as an idle line does. */
-    run(until_ms: number, room_bytes = NO_LIMIT) {
-      for (; now_ms <= until_ms; now_ms++) refresh.next(now_ms, room_bytes, begin)?.sent();
+    run(until_ms: number, room_bytes = Number.POSITIVE_INFINITY) {
+      const fits = ({ length }: Uint8Array): boolean => length <= room_bytes;
+      for (; now_ms <= until_ms; now_ms++) refresh.next(now_ms, fits, begin)?.sent();
     },
   };
 }

@@ -52,7 +52,9 @@ async function connected(options: Partial<SerialOptions> = {}, failure: Error | 
 describe('a serial port', () => {
   it('is opened for this process alone, at its speed', async () => {
     const { settings } = await connected();
-    expect(settings).toEqual([{ path: '/dev/ttyS1', baudRate: 19_200, lock: true, hupcl: true }]);
+    expect(settings).toEqual([
+      { path: '/dev/ttyS1', baudRate: 19_200, stopBits: 1, lock: true, hupcl: true },
+    ]);
   });
 
   it('carries bytes once it is open', async () => {

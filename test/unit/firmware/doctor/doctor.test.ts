@@ -250,7 +250,7 @@ describe('bezel doctor with a person', () => {
       person: (panel, clock) => obliging(panel, clock),
     });
     expect(out).toContain(
-      'letters = { up = "C", down = "D", left = "A", right = "B", enter = "E", exit = "F" }',
+      'keys = { up = "C", down = "D", left = "A", right = "B", enter = "E", exit = "F" }',
     );
   });
 
