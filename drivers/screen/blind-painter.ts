@@ -185,8 +185,8 @@ export class BlindPainter {
       write.sent();
       return write.bytes;
     }
-    if (room_ms !== Number.POSITIVE_INFINITY && this.#change(Number.POSITIVE_INFINITY) !== null)
-      return 'too-long';
+    const isRefreshDue = this.#wanted !== null && now_ms >= this.#refresh.next_ms;
+    if (isRefreshDue || this.#change(Number.POSITIVE_INFINITY) !== null) return 'too-long';
     this.#line.onFlushed();
     return this.#wanted === null ? 'nothing' : { nothingUntil_ms: this.#refresh.next_ms };
   }

@@ -21,6 +21,9 @@ export interface LinePacerOptions {
   supply(now_ms: number, room_ms: number): Supply;
 }
 
+/** What fits nowhere for so long, in milliseconds, goes out all the same; the urgent message is late for once. */
+const STARVING_ms = 400;
+
 /**
  * Hands over no more bytes than the line carries and the panel is ready for, so that nothing queues in front of what comes next: an urgent
  * message, or a newer picture. The time until a reserved moment is filled with messages that end before it.
@@ -34,6 +37,8 @@ export class LinePacer {
   /** The rest of a message that is sent in pieces: nothing comes between them. */
   #pieces: Piece[] = [];
   #reserved_ms: number | null = null;
+  /** Since when there is only what does not fit; null: there is none. */
+  #tooLongSince_ms: number | null = null;
   /** When the last byte handed over will have left. */
   #free_ms = 0;
 
@@ -106,7 +111,10 @@ export class LinePacer {
     // A reservation whose message never came holds nothing up.
     const isLimited = reserved_ms !== null && reserved_ms >= now_ms;
     const room_ms = isLimited ? reserved_ms - now_ms : Number.POSITIVE_INFINITY;
-    const supply = this.#options.supply(now_ms, room_ms);
+    const isStarving = this.#tooLongSince_ms !== null && now_ms - this.#tooLongSince_ms >= STARVING_ms;
+    const supply = this.#options.supply(now_ms, isStarving ? Number.POSITIVE_INFINITY : room_ms);
+    if (supply !== 'too-long') this.#tooLongSince_ms = null;
+    else this.#tooLongSince_ms ??= now_ms;
     if (supply instanceof Uint8Array) return supply;
     if (supply === 'too-long') this.#pumpAt((reserved_ms ?? now_ms) + 1);
     else if (supply !== 'nothing') this.#pumpAt(supply.nothingUntil_ms);

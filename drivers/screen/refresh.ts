@@ -41,10 +41,7 @@ export class Refresh {
       this.#step_ms = Math.floor(this.#period_ms / this.#round.length);
     }
     const write = this.#round[0]?.() ?? null;
-    if (write === null || !fits(write.bytes)) {
-      this.#next_ms = now_ms + 1;
-      return null;
-    }
+    if (write === null || !fits(write.bytes)) return null;
     return {
       bytes: write.bytes,
       sent: () => {

@@ -118,7 +118,7 @@ describe('a wrong configuration', () => {
       "another family's key",
       '[panel]\ndriver = "ezio"\ndevice = "/dev/ttyS1"\nsize = "20x4"',
       4,
-      'panel.size: unknown key; known are driver, device, baud, toggle_lines, language',
+      'panel.size: unknown key; known are driver, device, baud, stop_bits, toggle_lines, pause_ms, poll_shifts, custom_characters, keys, language',
     ],
     [
       'a glass too small for the menus',
