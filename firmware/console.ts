@@ -1,19 +1,22 @@
 /**
  * `bezel console`: the menus on the terminal it runs on. A process of its own, so that the daemon never loads React;
- * it attaches over the control socket. Ends on SIGTERM, SIGHUP or when the terminal is gone, and never by a key.
+ * it attaches over the control socket. Ends by Ctrl-] unless that is switched off, on SIGTERM, on SIGHUP
+ * or when the terminal is gone.
  */
 import { readlinkSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { terminalOf } from '../drivers/console/terminal.ts';
+import { AS_TEXT, terminalOf } from '../drivers/console/terminal.ts';
 import { realClock } from './clock.ts';
 import { EXIT, type ExitCode } from './command-line/output.ts';
 import { wrongOption } from './command-line/wrong-option.ts';
 import { DEFAULT_SOCKET } from './default-socket.ts';
 
-const USAGE = `Usage: bezel console [--socket PATH] [--name NAME]
+const USAGE = `Usage: bezel console [--text] [--no-exit] [--socket PATH] [--name NAME]
 
-Shows the appliance's menus on this terminal.
+Shows the appliance's status and menus on this terminal. Ctrl-] leaves.
 
+  --text          line by line, for screen readers and terminals without a cursor
+  --no-exit       no key leaves, for a terminal that shows nothing else
   --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})
   --name NAME     name shown for this console in "bezel status" (the terminal's)
 `;
@@ -36,20 +39,21 @@ export async function runConsoleCommand(args: readonly string[]): Promise<ExitCo
     process.stderr.write('bezel console: standard input and output must be a terminal\n');
     return EXIT.usage;
   }
-  const terminal = terminalOf(process.env);
+  const terminal = { ...terminalOf(process.env), ...(options.text ? AS_TEXT : {}) };
   // Read by Ink and its colour library when they are loaded: 16 colours or none, and always a live screen.
   // Node warns on the screen when it finds both variables.
-  process.env.NO_COLOR = '';
+  delete process.env.NO_COLOR;
   process.env.FORCE_COLOR = terminal.styled ? '1' : '0';
   process.env.CI = 'false';
   const { runConsole } = await import('../drivers/console/run.tsx');
 
   const { stdin, stdout } = process;
-  const close = runConsole({ ...options, clock: realClock, terminal, stdin, stdout });
   const end = () => {
     close();
     process.exit();
   };
+  const onLeave = options.noExit ? null : end;
+  const close = runConsole({ ...options, clock: realClock, terminal, stdin, stdout, onLeave });
   process.on('SIGTERM', end);
   process.on('SIGHUP', end);
   stdin.on('end', end);
@@ -73,12 +77,16 @@ function optionsOf(args: readonly string[]) {
       options: {
         socket: { type: 'string' },
         name: { type: 'string' },
+        text: { type: 'boolean' },
+        'no-exit': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
     return {
       socket: values.socket ?? DEFAULT_SOCKET,
       name: values.name ?? terminalName(),
+      text: values.text ?? false,
+      noExit: values['no-exit'] ?? false,
       help: values.help ?? false,
     };
   } catch (error) {

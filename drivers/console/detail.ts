@@ -98,7 +98,11 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
     const error = isCurrent ? screen.error : field.error;
     if (isCurrent) {
       focus = lines.length;
-      lines.push([{ text: '> ', tone: 'title' }, { text: label, tone: 'title' }, ...edited(screen, pane)]);
+      lines.push([
+        { text: '> ', tone: 'title' },
+        { text: label, tone: 'title' },
+        ...edited(screen, pane, cellsOf(label) + 2),
+      ]);
     } else {
       lines.push([
         { text: `  ${label}`, tone: 'plain' },
@@ -118,22 +122,37 @@ function fieldLines(screen: FieldScreen, pane: Pane): Content {
 }
 
 /** The text with its cursor; on a terminal without attributes, brackets mark the character. */
-function edited(screen: FieldScreen, pane: Pane): readonly Segment[] {
-  const under = screen.text[screen.cursor] ?? ' ';
+function edited({ text, cursor }: FieldScreen, pane: Pane, used: number): readonly Segment[] {
+  const under = text[cursor] ?? ' ';
+  const brackets = pane.terminal.styled ? 0 : 2;
+  const { from, to } = scrolled(text.length, cursor, pane.width - used - brackets);
   return [
-    { text: screen.text.slice(0, screen.cursor), tone: 'value' },
+    { text: from > 0 ? '<' : '', tone: 'faint' },
+    { text: text.slice(from, cursor), tone: 'value' },
     { text: pane.terminal.styled ? under : `[${under}]`, tone: 'cursor' },
-    { text: screen.text.slice(screen.cursor + 1), tone: 'value' },
+    { text: text.slice(cursor + 1, to), tone: 'value' },
+    { text: to < text.length ? '>' : '', tone: 'faint' },
   ];
+}
+
+/**
+ * The part of a long text that is shown, with the cursor in it; two cells are kept for the marks of what is cut off.
+ * @param room in cells, the one after the text included, where the cursor may stand
+ */
+function scrolled(
+  length: number,
+  cursor: number,
+  room: number,
+): { readonly from: number; readonly to: number } {
+  if (length < room) return { from: 0, to: length };
+  const shown = Math.max(1, room - 3);
+  const from = Math.max(0, Math.min(cursor - Math.floor(shown / 2), length - shown));
+  return { from, to: Math.min(length, from + shown) };
 }
 
 function reviewLines(screen: ReviewScreen, pane: Pane): Content {
   const width = Math.max(0, ...screen.changes.map((change) => cellsOf(change.label)));
-  const values = (change: ReviewScreen['changes'][number]): readonly Segment[] => [
-    { text: change.before === '' ? pane.words.none : change.before, tone: 'plain' },
-    { text: ' -> ', tone: 'faint' },
-    { text: change.after === '' ? pane.words.none : change.after, tone: 'value' },
-  ];
+  const orNone = (text: string): string => (text === '' ? pane.words.none : text);
   const lines: Line[] = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
   let focus = 0;
   for (const [index, change] of screen.changes.entries()) {
@@ -143,14 +162,25 @@ function reviewLines(screen: ReviewScreen, pane: Pane): Content {
       text: `${isCurrent ? '> ' : '  '}${padCells(change.label, width)}  `,
       tone: isCurrent ? 'title' : 'plain',
     };
-    const used = cellsOf(label.text + change.before + change.after) + 4;
+    const [before, after] = [orNone(change.before), orNone(change.after)];
+    const used = cellsOf(label.text + before + after) + 4;
     if (used <= pane.width) {
-      lines.push([label, ...values(change)]);
+      lines.push([
+        label,
+        { text: before, tone: 'plain' },
+        { text: ' -> ', tone: 'faint' },
+        { text: after, tone: 'value' },
+      ]);
     } else {
-      lines.push([label], [{ text: '    ', tone: 'plain' }, ...values(change)]);
+      lines.push([label], ...indented(before, pane, 'plain'), ...indented(`-> ${after}`, pane, 'value'));
     }
   }
   return { lines, focus };
+}
+
+/** A long value below its label, over as many lines as it takes. */
+function indented(text: string, pane: Pane, tone: Tone): readonly Line[] {
+  return wrap(text, pane.width - INDENT.length).map((part) => line(INDENT + part, tone));
 }
 
 function confirmationLines(screen: ConfirmationScreen, pane: Pane): Content {

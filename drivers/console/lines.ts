@@ -2,7 +2,18 @@
 import stringWidth from 'string-width';
 
 /** `value`: what an operator entered or reads; `faint`: an explanation. */
-export type Tone = 'plain' | 'title' | 'value' | 'selected' | 'cursor' | 'faint' | 'good' | 'bad' | 'busy';
+export type Tone =
+  | 'plain'
+  | 'title'
+  | 'value'
+  | 'selected'
+  | 'cursor'
+  | 'faint'
+  | 'good'
+  | 'bad'
+  | 'busy'
+  /** Light modules of a QR code: white on black on any terminal. */
+  | 'code';
 
 export interface Segment {
   readonly text: string;

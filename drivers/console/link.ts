@@ -16,6 +16,8 @@ export interface LinkEvents {
 export interface ConsoleLink {
   /** Sends a key. Dropped while disconnected: the screen that the key would act on is not shown. */
   send(event: KeyEvent, seen: number): void;
+  /** Asks for the log once; dropped while disconnected. */
+  askLog(): void;
   close(): void;
 }
 
@@ -102,12 +104,12 @@ export function openConsoleLink(
   };
   open();
 
+  const tell = (message: UpMessage) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  };
   return {
-    send(event, seen) {
-      if (socket?.readyState === WebSocket.OPEN) {
-        socket.send(JSON.stringify({ type: 'key', event, seen } satisfies UpMessage));
-      }
-    },
+    send: (event, seen) => tell({ type: 'key', event, seen }),
+    askLog: () => tell({ type: 'log' }),
     close() {
       isClosed = true;
       alarm.cancel();

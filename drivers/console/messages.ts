@@ -22,14 +22,23 @@ export interface Headline {
   /** Language of the views; the console uses it for its own texts, too. */
   readonly language: LanguageId;
   readonly leds: Leds;
-  /** Address in force with its prefix length: `192.168.1.10/24`; null: none. */
-  readonly lanAddress: string | null;
-  readonly lanOrigin: string;
-  readonly lanCarrier: boolean;
+  /** LAN, and WAN where there is one. */
+  readonly links: readonly HeadlineLink[];
   /** null: the platform's agent has reported nothing yet. */
   readonly platformConnected: boolean | null;
   readonly scanRunning: boolean;
   readonly update: UpdateStatus;
+}
+
+export interface HeadlineLink {
+  readonly role: 'lan' | 'wan';
+  readonly isUsed: boolean;
+  /** Address in force with its prefix length: `192.168.1.10/24`; null: none. */
+  readonly address: string | null;
+  readonly origin: string;
+  readonly carrier: boolean;
+  /** Empty while it is not known. */
+  readonly mac: string;
 }
 
 export type DownMessage =
@@ -37,17 +46,22 @@ export type DownMessage =
   | { readonly type: 'welcome'; readonly session: string; readonly version: string }
   | { readonly type: 'headline'; readonly headline: Headline }
   /** `asked`: what the view asks, in numbers that keys are sent back with; null: nothing that a key answers for good. */
-  | { readonly type: 'view'; readonly view: View; readonly asked: AskedNumbers | null };
+  | { readonly type: 'view'; readonly view: View; readonly asked: AskedNumbers | null }
+  /** The last lines of the daemon's log, oldest first; null: a PIN is set and was not entered here. */
+  | { readonly type: 'log'; readonly lines: readonly string[] | null };
 
-export interface UpMessage {
-  readonly type: 'key';
-  readonly event: KeyEvent;
-  /**
-   * `asked.answer` of the last view that the terminal showed when the key was pressed; 0: of none. Left out by consoles
-   * that do not know: the key counts for what was sent to them.
-   */
-  readonly seen?: number;
-}
+export type UpMessage =
+  | {
+      readonly type: 'key';
+      readonly event: KeyEvent;
+      /**
+       * `asked.answer` of the last view that the terminal showed when the key was pressed; 0: of none. Left out by
+       * consoles that do not know: the key counts for what was sent to them.
+       */
+      readonly seen?: number;
+    }
+  /** Asks for the log once. */
+  | { readonly type: 'log' };
 
 const headline: v.GenericSchema<unknown, Headline> = v.object({
   name: v.string(),
@@ -55,9 +69,16 @@ const headline: v.GenericSchema<unknown, Headline> = v.object({
   version: v.string(),
   language: v.picklist(LANGUAGE_IDS),
   leds: v.object(eachLed(() => v.boolean())),
-  lanAddress: v.nullable(v.string()),
-  lanOrigin: v.string(),
-  lanCarrier: v.boolean(),
+  links: v.array(
+    v.object({
+      role: v.picklist(['lan', 'wan']),
+      isUsed: v.boolean(),
+      address: v.nullable(v.string()),
+      origin: v.string(),
+      carrier: v.boolean(),
+      mac: v.string(),
+    }),
+  ),
   platformConnected: v.nullable(v.boolean()),
   scanRunning: v.boolean(),
   update: v.variant('state', [
@@ -75,6 +96,7 @@ export const downMessageSchema: v.GenericSchema<unknown, DownMessage> = v.varian
     view: viewSchema,
     asked: v.nullable(v.object({ question: v.number(), answer: v.number(), mustBeRead: v.boolean() })),
   }),
+  v.object({ type: v.literal('log'), lines: v.nullable(v.array(v.string())) }),
 ]);
 
 /** One printable Unicode character. */
@@ -89,8 +111,11 @@ const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
   }),
 ]);
 
-export const upMessageSchema: v.GenericSchema<unknown, UpMessage> = v.strictObject({
-  type: v.literal('key'),
-  event: keyEventSchema,
-  seen: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-});
+export const upMessageSchema: v.GenericSchema<unknown, UpMessage> = v.variant('type', [
+  v.strictObject({
+    type: v.literal('key'),
+    event: keyEventSchema,
+    seen: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+  v.strictObject({ type: v.literal('log') }),
+]);

@@ -8,15 +8,15 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from '../../menus/words/
 import type { FaceWords } from '../../menus/words/words.ts';
 import { type AskedNumbers, NOTHING_SEEN, Sight } from '../keys/sight.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
-import { type TerminalKey, toKeyEvent } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
-import { PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
+import { ASK_SIZE, PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
 import { TERMINAL_REPERTOIRES } from './characters.ts';
-import { Face } from './face.tsx';
+import { Face, type OwnPage } from './face.tsx';
+import { meaningOf } from './key-meaning.ts';
 import { newLines, plainLines } from './line-face.ts';
 import { openConsoleLink } from './link.ts';
 import type { Headline } from './messages.ts';
-import { ENTER_SCREEN, LEAVE_SCREEN, sizeOf, type Terminal } from './terminal.ts';
+import { ENTER_SCREEN, LEAVE_SCREEN, sizeOf, type Terminal, type TerminalSize } from './terminal.ts';
 
 export interface ConsoleOptions {
   readonly socket: string;
@@ -25,6 +25,8 @@ export interface ConsoleOptions {
   readonly terminal: Terminal;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
+  /** Called when the operator leaves by Ctrl-]; null: no key leaves. */
+  readonly onLeave: (() => void) | null;
 }
 
 /** Everything the screen shows. */
@@ -35,26 +37,47 @@ interface Shown {
   readonly view: View | null;
   /** What the view asks; null: nothing. */
   readonly asked: AskedNumbers | null;
+  readonly page: OwnPage | null;
+  readonly told: string | null;
 }
+
+const NOTHING_YET: Shown = {
+  words: en.console.face,
+  lost: null,
+  headline: null,
+  view: null,
+  asked: null,
+  page: null,
+  told: null,
+};
 
 interface Screen {
   show(shown: Shown): void;
   /** Draws everything again, after Ctrl-L or a change of size. */
   redraw(): void;
+  /** Sends everything again without erasing first. */
+  repaint(): void;
+  /** The terminal told its size. */
+  resize(size: TerminalSize): void;
   close(): void;
 }
 
 /** Changes within this time are drawn together, in milliseconds, so that a slow line is not sent stale screens. */
 const DRAW_ms = 16;
 
+/** Everything is sent again after this time, for those who join a serial line late, in milliseconds. */
+const REPAINT_ms = 60_000;
+/** The log is asked for this often while it is shown, in milliseconds. */
+const LOG_ms = 2_000;
+
 /**
- * Runs the console until it is stopped. No key ends it: in raw mode Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes and are
- * ignored.
+ * Runs the console until it is stopped. Of the keys only Ctrl-] ends it, and only where `onLeave` is given: in raw mode
+ * Ctrl-C, Ctrl-Z and Ctrl-\ arrive as bytes and are ignored.
  * @returns the function that stops the console and restores the terminal
  */
 export function runConsole(options: ConsoleOptions): () => void {
   const { stdin, stdout, clock } = options;
-  let shown: Shown = { words: en.console.face, lost: null, headline: null, view: null, asked: null };
+  let shown = NOTHING_YET;
   const sight = new Sight(clock);
   let language: LanguageId = DEFAULT_LANGUAGE;
   const repertoire = TERMINAL_REPERTOIRES[options.terminal.characters];
@@ -83,36 +106,94 @@ export function runConsole(options: ConsoleOptions): () => void {
       if (wanted === language) change({ words: wordsFor(loaded, 'console', repertoire).face });
     });
   };
+  /** A form was open when the connection was lost. */
+  let lostForm = false;
   const link = openConsoleLink(
     { ...options, characters: options.terminal.characters },
     {
       onMessage(message) {
-        if (message.type === 'welcome') {
-          change({ lost: null });
-        } else if (message.type === 'headline') {
-          change({ headline: message.headline });
-          showLanguage(message.headline.language);
-        } else {
-          change({ view: message.view, asked: message.asked });
+        switch (message.type) {
+          case 'welcome':
+            change({
+              lost: null,
+              told:
+                shown.lost === null ? null : lostForm ? shown.words.againWithoutEntries : shown.words.again,
+            });
+            return;
+          case 'headline':
+            change({ headline: message.headline });
+            showLanguage(message.headline.language);
+            return;
+          case 'view':
+            change({
+              view: message.view,
+              asked: message.asked,
+              page: message.view.screen.kind === 'status' ? shown.page : null,
+            });
+            return;
+          case 'log':
+            if (shown.page?.kind === 'log') change({ page: { kind: 'log', lines: message.lines } });
         }
       },
-      onLost: (why) => change({ lost: why, headline: null, view: null, asked: null }),
+      onLost(why) {
+        lostForm = shown.view?.screen.kind === 'field';
+        change({ lost: why, headline: null, view: null, asked: null, page: null });
+      },
     },
   );
+
+  const logTimer = new Alarm(clock);
+  const followLog = () => {
+    if (shown.page?.kind !== 'log') return;
+    link.askLog();
+    logTimer.after(LOG_ms, followLog);
+  };
+  const open = (page: 'log' | 'qr') => {
+    change({ page: page === 'qr' ? { kind: 'qr' } : { kind: 'log', lines: [] } });
+    followLog();
+  };
+
   /** Keys that arrive together were not all made for what is shown: only the first can answer it. */
   let isFirstOfRead = true;
   const keys = createTerminalKeyReader(clock, (key) => {
-    if (isRedraw(key)) {
-      screen.redraw();
+    if (key.kind === 'position') {
+      screen.resize({ columns: key.column, rows: key.row });
       return;
     }
-    const event = toKeyEvent(key);
-    if (event !== null) {
-      link.send(event, isFirstOfRead ? sight.seen() : NOTHING_SEEN);
-      isFirstOfRead = false;
+    const canLeave = options.onLeave !== null;
+    const meaning = meaningOf(key, { view: shown.view, isOwnPage: shown.page !== null, canLeave });
+    if (shown.told !== null) change({ told: null });
+    switch (meaning.kind) {
+      case 'keys':
+        for (const event of meaning.events) {
+          link.send(event, isFirstOfRead ? sight.seen() : NOTHING_SEEN);
+          isFirstOfRead = false;
+        }
+        if (meaning.repaints) screen.repaint();
+        return;
+      case 'open':
+        open(meaning.page);
+        return;
+      case 'close':
+        change({ page: null });
+        return;
+      case 'redraw':
+        screen.redraw();
+        return;
+      case 'leave':
+        options.onLeave?.();
+        return;
+      case 'nothing':
     }
   });
 
+  const repainting = new Alarm(clock);
+  const repaintLater = () =>
+    repainting.after(REPAINT_ms, () => {
+      screen.repaint();
+      repaintLater();
+    });
+  repaintLater();
   const onData = (text: string) => {
     isFirstOfRead = true;
     keys.read(text);
@@ -127,7 +208,7 @@ export function runConsole(options: ConsoleOptions): () => void {
   return () => {
     stdout.off('resize', onResize);
     stdin.off('data', onData);
-    drawing.cancel();
+    for (const alarm of [drawing, logTimer, repainting]) alarm.cancel();
     sight.close();
     keys.stop();
     link.close();
@@ -137,18 +218,23 @@ export function runConsole(options: ConsoleOptions): () => void {
   };
 }
 
-const isRedraw = (key: TerminalKey): boolean => key.kind === 'control' && key.letter === 'l';
-
-function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
+function fullScreen({ stdout, terminal, onLeave }: ConsoleOptions): Screen {
   stdout.write(ENTER_SCREEN + PASTE_BRACKETS_ON);
   const painter = new ScreenPainter((text) => stdout.write(text));
-  let last: Shown = { words: en.console.face, lost: null, headline: null, view: null, asked: null };
+  let last = NOTHING_YET;
+  /** What a line without a size was told by the terminal itself. */
+  let told: TerminalSize | null = null;
+  const tellsSize = Boolean(stdout.columns && stdout.rows);
+  const askSize = () => {
+    if (!tellsSize) stdout.write(ASK_SIZE);
+  };
   const face = () => {
     // Ink reads the size from the stream, and a serial line has none.
-    const size = sizeOf(stdout);
+    const size = told ?? sizeOf(stdout);
     Object.assign(stdout, size);
-    return <Face {...last} terminal={terminal} size={size} />;
+    return <Face {...last} terminal={terminal} size={size} canLeave={onLeave !== null} />;
   };
+  askSize();
   const ink = render(face(), {
     stdout: paintedStream(stdout, painter),
     // In debug mode Ink writes every frame in full, which the painter needs.
@@ -156,14 +242,29 @@ function fullScreen({ stdout, terminal }: ConsoleOptions): Screen {
     exitOnCtrlC: false,
     patchConsole: false,
   });
+  const drawAnew = () => ink.rerender(face());
   return {
     show(shown) {
       last = shown;
-      ink.rerender(face());
+      drawAnew();
     },
     redraw() {
+      askSize();
       painter.forget();
-      ink.rerender(face());
+      drawAnew();
+    },
+    repaint() {
+      askSize();
+      stdout.write(PASTE_BRACKETS_ON);
+      painter.paintOver();
+      drawAnew();
+    },
+    resize(size) {
+      const isNew = size.columns !== told?.columns || size.rows !== told.rows;
+      if (tellsSize || !isNew) return;
+      told = size;
+      painter.forget();
+      drawAnew();
     },
     close() {
       ink.unmount();
@@ -193,6 +294,8 @@ function printedLines({ stdout, terminal }: ConsoleOptions): Screen {
       printed = [];
       print();
     },
+    repaint: () => undefined,
+    resize: () => undefined,
     close: () => undefined,
   };
 }

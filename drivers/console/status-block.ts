@@ -2,13 +2,18 @@
 import { LED_NAMES, LEDS, type LedColour } from '../../menus/leds.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
 import { bar, cellsOf, type Line, padCells, type Tone } from './lines.ts';
-import type { Headline } from './messages.ts';
+import type { Headline, HeadlineLink } from './messages.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Width of the progress bar, in cells. */
 const BAR_WIDTH = 30;
 
-/** Two lines: address and platform; then the software update, if there is one. */
+/** Above the board, which says the rest: the update alone, while there is one. */
+export function boardHead(headline: Headline, terminal: Terminal, words: FaceWords): readonly Line[] {
+  return headline.update.state === 'none' ? [] : [updateLine(headline, terminal, words)];
+}
+
+/** Two lines: addresses and platform; then the software update, if there is one, else the version. */
 export function statusBlock(headline: Headline, terminal: Terminal, words: FaceWords): readonly Line[] {
   return [networkLine(headline, words), updateLine(headline, terminal, words)];
 }
@@ -25,8 +30,7 @@ export function ledsLine({ leds }: Headline, { on, off }: FaceWords): Line {
 const LIT_TONES: Readonly<Record<LedColour, Tone>> = { green: 'good', red: 'bad', amber: 'busy' };
 
 function networkLine(headline: Headline, words: FaceWords): Line {
-  const address =
-    headline.lanAddress === null ? words.noAddress : `${headline.lanAddress} (${headline.lanOrigin})`;
+  const used = headline.links.filter(({ isUsed }) => isUsed);
   const platform =
     headline.platformConnected === null
       ? words.platformUnknown
@@ -34,16 +38,26 @@ function networkLine(headline: Headline, words: FaceWords): Line {
         ? words.platformConnected
         : words.platformDown;
   return [
-    { text: `${words.lan} `, tone: 'faint' },
-    headline.lanCarrier
-      ? { text: address, tone: 'value' }
-      : { text: `${address}, ${words.noLink}`, tone: 'bad' },
-    { text: `   ${words.platform} `, tone: 'faint' },
+    ...used.flatMap((link) => linkSegments(link, used.length === 1, words)),
+    { text: `${words.platform} `, tone: 'faint' },
     { text: platform, tone: headline.platformConnected === false ? 'bad' : 'value' },
     { text: headline.scanRunning ? `   ${words.scanRunning}` : '', tone: 'busy' },
   ];
 }
 
+/** How the address was got only where the line has room for it. */
+function linkSegments(link: HeadlineLink, isAlone: boolean, words: FaceWords): Line {
+  const origin = isAlone ? ` (${link.origin})` : '';
+  const address = link.address === null ? words.noAddress : link.address + origin;
+  return [
+    { text: `${link.role.toUpperCase()} `, tone: 'faint' },
+    link.carrier
+      ? { text: `${address}   `, tone: 'value' }
+      : { text: `${address}, ${words.noLink}   `, tone: 'bad' },
+  ];
+}
+
+/** A running or failed update, else the version. */
 function updateLine({ update, version }: Headline, terminal: Terminal, words: FaceWords): Line {
   if (update.state === 'none') {
     return [

@@ -81,6 +81,9 @@ export function terminalOf(environment: Readonly<Record<string, string | undefin
   };
 }
 
+/** What `--text` makes of any terminal. */
+export const AS_TEXT = { mode: 'lines', styled: false } as const satisfies Partial<Terminal>;
+
 /**
  * The size to draw for. A serial line reports none (0 by 0, or undefined): then 80 by 24, the classic terminal size.
  */

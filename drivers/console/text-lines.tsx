@@ -14,6 +14,7 @@ const LOOKS: Readonly<Record<Tone, TextProps>> = {
   good: { color: 'green' },
   bad: { color: 'red', bold: true },
   busy: { color: 'yellow' },
+  code: { color: 'whiteBright', backgroundColor: 'black' },
 };
 
 /** Lines, each truncated at the right edge rather than wrapped. */

@@ -23,8 +23,10 @@ export type TerminalKey =
   | { readonly kind: 'named'; readonly name: NamedKey; readonly shift: boolean }
   /** One Unicode character, never a control character. */
   | { readonly kind: 'character'; readonly character: string }
-  /** Control and a letter; `letter` is lower case. Tab, Enter and Backspace are named keys instead. */
-  | { readonly kind: 'control'; readonly letter: string };
+  /** Control and a letter or `]`; `letter` is lower case. Tab, Enter and Backspace are named keys instead. */
+  | { readonly kind: 'control'; readonly letter: string }
+  /** Not a key: the cursor position the terminal was asked for. In the far corner it is the size. */
+  | { readonly kind: 'position'; readonly column: number; readonly row: number };
 
 export interface TerminalKeyState {
   /** The beginning of a sequence or of a paste that has not ended yet. */
@@ -59,6 +61,9 @@ const LONGEST_SEQUENCE = 16;
 export const PASTE_LIMIT = 512;
 
 const ESC = '\x1b';
+
+/** What Control and `]` send; telnet's way out. */
+const GROUP_SEPARATOR = '\x1d';
 
 /** How long to wait for more before calling `endOfSequence`, in milliseconds; null: nothing is pending. */
 export function waitFor(state: TerminalKeyState): number | null {
@@ -148,6 +153,7 @@ function takeKeys(text: string, afterReturn: boolean): Taken {
 
 function characterKeys(character: string): readonly TerminalKey[] {
   if (character < ' ') {
+    if (character === GROUP_SEPARATOR) return [{ kind: 'control', letter: ']' }];
     const letter = String.fromCharCode(character.charCodeAt(0) + 0x60);
     return letter >= 'a' && letter <= 'z' ? [{ kind: 'control', letter }] : [];
   }
@@ -210,10 +216,17 @@ function takeCsi(text: string): Taken {
   return 'unfinished';
 }
 
+/** Parameters of a cursor position report (ECMA-48, CPR). In the first row they could be those of F3 with a modifier. */
+const POSITION_REPORT = /^(\d{1,4});(\d{1,4})$/;
+
 function csiKey(parameters: string, final: string): TerminalKey | null {
   const [number = '', modifier = '1'] = parameters.split(';');
   if (final === 'Z') {
     return named('tab', true);
+  }
+  const [, row, column] = (final === 'R' && POSITION_REPORT.exec(parameters)) || [];
+  if (row !== undefined && column !== undefined && Number(row) > 1) {
+    return { kind: 'position', row: Number(row), column: Number(column) };
   }
   // Before a letter stand modifiers only: `ESC [ 24;80 R` reports a cursor position and is not F3.
   const isKey = final === '~' || /^(1(;\d{1,3})?)?$/.test(parameters);

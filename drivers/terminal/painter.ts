@@ -13,11 +13,16 @@ const END_UPDATE = '\x1b[?2026l';
 const PLAIN = '\x1b[0m';
 const ERASE_REST_OF_LINE = '\x1b[K';
 const ERASE_ALL = '\x1b[2J';
+const ERASE_BELOW = '\x1b[J';
+/** ASCII in the character set, no attributes, no scrolling region, no visible cursor: whatever was on the line before. */
+const WHOLE = `\x0f\x1b(B${PLAIN}\x1b[r\x1b[?25l`;
 
 export class ScreenPainter {
   readonly #write: (text: string) => void;
   /** What each line of the terminal shows; null: not known. */
   #shown: readonly string[] | null = null;
+  /** The whole terminal is erased before the next whole screen. */
+  #erases = true;
   #isClosed = false;
 
   constructor(write: (text: string) => void) {
@@ -31,13 +36,15 @@ export class ScreenPainter {
     }
     const lines = text.split('\n');
     const before = this.#shown;
-    let changes = before === null ? PLAIN + ERASE_ALL : '';
+    let changes = before === null ? WHOLE + (this.#erases ? ERASE_ALL : '') : '';
+    this.#erases = false;
     for (let row = 0; row < Math.max(lines.length, before?.length ?? 0); row++) {
       const line = lines[row] ?? '';
-      if (line !== (before?.[row] ?? '')) {
+      if (before === null || line !== (before[row] ?? '')) {
         changes += `\x1b[${row + 1};1H${line}${PLAIN}${ERASE_REST_OF_LINE}`;
       }
     }
+    if (before === null) changes += ERASE_BELOW;
     this.#shown = lines;
     if (changes !== '') {
       this.#write(BEGIN_UPDATE + changes + END_UPDATE);
@@ -46,6 +53,15 @@ export class ScreenPainter {
 
   /** What the terminal shows is not known any more: the next screen is painted whole. */
   forget(): void {
+    this.#shown = null;
+    this.#erases = true;
+  }
+
+  /**
+   * The next screen is painted whole, line over line: nothing flickers where the screen was right. For whoever joined a
+   * serial line late, or a kernel message in the middle of it.
+   */
+  paintOver(): void {
     this.#shown = null;
   }
 

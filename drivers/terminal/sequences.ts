@@ -98,6 +98,11 @@ export const LINUX_LETTERS: Names = new Map([
 /** What a terminal puts around pasted text once brackets are turned on. */
 export const PASTE_BEGIN = '\x1b[200~';
 export const PASTE_END = '\x1b[201~';
+/**
+ * Asks for the size, on lines that do not carry it: the cursor is sent to the far corner, where it stops, and its
+ * position asked for; then it is put back (DECSC, CUP, DSR, DECRC of the VT100).
+ */
+export const ASK_SIZE = '\x1b7\x1b[9999;9999H\x1b[6n\x1b8';
 /** Written to a terminal to turn these brackets on and off; a terminal without them ignores both. */
 export const PASTE_BRACKETS_ON = '\x1b[?2004h';
 export const PASTE_BRACKETS_OFF = '\x1b[?2004l';

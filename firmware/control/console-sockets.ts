@@ -135,8 +135,9 @@ function serveConsole(
   });
   socket.on('message', (data) => {
     const message = parseUp(data);
-    if (message === null) socket.close(POLICY_VIOLATION, 'not a key message');
-    else session.press(message.event, message.seen);
+    if (message === null) socket.close(POLICY_VIOLATION, 'neither a key nor a log message');
+    else if (message.type === 'key') session.press(message.event, message.seen);
+    else send({ type: 'log', lines: session.isLocked() ? null : log.tail() });
   });
   // The client broke the protocol; `close` follows.
   socket.on('error', (error) => log.debug('console socket', { session: session.id, why: error.message }));

@@ -25,6 +25,8 @@ export interface Log {
   debug(message: Message, fields?: LogFields): void;
   /** The same log under `namespace.name`. */
   child(name: string): Log;
+  /** The last lines that were written, oldest first. */
+  tail(): readonly string[];
   /** Masks this text in every later line of every namespace, also where it is part of a message. */
   redact(secret: string): void;
 }
@@ -51,10 +53,26 @@ const SECRET_NAME = /password|passwd|secret|^pin$|_pin$/i;
  * `time=2026-11-22T08:00:00.000Z level=info name=panel msg="panel connected" identity="CFA635:h1.4"`.
  */
 export function createLog(options: LogOptions): Log {
-  return logUnder('', options, new Set());
+  const tail: string[] = [];
+  const write = (line: string): void => {
+    tail.push(line);
+    if (tail.length > TAIL_LINES) tail.shift();
+    options.write(line);
+  };
+  return logUnder('', { ...options, write }, { secrets: new Set(), tail });
 }
 
-function logUnder(namespace: string, options: LogOptions, secrets: Set<string>): Log {
+/** Lines kept for consoles: more than a screen of 50 rows; with their usual 150 characters, 20 KiB. */
+const TAIL_LINES = 100;
+
+/** What all namespaces of a log share. */
+interface Shared {
+  readonly secrets: Set<string>;
+  readonly tail: readonly string[];
+}
+
+function logUnder(namespace: string, options: LogOptions, shared: Shared): Log {
+  const { secrets, tail } = shared;
   const threshold = LOG_LEVELS.indexOf(levelOf(namespace, options));
   const at =
     (level: LogLevel) =>
@@ -68,7 +86,8 @@ function logUnder(namespace: string, options: LogOptions, secrets: Set<string>):
     warn: at('warn'),
     info: at('info'),
     debug: at('debug'),
-    child: (name) => logUnder(namespace === '' ? name : `${namespace}.${name}`, options, secrets),
+    child: (name) => logUnder(namespace === '' ? name : `${namespace}.${name}`, options, shared),
+    tail: () => [...tail],
     redact(secret) {
       if (secret.length >= SHORTEST_REDACTED) secrets.add(secret);
     },

@@ -30,6 +30,8 @@ export interface OperatorSession {
   press(key: KeyEvent, seen?: number): void;
   /** What the view asks, in numbers, for a console that tells what was seen; null: nothing. */
   asked(): AskedNumbers | null;
+  /** A PIN is set and was not entered here. */
+  isLocked(): boolean;
   /** The last frame sent to the panel; null for consoles, which lay views out themselves. */
   frame(): Frame | null;
   /** The state of the panel's connection; null for consoles. */

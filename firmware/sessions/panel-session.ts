@@ -118,6 +118,10 @@ export class PanelSession implements OperatorSession {
     this.#runner.press(key);
   }
 
+  isLocked(): boolean {
+    return this.#runner.isLocked;
+  }
+
   close(): void {
     this.#endMachine();
     void this.#options.panel.close(0);

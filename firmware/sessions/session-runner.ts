@@ -5,6 +5,7 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Display } from '../../menus/display.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
+import { isLocked } from '../../menus/state/session-context.ts';
 import type { View } from '../../menus/view.ts';
 import { type Asked, answers, askedOf } from '../../menus/views/asked.ts';
 import { displayOf } from '../../menus/views/display.ts';
@@ -100,6 +101,11 @@ export class SessionRunner {
   get display(): Display {
     const { appliance } = this.#options;
     return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
+  }
+
+  /** Whether the menu opens only after the PIN. Without a running machine it is not known, which counts as locked. */
+  get isLocked(): boolean {
+    return this.#actor === null || isLocked(this.#actor.getSnapshot().context);
   }
 
   /** Called with each view that differs from the last, or has another number. Returns the function that unsubscribes. */

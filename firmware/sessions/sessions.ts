@@ -79,6 +79,7 @@ export class Sessions {
       watch: (listener) => runner.watch(listener),
       press: (key, seen = Number.POSITIVE_INFINITY) => runner.press(key, Math.min(seen, runner.sight.seen())),
       asked: () => runner.asked,
+      isLocked: () => runner.isLocked,
       frame: () => null,
       link: () => null,
       close: () => {

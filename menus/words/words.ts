@@ -322,6 +322,20 @@ export interface FaceWords {
   readonly connecting: string;
   readonly noService: string;
   readonly noServiceHelp: string;
+  /** Connected again after the service was away. */
+  readonly again: string;
+  /** The same, with a form open that is gone. */
+  readonly againWithoutEntries: string;
+  /** What the letters do on the board. */
+  readonly boardKeys: string;
+  /** The key that leaves a console that can be left. */
+  readonly leave: string;
+  readonly closePage: string;
+  readonly log: string;
+  readonly logEmpty: string;
+  readonly logLocked: string;
+  readonly qrCode: string;
+  readonly qrTooSmall: string;
   readonly lan: string;
   readonly platform: string;
   readonly platformUnknown: string;

@@ -16,8 +16,8 @@ afterEach(async () => {
   for (const terminal of terminals.splice(0)) await terminal.close();
 });
 
-function openConsole(options: Omit<TerminalOptions, 'command'> = {}): Terminal {
-  const command = `${process.execPath} ${BEZEL} console --socket ${daemon.socket}`;
+function openConsole(options: Omit<TerminalOptions, 'command'> = {}, ...switches: string[]): Terminal {
+  const command = [process.execPath, BEZEL, 'console', '--socket', daemon.socket, ...switches].join(' ');
   const terminal = new Terminal({ ...options, command });
   terminals.push(terminal);
   return terminal;
@@ -109,12 +109,35 @@ describe('a console in a terminal', () => {
     expect(terminal.output).toContain('\x1b[2J');
   });
 
-  it('cannot be left: Ctrl-C, Ctrl-Z, Ctrl-\\ and Ctrl-D do nothing', async () => {
+  it('is left by Ctrl-] and by no other key', async () => {
     const terminal = await openMenu();
     terminal.type('\x03\x1a\x1c\x04q');
     terminal.type('\x1b[B');
     await terminal.shows('> Panel settings');
     expect(terminal.hasEnded).toBe(false);
+    terminal.type('\x1d');
+    await until('the console has ended', () => terminal.hasEnded);
+    expect(terminal.output).toContain('\x1b[?1049l');
+    expect(terminal.output).not.toContain('Warning');
+  });
+
+  it('cannot be left with --no-exit', async () => {
+    const terminal = openConsole({}, '--no-exit');
+    await terminal.shows('is_lab');
+    terminal.type('\x1d\r');
+    await terminal.shows('> Set up network');
+    expect(terminal.hasEnded).toBe(false);
+  });
+
+  it('shows the log and the QR code from the status page', async () => {
+    const terminal = openConsole();
+    await terminal.shows('LAN gateway');
+    terminal.type('l');
+    await terminal.shows('bezel starts');
+    terminal.type('\x1b');
+    await terminal.shows('LAN gateway');
+    terminal.type('q');
+    await terminal.shows('SN:');
   });
 
   it('shows a software update and its progress', async () => {
@@ -172,6 +195,17 @@ describe('terminals of all kinds', () => {
     const terminal = await openMenu({ tellsSize: false, environment: { TERM: 'vt220' } });
     expect(terminal.screen[20]).toMatch(/^-{79}$/);
     expect(terminal.screen.at(-1)).toBe('');
+  });
+
+  it('learns the size of a serial line from a terminal that answers', async () => {
+    const terminal = openConsole({
+      columns: 100,
+      rows: 30,
+      tellsSize: false,
+      answers: true,
+      environment: { TERM: 'vt220' },
+    });
+    await terminal.shows(/^-{99}$/m);
   });
 
   it('says so in a terminal that is too small', async () => {

@@ -13,6 +13,8 @@ export interface TerminalOptions {
   readonly rows?: number;
   /** false: the terminal does not tell its size, as a serial line. */
   readonly tellsSize?: boolean;
+  /** true: what the terminal is asked it answers. */
+  readonly answers?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +36,14 @@ export class Terminal {
   /** Everything the program wrote. */
   output = '';
 
-  constructor({ command, columns = 80, rows = 24, tellsSize = true, environment = {} }: TerminalOptions) {
+  constructor({
+    command,
+    columns = 80,
+    rows = 24,
+    tellsSize = true,
+    answers = false,
+    environment = {},
+  }: TerminalOptions) {
     this.columns = columns;
     this.rows = rows;
     this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
@@ -44,6 +53,7 @@ export class Terminal {
       env: { ...process.env, ...CLEAN, TERM: 'xterm-256color', ...environment },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    if (answers) this.#emulator.onData((answer) => this.type(answer));
     this.#process.stdout?.on('data', (data: Buffer) => {
       this.output += data.toString('utf8');
       this.#emulator.write(data);

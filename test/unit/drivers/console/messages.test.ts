@@ -7,7 +7,7 @@ const accepted = (message: unknown) => v.safeParse(downMessageSchema, message);
 
 describe('messages of the console protocol', () => {
   it.each(Object.entries(VIEWS))('carry the %s view unchanged', (_kind, view) => {
-    const result = accepted(JSON.parse(JSON.stringify({ type: 'view', view })));
+    const result = accepted(JSON.parse(JSON.stringify({ type: 'view', view, asked: null })));
     expect(result).toMatchObject({ success: true, output: { view } });
     expect(JSON.stringify(view).length).toBeLessThan(MESSAGE_LIMIT);
   });

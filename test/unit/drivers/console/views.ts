@@ -1,7 +1,7 @@
 /** One view of every kind, as a daemon sends them, and the headline above. */
 
 import type { Headline } from '../../../../drivers/console/messages.ts';
-import type { CheckView, MenuList, Screen, View } from '../../../../menus/view.ts';
+import type { CheckView, MenuList, Screen, StatusBlock, StatusPage, View } from '../../../../menus/view.ts';
 import { lit } from '../../../support/leds.ts';
 
 export const HEADLINE: Headline = {
@@ -10,9 +10,17 @@ export const HEADLINE: Headline = {
   version: '2.4.1-7',
   language: 'en',
   leds: lit('S1'),
-  lanAddress: '192.168.1.10/24',
-  lanOrigin: 'static',
-  lanCarrier: true,
+  links: [
+    {
+      role: 'lan',
+      isUsed: true,
+      address: '192.168.1.10/24',
+      origin: 'static',
+      carrier: true,
+      mac: '02:00:00:00:01:02',
+    },
+    { role: 'wan', isUsed: false, address: null, origin: '', carrier: false, mac: '02:00:00:00:02:02' },
+  ],
   platformConnected: true,
   scanRunning: false,
   update: { state: 'none' },
@@ -61,21 +69,73 @@ function viewOf<Shown extends Screen>(
   return { screen, menu, tip: TIP, leavingIn_s: null };
 }
 
+const entry = (label: string, value: string) => ({ label, value });
+const block = (page: StatusPage, ...entries: readonly ReturnType<typeof entry>[]): StatusBlock => ({
+  page,
+  tone: 'normal',
+  entries,
+});
+
+/** An appliance with everything in use. */
+export const BOARD: readonly StatusBlock[] = [
+  block(
+    'lan',
+    entry('LAN', '192.168.1.10/24'),
+    entry('Assigned by', 'static'),
+    entry('LAN gateway', '192.168.1.1'),
+    entry('LAN DNS 1', '192.168.1.1'),
+    entry('Link', '1000 Mbit/s, full duplex'),
+    entry('MAC address', '02:00:00:00:01:02'),
+  ),
+  block(
+    'wan',
+    entry('WAN', '203.0.113.10/29'),
+    entry('Assigned by', 'DHCP'),
+    entry('WAN gateway', '203.0.113.9'),
+    entry('WAN DNS 1', '1.1.1.1'),
+    entry('WAN DNS 2', '8.8.8.8'),
+    entry('Link', '100 Mbit/s, half duplex'),
+    entry('MAC address', '02:00:00:00:02:02'),
+  ),
+  block('ipv6', entry('', 'IPv6 on LAN'), entry('', '2001:db8:1234:5678:9abc:def0:1234:5678/64')),
+  block('vlan', entry('VLAN', '7'), entry('Address', '10.7.0.2/24'), entry('Assigned by', 'static')),
+  block('proxy', entry('Proxy', 'very-long-proxy-host-name.emea.corp.example-corporation.internal:3128')),
+  block('platform', entry('', 'Platform: connected'), entry('Last contact', '3 min ago')),
+  {
+    ...block('time', entry('', 'The clock is not set.'), entry('Time (UTC)', '1970-01-01 00:04')),
+    tone: 'fault',
+  },
+  block('last-change', entry('Last change', 'WAN interface'), entry('Made from', 'console tty1')),
+  block('serial', entry('Serial number', '30123')),
+  block('version', entry('Version', '2.4.1-7')),
+];
+
 export const VIEWS = {
   status: viewOf(
     {
       kind: 'status',
-      page: 'lan',
-      index: 1,
-      count: 7,
+      page: 'home',
+      index: 0,
+      count: 10,
       tone: 'normal',
-      entries: [
-        { label: 'LAN', value: '192.168.1.10' },
-        { label: 'Netmask', value: '255.255.255.0' },
-      ],
+      entries: [{ label: '', value: 'is_acme_branch' }],
       percent: null,
       part: 0,
-      board: [],
+      board: BOARD,
+    },
+    null,
+  ),
+  notice: viewOf(
+    {
+      kind: 'status',
+      page: 'notice',
+      index: 0,
+      count: 11,
+      tone: 'fault',
+      entries: [{ label: '', value: 'The software update failed. No space left.' }],
+      percent: null,
+      part: 0,
+      board: BOARD,
     },
     null,
   ),
@@ -151,4 +211,4 @@ export const VIEWS = {
     },
     null,
   ),
-} as const satisfies Record<Screen['kind'] | 'level', View>;
+} as const satisfies Record<Screen['kind'] | 'level' | 'notice', View>;

@@ -11,7 +11,7 @@ describe('a terminal on a slow line', () => {
     clock = new SimulatedClock();
     heard = [];
     reader = createTerminalKeyReader(clock, (key) => {
-      heard.push(key.kind === 'named' ? key.name : key.kind === 'control' ? key.letter : key.character);
+      heard.push(key.kind === 'named' ? key.name : key.kind === 'character' ? key.character : key.kind);
     });
   });
 

@@ -27,6 +27,7 @@ function word(key: TerminalKey): string {
   if (key.kind === 'named') {
     return key.shift ? `shift-${key.name}` : key.name;
   }
+  if (key.kind === 'position') return `at ${key.column} ${key.row}`;
   return key.kind === 'character' ? key.character : `ctrl-${key.letter}`;
 }
 
@@ -85,7 +86,16 @@ describe('keys of a terminal', () => {
   });
 
   it('drops unknown sequences and the reports of the terminal whole, inventing nothing', () => {
-    expect(keysOf('\x1b[99~', '\x1b[I', '\x1b[24;80R', '\x1b[?62;22c', '\x1bOj')).toEqual([]);
+    expect(keysOf('\x1b[99~', '\x1b[I', '\x1b[?62;22c', '\x1bOj')).toEqual([]);
+  });
+
+  it('tells the position that was asked for apart from F3 with a modifier', () => {
+    expect(keysOf('\x1b[24;80R')).toEqual(['at 80 24']);
+    expect(keysOf('\x1b[1;2R')).toEqual(['shift-f3']);
+  });
+
+  it('has Ctrl-], which leaves a console, and no other of its kind', () => {
+    expect(keysOf('\x1d\x1c\x1e')).toEqual(['ctrl-]']);
   });
 
   it('drops an unfinished sequence when the line goes quiet', () => {

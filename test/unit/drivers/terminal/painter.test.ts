@@ -55,6 +55,25 @@ describe('painting a screen', () => {
     expect(await screen()).toEqual(['one', 'two']);
   });
 
+  it('paints over a screen that someone joined late, without erasing it first', async () => {
+    const { terminal, painter, screen } = paintedTerminal(3);
+    painter.paint('one\n\nthree');
+    await screen();
+    terminal.write('\x1b[2;1HNOISE\x1b[?25h');
+    const sent: string[] = [];
+    const over = new ScreenPainter((text) => sent.push(text));
+    over.paintOver();
+    painter.paintOver();
+    painter.paint('one\n\nthree');
+    expect(await screen()).toEqual(['one', '', 'three']);
+    over.paint('one');
+    painter.paintOver();
+    over.paintOver();
+    over.paint('one');
+    expect(sent.at(-1)).not.toContain('\x1b[2J');
+    expect(sent.at(-1)).toContain('one');
+  });
+
   it('sends nothing after its end', () => {
     const { painter, bytes } = paintedTerminal(2);
     painter.close();

@@ -35,6 +35,7 @@ beforeEach(async () => {
     terminal: terminalOf({ TERM: 'dumb' }),
     stdin: keyboard as unknown as NodeJS.ReadStream,
     stdout: screen as unknown as NodeJS.WriteStream,
+    onLeave: null,
   });
   await until('a session is open', () => parts.daemon.open.some(({ kind }) => kind === 'console'));
   const opened = parts.daemon.open.at(-1);

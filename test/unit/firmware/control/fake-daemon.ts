@@ -98,6 +98,8 @@ export class FakeSession implements OperatorSession {
   asked = () => this.questions;
   frame = () => (this.kind === 'panel' ? frameOf(GEOMETRY_20X4, ['IS_ACME']) : null);
   link = () => this.shownLink;
+  locked = false;
+  isLocked = () => this.locked;
   close() {
     this.closed = true;
   }
@@ -174,6 +176,7 @@ export const SILENT_LOG: ControlParts['log'] = {
   info: silent,
   debug: silent,
   child: () => SILENT_LOG,
+  tail: () => ['time=2026-11-29T08:00:00.000Z level=info msg="bezel starts"'],
   redact: silent,
 };
 
