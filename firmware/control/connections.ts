@@ -10,6 +10,8 @@ export class Connections {
   readonly #all = new Set<Connection>();
   /** Connections that are ending, the oldest first. */
   readonly #ending = new Set<Connection>();
+  /** Opened by clients, waiting for their turn. */
+  readonly #arriving = new Set<Socket>();
   readonly #log: Log;
   readonly #parts: ConnectionParts;
 
@@ -26,12 +28,24 @@ export class Connections {
     };
   }
 
-  /** How many are open, those that end included. */
-  get size(): number {
-    return this.#all.size;
+  /** Takes over what a client has opened, in a turn of its own. Beyond a crowd that no turn comes for, it is closed. */
+  arrive(socket: Socket, serve: (connection: Connection) => void): void {
+    // It may be gone before its turn.
+    socket.on('error', () => undefined);
+    if (this.#arriving.size >= ARRIVALS_LIMIT) {
+      this.#log.warn('connection closed: too many at once', { limit: ARRIVALS_LIMIT });
+      socket.destroy();
+      return;
+    }
+    this.#arriving.add(socket);
+    this.#parts.turns.take(() => {
+      if (!this.#arriving.delete(socket)) return;
+      const connection = this.admit(socket);
+      if (connection !== null) serve(connection);
+    });
   }
 
-  /** Takes over what a client has opened; null: there was no room, and it was told so. */
+  /** null: there was no room, and it was told so. */
   admit(socket: Socket): Connection | null {
     const connection = new Connection(socket, this.#parts);
     this.#all.add(connection);
@@ -62,6 +76,8 @@ export class Connections {
 
   /** Ends all of them at once. */
   close(): void {
+    for (const socket of this.#arriving) socket.destroy();
+    this.#arriving.clear();
     for (const connection of [...this.#all]) connection.cutOff();
   }
 

@@ -25,9 +25,8 @@ export async function startControl(
   const connections = new Connections({ clock: parts.clock, turns }, parts.log);
   const http = createHttpServer({ ...parts, connections, turns, texts: new StatusTexts() });
   const endSessions = attachSessionSocket(http, parts);
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    const connection = connections.admit(socket);
-    if (connection !== null) http.emit('connection', connection);
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    connections.arrive(socket, (connection) => http.emit('connection', connection));
   });
   const trouble = await listenOnSocketFile(server, path, group);
   if (trouble !== null) parts.log.warn('the control socket is for root only', { path, why: trouble });

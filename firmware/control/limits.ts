@@ -21,6 +21,9 @@ export const HEAD_LIMIT_bytes = 8_192;
  */
 export const REQUEST_CONNECTION_LIMIT = 64;
 
+/** Connections just opened that wait for their turn; what comes beyond them is closed at once. */
+export const ARRIVALS_LIMIT = 64;
+
 /** Event streams at once. */
 export const EVENTS_LIMIT = 16;
 

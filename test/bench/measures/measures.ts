@@ -4,6 +4,7 @@ import { bytes } from './bytes.ts';
 import { consoles } from './consoles.ts';
 import { families } from './families.ts';
 import { faults } from './faults.ts';
+import { floods } from './floods.ts';
 import { idle } from './idle.ts';
 import { keys } from './keys.ts';
 import { latency } from './latency.ts';
@@ -28,4 +29,5 @@ export const MEASURES: readonly Measure[] = [
   manyVlans,
   consoles,
   appliances,
+  floods,
 ];
