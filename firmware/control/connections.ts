@@ -1,7 +1,13 @@
 import type { Socket } from 'node:net';
 import type { Log } from '../log/log.ts';
 import { Connection, type ConnectionParts, type ConnectionUse } from './connection.ts';
-import { BACKLOGS_LIMIT_bytes, EVENTS_LIMIT, LINGERING_LIMIT, REQUEST_CONNECTION_LIMIT } from './limits.ts';
+import {
+  ARRIVALS_LIMIT,
+  BACKLOGS_LIMIT_bytes,
+  EVENTS_LIMIT,
+  LINGERING_LIMIT,
+  REQUEST_CONNECTION_LIMIT,
+} from './limits.ts';
 import { ControlProblem } from './problem.ts';
 
 /** Every open connection, and the room there is for each use of them. */

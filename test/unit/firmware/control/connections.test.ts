@@ -121,6 +121,13 @@ async function clientThat(leaves: (socket: Socket) => Promise<void>, pieces: rea
   await leaves(socket);
 }
 
+/** Time passes until then: clients' turns take some of the real time as well. */
+const waitMeanwhile = (condition: () => boolean) =>
+  waitUntil(() => {
+    parts.clock.advance(100);
+    return condition();
+  });
+
 /** All limits of time pass. */
 async function letTimePass() {
   for (const limit_ms of [HEAD_LIMIT_ms, REQUEST_LIMIT_ms, ANSWER_LIMIT_ms, LINGER_ms, LINGER_ms]) {
@@ -145,7 +152,7 @@ describe.each(Object.entries(REQUESTS))('a client of %s', (_request, pieces) => 
       }
       await waitUntil(() => parts.daemon.open.slice(1).every(({ closed }) => closed));
       await letTimePass();
-      await waitUntil(() => openFiles() <= before);
+      await waitMeanwhile(() => openFiles() <= before);
       expect(parts.daemon.watchers.size).toBe(0);
       expect(await callControl(path, 'GET', '/v1/status')).toBeTypeOf('object');
     },
@@ -168,7 +175,7 @@ describe.each(Object.entries(REQUESTS))('a client of %s', (_request, pieces) => 
     const mine = () => sockets.filter(({ destroyed }) => !destroyed).length;
     const streams = () => parts.daemon.watchers.size;
     // What stays is what may stay: streams and consoles that answer for themselves.
-    await waitUntil(() => openFiles() <= before + mine() + streams());
+    await waitMeanwhile(() => openFiles() <= before + mine() + streams());
     for (const socket of sockets) socket.destroy();
     await waitUntil(() => parts.daemon.watchers.size === 0);
   });
@@ -184,7 +191,7 @@ it('consoles beyond the limit that send and leave unread leave nothing behind: e
   for (let count = 0; count < 300; count++)
     await clientThat(async (socket) => void socket.destroy(), session);
   await letTimePass();
-  await waitUntil(() => openFiles() <= before);
+  await waitMeanwhile(() => openFiles() <= before);
   expect(await callControl(path, 'GET', '/v1/status')).toBeTypeOf('object');
   for (const socket of stay) socket.destroy();
 });
