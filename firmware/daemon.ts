@@ -8,7 +8,7 @@ import { type Settings, secretsOf } from '../menus/settings/settings.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
-import { openDocuments, reportDamage } from './appliance/documents.ts';
+import { hasUnreadable, openDocuments, reportDamage } from './appliance/documents.ts';
 import { firstAppliance } from './appliance/first-appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Languages } from './appliance/languages.ts';
@@ -29,6 +29,7 @@ import type { OperatorSession, SessionOptions } from './sessions/operator-sessio
 import { Sessions } from './sessions/sessions.ts';
 import { type Files, removeLeftovers } from './state/files.ts';
 import { Journal } from './state/journal.ts';
+import { whenReadable } from './state/read-again.ts';
 import { SettingsStore } from './state/settings-store.ts';
 
 /**
@@ -62,6 +63,11 @@ export interface DaemonParts {
 export interface Daemon {
   /** Resolves when the boot is over: the network recovered, compared and corrected. Never rejects. */
   readonly booted: Promise<void>;
+  /**
+   * Resolves when what could not be read at the start can be read, and no change runs: the daemon should be started
+   * anew. Pending for ever when all was read.
+   */
+  readonly readable: Promise<void>;
   /** The appliance as it is now. */
   appliance(): Appliance;
   /** Calls `listener` after every change; returns the function that unsubscribes. */
@@ -130,6 +136,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     document: documents.update,
     lease_s: config.update.lease_s,
   });
+  const journal = new Journal(files, log.child('state'));
   const network = new Network({
     appliance,
     notices,
@@ -137,7 +144,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     clock,
     store,
     log: log.child('network'),
-    journal: new Journal(files, log.child('state')),
+    journal,
     lastChanges: new LastChanges(appliance, documents.lastChange, clock),
     boot: parts.boot,
     keepTimeout_s: config.network.keep_timeout_s,
@@ -158,6 +165,10 @@ export function startDaemon(parts: DaemonParts): Daemon {
   updates.resume();
   for (const panel of parts.panels) sessions.openPanel(panel);
   const booted = network.start();
+  const isUnreadable = store.origin === 'unreadable' || journal.isUnreadable || hasUnreadable(documents);
+  const isIdle = () =>
+    appliance.value.transaction.phase === 'none' && appliance.value.update.state !== 'running';
+  const readable = isUnreadable ? whenReadable(files, clock, isIdle) : new Promise<void>(() => undefined);
 
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
@@ -172,6 +183,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
   };
   return {
     booted,
+    readable,
     appliance: () => appliance.value,
     watch: (listener) => appliance.watch(listener),
     updates,

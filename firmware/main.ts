@@ -26,7 +26,8 @@ Runs the appliance's front panel.
 
 /**
  * Exit codes. 2: the configuration is wrong and a restart cannot help (`RestartPreventExitStatus` in the unit).
- * 1: another daemon holds the state directory; systemd restarts with growing delays until that daemon ends.
+ * 1: another daemon holds the state directory; systemd restarts with growing delays until that daemon ends. Or stored
+ * files that could not be read at the start can be read now: the next start uses them.
  */
 const EXIT = { ok: 0, state: 1, config: 2 } as const;
 
@@ -119,14 +120,14 @@ async function runWith(config: Config): Promise<number> {
   const { startIntegrations } = await import('./integrations.ts');
   const integrations = await startIntegrations(daemon, config, { clock, log });
 
-  const signal = await signalled;
-  log.info('told to end', { signal });
+  const reason = await Promise.race([signalled, daemon.readable.then(() => 'state readable' as const)]);
+  log.info('told to end', { reason });
   // A hanging part must not delay the machine's shutdown.
   clock.setTimeout(() => process.exit(EXIT.ok), STOP_LIMIT_ms);
   await Promise.all([integrations.stop(), daemon.stop()]);
   release();
   log.info('bezel ends');
-  return EXIT.ok;
+  return reason === 'state readable' ? EXIT.state : EXIT.ok;
 }
 
 interface State {
@@ -147,7 +148,7 @@ async function openState(directory: string, clock: Clock, log: Log): Promise<Sta
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     log.error('nothing can be kept', { why: error.message });
-    return { files: unusableFiles(error), release: stayAlive(clock) };
+    return { files: unusableFiles(error, () => openStateDirectory(directory)), release: stayAlive(clock) };
   }
   const lock = await lockStateDirectory(directory);
   return { files, release: () => lock.release() };

@@ -57,6 +57,7 @@ export type NoticeCode = Extract<
   | 'settings-lost'
   | 'settings-newer'
   | 'pin-damaged'
+  | 'state-unreadable'
   | 'network-drifted'
   | 'first-start'
   | 'update-failed'

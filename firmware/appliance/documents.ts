@@ -1,6 +1,6 @@
 import { message } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
-import { openDocument, schemaCodec } from '../state/document.ts';
+import { openDocument, SEALED, schemaCodec } from '../state/document.ts';
 import type { Files } from '../state/files.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import { NO_CHANGE_YET, storedLastChangeSchema } from './last-change.ts';
@@ -19,19 +19,19 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
     pin: openDocument({
       ...context,
       name: 'pin.json',
-      codec: schemaCodec(storedPinSchema, PIN_MIGRATIONS),
+      codec: schemaCodec(storedPinSchema, [...PIN_MIGRATIONS, SEALED]),
       initial: NO_PIN,
     }),
     platform: openDocument({
       ...context,
       name: 'platform.json',
-      codec: schemaCodec(storedPlatformSchema),
+      codec: schemaCodec(storedPlatformSchema, [SEALED]),
       initial: NOTHING_FROM_PLATFORM,
     }),
     preferences: openDocument({
       ...context,
       name: 'preferences.json',
-      codec: schemaCodec(storedPreferencesSchema, PREFERENCES_MIGRATIONS),
+      codec: schemaCodec(storedPreferencesSchema, [...PREFERENCES_MIGRATIONS, SEALED]),
       initial: DEFAULT_PREFERENCES,
     }),
     lastChange: openDocument({
@@ -43,19 +43,26 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
     update: openDocument({
       ...context,
       name: 'update.json',
-      codec: schemaCodec(storedUpdateSchema),
+      codec: schemaCodec(storedUpdateSchema, [SEALED]),
       initial: NO_UPDATE,
     }),
   };
 }
 
-/** Adds a notice for each file that could not be read; the notice says what is used instead. */
+/** Whether the disk did not give one of them. */
+export function hasUnreadable(documents: Documents): boolean {
+  return Object.values(documents).some(({ unreadable }) => unreadable !== null);
+}
+
+/** Adds a notice for each file that was of no use; the notice says what is used instead. */
 export function reportDamage(store: SettingsStore, documents: Documents, notices: Notices): void {
   if (store.origin === 'previous') notices.add('fault', message('settings-damaged'));
   if (store.origin === 'lost') notices.add('fault', message('settings-lost'));
   if (store.newerVersion !== null) {
     notices.add('fault', message('settings-newer', { version: store.newerVersion }));
   }
+  if (store.origin === 'unreadable' || hasUnreadable(documents))
+    notices.add('fault', message('state-unreadable'));
   // Fail open: a lost hash cannot be recovered, the panel may be the only way in, and an attacker who can damage the
   // file could also remove it. So the menu opens without a PIN, every panel and console says so until a key is
   // pressed, the log has the error, and the damaged file is kept for inspection.

@@ -35,7 +35,8 @@ export function firstAppliance(
     update: { state: 'none' },
     platform: PLATFORM_UNKNOWN,
     notices: [],
-    pinSet: pin.value.pin !== null,
+    // A PIN that cannot be read may be set: the menu stays closed.
+    pinSet: pin.value.pin !== null || pin.unreadable !== null,
     pinGeneration: 0,
     time,
     lastChange: lastChange.value.change,

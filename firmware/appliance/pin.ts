@@ -58,7 +58,7 @@ interface PinParts {
 
 /**
  * The panel's PIN. The delay after a wrong PIN grows with each one; a restart of the service
- * does not shorten it, one of the machine begins it anew, setting the clock changes nothing. If the file cannot be read,
+ * does not shorten it, one of the machine begins it anew, setting the clock changes nothing. If the file is damaged,
  * no PIN is set and a notice says so (`reportDamage` in `documents.ts` gives the reason).
  */
 export class Pin {
@@ -105,6 +105,7 @@ export class Pin {
   /** @throws Error when the attempt cannot be counted: then it is not checked, or a full disk would give endless tries */
   verify(pin: string): PinVerdict {
     const { document, boot, clock, log } = this.#parts;
+    if (document.unreadable !== null) throw new Error('the PIN cannot be read; the menu stays closed');
     const stored = document.value;
     if (stored.pin === null) return { ok: true };
     const wait_s = this.#wait_s(stored);

@@ -20,6 +20,11 @@ export async function recoverNetwork(found: FoundJournal, context: NetworkContex
     log.error('the settings are of later software: the network is left as it is');
     return false;
   }
+  if (store.origin === 'unreadable' || found.state === 'unreadable') {
+    log.error('stored state cannot be read: the network is left as it is');
+    if (found.state === 'unreadable') context.notify('fault', message('state-unreadable'));
+    return false;
+  }
   if (found.state === 'open' && found.entry.id === store.keptBy) {
     log.info('a change was kept just before the restart', { id: found.entry.id, title: found.entry.title });
     context.notify('info', message('change-kept', { cause: causeOf(found.entry.boot, context) }));
@@ -100,7 +105,7 @@ function keepIfPossible(settings: Settings, { store, log }: NetworkContext): voi
 }
 
 async function undoOpenChange(
-  found: Exclude<FoundJournal, { state: 'closed' }>,
+  found: Exclude<FoundJournal, { state: 'closed' | 'unreadable' }>,
   context: NetworkContext,
 ): Promise<boolean> {
   const { log } = context;

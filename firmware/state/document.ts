@@ -2,23 +2,30 @@ import * as v from 'valibot';
 import { reasonOf } from '../../drivers/reason.ts';
 import { type Migration, upgrade, versionOf } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
-import { type Files, setAside, writeAtomically } from './files.ts';
+import { decodeSealed, sealed } from './checksum.ts';
+import { type Files, StateError, setAside, writeAtomically } from './files.ts';
 
 /** How a value is written as JSON and read back. `decode` trusts nothing and never throws. */
 export interface Codec<Value> {
+  /** The last version that was written without a checksum; 0: none was. */
+  readonly lastUnsealed: number;
   readonly encode: (value: Value) => unknown;
   readonly decode: (json: unknown) => Decoded<Value>;
 }
 
 export type Decoded<Value> =
   | { readonly state: 'good'; readonly value: Value }
-  /** It cannot be read or parsed. */
+  /** It was read and makes no sense. */
   | { readonly state: 'damaged'; readonly why: string }
   /** Written by later software in this format version, so its content is unknown. */
   | { readonly state: 'newer'; readonly version: number };
 
 /** The outcome of reading a file. */
-export type Reading<Value> = { readonly state: 'absent' } | Decoded<Value>;
+export type Reading<Value> =
+  | { readonly state: 'absent' }
+  | Decoded<Value>
+  /** The disk did not give it. It may be in order, so it stays where it is and nothing is written over it. */
+  | { readonly state: 'unreadable'; readonly why: string };
 
 /** Decodes a value nested in another; problems of the outer one come first. */
 export function decodedWith<Outer, Value>(
@@ -28,14 +35,34 @@ export function decodedWith<Outer, Value>(
   return outer.state === 'good' ? next(outer.value) : outer;
 }
 
+/** Attempts to read a file: an error of the moment must not count as one. */
+const READ_ATTEMPTS = 3;
+
 /** Reads a JSON file and changes nothing on the disk. Never throws. */
 export function lookIntoDocument<Value>(files: Files, name: string, codec: Codec<Value>): Reading<Value> {
+  const found = readPatiently(files, name);
+  if ('why' in found) return { state: 'unreadable', why: found.why };
+  if (found.text === null) return { state: 'absent' };
   try {
-    const text = files.read(name);
-    return text === null ? { state: 'absent' } : codec.decode(JSON.parse(text));
+    return decodeSealed(JSON.parse(found.text), codec);
   } catch (error) {
     return { state: 'damaged', why: reasonOf(error) };
   }
+}
+
+function readPatiently(
+  files: Files,
+  name: string,
+): { readonly text: string | null } | { readonly why: string } {
+  let why = '';
+  for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+    try {
+      return { text: files.read(name) };
+    } catch (error) {
+      why = reasonOf(error);
+    }
+  }
+  return { why };
 }
 
 /**
@@ -53,14 +80,16 @@ export function setAsideDamaged(
     const { version } = reading;
     log.error('state file is of later software; left as it is', { file: name, version });
   }
+  if (reading.state === 'unreadable')
+    log.error('state file cannot be read; left as it is', { file: name, why: reading.why });
   if (reading.state !== 'damaged') return;
   const { why } = reading;
   try {
     const aside = setAside(files, name, 'bad', now_ms);
-    log.error('state file cannot be read; set aside', { file: name, aside, why });
+    log.error('state file is damaged; set aside', { file: name, aside, why });
   } catch (refused) {
     // A full or failing disk: the next write will replace the file.
-    log.error('state file cannot be read, nor set aside', { file: name, why, disk: reasonOf(refused) });
+    log.error('state file is damaged, and cannot be set aside', { file: name, why, disk: reasonOf(refused) });
   }
 }
 
@@ -78,8 +107,11 @@ export function readDocument<Value>(
 }
 
 export function writeDocument<Value>(files: Files, name: string, codec: Codec<Value>, value: Value): void {
-  writeAtomically(files, name, `${JSON.stringify(codec.encode(value), null, 2)}\n`);
+  writeAtomically(files, name, `${JSON.stringify(sealed(codec.encode(value)), null, 2)}\n`);
 }
+
+/** The migration to the first version with a checksum (`checksum.ts`). */
+export const SEALED: Migration = (stored) => stored;
 
 /**
  * A codec from a schema, for objects that are JSON already. `migrations[0]` leads from version 1 to 2 (see
@@ -87,10 +119,11 @@ export function writeDocument<Value>(files: Files, name: string, codec: Codec<Va
  */
 export function schemaCodec<Value extends object>(
   schema: v.GenericSchema<unknown, Value>,
-  migrations: readonly Migration[] = [],
+  migrations: readonly Migration[],
 ): Codec<Value> {
   const version = versionOf(migrations);
   return {
+    lastUnsealed: migrations.indexOf(SEALED) + 1,
     encode: (value) => (version === 1 ? value : { version, ...value }),
     decode(json) {
       const upgraded = upgrade(json, migrations);
@@ -106,8 +139,10 @@ export function schemaCodec<Value extends object>(
 /** A small persistent value: in memory, and in one file that always holds the last one saved. */
 export interface StateDocument<Value> {
   readonly value: Value;
-  /** Why the file could not be read at start; null when it could, or there was none. */
+  /** Why the file made no sense at start; null when it did, or there was none. */
   readonly damage: string | null;
+  /** Why the disk did not give the file at start; null when it did. `value` is then the initial one, and stays. */
+  readonly unreadable: string | null;
   /** Changes the value even if it cannot be written, which is logged: a full disk must not stop a panel. */
   save(value: Value): void;
   /**
@@ -130,8 +165,10 @@ export function openDocument<Value>(options: {
   const reading = readDocument(files, name, codec, options.now_ms, log);
   let value = reading.state === 'good' ? reading.value : options.initial;
   let isOfLaterSoftware = reading.state === 'newer';
+  const unreadable = reading.state === 'unreadable' ? reading.why : null;
   const write = (next: Value): void => {
     try {
+      if (unreadable !== null) throw new StateError(`${name} could not be read and stays as it is`);
       // Keep the newer file, in case that software is installed again.
       if (isOfLaterSoftware) setAside(files, name, 'newer', options.now_ms);
       isOfLaterSoftware = false;
@@ -146,6 +183,7 @@ export function openDocument<Value>(options: {
       return value;
     },
     damage: reading.state === 'damaged' ? reading.why : null,
+    unreadable,
     save(next) {
       value = next;
       try {

@@ -9,7 +9,7 @@
 export interface Files {
   /** The whole file as UTF-8, or null when there is none. */
   read(name: string): string | null;
-  /** Creates or replaces the content, mode 0600. On the disk only after `sync`. */
+  /** Creates the file, mode 0600; one of this name, or a link, is removed before. On the disk only after `sync`. */
   write(name: string, text: string): void;
   /** Waits until the content is on the disk. */
   sync(name: string): void;
@@ -31,18 +31,21 @@ export class StateError extends Error {
   }
 }
 
-/** Stands in for a state directory that cannot be used: every operation throws `why`. */
-export function unusableFiles(why: StateError): Files {
+/**
+ * Stands in for a state directory that cannot be used: every operation throws `why`. What is read is looked for with
+ * `again`, so that it shows when the directory can be used.
+ */
+export function unusableFiles(why: StateError, again: () => Files): Files {
   const refuse = (): never => {
     throw why;
   };
   return {
-    read: refuse,
+    read: (name) => again().read(name),
+    list: () => again().list(),
     write: refuse,
     sync: refuse,
     rename: refuse,
     remove: refuse,
-    list: refuse,
     syncDirectory: refuse,
   };
 }
@@ -71,7 +74,7 @@ export function removeLeftovers(files: Files): void {
 
 /**
  * Renames a file that cannot be used, so that it can be inspected or used later.
- * @param why `bad`: it cannot be read or parsed; `newer`: later software wrote it
+ * @param why `bad`: it makes no sense; `newer`: later software wrote it
  * @returns its new name, `settings.json.bad-2026-11-22T08-00-00Z`
  */
 export function setAside(files: Files, name: string, why: 'bad' | 'newer', now_ms: number): string {
@@ -85,4 +88,16 @@ export function setAside(files: Files, name: string, why: 'bad' | 'newer', now_m
   files.rename(name, aside);
   files.syncDirectory();
   return aside;
+}
+
+/**
+ * Whether a file was set aside before: where one was, something was stored once. Also true while the directory cannot be
+ * listed, because it might be.
+ */
+export function hasSetAside(files: Files): boolean {
+  try {
+    return files.list().some((name) => /\.json\.(?:bad|newer)-/.test(name));
+  } catch {
+    return true;
+  }
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
-import { type Codec, decodedWith, readDocument, schemaCodec, writeDocument } from './document.ts';
-import { type Files, removeDurably } from './files.ts';
+import { type Codec, decodedWith, readDocument, SEALED, schemaCodec, writeDocument } from './document.ts';
+import { type Files, removeDurably, StateError } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
 
 const FILE = 'journal.json';
@@ -32,22 +32,32 @@ export type FoundJournal =
    * The journal is damaged, or of later software: a change was under way, and nothing more is known of it. Settings
    * that this software can read were not replaced, so they are those from before the change.
    */
+  | { readonly state: 'damaged' }
+  /** The disk did not give it: a change may be under way. It stays as it is. */
   | { readonly state: 'unreadable' };
 
 /** The file that marks a change as under way. While it exists, the change is not kept. */
 export class Journal {
   readonly #files: Files;
   readonly #log: Log;
+  #isUnreadable = false;
 
   constructor(files: Files, log: Log) {
     this.#files = files;
     this.#log = log;
   }
 
+  /** Whether the disk did not give it when it was looked for. */
+  get isUnreadable(): boolean {
+    return this.#isUnreadable;
+  }
+
   find(now_ms: number): FoundJournal {
     const reading = readDocument(this.#files, FILE, codec, now_ms, this.#log);
+    this.#isUnreadable = reading.state === 'unreadable';
     if (reading.state === 'good') return { state: 'open', entry: reading.value };
-    return { state: reading.state === 'absent' ? 'closed' : 'unreadable' };
+    if (reading.state === 'absent') return { state: 'closed' };
+    return { state: reading.state === 'unreadable' ? 'unreadable' : 'damaged' };
   }
 
   /**
@@ -55,6 +65,7 @@ export class Journal {
    * @throws StateError
    */
   write(entry: JournalEntry): void {
+    if (this.#isUnreadable) throw new StateError(`${FILE} could not be read and stays as it is`);
     writeDocument(this.#files, FILE, codec, entry);
   }
 
@@ -75,15 +86,17 @@ const ENVELOPE = schemaCodec(
     before: v.unknown(),
     wanted: v.unknown(),
   }),
+  [SEALED],
 );
 
 const codec: Codec<JournalEntry> = {
-  encode: (entry) => ({
-    version: 1,
-    ...entry,
-    before: settingsCodec.encode(entry.before),
-    wanted: settingsCodec.encode(entry.wanted),
-  }),
+  lastUnsealed: ENVELOPE.lastUnsealed,
+  encode: (entry) =>
+    ENVELOPE.encode({
+      ...entry,
+      before: settingsCodec.encode(entry.before),
+      wanted: settingsCodec.encode(entry.wanted),
+    }),
   decode: (json) =>
     decodedWith(ENVELOPE.decode(json), ({ before, wanted, ...rest }) =>
       decodedWith(settingsCodec.decode(before), (old) =>

@@ -19,6 +19,9 @@ import { type Files, StateError } from './files.ts';
 const FILE_MODE = 0o600;
 const DIRECTORY_MODE = 0o700;
 
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+const CREATE_ONLY = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+
 /**
  * Opens the state directory on a real disk and creates it if it is missing.
  * @throws StateError when it cannot be created, read or written
@@ -42,7 +45,14 @@ export function openStateDirectory(directory: string): Files {
       }),
     write: (name, text) =>
       attempt(`${pathOf(name)} cannot be written`, () => {
-        writeFileSync(pathOf(name), text, { mode: FILE_MODE });
+        // What stands there is removed, not followed: a link could lead to a file of somebody else's.
+        rmSync(pathOf(name), { force: true });
+        const descriptor = openSync(pathOf(name), CREATE_ONLY, FILE_MODE);
+        try {
+          writeFileSync(descriptor, text);
+        } finally {
+          closeSync(descriptor);
+        }
       }),
     sync: (name) => attempt(`${pathOf(name)} cannot be synced`, () => sync(pathOf(name), 'r+')),
     rename: (from, to) =>

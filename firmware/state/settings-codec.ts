@@ -15,7 +15,7 @@ export function decodeStoredSettings(json: unknown, migrations: readonly Migrati
 }
 
 /** Settings within a state file, secrets included. */
-export const settingsCodec: Codec<Settings> = {
+export const settingsCodec: Omit<Codec<Settings>, 'lastUnsealed'> = {
   encode: encodeSettings,
   decode: (json) => decodeStoredSettings(json, SETTINGS_MIGRATIONS),
 };

@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import { reasonOf } from '../../drivers/reason.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
+import { versionOf } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
 import {
   type Codec,
   decodedWith,
   lookIntoDocument,
+  SEALED,
   schemaCodec,
   setAsideDamaged,
   writeDocument,
 } from './document.ts';
-import { type Files, StateError } from './files.ts';
+import { type Files, hasSetAside, StateError } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
 
 const CURRENT = 'settings.json';
@@ -33,10 +35,12 @@ export type SettingsOrigin =
   | 'factory'
   /** The file was damaged or missing: the previously kept settings are used. */
   | 'previous'
-  /** Neither file could be read: the settings are unknown, and nothing may be applied without an operator. */
+  /** Neither file made sense: the settings are unknown, and nothing may be applied without an operator. */
   | 'lost'
   /** Later software wrote the file. It and the network stay as they are until that software is installed again. */
-  | 'newer';
+  | 'newer'
+  /** The disk did not give a file. It and the network stay as they are until it does. */
+  | 'unreadable';
 
 /** The settings that are kept, on disk and in memory. */
 export class SettingsStore {
@@ -73,6 +77,14 @@ export class SettingsStore {
     const current = lookIntoDocument(files, CURRENT, codec);
     if (current.state === 'good') return new SettingsStore(files, 'stored', current.value);
     const previous = lookIntoDocument(files, PREVIOUS, codec);
+    const unreadable = [current, previous].find(({ state }) => state === 'unreadable');
+    if (unreadable !== undefined) {
+      log.error(
+        'the settings cannot be read; they and the network are left as they are',
+        reasonIn(unreadable),
+      );
+      return new SettingsStore(files, 'unreadable', NOTHING_STORED);
+    }
     const used = current.state === 'newer' ? current : previous;
     if (used.state === 'newer') {
       log.error('the settings are of later software; they and the network are left as they are', {
@@ -92,7 +104,7 @@ export class SettingsStore {
       }
       return new SettingsStore(files, 'previous', previous.value);
     }
-    const isNew = current.state === 'absent' && previous.state === 'absent';
+    const isNew = current.state === 'absent' && previous.state === 'absent' && !hasSetAside(files);
     return new SettingsStore(files, isNew ? 'factory' : 'lost', NOTHING_STORED);
   }
 
@@ -106,8 +118,8 @@ export class SettingsStore {
 
   /**
    * Keeps settings: they are on the disk when this returns, and the old ones in the file of previous settings.
-   * @throws StateError when they cannot be written, or would replace those of later software; the old ones are then
-   * still in use
+   * @throws StateError when they cannot be written, or would replace those of later software or unread ones; the old
+   * ones are then still in use
    */
   keep(settings: Settings, keptBy: string): void {
     if (this.newerVersion !== null) {
@@ -115,6 +127,7 @@ export class SettingsStore {
         `${CURRENT} is of later software (version ${this.newerVersion}) and stays as it is`,
       );
     }
+    if (this.origin === 'unreadable') throw new StateError(`${CURRENT} could not be read and stays as it is`);
     const next = { settings, keptBy };
     try {
       writeDocument(this.#files, PREVIOUS, codec, this.#stored);
@@ -137,6 +150,8 @@ export class SettingsStore {
   }
 }
 
+const reasonIn = (reading: object) => ('why' in reading ? { why: String(reading.why) } : {});
+
 /** The kept settings, or null. Changes no file: the simulator builds its network from them before the daemon starts. */
 export function peekSettings(files: Files): Settings | null {
   for (const name of [CURRENT, PREVIOUS]) {
@@ -147,10 +162,15 @@ export function peekSettings(files: Files): Settings | null {
   return null;
 }
 
-const ENVELOPE = schemaCodec(v.strictObject({ keptBy: v.string(), settings: v.unknown() }));
+const MIGRATIONS = [SEALED];
+/** The version of the file; that of the settings in it is their own. */
+export const SETTINGS_FILE_VERSION = versionOf(MIGRATIONS);
+
+const ENVELOPE = schemaCodec(v.strictObject({ keptBy: v.string(), settings: v.unknown() }), MIGRATIONS);
 
 const codec: Codec<StoredSettings> = {
-  encode: ({ settings, keptBy }) => ({ keptBy, settings: settingsCodec.encode(settings) }),
+  lastUnsealed: ENVELOPE.lastUnsealed,
+  encode: ({ settings, keptBy }) => ENVELOPE.encode({ keptBy, settings: settingsCodec.encode(settings) }),
   decode: (json) =>
     decodedWith(ENVELOPE.decode(json), ({ keptBy, settings }) =>
       decodedWith(settingsCodec.decode(settings), (value) => ({

@@ -399,6 +399,7 @@ const glass: GlassWords = {
     'not-confirmed': 'NICHT BESTÄTIGT\nFRIST VORBEI',
     'not-verified': ({ check }) => `TEST NICHT OK:\n${glass.checks[check]}`,
     'store-failed': 'NICHT GESICHERT:\nPLATTENFEHLER',
+    'state-unreadable': 'PLATTENFEHLER:\nALLES GESPERRT',
     'not-restored': ({ found }) => `ALT NICHT AKTIV:\n${found === null ? 'STAND UNBEKANNT' : placeOf(found)}`,
     'still-starting': 'STARTET NOCH\nGLEICH NOCHMAL',
     'change-running': 'ANDERE ÄNDERUNG\nLÄUFT',
@@ -842,6 +843,8 @@ const console: ConsoleWords = {
     'not-confirmed': 'Sie wurde nicht rechtzeitig bestätigt.',
     'not-verified': ({ check }) => `Ein Test ist fehlgeschlagen: ${console.checks[check]}.`,
     'store-failed': 'Die Einstellungen können nicht gespeichert werden: Plattenfehler.',
+    'state-unreadable':
+      'Gespeichertes ist nicht lesbar: Plattenfehler. Netzwerk und PIN bleiben; Änderungen sind solange gesperrt.',
     'not-restored': ({ found }) =>
       found === null
         ? 'Die alten Einstellungen konnten nicht wiederhergestellt werden. Was jetzt gilt, ist unbekannt.'

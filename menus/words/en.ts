@@ -396,6 +396,7 @@ const glass: GlassWords = {
     'not-confirmed': 'NOT CONFIRMED\nIN TIME',
     'not-verified': ({ check }) => `CHECK FAILED\n${glass.checks[check]}`,
     'store-failed': 'CANNOT SAVE\nDISK ERROR',
+    'state-unreadable': 'DISK READ ERROR\nSETTINGS LOCKED',
     'not-restored': ({ found }) => `NOT RESTORED:\n${found === null ? 'STATE UNKNOWN' : placeOf(found)}`,
     'still-starting': 'STILL STARTING\nTRY AGAIN SOON',
     'change-running': 'ANOTHER CHANGE\nIS RUNNING',
@@ -831,6 +832,8 @@ const console: ConsoleWords = {
     'not-confirmed': 'It was not confirmed in time.',
     'not-verified': ({ check }) => `A check failed: ${console.checks[check]}.`,
     'store-failed': 'The settings cannot be saved: disk error.',
+    'state-unreadable':
+      'The disk does not give what is stored. Network and PIN stay as they are; nothing can be changed until it does.',
     'not-restored': ({ found }) =>
       found === null
         ? 'The old settings could not be restored. What is in force is unknown.'

@@ -397,6 +397,7 @@ const glass: GlassWords = {
     'not-confirmed': 'NO SE GUARDÓ\nA TIEMPO',
     'not-verified': ({ check }) => `FALLÓ LA PRUEBA\n${glass.checks[check]}`,
     'store-failed': 'NO SE GUARDÓ:\nERROR DE DISCO',
+    'state-unreadable': 'ERROR DE DISCO:\nTODO BLOQUEADO',
     'not-restored': ({ found }) => `NO RESTAURADO:\n${found === null ? 'ESTADO INCIERTO' : placeOf(found)}`,
     'still-starting': 'RED INICIANDO:\nREINTENTE LUEGO',
     'change-running': 'HAY OTRO CAMBIO\nEN CURSO',
@@ -838,6 +839,8 @@ const console: ConsoleWords = {
     'not-confirmed': 'No se guardó a tiempo.',
     'not-verified': ({ check }) => `Falló una prueba: ${console.checks[check]}.`,
     'store-failed': 'No se pueden guardar los ajustes: error de disco.',
+    'state-unreadable':
+      'No se puede leer lo guardado: error de disco. Red y PIN siguen igual; los cambios están bloqueados.',
     'not-restored': ({ found }) =>
       found === null
         ? 'No se pudieron restaurar los ajustes anteriores. No se sabe cuáles están en vigor.'

@@ -394,6 +394,7 @@ const glass: GlassWords = {
     'not-confirmed': 'NON CONFIRMÉ\nÀ TEMPS',
     'not-verified': ({ check }) => `TEST EN ÉCHEC:\n${glass.checks[check]}`,
     'store-failed': 'NON ENREGISTRÉ:\nERREUR DISQUE',
+    'state-unreadable': 'ERREUR DISQUE:\nTOUT BLOQUÉ',
     'not-restored': ({ found }) => `NON RÉTABLI:\n${found === null ? 'ÉTAT INCONNU' : placeOf(found)}`,
     'still-starting': 'DÉMARRAGE EN\nCOURS: PATIENTER',
     'change-running': 'AUTRE MODIF\nEN COURS',
@@ -830,6 +831,8 @@ const console: ConsoleWords = {
     'not-confirmed': "La modification n'a pas été confirmée à temps.",
     'not-verified': ({ check }) => `Un test a échoué : ${console.checks[check]}.`,
     'store-failed': "Les réglages n'ont pas pu être enregistrés : erreur disque.",
+    'state-unreadable':
+      'Les données enregistrées sont illisibles : erreur disque. Réseau et PIN inchangés ; modifications bloquées.',
     'not-restored': ({ found }) =>
       found === null
         ? "Les anciens réglages n'ont pas pu être rétablis. Ce qui est en vigueur est inconnu."

@@ -391,6 +391,7 @@ const glass: GlassWords = {
     'not-confirmed': 'ｼﾞｶﾝﾅｲﾆ ｶｸﾃｲ\nｻﾚﾏｾﾝﾃﾞｼﾀ',
     'not-verified': ({ check }) => `ﾃｽﾄ NG\n${glass.checks[check]}`,
     'store-failed': 'ﾎｿﾞﾝ ﾃﾞｷﾏｾﾝ\nﾃﾞｨｽｸ ｴﾗｰ',
+    'state-unreadable': 'ﾃﾞｨｽｸ ﾖﾐﾄﾘ ｴﾗｰ\nﾍﾝｺｳ ﾃﾞｷﾏｾﾝ',
     'not-restored': ({ found }) => `ﾌｯｷｭｳ ﾃﾞｷﾏｾﾝ:\n${found === null ? 'ｼﾞｮｳﾀｲ ﾌﾒｲ' : placeOf(found)}`,
     'still-starting': 'ｷﾄﾞｳﾁｭｳﾃﾞｽ\nｼﾊﾞﾗｸ ｵﾏﾁｸﾀﾞｻｲ',
     'change-running': 'ﾎｶﾉ ﾍﾝｺｳｦ\nｼﾞｯｺｳﾁｭｳﾃﾞｽ',
@@ -824,6 +825,8 @@ const console: ConsoleWords = {
     'not-confirmed': '時間内に確定されませんでした。',
     'not-verified': ({ check }) => `テストがNGです: ${console.checks[check]}`,
     'store-failed': 'ディスクエラーのため、設定を保存できません。',
+    'state-unreadable':
+      '保存データを読み取れません（ディスクエラー）。ネットワークとPINは現状のままで、変更はできません。',
     'not-restored': ({ found }) =>
       found === null
         ? '元の設定に復旧できませんでした。現在の状態は不明です。'

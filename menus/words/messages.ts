@@ -121,6 +121,8 @@ interface NoticeValues {
   /** Written by a later version of the software, whose format has this number. */
   readonly 'settings-newer': { readonly version: number };
   readonly 'pin-damaged': None;
+  /** The disk does not give a stored file. */
+  readonly 'state-unreadable': None;
   readonly 'network-drifted': None;
   readonly 'first-start': None;
   readonly 'update-failed': { readonly message: string };

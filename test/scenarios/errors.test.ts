@@ -27,6 +27,7 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
   ['change-kept', 'it takes a power cut between two writes; test/unit/firmware/network/crash.test.ts'],
   ['settings-lost', 'the simulator damages one of the two settings files'],
   ['settings-newer', 'the simulator has one version of the software'],
+  ['state-unreadable', 'the simulated disk fails for all files at once, while it runs'],
   ['pin-damaged', 'the simulator damages the settings only'],
   ['first-start', 'the network of the simulated appliance is as a new one needs it'],
   ['power-under-way', 'the panel says goodbye at once'],

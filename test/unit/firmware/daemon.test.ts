@@ -104,7 +104,10 @@ describe('a daemon', () => {
     const bench = new Bench();
     bench.world.carryOut({ kind: 'configure-wan', ipv4: WAN_STATIC });
     const before = bench.world.configured;
-    const files = unusableFiles(new StateError('/var/lib/bezel is read-only'));
+    const error = new StateError('/var/lib/bezel is read-only');
+    const files = unusableFiles(error, () => {
+      throw error;
+    });
     const daemon = bench.start({ files, panels: [panel] });
     expect(panel.text).toContain('CANNOT SAVE');
     await bench.time.pass(5000);
@@ -263,8 +266,6 @@ describe('a daemon', () => {
     const daemon = bench.start();
     expect(daemon.appliance().pinSet).toBe(false);
     expect(daemon.appliance().notices[0]?.message).toEqual(message('pin-damaged'));
-    expect(bench.lines.join('\n')).toMatch(
-      /level=error.*state file cannot be read; set aside.*file=pin\.json/,
-    );
+    expect(bench.lines.join('\n')).toMatch(/level=error.*state file is damaged; set aside.*file=pin\.json/);
   });
 });

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../../firmware/log/log.ts';
-import { type Codec, openDocument, schemaCodec } from '../../../../firmware/state/document.ts';
+import {
+  type Codec,
+  openDocument,
+  SEALED,
+  schemaCodec,
+  writeDocument,
+} from '../../../../firmware/state/document.ts';
 import type { Files } from '../../../../firmware/state/files.ts';
 import { decodeStoredSettings } from '../../../../firmware/state/settings-codec.ts';
 import { encodeSettings } from '../../../../menus/settings/codec.ts';
@@ -17,9 +23,10 @@ const log = createLog({
   levels: {},
 });
 
-/** Made up: a panel's volume, to which the second version added a melody. */
-const FIRST = schemaCodec(v.strictObject({ volume: v.number() }));
+/** Made up: a panel's volume, which got a checksum, and then a melody. */
+const FIRST = schemaCodec(v.strictObject({ volume: v.number() }), [SEALED]);
 const SECOND = schemaCodec(v.strictObject({ volume: v.number(), melody: v.nullable(v.string()) }), [
+  SEALED,
   (stored) => ({ ...stored, melody: null }),
 ]);
 
@@ -33,6 +40,13 @@ function diskWith(text: string): Files {
   return files;
 }
 
+/** As software with this codec writes it. */
+function textOf<Value>(codec: Codec<Value>, value: Value): string {
+  const { files } = new MemoryDisk();
+  writeDocument(files, 'sound.json', codec, value);
+  return files.read('sound.json') ?? '';
+}
+
 describe('a document of an earlier version', () => {
   it('is read as the present one, and written as such with the next change', () => {
     const files = diskWith('{"volume":3}');
@@ -40,7 +54,12 @@ describe('a document of an earlier version', () => {
     expect(sound.value).toEqual({ volume: 3, melody: null });
     expect(files.read('sound.json')).toBe('{"volume":3}');
     sound.save({ volume: 3, melody: 'gong' });
-    expect(JSON.parse(files.read('sound.json') ?? '')).toEqual({ version: 2, volume: 3, melody: 'gong' });
+    expect(JSON.parse(files.read('sound.json') ?? '')).toEqual({
+      version: 3,
+      volume: 3,
+      melody: 'gong',
+      checksum: expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
     expect(open(files, SECOND, { volume: 5, melody: null }).value).toEqual({ volume: 3, melody: 'gong' });
   });
 
@@ -57,7 +76,7 @@ describe('a document of an earlier version', () => {
 });
 
 describe('a document of a later version', () => {
-  const LATER = '{"version":2,"volume":3,"melody":"gong"}';
+  const LATER = textOf(SECOND, { volume: 3, melody: 'gong' });
 
   it('leaves its file as it is while nothing is changed', () => {
     const files = diskWith(LATER);
@@ -76,6 +95,61 @@ describe('a document of a later version', () => {
     expect(files.read('sound.json.newer-2026-11-22T08-30-00Z')).toBe(LATER);
     expect(open(files, FIRST, { volume: 5 }).value).toEqual({ volume: 7 });
     expect(files.list()).toHaveLength(2);
+  });
+});
+
+describe('a document with a checksum', () => {
+  const text = textOf(SECOND, { volume: 3, melody: 'gong' });
+
+  it('of which a bit has flipped is damaged or as it was, never another', () => {
+    const bytes = Buffer.from(text);
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const flipped = Buffer.from(bytes);
+      flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      const sound = open(diskWith(flipped.toString('utf8')), SECOND, { volume: 5, melody: null });
+      if (sound.damage === null) expect(sound.value).toEqual({ volume: 3, melody: 'gong' });
+    }
+  });
+
+  it('is damaged without it', () => {
+    const { checksum: _checksum, ...rest } = JSON.parse(text);
+    expect(open(diskWith(JSON.stringify(rest)), SECOND, { volume: 5, melody: null }).damage).toBe(
+      'the checksum is missing',
+    );
+  });
+});
+
+describe('a document that the disk does not give', () => {
+  const text = textOf(FIRST, { volume: 3 });
+  /** A disk whose next reads fail. */
+  function failing(times: number): Files {
+    const files = diskWith(text);
+    let left = times;
+    return {
+      ...files,
+      read(name) {
+        left -= 1;
+        if (left >= 0) throw new Error('EIO: i/o error, read');
+        return files.read(name);
+      },
+    };
+  }
+
+  it('for a moment is read all the same', () => {
+    const sound = open(failing(2), FIRST, { volume: 5 });
+    expect(sound.value).toEqual({ volume: 3 });
+    expect(sound.unreadable).toBeNull();
+  });
+
+  it('stays where it is and as it is: it was once set aside, and its content gone with the next start', () => {
+    const files = failing(3);
+    const sound = open(files, FIRST, { volume: 5 });
+    expect(sound.unreadable).toContain('EIO');
+    expect(sound.damage).toBeNull();
+    sound.save({ volume: 6 });
+    expect(() => sound.store({ volume: 7 })).toThrow('could not be read and stays as it is');
+    expect(files.list()).toEqual(['sound.json']);
+    expect(open(files, FIRST, { volume: 5 }).value).toEqual({ volume: 3 });
   });
 });
 

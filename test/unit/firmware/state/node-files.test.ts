@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StateError, writeAtomically } from '../../../../firmware/state/files.ts';
@@ -26,6 +38,17 @@ describe('a state directory on a real disk', () => {
     expect(statSync(join(directory, 'settings.json')).mode & 0o777).toBe(0o600);
     files.remove('settings.json');
     expect(files.read('settings.json')).toBeNull();
+  });
+
+  it('does not write through a link that was planted in the place of a temporary file', () => {
+    const victim = join(directory, 'victim');
+    writeFileSync(victim, 'untouched');
+    const state = join(directory, 'state');
+    const files = openStateDirectory(state);
+    symlinkSync(victim, join(state, 'platform.json.tmp'));
+    writeAtomically(files, 'platform.json', 'text');
+    expect(readFileSync(victim, 'utf8')).toBe('untouched');
+    expect(files.read('platform.json')).toBe('text');
   });
 
   it('says which file cannot be read', () => {
@@ -64,10 +87,41 @@ describe('the lock of a state directory', () => {
     }
   });
 
-  it('leaves no file behind', async () => {
+  it('left behind by a daemon that was killed is taken over', async () => {
+    const program = `require('node:net').createServer().listen(${JSON.stringify(join(directory, 'lock'))}, () => process.kill(process.pid, 'SIGKILL'))`;
+    spawnSync(process.execPath, ['-e', program]);
+    expect(existsSync(join(directory, 'lock'))).toBe(true);
     const lock = await lockStateDirectory(directory);
-    expect(existsSync(join(directory, 'lock'))).toBe(false);
-    expect(openStateDirectory(directory).list()).toEqual([]);
+    await expect(lockStateDirectory(directory)).rejects.toThrow('another bezel is running on it');
     lock.release();
+  });
+
+  it('goes to exactly one of many daemons that start at once, also where one was left behind', async () => {
+    for (let round = 0; round < 20; round++) {
+      const attempts = await Promise.allSettled(
+        Array.from({ length: 8 }, () => lockStateDirectory(directory)),
+      );
+      const locks = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
+      expect(locks).toHaveLength(1);
+      const program = `require('node:net').createServer().listen(${JSON.stringify(join(directory, 'lock'))}, () => process.kill(process.pid, 'SIGKILL'))`;
+      for (const lock of locks) lock.release();
+      if (round % 10 === 0) spawnSync(process.execPath, ['-e', program]);
+    }
+  });
+
+  it('cannot be taken from outside the directory: its name in the abstract namespace once could be', async () => {
+    const { dev, ino } = statSync(directory);
+    const stranger = createServer().listen(`\0bezel-state-${dev}-${ino}`);
+    await once(stranger, 'listening');
+    (await lockStateDirectory(directory)).release();
+    stranger.close();
+  });
+
+  it('leaves no file behind, and is open to its user alone', async () => {
+    const lock = await lockStateDirectory(directory);
+    expect(statSync(join(directory, 'lock')).mode & 0o777).toBe(0o600);
+    expect(readdirSync(directory)).toEqual(['lock']);
+    lock.release();
+    expect(readdirSync(directory)).toEqual([]);
   });
 });

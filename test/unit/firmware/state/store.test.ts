@@ -107,7 +107,7 @@ describe('the settings store', () => {
     const store = open(disk.files);
     expect(store.settings).toEqual(STATIC_SETTINGS);
     expect(store.origin).toBe('previous');
-    expect(lines.join('\n')).toContain('nor set aside');
+    expect(lines.join('\n')).toContain('cannot be set aside');
     expect(lines.at(-1)).toContain('cannot be written in the place of the damaged ones');
   });
 

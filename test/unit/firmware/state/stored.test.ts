@@ -11,8 +11,7 @@ import { Pin } from '../../../../firmware/appliance/pin.ts';
 import { createLog } from '../../../../firmware/log/log.ts';
 import type { Files } from '../../../../firmware/state/files.ts';
 import { Journal, type JournalEntry } from '../../../../firmware/state/journal.ts';
-import { SettingsStore } from '../../../../firmware/state/settings-store.ts';
-import { SETTINGS_VERSION } from '../../../../menus/settings/codec.ts';
+import { SETTINGS_FILE_VERSION, SettingsStore } from '../../../../firmware/state/settings-store.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { MemoryDisk } from '../../../../simulator/disk.ts';
@@ -96,7 +95,7 @@ function textOf(kind: string, value: Settings): string {
 }
 
 function writeMissing(kind: string, value: Settings): void {
-  const path = pathOf('settings', SETTINGS_VERSION, `${kind}.json`);
+  const path = pathOf('settings', SETTINGS_FILE_VERSION, `${kind}.json`);
   if (existsSync(path) || !isUpdating(process.env)) return;
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, textOf(kind, value));
@@ -106,7 +105,7 @@ for (const [kind, value] of Object.entries(SETTINGS)) writeMissing(kind, value);
 
 describe('settings as they are written today', () => {
   it.each(Object.entries(SETTINGS))('are those of the newest version: %s', (kind, value) => {
-    const path = pathOf('settings', SETTINGS_VERSION, `${kind}.json`);
+    const path = pathOf('settings', SETTINGS_FILE_VERSION, `${kind}.json`);
     const advice = 'a new shape of settings needs a new version: menus/settings/migrations.ts';
     expect(existsSync(path), advice).toBe(true);
     expect(textOf(kind, value), advice).toBe(readFileSync(path, 'utf8'));
@@ -209,6 +208,7 @@ describe('preferences', () => {
   it.each([
     [1, 'levels.json', { ...LEVELS, language: null }],
     [2, 'language.json', { ...LEVELS, language: 'de' }],
+    [3, 'language.json', { ...LEVELS, language: 'de' }],
   ])('stored in version %i are read: %s', (version, file, expected) => {
     expect(remembered('preferences', version, file).value).toEqual(expected);
   });
