@@ -37,7 +37,7 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
     lastChange: openDocument({
       ...context,
       name: 'last-change.json',
-      codec: schemaCodec(storedLastChangeSchema),
+      codec: schemaCodec(storedLastChangeSchema, []),
       initial: NO_CHANGE_YET,
     }),
     update: openDocument({

@@ -54,7 +54,11 @@ function start(files: Files) {
   const store = SettingsStore.open(files, 0, log);
   const documents = openDocuments(files, 0, log);
   const appliance = new ApplianceModel(
-    firstAppliance({ config: CONFIG, version: '1' }, store.settings, documents),
+    firstAppliance(
+      { config: CONFIG, version: '1', time: { now_ms: 0, uptime_s: 0, isSet: true } },
+      store.settings,
+      documents,
+    ),
   );
   reportDamage(store, documents, new Notices(appliance));
   const journal = new Journal(files, log);
