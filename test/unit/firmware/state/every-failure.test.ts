@@ -3,7 +3,7 @@
  * PIN does not open the menu to those who do not know it, and the panel says what is the matter.
  * `BEZEL_PROPERTY_RUNS=20` mutates twenty times as much.
  */
-import { fc } from '@fast-check/vitest';
+import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { ApplianceModel } from '../../../../firmware/appliance/appliance.ts';
 import { openDocuments, reportDamage } from '../../../../firmware/appliance/documents.ts';
@@ -169,20 +169,24 @@ function flipped(bytes: Buffer, at: number, bit: number): Buffer {
 
 const RUNS = 500 * Number(process.env.BEZEL_PROPERTY_RUNS ?? 1);
 
-it('stored files in which anything has changed are damaged or as they were, and it is told', () => {
-  const names = ['settings.json', 'settings.previous.json', 'pin.json', 'platform.json', 'preferences.json'];
-  fc.assert(
-    fc.property(fc.constantFrom(...names), mutation, (name, mutate) => {
-      const files = aDay();
-      files.write(name, mutate(Buffer.from(files.read(name) ?? '')).toString('utf8'));
-      const { store, documents, appliance } = start(files);
-      const told = appliance.notices.map(({ message }) => message.code);
-      if (store.origin === 'stored') expect(store.settings).toEqual(KEPT);
-      else expect([store.origin, told[0], store.settings]).toEqual(['previous', 'settings-damaged', BEFORE]);
-      if (documents.pin.damage === null) expect(pinOf(documents).verify('4711')).toEqual({ ok: true });
-      else expect(told).toContain('pin-damaged');
-      if (documents.platform.damage === null) expect(documents.platform.value.name).toBe('is_acme');
-    }),
-    { numRuns: RUNS },
-  );
-});
+const NAMES = ['settings.json', 'settings.previous.json', 'pin.json', 'platform.json', 'preferences.json'];
+
+test.prop([fc.constantFrom(...NAMES), mutation], { numRuns: RUNS })(
+  'stored files in which anything has changed are damaged or as they were, and it is told',
+  (name, mutate) => {
+    const files = aDay();
+    files.write(name, mutate(Buffer.from(files.read(name) ?? '')).toString('utf8'));
+    const { store, documents, appliance } = start(files);
+    const told = appliance.notices.map(({ message }) => message.code);
+    if (store.origin === 'stored') expect(store.settings).toEqual(KEPT);
+    else
+      expect([store.origin, told.includes('settings-damaged'), store.settings]).toEqual([
+        'previous',
+        true,
+        BEFORE,
+      ]);
+    if (documents.pin.damage === null) expect(pinOf(documents).verify('4711')).toEqual({ ok: true });
+    else expect(told).toContain('pin-damaged');
+    if (documents.platform.damage === null) expect(documents.platform.value.name).toBe('is_acme');
+  },
+);
