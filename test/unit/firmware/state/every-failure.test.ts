@@ -46,7 +46,7 @@ function aDay(): Files {
 function pinOf(documents: ReturnType<typeof openDocuments>): Pin {
   const appliance = new ApplianceModel(applianceWith({}));
   const random = (count: number) => new Uint8Array(count).fill(1);
-  return new Pin({ appliance, document: documents.pin, clock: new SimulatedClock(), random, log });
+  return new Pin({ appliance, document: documents.pin, clock: new SimulatedClock(), boot: 'b', random, log });
 }
 
 /** What a start makes of a disk. */
