@@ -1,6 +1,7 @@
 import { message } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
-import { openDocument, SEALED, schemaCodec } from '../state/document.ts';
+import { SEALED, schemaCodec } from '../state/codec.ts';
+import { openDocument } from '../state/document.ts';
 import type { Files } from '../state/files.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import { NO_CHANGE_YET, storedLastChangeSchema } from './last-change.ts';

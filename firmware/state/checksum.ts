@@ -1,4 +1,4 @@
-import type { Codec, Decoded } from './document.ts';
+import type { Codec, Decoded } from './codec.ts';
 
 /**
  * Every stored file has a checksum, so that a bit that flips on the disk is damage and not another address. It is the

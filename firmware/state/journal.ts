@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Settings } from '../../menus/settings/settings.ts';
 import type { Log } from '../log/log.ts';
-import { type Codec, decodedWith, readDocument, SEALED, schemaCodec, writeDocument } from './document.ts';
+import { type Codec, decodedWith, SEALED, schemaCodec } from './codec.ts';
+import { readDocument, writeDocument } from './document.ts';
 import { type Files, removeDurably, StateError } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
 

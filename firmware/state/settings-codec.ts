@@ -2,7 +2,7 @@ import { decodeSettings, encodeSettings } from '../../menus/settings/codec.ts';
 import { SETTINGS_MIGRATIONS } from '../../menus/settings/migrations.ts';
 import type { Settings } from '../../menus/settings/settings.ts';
 import { type Migration, upgrade } from '../../menus/settings/versions.ts';
-import type { Codec, Decoded } from './document.ts';
+import type { Codec, Decoded } from './codec.ts';
 
 /** Settings of any version in a state file. */
 export function decodeStoredSettings(json: unknown, migrations: readonly Migration[]): Decoded<Settings> {

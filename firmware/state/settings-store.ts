@@ -3,15 +3,8 @@ import { reasonOf } from '../../drivers/reason.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
 import { versionOf } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
-import {
-  type Codec,
-  decodedWith,
-  lookIntoDocument,
-  SEALED,
-  schemaCodec,
-  setAsideDamaged,
-  writeDocument,
-} from './document.ts';
+import { type Codec, decodedWith, SEALED, schemaCodec } from './codec.ts';
+import { lookIntoDocument, setAsideDamaged, writeDocument } from './document.ts';
 import { type Files, hasSetAside, StateError } from './files.ts';
 import { settingsCodec } from './settings-codec.ts';
 

@@ -1,13 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../../../firmware/log/log.ts';
-import {
-  type Codec,
-  openDocument,
-  SEALED,
-  schemaCodec,
-  writeDocument,
-} from '../../../../firmware/state/document.ts';
+import { type Codec, SEALED, schemaCodec } from '../../../../firmware/state/codec.ts';
+import { openDocument, writeDocument } from '../../../../firmware/state/document.ts';
 import type { Files } from '../../../../firmware/state/files.ts';
 import { decodeStoredSettings } from '../../../../firmware/state/settings-codec.ts';
 import { encodeSettings } from '../../../../menus/settings/codec.ts';
