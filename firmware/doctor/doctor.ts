@@ -6,19 +6,23 @@ import type { Clock } from '../../menus/clock.ts';
 import { EXIT, type ExitCode, type Output } from '../command-line/output.ts';
 import { wrongOption } from '../command-line/wrong-option.ts';
 import { keyWord } from '../config/key-words.ts';
+import { tomlLine } from '../config/toml-value.ts';
 import { loadConfig } from '../config-file/load.ts';
 import { usualPlaces } from '../panels/family.ts';
+import { type KnownMachine, knownMachine, type MachineName } from '../panels/machines.ts';
 import { configurationFor, driverFor } from './configuration.ts';
 import { type ConnectAt, examinePort, type PortFinding } from './examine.ts';
-import { listPorts, type PortFacts, portFacts } from './ports.ts';
-import { type FoundPanel, inquiries } from './probes.ts';
+import { listPorts, machineName, type PortFacts, portFacts } from './ports.ts';
+import { type FoundPanel, type Inquiry, inquiries } from './probes.ts';
+import { whySpared } from './spare.ts';
 import { type Person, tryOut } from './try-out.ts';
 import { describeFinding } from './words.ts';
 
 const USAGE = `Usage: bezel doctor [--config FILE] [--device PATH]... [--json]
 
 Looks for a front panel on every serial port, tries its keys and LEDs with you, and prints the configuration for it.
-The daemon must not run: it has the panel's port.
+The daemon must not run: it has the panel's port. Ports that the kernel's console, a login prompt or another program
+is on are not opened.
 
   --config FILE   look at the port this configuration names
   --device PATH   look at this port; may be given several times
@@ -31,6 +35,10 @@ export interface DoctorParts {
   readonly connect: ConnectAt;
   readonly ports: () => readonly string[];
   readonly facts: (device: string) => PortFacts;
+  /** Why a port must not be opened; null: it may. */
+  readonly spared: (device: string) => string | null;
+  /** null: its firmware does not say. */
+  readonly machine: MachineName | null;
   /** null: not run at a terminal. */
   readonly person: Person | null;
 }
@@ -44,6 +52,8 @@ export function realDoctor(output: Output, clock: Clock, person: Person | null):
     connect: (device, baud) => serialConnect({ device, baud }),
     ports: listPorts,
     facts: portFacts,
+    spared: (device) => whySpared(device),
+    machine: machineName(),
   };
 }
 
@@ -58,13 +68,18 @@ export async function doctorCommand(args: readonly string[], parts: DoctorParts)
     return EXIT.done;
   }
   const devices = options.devices.length > 0 ? options.devices : parts.ports();
-  const findings: { device: string; finding: PortFinding; words: string }[] = [];
+  const known = parts.machine === null ? null : knownMachine(parts.machine);
   const questions = await inquiries();
-  for (const device of devices) {
-    const finding = await examinePort(device, questions, parts.connect, parts.clock);
-    const words = describeFinding(device, finding, parts.facts(device));
-    findings.push({ device, finding, words });
-    if (!options.json) parts.output.out(words);
+  // All at once: each takes some seconds where nothing answers.
+  const findings = await Promise.all(
+    devices.map(async (device) => {
+      const finding = withProposal(await findingAt(device, questions, parts), known);
+      return { device, finding, words: describeFinding(device, finding, parts.facts(device)) };
+    }),
+  );
+  if (!options.json) {
+    for (const { words } of findings) parts.output.out(words);
+    if (known !== null) parts.output.out(proposalInWords(known));
   }
   const found = findings.flatMap(({ device, finding }) =>
     finding.kind === 'panel' ? [{ device, panel: finding.panel }] : [],
@@ -75,6 +90,28 @@ export async function doctorCommand(args: readonly string[], parts: DoctorParts)
   return found.length > 0 ? EXIT.done : EXIT.refused;
 }
 
+async function findingAt(
+  device: string,
+  questions: readonly Inquiry[],
+  { spared, connect, clock }: DoctorParts,
+): Promise<PortFinding> {
+  const why = spared(device);
+  return why === null ? examinePort(device, questions, connect, clock) : { kind: 'spared', why };
+}
+
+/** What is known of the machine's panel goes before what its family usually has. */
+function withProposal(finding: PortFinding, known: KnownMachine | null): PortFinding {
+  if (finding.kind !== 'panel' || known === null || finding.panel.family.driver !== known.driver)
+    return finding;
+  return { ...finding, panel: { ...finding.panel, config: { ...finding.panel.config, ...known.config } } };
+}
+
+function proposalInWords({ title, driver, config, seen, source }: KnownMachine): string {
+  const lines = Object.entries({ driver, ...config }).map(([key, value]) => `  ${tomlLine(key, value)}`);
+  const by = seen === '' ? 'nobody has seen it work on this one' : `seen to work by the ${seen}`;
+  return `This machine is a ${title}. Proposed for its panel (${by}; ${source}):\n${lines.join('\n')}`;
+}
+
 async function advise(device: string, panel: FoundPanel, parts: DoctorParts): Promise<void> {
   const { person, output, clock, connect } = parts;
   if (person === null) {
@@ -82,15 +119,17 @@ async function advise(device: string, panel: FoundPanel, parts: DoctorParts): Pr
     return;
   }
   const line = connect(device, panel.baud);
-  const make = await driverFor(device, panel);
   const tried = await tryOut(
     panel,
-    (leds, onBytes) => make({ connect: tapped(line, onBytes), clock, name: panel.model, leds }),
+    async (config, leds, onBytes) => {
+      const make = await driverFor(device, panel, config);
+      return make({ connect: tapped(line, onBytes), clock, name: panel.model, leds });
+    },
     person,
     clock,
   );
   if (tried.keysMissing.length > 0) output.out(`Not seen: ${tried.keysMissing.join(', ')}`);
-  output.out(`\nFor the configuration file:\n\n${configurationFor(device, panel, tried.leds, tried.wiring)}`);
+  output.out(`\nFor the configuration file:\n\n${configurationFor(device, panel, tried.leds, tried)}`);
 }
 
 /** A connection that also reports what arrives. */

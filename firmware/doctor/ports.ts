@@ -1,25 +1,44 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MachineName } from '../panels/machines.ts';
+import { usersOf } from './spare.ts';
 
-const BY_ID = '/dev/serial/by-id';
-/** Serial ports a panel can be on: built in, USB adapters, USB microcontrollers, arm boards. */
-const PORT_NAMES = /^tty(S[0-3]|USB\d+|ACM\d+|AMA\d+|mxc\d+|O\d+)$/;
+const BY_ID = 'dev/serial/by-id';
 
 /** Every serial port of the machine, once: by its stable /dev/serial/by-id name if it has one. */
-export function listPorts(): string[] {
-  const byId = existsSync(BY_ID) ? readdirSync(BY_ID).map((name) => join(BY_ID, name)) : [];
+export function listPorts(root = '/'): string[] {
+  const names = join(root, BY_ID);
+  const byId = existsSync(names) ? readdirSync(names).map((name) => join(names, name)) : [];
   const known = new Set(byId.map((path) => realpathSync(path)));
-  const others = readdirSync('/dev')
-    .filter((name) => PORT_NAMES.test(name))
-    .map((name) => join('/dev', name))
-    .filter((path) => !known.has(path) && isRealPort(path));
+  const classes = join(root, 'sys/class/tty');
+  const others = (existsSync(classes) ? readdirSync(classes) : [])
+    .filter((name) => isPort(join(classes, name)))
+    .map((name) => join(root, 'dev', name))
+    .filter((path) => existsSync(path) && !known.has(path));
   return [...byId.sort(), ...others.sort()];
 }
 
-/** The kernel creates ttyS0-3 even without hardware; type 0 means that there is none. */
-function isRealPort(path: string): boolean {
-  const type = `/sys/class/tty/${path.slice('/dev/'.length)}/type`;
+/**
+ * Whatever its driver calls it: a terminal with hardware behind it. Virtual consoles and pseudo-terminals have none, and
+ * of the ports that the kernel makes without hardware, ttyS0 to ttyS3, the type is 0 (PORT_UNKNOWN).
+ */
+function isPort(directory: string): boolean {
+  if (!existsSync(join(directory, 'device'))) return false;
+  const type = join(directory, 'type');
   return !existsSync(type) || readFileSync(type, 'utf8').trim() !== '0';
+}
+
+/** What the machine's firmware says of it (`/sys/class/dmi/id`); null: it says nothing. */
+export function machineName(directory = '/sys/class/dmi/id'): MachineName | null {
+  const read = (name: string): string => {
+    try {
+      return readFileSync(join(directory, name), 'utf8').trim();
+    } catch {
+      return '';
+    }
+  };
+  const vendor = read('sys_vendor');
+  return vendor === '' ? null : { vendor, product: read('product_name'), version: read('product_version') };
 }
 
 /** Facts that explain why a port cannot be opened. */
@@ -44,34 +63,4 @@ function groupName(gid: number): string | null {
     .split('\n')
     .find((line) => line.split(':')[2] === String(gid));
   return entry?.split(':')[0] ?? null;
-}
-
-function usersOf(path: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .flatMap((process_) => (hasOpen(process_, path) ? [`${programName(process_)} (${process_})`] : []));
-}
-
-function hasOpen(process_: string, path: string): boolean {
-  try {
-    const descriptors = `/proc/${process_}/fd`;
-    return readdirSync(descriptors).some((descriptor) => {
-      try {
-        return readlinkSync(join(descriptors, descriptor)) === path;
-      } catch {
-        return false;
-      }
-    });
-  } catch {
-    // Another user's process, or one that has just ended.
-    return false;
-  }
-}
-
-function programName(process_: string): string {
-  try {
-    return readFileSync(`/proc/${process_}/comm`, 'utf8').trim();
-  } catch {
-    return 'a program';
-  }
 }

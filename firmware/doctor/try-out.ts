@@ -4,7 +4,8 @@ import type { Clock } from '../../menus/clock.ts';
 import { frameOf, GLYPHS } from '../../menus/frame.ts';
 import type { KeyEdge, PanelKey } from '../../menus/keys.ts';
 import { LED_NAMES, LEDS, LEDS_OFF, type LedName, type LedPlaces } from '../../menus/leds.ts';
-import type { SeenWiring } from './configuration.ts';
+import type { TomlValue } from '../config/toml-value.ts';
+import type { SeenKeys } from './configuration.ts';
 import type { FoundPanel } from './probes.ts';
 
 /** The person at the terminal. */
@@ -16,13 +17,22 @@ export interface Person {
   pause(signal: AbortSignal): Promise<void>;
 }
 
-/** Opens the panel with some of its LEDs as status LEDs; `onBytes` gets what the panel sends. */
-export type OpenPanel = (leds: LedPlaces, onBytes: (bytes: Uint8Array) => void) => Panel;
+type Config = Readonly<Record<string, TomlValue>>;
+
+/** Opens the panel with keys of `[panel]` and some of its LEDs as status LEDs; `onBytes` gets what the panel sends. */
+export type OpenPanel = (
+  config: Config,
+  leds: LedPlaces,
+  onBytes: (bytes: Uint8Array) => void,
+) => Promise<Panel>;
 
 export interface TryOut {
   readonly keysSeen: readonly PanelKey[];
   readonly keysMissing: readonly PanelKey[];
-  readonly wiring: SeenWiring;
+  /** What each key sent, where the family's keys are learnt. */
+  readonly keys: SeenKeys;
+  /** Keys of `[panel]` that the person's answers call for. */
+  readonly config: Config;
   /** The panel's LEDs that the person chose. */
   readonly leds: LedPlaces;
 }
@@ -40,45 +50,83 @@ export async function tryOut(
   person: Person,
   clock: Clock,
 ): Promise<TryOut> {
-  const keys = await tryKeys(found, open, person, clock);
-  const leds = await tryLeds(found, open, person, clock);
-  return { ...keys, leds };
+  const config = await askOfGlass(found, open, person, clock);
+  const keys = await tryKeys(found, (leds, onBytes) => open(config, leds, onBytes), person, clock);
+  const leds = await tryLeds(found, (each, onBytes) => open(config, each, onBytes), person, clock);
+  return { ...keys, config, leds };
 }
 
-async function tryKeys({ keys, family }: FoundPanel, open: OpenPanel, person: Person, clock: Clock) {
-  const wired = await family.wiring?.load();
-  let arrived: (what: { edge: KeyEdge } | { bytes: Uint8Array }) => void = () => {};
-  const panel = open({}, (bytes) => arrived({ bytes }));
-  panel.start({ onEdge: (edge) => arrived({ edge }), onLink: () => {} });
+type OpenConfigured = (leds: LedPlaces, onBytes: (bytes: Uint8Array) => void) => Promise<Panel>;
+
+function testScreen(panel: Panel): void {
   const signs = Object.values(GLYPHS).join('');
   panel.show(
     frameOf(panel.geometry, [
       'BEZEL TEST SCREEN',
-      `0123456789 ${signs}`,
+      panel.geometry.columns < 20 ? `01234 ${signs}` : `0123456789 ${signs}`,
       'ABCDEFGHIJKLMNOPQRST',
       'UVWXYZ abcdefgh .-:',
     ]),
   );
+}
+
+/** Shows the test screen and asks what is wrong with it, with each remedy in turn, until nothing is. */
+async function askOfGlass(
+  { family }: FoundPanel,
+  open: OpenPanel,
+  person: Person,
+  clock: Clock,
+): Promise<Config> {
+  let settled: Config = {};
+  for (const { question, remedies } of family.doubts ?? []) {
+    for (const remedy of [{}, ...remedies]) {
+      const tried = { ...settled, ...remedy };
+      const panel = await open(tried, {}, () => {});
+      panel.start({ onEdge: () => {}, onLink: () => {} });
+      testScreen(panel);
+      await wait(clock, SETTLE_ms);
+      const answer = await person.ask(`Look at the test screen on the panel. ${question} [y/N] `);
+      await panel.close(CLOSE_ms);
+      if (answer?.trim().toLowerCase().startsWith('y')) continue;
+      settled = tried;
+      break;
+    }
+  }
+  return settled;
+}
+
+async function tryKeys({ keys, family }: FoundPanel, open: OpenConfigured, person: Person, clock: Clock) {
+  const heard = (await family.learning?.load())?.() ?? null;
+  let arrived: (what: { edge: KeyEdge } | { bytes: Uint8Array }) => void = () => {};
+  const panel = await open({}, (bytes) => arrived({ bytes }));
+  panel.start({ onEdge: (edge) => arrived({ edge }), onLink: () => {} });
+  testScreen(panel);
   await wait(clock, SETTLE_ms);
   person.say('The panel shows a test screen: the second line ends in arrows, ENTER, a block and a lock.');
 
   const seen = new Set<PanelKey>();
-  const wiring = new Map<PanelKey, string>();
+  const names = new Map<PanelKey, string>();
   const patience = new Alarm(clock);
   for (const key of keys) {
     panel.show(frameOf(panel.geometry, ['PRESS', key]));
-    person.say(`Press ${key} on the panel (or the Enter key here if it has none).`);
+    person.say(`Press ${key} on the panel, the key marked so (or the Enter key here if it has none).`);
     const stop = new AbortController();
     const press = new Promise<void>((resolve) => {
       arrived = (what) => {
-        if ('edge' in what) {
-          if (what.edge.edge === 'release') return;
-          if (what.edge.key === key) seen.add(key);
-          person.say(what.edge.key === key ? `  ${key}: right` : `  arrived: ${what.edge.key}, not ${key}`);
+        if ('bytes' in what) {
+          const name = heard?.(what.bytes) ?? null;
+          // A key that was asked for before is still held, or was pressed again.
+          if (name === null || [...names.values()].includes(name)) return;
+          names.set(key, name);
+          person.say(`  ${key}: ${name}`);
+          resolve();
+        } else if (heard === null && what.edge.edge === 'press') {
+          const isRight = what.edge.key === key;
+          person.say(isRight ? `  ${key}: right` : `  arrived: ${what.edge.key}, not ${key}`);
+          if (!isRight) return;
+          seen.add(key);
+          resolve();
         }
-        const sent = 'bytes' in what ? (wired?.(what.bytes) ?? null) : null;
-        if (sent !== null) wiring.set(key, sent);
-        if (sent !== null || ('edge' in what && what.edge.key === key)) resolve();
       };
     });
     patience.after(KEY_PATIENCE_ms, () => stop.abort());
@@ -88,14 +136,18 @@ async function tryKeys({ keys, family }: FoundPanel, open: OpenPanel, person: Pe
   }
   arrived = () => {};
   await panel.close(CLOSE_ms);
-  for (const key of wiring.keys()) seen.add(key);
-  return { keysSeen: [...seen], keysMissing: [...keys].filter((key) => !seen.has(key)), wiring };
+  for (const key of names.keys()) seen.add(key);
+  return {
+    keysSeen: [...seen],
+    keysMissing: [...keys].filter((key) => !seen.has(key)),
+    keys: Object.fromEntries(names),
+  };
 }
 
 /** Lights one LED of the panel after the other and asks which status LED it is. */
 async function tryLeds(
   { leds: count }: FoundPanel,
-  open: OpenPanel,
+  open: OpenConfigured,
   person: Person,
   clock: Clock,
 ): Promise<LedPlaces> {
@@ -103,7 +155,7 @@ async function tryLeds(
   for (const led of LED_NAMES) {
     for (let index = 0; index < count && chosen[led] === undefined; index++) {
       if (Object.values(chosen).includes(index)) continue;
-      const panel = open({ [led]: index }, () => {});
+      const panel = await open({ [led]: index }, () => {});
       panel.start({ onEdge: () => {}, onLink: () => {} });
       panel.show(frameOf(panel.geometry, [`LED ${index} IS LIT`], null, { ...LEDS_OFF, [led]: true }));
       await wait(clock, SETTLE_ms);

@@ -9,6 +9,8 @@ export function describeFinding(device: string, finding: PortFinding, facts: Por
       const version = firmware === '' ? '' : `, firmware ${firmware}`;
       return `${device}: ${model}${version}, ${geometry.columns}x${geometry.rows}, at ${baud} baud`;
     }
+    case 'spared':
+      return `${device}: not opened: ${finding.why}`;
     case 'unusable':
       return describeFault(device, finding.why, facts);
     case 'unknown':

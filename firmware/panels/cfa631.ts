@@ -1,3 +1,4 @@
+import { FOUR_KEYS } from '../../drivers/cfa635/reports.ts';
 import { crystalfontz } from './crystalfontz.ts';
 
 export const cfa631 = crystalfontz({
@@ -8,6 +9,7 @@ export const cfa631 = crystalfontz({
   geometry: { columns: 20, rows: 2 },
   // One at each corner of the glass: upper left, lower left, upper right, lower right.
   keys: new Set(['UP', 'DOWN', 'ENTER', 'EXIT']),
+  keyCodes: FOUR_KEYS,
   leds: 0,
   // Under FTDI's vendor number (kernel: ftdi_sio_ids.h).
   usb: [{ vendor: '0403', products: ['fc0c'] }],

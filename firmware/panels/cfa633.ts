@@ -1,3 +1,4 @@
+import { SIX_KEYS } from '../../drivers/cfa635/reports.ts';
 import { GEOMETRY_16X2 } from '../../menus/frame.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
 import { crystalfontz } from './crystalfontz.ts';
@@ -10,6 +11,7 @@ export const cfa633 = crystalfontz({
   speeds: [115_200, 19_200],
   geometry: GEOMETRY_16X2,
   keys: new Set(PANEL_KEYS),
+  keyCodes: SIX_KEYS,
   leds: 0,
   // Under FTDI's vendor number (kernel: ftdi_sio_ids.h).
   usb: [{ vendor: '0403', products: ['fc0b'] }],

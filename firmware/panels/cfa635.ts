@@ -1,3 +1,4 @@
+import { SIX_KEYS } from '../../drivers/cfa635/reports.ts';
 import { GEOMETRY_20X4 } from '../../menus/frame.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
 import { crystalfontz } from './crystalfontz.ts';
@@ -10,6 +11,7 @@ export const cfa635 = crystalfontz({
   geometry: GEOMETRY_20X4,
   keys: new Set(PANEL_KEYS),
   // Two-colour LEDs, counted from 0 at the top.
+  keyCodes: SIX_KEYS,
   leds: 4,
   usb: [
     // Under FTDI's vendor number (kernel: ftdi_sio_ids.h).

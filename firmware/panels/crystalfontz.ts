@@ -28,6 +28,8 @@ interface CrystalfontzModel<Model extends Cfa635ModelName> {
   readonly leds: number;
   readonly usb: PanelFamily['usb'];
   readonly keys: PanelKeys;
+  /** What each of them sends, as engraved. */
+  readonly keyCodes: KeyCodes;
   /** Firmwares that have a virtual panel each, the usual one first; names of `FIRMWARES` in `drivers/cfa635`. */
   readonly firmwares: readonly [Firmware, ...Firmware[]];
 }
@@ -65,6 +67,11 @@ export function crystalfontz<const Model extends Cfa635ModelName>(model: Crystal
       example: `${driver}.toml`,
       promises: USUAL_PROMISES,
       probes: () => probesFor(model),
+      learning: {
+        load: learnPresses,
+        isUsual: (names) =>
+          PANEL_KEYS.every((key) => names[key] === undefined || names[key] === String(model.keyCodes[key])),
+      },
       models: [virtualCfa(driver, first), ...others.map((each) => virtualCfa(driver, each))],
     },
     panelSection({
@@ -93,6 +100,23 @@ function codesOf(keys: Readonly<Partial<Record<PanelKey, string>>> | undefined):
   const keyCodes: Partial<Record<PanelKey, number>> = {};
   for (const key of PANEL_KEYS) if (keys[key] !== undefined) keyCodes[key] = Number(keys[key]);
   return { keyCodes };
+}
+
+async function learnPresses() {
+  const [{ PacketReader }, { isPlausibleReport, parseReport }] = await Promise.all([
+    import('../../drivers/cfa635/codec.ts'),
+    import('../../drivers/cfa635/reports.ts'),
+  ]);
+  return () => {
+    const reader = new PacketReader(isPlausibleReport);
+    return (bytes: Uint8Array): string | null => {
+      for (const packet of reader.push(bytes)) {
+        const report = parseReport(packet);
+        if (report?.kind === 'key' && report.edge === 'press') return String(report.code);
+      }
+      return null;
+    };
+  };
 }
 
 async function probesFor(model: CrystalfontzModel<Cfa635ModelName>): Promise<readonly Probe[]> {

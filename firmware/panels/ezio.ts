@@ -17,6 +17,14 @@ const PAUSES = {
   poll: v.optional(pause, 0),
 };
 
+/** An answer to the question for the keys. */
+const ANSWER_bytes = 2;
+/** What the keys of the EZIO-100 and the EZIO-300 send (manual, "Read key"). */
+const USUAL_KEYS: readonly Readonly<Partial<Record<PanelKey, string>>>[] = [
+  { UP: '4D', DOWN: '47', ENTER: '4B', EXIT: '4E' },
+  { UP: 'BE', DOWN: 'BD', ENTER: 'BB', EXIT: 'B7' },
+];
+
 const keyByte = v.pipe(text, v.regex(/^[0-9A-Fa-f]{2}$/, 'expected two hexadecimal digits, as in "BD"'));
 
 const virtualEzio = (model: EzioModel) => ({
@@ -48,24 +56,53 @@ export const ezio = serialFamily(
         {
           baud: BAUD,
           question: command(CODES.readKeys),
-          listen() {
-            const reader = new KeyAnswerReader();
-            return (bytes) => {
-              const [answer] = reader.push(bytes);
-              if (answer === undefined) return null;
-              return {
-                model: answer.model.toUpperCase(),
-                firmware: '',
-                geometry: GEOMETRY_16X2,
-                keys: EZIO_KEYS,
-                leds: 0,
-                config: {},
-              };
+          whole(bytes) {
+            const [answer] = new KeyAnswerReader().push(bytes);
+            if (answer === undefined || bytes.length !== ANSWER_bytes) return null;
+            return {
+              model: answer.model.toUpperCase(),
+              firmware: '',
+              geometry: GEOMETRY_16X2,
+              keys: EZIO_KEYS,
+              leds: 0,
+              config: {},
             };
           },
         },
       ];
     },
+    learning: {
+      load: async () => {
+        const { KeyAnswerReader } = await import('../../drivers/ezio/codec.ts');
+        return () => {
+          const reader = new KeyAnswerReader();
+          return (bytes) => {
+            const down = reader.push(bytes).find(({ state }) => state !== null);
+            return down === undefined ? null : down.code.toString(16).toUpperCase();
+          };
+        };
+      },
+      isUsual: (names) =>
+        USUAL_KEYS.some((usual) =>
+          PANEL_KEYS.every((key) => names[key] === undefined || names[key] === usual[key]),
+        ),
+    },
+    doubts: [
+      {
+        question: 'Is a character missing, strange or out of place, or does the text wander?',
+        remedies: [
+          { pause_ms: 10 },
+          { poll_shifts: true },
+          { pause_ms: 10, poll_shifts: true },
+          { pause_ms: 40 },
+          { pause_ms: 40, poll_shifts: true },
+        ],
+      },
+      {
+        question: 'Are there blocks where the second line should end in arrows, a bent arrow and a lock?',
+        remedies: [{ custom_characters: false }],
+      },
+    ],
     models: [virtualEzio('ezio-300'), virtualEzio('ezio-100')],
   },
   panelSection({

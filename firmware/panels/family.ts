@@ -37,16 +37,27 @@ export interface PanelFamily {
   readonly promises: PanelPromises;
   /** How `bezel doctor` asks a serial line for it, the likeliest speed first. */
   readonly probes: () => Promise<readonly Probe[]>;
-  /**
-   * For panels whose keys are wired by the integrator: the configuration key that says how, and what the line says
-   * while a key is pressed (null: nothing of a key).
-   */
-  readonly wiring?: {
-    readonly key: string;
-    readonly load: () => Promise<(bytes: Uint8Array) => string | null>;
-  };
+  /** How the doctor learns what each key sends, for `[panel.keys]`; left out: the keys name themselves. */
+  readonly learning?: KeyLearning;
+  /** What the doctor asks of the glass, where nothing on the line tells; left out: nothing. */
+  readonly doubts?: readonly Doubt[];
   /** Virtual panels of this family, the usual one first. */
   readonly models: readonly [VirtualModel, ...VirtualModel[]];
+}
+
+export interface KeyLearning {
+  /** Starts to listen: the returned function says what a key sends as `[panel.keys]` has it; null: nothing of a key. */
+  readonly load: () => Promise<() => (bytes: Uint8Array) => string | null>;
+  /** Whether these need not be configured. */
+  readonly isUsual: (names: Readonly<Partial<Record<PanelKey, string>>>) => boolean;
+}
+
+/** Something that a person sees and the line does not tell. */
+export interface Doubt {
+  /** Answered with yes when something is wrong. */
+  readonly question: string;
+  /** Keys of `[panel]` to try then, one set after the other, until the answer is no. */
+  readonly remedies: readonly Readonly<Record<string, TomlValue>>[];
 }
 
 /** USB vendor and product numbers, four hexadecimal digits each. */
@@ -82,16 +93,23 @@ export const USUAL_PROMISES: PanelPromises = {
 };
 
 /** One way to ask a device whether it is a panel of a family. Families that ask alike are asked once, together. */
-export interface Probe {
+export type Probe = {
   /** Speed, in bit/s. */
   readonly baud: number;
-  /** Sent when the port is open, and again until it is answered. */
+  /** Sent when the port is open and quiet, and again until it is answered. */
   readonly question: Uint8Array;
-  /** How long to wait for an answer, in milliseconds; left out: as long as a panel that runs needs. */
-  readonly patience_ms?: number;
-  /** Starts to listen: the returned function takes what arrives and says what it is as soon as it knows. */
-  readonly listen: () => (bytes: Uint8Array) => Answer | null;
-}
+} & (
+  | {
+      /** How long to wait for an answer, in milliseconds; left out: as long as a panel that runs needs. */
+      readonly patience_ms?: number;
+      /** For answers with a checksum: the returned function takes what arrives and says what it is as soon as it knows. */
+      readonly listen: () => (bytes: Uint8Array) => Answer | null;
+    }
+  | {
+      /** For answers without: reads all that arrived in answer to one question. Believed when it is the same three times. */
+      readonly whole: (bytes: Uint8Array) => Answer | null;
+    }
+);
 
 /** What a panel said of itself. */
 export interface Answer {

@@ -44,32 +44,29 @@ export const matrixOrbital = serialFamily(
         {
           baud: BAUD,
           question: Uint8Array.from([...command('moduleType'), ...command('version')]),
-          listen() {
-            const heard: number[] = [];
-            return (bytes) => {
-              heard.push(...bytes);
-              const [module, version] = heard.slice(-2);
-              const model = module === undefined ? undefined : MODULE_NAMES.get(module);
-              if (model === undefined || version === undefined) return null;
-              return {
-                model,
-                firmware: `${version >> 4}.${version & 0x0f}`,
-                geometry: GEOMETRY_20X4,
-                keys: new Set(PANEL_KEYS),
-                leds: LEDS,
-                config: { size: '20x4' },
-              };
+          whole(bytes) {
+            const [module, version, ...others] = bytes;
+            const model = module === undefined ? undefined : MODULE_NAMES.get(module);
+            if (model === undefined || version === undefined || others.length > 0) return null;
+            return {
+              model,
+              firmware: `${version >> 4}.${version & 0x0f}`,
+              geometry: GEOMETRY_20X4,
+              keys: new Set(PANEL_KEYS),
+              leds: LEDS,
+              config: { size: '20x4' },
             };
           },
         },
       ];
     },
-    wiring: {
-      key: 'keys',
+    learning: {
       load: async () => {
         const { letterOf } = await import('../../drivers/matrix-orbital/codec.ts');
-        return letterOf;
+        return () => letterOf;
       },
+      // Every keypad is wired its own way.
+      isUsual: () => false,
     },
     models: [
       {

@@ -22,6 +22,8 @@ export function udevRules(families: readonly PanelFamily[]): string {
     '',
     '# The group may open it, /dev/bezel-panel leads to it whichever port it is in, and the daemon runs.',
     'SUBSYSTEM=="tty", ENV{BEZEL_PANEL}=="1", SYMLINK+="bezel-panel", GROUP="bezel", MODE="0660", TAG+="systemd", ENV{SYSTEMD_WANTS}+="bezel.service"',
+    '# ModemManager would ask them whether they are modems, and brltty takes adapters for Braille displays.',
+    'ENV{BEZEL_PANEL}=="1", ENV{ID_MM_DEVICE_IGNORE}="1", ENV{ID_MM_PORT_IGNORE}="1", ENV{BRLTTY_BRAILLE_DRIVER}=""',
     '# An FTDI bridge holds what arrives for up to 16 ms: every key and acknowledgement would be that much later.',
     'ACTION=="add|bind", SUBSYSTEM=="usb-serial", DRIVER=="ftdi_sio", ENV{BEZEL_PANEL}=="1", ATTR{latency_timer}="1"',
     'LABEL="bezel_serial_end"',

@@ -65,7 +65,7 @@ describe('a panel on a real serial port', () => {
     const connect = (path: string, baud: number) => serialConnect({ device: path, baud });
     const finding = await examinePort(device, await inquiries(), connect, realClock);
     if (finding.kind !== 'panel') throw new Error(`no panel on ${device}: ${JSON.stringify(finding)}`);
-    const make = await driverFor(device, finding.panel);
+    const make = await driverFor(device, finding.panel, {});
     const line = connect(device, finding.panel.baud);
     const panel = make({ connect: line, clock: realClock, name: 'found', leds: { S2: 0 } });
     const links: PanelLink[] = [];

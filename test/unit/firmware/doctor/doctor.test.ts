@@ -10,6 +10,7 @@ import type { PortFacts } from '../../../../firmware/doctor/ports.ts';
 import type { Person } from '../../../../firmware/doctor/try-out.ts';
 import { PANEL_FAMILIES } from '../../../../firmware/panels/families.ts';
 import { usualPlaces } from '../../../../firmware/panels/family.ts';
+import type { MachineName } from '../../../../firmware/panels/machines.ts';
 import type { Clock } from '../../../../menus/clock.ts';
 import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import type { PanelKey } from '../../../../menus/keys.ts';
@@ -44,6 +45,9 @@ async function doctor(options: {
   attach?: (clock: Clock) => Attached;
   why?: string;
   facts?: PortFacts;
+  ports?: readonly string[];
+  spared?: (device: string) => string | null;
+  machine?: MachineName;
   person?: (panel: VirtualPanel, clock: Clock) => Person;
 }) {
   const time = simulatedTime(1_000_000);
@@ -63,8 +67,10 @@ async function doctor(options: {
     output: { out: (text) => out.push(text), err: (text) => err.push(text) },
     clock,
     connect,
-    ports: () => [DEVICE],
+    ports: () => options.ports ?? [DEVICE],
     facts: () => options.facts ?? NOBODY,
+    spared: options.spared ?? (() => null),
+    machine: options.machine ?? null,
     person:
       attached !== undefined && options.person !== undefined ? options.person(attached.panel, clock) : null,
   }).finally(() => {
@@ -72,7 +78,7 @@ async function doctor(options: {
   });
   // Loading code takes real time, in which simulated time can run out.
   while (!ended) await time.pass(600_000, () => ended);
-  return { code: await command, out: out.join('\n'), err: err.join('\n') };
+  return { code: await command, out: out.join('\n'), err: err.join('\n'), took_ms: clock.now() - 1_000_000 };
 }
 
 /** Virtual panels of every family that answers on a serial line, at its factory speed. */
@@ -134,7 +140,7 @@ describe('bezel doctor', () => {
         panel: new VirtualLinePanel({ clock, geometry: GEOMETRY_16X2, keys }),
       }),
     });
-    expect(out).toContain('size = "16x2"\nkeys = ["up", "down", "enter"]\ntoggle_lines = false\n');
+    expect(out).toContain('size = "16x2"\ntoggle_lines = false\nkeys = ["up", "down", "enter"]\n');
   });
 
   it('finds a CFA-633 at either speed', async () => {
@@ -212,6 +218,114 @@ function obliging(panel: VirtualPanel, clock: Clock, places: LedPlaces = {}): Pe
   };
 }
 
+describe('bezel doctor does no harm', () => {
+  it('opens no port that others use, and says why', async () => {
+    let opened = 0;
+    const { out, code } = await doctor({
+      ports: ['/dev/ttyS0', '/dev/ttyS1'],
+      spared: (device) => (device === '/dev/ttyS0' ? 'it is a console of the kernel (/proc/consoles)' : null),
+      attach: (clock) => {
+        opened += 1;
+        return attached('cfa635')(clock);
+      },
+    });
+    expect(out).toContain('/dev/ttyS0: not opened: it is a console of the kernel (/proc/consoles)');
+    expect(out).toContain('/dev/ttyS1: CFA-635');
+    expect(opened).toBe(1);
+    expect(code).toBe(0);
+  });
+
+  it('takes less than 10 s, whatever is attached, with twelve ports as with one', async () => {
+    const ports = Array.from({ length: 12 }, (_, index) => `/dev/ttyS${index}`);
+    expect((await doctor({ ports })).took_ms).toBeLessThan(10_000);
+    expect((await doctor({ args: ['--json'], attach: attached('line') })).took_ms).toBeLessThan(10_000);
+  });
+
+  it('proposes what is known of the machine, says who saw it, and configures the panel so', async () => {
+    const machine = { vendor: 'Sophos', product: 'XG', version: '330r2' };
+    const { out } = await doctor({ attach: attached('ezio-300'), machine });
+    expect(out).toContain('This machine is a Sophos XG 330 rev. 2. Proposed for its panel (seen to work by');
+    expect(out).toMatch(/\[panel\]\ndriver = "ezio"[\s\S]*custom_characters = false\nkeys = \{ up = "BD"/);
+    expect((await doctor({ machine: { vendor: 'Acme', product: 'X', version: '' } })).out).not.toContain(
+      'Proposed',
+    );
+  });
+});
+
+/** Devices that speak unasked, as text at intervals; what they say depends on the time alone. */
+const CHATTERERS: readonly (readonly [name: string, every_ms: number, says: (turn: number) => string])[] = [
+  ['a satellite receiver at 1 Hz', 1000, (turn) => nmea(turn)],
+  ['a satellite receiver at 5 Hz', 200, (turn) => nmea(turn)],
+  ['a satellite receiver at 10 Hz', 100, (turn) => nmea(turn)],
+  [
+    'the log of a switch',
+    700,
+    (turn) => `%LINK-3-UPDOWN: Interface Gi0/${turn % 24}, changed state to up\r\n`,
+  ],
+  [
+    'a log with pauses of any length',
+    90 + 130,
+    (turn) => (turn % 7 < 3 ? `[${turn}.${turn * 37}] eth${turn % 4}: W\t\x09\x57 link\n` : ''),
+  ],
+  [
+    'two bytes at a time',
+    250,
+    (turn) => String.fromCharCode(turn % 2 === 0 ? 0x09 : 0x57, 0x20 + (turn % 64)),
+  ],
+];
+
+function nmea(turn: number): string {
+  return `$GPGGA,${120_000 + turn}.00,4807.038,N,01131.000,E,1,08,0.9,545.${turn % 10},M,46.9,M,,*4${turn % 8}\r\n`;
+}
+
+describe('bezel doctor beside devices that are no panel', () => {
+  const SPEEDS = [4800, 9600, 19_200, 38_400, 115_200, 2400] as const;
+
+  it.each(CHATTERERS)(
+    '%s, at any of its speeds, is claimed for none in ten minutes',
+    async (_name, every_ms, says) => {
+      for (let trial = 0; trial < 10; trial++) {
+        for (const baud of SPEEDS) {
+          const { out } = await doctor({
+            attach: (clock) => {
+              const panel = new VirtualEzio({ clock, baud });
+              panel.faults.silent = true;
+              let turn = trial * 13;
+              const speak = (): void => {
+                panel.faults.noise(Buffer.from(says(turn), 'latin1'));
+                turn += 1;
+                clock.setTimeout(speak, every_ms + ((turn * 17) % 11));
+              };
+              clock.setTimeout(speak, trial * 41);
+              return { baud, panel };
+            },
+          });
+          expect(out).toContain('No panel was found.');
+        }
+      }
+    },
+  );
+
+  it.each([
+    ['an echo', (bytes: Uint8Array) => bytes],
+    ['a modem', (bytes: Uint8Array) => Uint8Array.from([...bytes, ...Buffer.from('\r\nERROR\r\n')])],
+    ['one that answers anything with its state', () => Uint8Array.of(0x09, 0x20, 0x0d)],
+  ])('%s is claimed for none', async (_name, reply) => {
+    for (const baud of [2400, 19_200, 115_200]) {
+      const { out } = await doctor({
+        attach: (clock) => {
+          const pair = memoryPair(clock);
+          pair.device.listen({ onData: (bytes) => pair.device.write(reply(bytes)) });
+          const panel = new VirtualEzio({ clock });
+          Object.defineProperty(panel, 'connect', { value: pair.connect });
+          return { baud, panel };
+        },
+      });
+      expect(out).toContain('No panel was found.');
+    }
+  });
+});
+
 describe('bezel doctor with a person', () => {
   it.each(PANELS)('tries every key and LED of a $name panel', async ({ family, attach, finds }) => {
     const places = usualPlaces(family, finds.leds);
@@ -252,6 +366,51 @@ describe('bezel doctor with a person', () => {
     expect(out).toContain(
       'keys = { up = "C", down = "D", left = "A", right = "B", enter = "E", exit = "F" }',
     );
+  });
+
+  it.each(['cfa635', 'cfa631', 'ezio-300', 'ezio-100'])(
+    'learns nothing of the keys of a %s that need be written down',
+    async (name) => {
+      const { out } = await doctor({
+        attach: attached(name),
+        person: (panel, clock) => obliging(panel, clock),
+      });
+      expect(out).not.toContain('keys = ');
+      expect(out).not.toContain('Not seen');
+    },
+  );
+
+  it('learns the keys of a relative in another order: DOWN was taken for ENTER, four times', async () => {
+    const { out } = await doctor({
+      attach: (clock) => {
+        const panel = new VirtualEzio({ clock });
+        panel.quirks.keyCodes = { DOWN: 0xbb, EXIT: 0xbe, UP: 0xbd, ENTER: 0xb7 };
+        return { baud: 2400, panel };
+      },
+      person: (panel, clock) => obliging(panel, clock),
+    });
+    expect(out).toContain('keys = { up = "BD", down = "BB", enter = "B7", exit = "BE" }');
+  });
+
+  it('finds out with the person what a relative of an EZIO needs', async () => {
+    const { out } = await doctor({
+      attach: (clock) => {
+        const panel = new VirtualEzio({ clock });
+        panel.quirks.busy = { home: 10, cursor: 10, move: 10, poll: 10 };
+        panel.quirks.drawing = 'text';
+        return { baud: 2400, panel };
+      },
+      person: (panel, clock) => ({
+        ...obliging(panel, clock),
+        ask: async (question) => {
+          const [first = '', second = ''] = panel.frame().rows;
+          if (question.includes('blocks')) return second.includes('↓') || second.includes('<') ? 'n' : 'y';
+          return first.startsWith('BEZEL TEST SCREE') && second.startsWith('01234') ? 'n' : 'y';
+        },
+      }),
+    });
+    expect(out).toContain('pause_ms = 10\n');
+    expect(out).toContain('custom_characters = false\n');
   });
 
   it('says which keys were not seen', async () => {
