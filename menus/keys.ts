@@ -15,11 +15,13 @@ export interface KeyEdge {
 
 /**
  * A key event as the menus receive it. `repeat` marks events of a held key: they move and change, but never accept
- * or leave. The last four come from consoles only.
+ * or leave. The last five come from consoles only.
  */
 export type KeyEvent =
   | { readonly type: `KEY.${PanelKey}`; readonly repeat?: true }
   | { readonly type: 'KEY.CHARACTER'; readonly character: string }
+  /** The whole text of the field, as a person writes it: consoles edit a line by themselves. */
+  | { readonly type: 'KEY.TEXT'; readonly text: string }
   | { readonly type: 'KEY.BACKSPACE' }
   | { readonly type: 'KEY.TAB' }
   | { readonly type: 'KEY.BACKTAB' };

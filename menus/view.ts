@@ -113,6 +113,8 @@ export interface FieldScreen {
   readonly label: string;
   /** What stands in the field, one string; a masked editor gives `*`. */
   readonly text: string;
+  /** How a console enters it: as a line of text, as one that is not shown, or by keys as a panel does. */
+  readonly entry: 'text' | 'secret' | 'keys';
   /** Index in `text` of the character under the cursor; may equal its length. */
   readonly cursor: number;
   readonly error: readonly string[] | null;

@@ -14,8 +14,8 @@ export interface LinkEvents {
 }
 
 export interface ConsoleLink {
-  /** Sends a key. Dropped while disconnected: the screen that the key would act on is not shown. */
-  send(event: KeyEvent, seen: number): void;
+  /** Sends a key, and before it the text of its field where that was edited here. Dropped while disconnected: the screen that the key would act on is not shown. */
+  send(event: KeyEvent, seen: number, text?: string | null): void;
   /** Asks for the log once; dropped while disconnected. */
   askLog(): void;
   close(): void;
@@ -108,7 +108,8 @@ export function openConsoleLink(
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
   return {
-    send: (event, seen) => tell({ type: 'key', event, seen }),
+    send: (event, seen, text = null) =>
+      tell({ type: 'key', event, seen, ...(text === null ? {} : { text }) }),
     askLog: () => tell({ type: 'log' }),
     close() {
       isClosed = true;

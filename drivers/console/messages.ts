@@ -59,6 +59,8 @@ export type UpMessage =
        * consoles that do not know: the key counts for what was sent to them.
        */
       readonly seen?: number;
+      /** The text of the field, edited on the console: it goes in first. If it is refused, the key is dropped. */
+      readonly text?: string;
     }
   /** Asks for the log once. */
   | { readonly type: 'log' };
@@ -102,7 +104,10 @@ export const downMessageSchema: v.GenericSchema<unknown, DownMessage> = v.varian
 /** One printable Unicode character. */
 const character = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]$/u));
 
-const keyEventSchema: v.GenericSchema<unknown, KeyEvent> = v.union([
+/** Characters of a field's whole text; the longest, a host name, has 253. */
+const TEXT_LIMIT = 512;
+
+const keyEventSchema: v.GenericSchema<unknown, Exclude<KeyEvent, { readonly type: 'KEY.TEXT' }>> = v.union([
   v.strictObject({ type: v.literal('KEY.CHARACTER'), character }),
   v.strictObject({ type: v.picklist(['KEY.BACKSPACE', 'KEY.TAB', 'KEY.BACKTAB']) }),
   v.strictObject({
@@ -116,6 +121,7 @@ export const upMessageSchema: v.GenericSchema<unknown, UpMessage> = v.variant('t
     type: v.literal('key'),
     event: keyEventSchema,
     seen: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    text: v.exactOptional(v.pipe(v.string(), v.maxLength(TEXT_LIMIT))),
   }),
   v.strictObject({ type: v.literal('log') }),
 ]);

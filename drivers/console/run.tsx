@@ -8,11 +8,13 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from '../../menus/words/
 import type { FaceWords } from '../../menus/words/words.ts';
 import { type AskedNumbers, NOTHING_SEEN, Sight } from '../keys/sight.ts';
 import { createTerminalKeyReader } from '../terminal/key-reader.ts';
+import type { TerminalKey } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
 import { ASK_SIZE, PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
 import { TERMINAL_REPERTOIRES } from './characters.ts';
 import { Face, type OwnPage } from './face.tsx';
 import { meaningOf } from './key-meaning.ts';
+import { edited, keptEdit, type LineEdit, lineField, withEdit } from './line-edit.ts';
 import { newLines, plainLines } from './line-face.ts';
 import { openConsoleLink } from './link.ts';
 import type { Headline } from './messages.ts';
@@ -39,6 +41,8 @@ interface Shown {
   readonly asked: AskedNumbers | null;
   readonly page: OwnPage | null;
   readonly told: string | null;
+  /** What the operator has made of the field; null: it is as the daemon has it. */
+  readonly edit: LineEdit | null;
 }
 
 const NOTHING_YET: Shown = {
@@ -49,6 +53,7 @@ const NOTHING_YET: Shown = {
   asked: null,
   page: null,
   told: null,
+  edit: null,
 };
 
 interface Screen {
@@ -126,6 +131,7 @@ export function runConsole(options: ConsoleOptions): () => void {
             return;
           case 'view':
             change({
+              edit: keptEdit(message.view, shown.edit, wasSent),
               view: message.view,
               asked: message.asked,
               page: message.view.screen.kind === 'status' ? shown.page : null,
@@ -137,7 +143,7 @@ export function runConsole(options: ConsoleOptions): () => void {
       },
       onLost(why) {
         lostForm = shown.view?.screen.kind === 'field';
-        change({ lost: why, headline: null, view: null, asked: null, page: null });
+        change({ lost: why, headline: null, view: null, asked: null, page: null, edit: null });
       },
     },
   );
@@ -153,20 +159,39 @@ export function runConsole(options: ConsoleOptions): () => void {
     followLog();
   };
 
+  /** The edited text was sent with the last key. */
+  let wasSent = false;
   /** Keys that arrive together were not all made for what is shown: only the first can answer it. */
   let isFirstOfRead = true;
+  /** Edits the field; Escape takes a change back first. @returns whether the key is done with */
+  const editLine = (key: TerminalKey): boolean => {
+    const field = shown.view === null || shown.page !== null ? null : lineField(shown.view);
+    // Then any key stays, and does nothing else.
+    const isLeaving = shown.view?.leavingIn_s !== null;
+    if (field === null || isLeaving) return false;
+    const isTakenBack = key.kind === 'named' && key.name === 'escape' && shown.edit?.isChanged === true;
+    const edit = isTakenBack ? null : edited(field, shown.edit, key);
+    if (edit === null && !isTakenBack) return false;
+    wasSent = false;
+    change({ edit, told: null });
+    return true;
+  };
+
   const keys = createTerminalKeyReader(clock, (key) => {
     if (key.kind === 'position') {
       screen.resize({ columns: key.column, rows: key.row });
       return;
     }
+    if (editLine(key)) return;
     const canLeave = options.onLeave !== null;
     const meaning = meaningOf(key, { view: shown.view, isOwnPage: shown.page !== null, canLeave });
     if (shown.told !== null) change({ told: null });
     switch (meaning.kind) {
       case 'keys':
         for (const event of meaning.events) {
-          link.send(event, isFirstOfRead ? sight.seen() : NOTHING_SEEN);
+          const { edit } = shown;
+          wasSent = edit?.isChanged ?? false;
+          link.send(event, isFirstOfRead ? sight.seen() : NOTHING_SEEN, wasSent && edit ? edit.text : null);
           isFirstOfRead = false;
         }
         if (meaning.repaints) screen.repaint();
@@ -232,7 +257,8 @@ function fullScreen({ stdout, terminal, onLeave }: ConsoleOptions): Screen {
     // Ink reads the size from the stream, and a serial line has none.
     const size = told ?? sizeOf(stdout);
     Object.assign(stdout, size);
-    return <Face {...last} terminal={terminal} size={size} canLeave={onLeave !== null} />;
+    const view = last.view && withEdit(last.view, last.edit);
+    return <Face {...last} view={view} terminal={terminal} size={size} canLeave={onLeave !== null} />;
   };
   askSize();
   const ink = render(face(), {
@@ -283,10 +309,10 @@ function printedLines({ stdout, terminal }: ConsoleOptions): Screen {
     printed = current;
   };
   return {
-    show({ words, lost, headline, view }) {
+    show({ words, lost, headline, view, edit }) {
       current =
         lost === null
-          ? plainLines(headline, view, terminal, words, sizeOf(stdout).columns)
+          ? plainLines(headline, view && withEdit(view, edit), terminal, words, sizeOf(stdout).columns)
           : [words.noService, lost];
       print();
     },

@@ -42,6 +42,7 @@ const field = v.object({
   kind: v.literal('field'),
   label: v.string(),
   text: v.string(),
+  entry: v.picklist(['text', 'secret', 'keys']),
   cursor: whole,
   error: v.nullable(texts),
   hint: v.string(),

@@ -2,10 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { TERMINAL_REPERTOIRES, type TerminalCharacters } from '../../drivers/console/characters.ts';
-import { type DownMessage, MESSAGE_LIMIT, upMessageSchema } from '../../drivers/console/messages.ts';
+import {
+  type DownMessage,
+  MESSAGE_LIMIT,
+  type UpMessage,
+  upMessageSchema,
+} from '../../drivers/console/messages.ts';
 import { Alarm } from '../../menus/alarm.ts';
 import { PANEL_KEYS } from '../../menus/keys.ts';
 import type { View } from '../../menus/view.ts';
+import type { OperatorSession } from '../sessions/operator-session.ts';
 import type { Connection } from './connection.ts';
 import { headlineOf } from './headline.ts';
 import { CONSOLE_LIMIT, HEARTBEAT_ms, HEARTBEATS_MISSED } from './limits.ts';
@@ -136,7 +142,7 @@ function serveConsole(
   socket.on('message', (data) => {
     const message = parseUp(data);
     if (message === null) socket.close(POLICY_VIOLATION, 'neither a key nor a log message');
-    else if (message.type === 'key') session.press(message.event, message.seen);
+    else if (message.type === 'key') pressKey(session, message);
     else send({ type: 'log', lines: session.isLocked() ? null : log.tail() });
   });
   // The client broke the protocol; `close` follows.
@@ -148,6 +154,19 @@ function serveConsole(
     session.close();
     log.info('console gone', { session: session.id });
   });
+}
+
+/** A text that is refused stays on the console, to be corrected: its key would lead away from it. */
+function pressKey(
+  session: OperatorSession,
+  { event, seen, text }: Extract<UpMessage, { type: 'key' }>,
+): void {
+  if (text !== undefined) {
+    session.press({ type: 'KEY.TEXT', text }, seen);
+    const { screen } = session.view();
+    if (screen.kind === 'field' && screen.error !== null) return;
+  }
+  session.press(event, seen);
 }
 
 function parseUp(data: RawData) {

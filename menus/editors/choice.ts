@@ -26,6 +26,8 @@ export function choiceEditor<Value extends string>(
   }
 
   return defineEditor<Value>({
+    // Consoles choose by keys: the text of a choice is not in the operator's language.
+    written: (text) => ({ ok: true, value: chosen(text) }),
     initialText: (initial) => choices.find((value) => value === initial) ?? choices[0],
     change: (state, event) => {
       const choice = choose(state.text, event);
@@ -34,6 +36,12 @@ export function choiceEditor<Value extends string>(
     next: () => null,
     settle: (state) => state,
     parse: (text) => ({ ok: true, value: chosen(text) }),
-    show: ({ text, cursor }) => ({ text, cursor, hint: 'choice', natural: { text, cursor, rest: text } }),
+    show: ({ text, cursor }) => ({
+      text,
+      cursor,
+      hint: 'choice',
+      isSecret: false,
+      natural: { text, cursor, rest: text },
+    }),
   });
 }

@@ -5,6 +5,8 @@ import type { Editor, EditorResult, EditorShown, EditorState, Rule } from './edi
 
 /** Where editors differ. */
 export interface EditorParts<Value> {
+  /** The editor's text for one a person wrote: `10.9.8.7`, `/16`; or why it cannot be one. */
+  written(text: string): Parsed<string>;
   /** The text to start with. */
   initialText(initial: Value | null): string;
   /** UP, DOWN, LEFT, RIGHT, typed characters and Backspace; the very same state when the key means nothing. */
@@ -43,6 +45,15 @@ export function defineEditor<Value>(parts: EditorParts<Value>): Editor<Value> {
   }
 
   function reduce(state: EditorState, event: KeyEvent, rule?: Rule<Value>): EditorResult<Value> {
+    if (event.type === 'KEY.TEXT') {
+      const written = parts.written(event.text);
+      if (!written.ok) return { kind: 'refused', state, error: written.error };
+      const text = written.value;
+      return {
+        kind: 'editing',
+        state: { ...state, text, cursor: 0, typed: 0, begins: true, scrolling: null },
+      };
+    }
     const held = 'repeat' in event;
     if (event.type === 'KEY.EXIT') return held ? { kind: 'editing', state } : { kind: 'left' };
     if (event.type === 'KEY.LEFT' && state.cursor === 0 && !state.keys.has('EXIT')) {

@@ -136,7 +136,7 @@ export function showDigits(layout: DigitLayout, state: EditorState): EditorShown
   const { keys, text, cursor } = state;
   const step = cursor === lastColumn(layout) ? 'digitOk' : 'digitNext';
   const hint = stepsByEnter(keys) ? step : 'digitMove';
-  return { text, cursor, hint, natural: naturalOf(layout, text, cursor) };
+  return { text, cursor, hint, isSecret: false, natural: naturalOf(layout, text, cursor) };
 }
 
 /** `010.009.008.007` with the cursor in the second group is edited as `10.__9.8.7` and otherwise reads `10.9.8.7`. */

@@ -47,6 +47,8 @@ export interface EditorShown {
   readonly cursor: number;
   /** What the keys do here. */
   readonly hint: EditorHint;
+  /** `text` is masked. */
+  readonly isSecret: boolean;
   /** The same as a person writes it, for consoles: no padding; see `naturalOf`. */
   readonly natural: NaturalText;
 }

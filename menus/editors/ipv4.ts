@@ -1,7 +1,7 @@
 /** IPv4 addresses, three digits a part: `192.168.001.010`. Keys: see `digits.ts`. */
 import { padded } from '../values/address.ts';
 import type { Parsed } from '../values/errors.ts';
-import { parseIpv4 } from '../values/parse.ts';
+import { parseDottedQuad, parseIpv4 } from '../values/parse.ts';
 import type { Ipv4Address } from '../values/types.ts';
 import { defineEditor } from './define-editor.ts';
 import { changeDigits, type DigitLayout, nextDigit, showDigits, withoutLeadingZeros } from './digits.ts';
@@ -15,6 +15,10 @@ function addressEditor<Value extends Ipv4Address | null>(
   parse: (text: string) => Parsed<Value>,
 ): Editor<Value> {
   return defineEditor<Value>({
+    written(text) {
+      const address = parseDottedQuad(text);
+      return address.ok ? { ok: true, value: padded(address.value) } : address;
+    },
     initialText: (initial) => (initial === null ? EMPTY : padded(initial)),
     change: (state, event) => changeDigits(DOTTED_QUAD, state, event),
     next: (state) => nextDigit(DOTTED_QUAD, state),

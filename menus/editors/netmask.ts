@@ -5,7 +5,8 @@
  * that is not a netmask, UP and DOWN go to the nearest one above or below.
  */
 import { NETMASKS, netmaskOf, padded } from '../values/address.ts';
-import { HOST_PREFIX_MAX, HOST_PREFIX_MIN, parseNetmask } from '../values/parse.ts';
+import type { Parsed } from '../values/errors.ts';
+import { HOST_PREFIX_MAX, HOST_PREFIX_MIN, hostPrefixLengthOf, parseNetmask } from '../values/parse.ts';
 import type { PrefixLength } from '../values/types.ts';
 import { defineEditor } from './define-editor.ts';
 import { changeDigits, naturalOf, withoutLeadingZeros } from './digits.ts';
@@ -23,8 +24,16 @@ function stepNetmask(text: string, key: 'KEY.UP' | 'KEY.DOWN'): string {
     : (STEPS.findLast((netmask) => netmask < text) ?? LONGEST);
 }
 
+/** A netmask, or its prefix length: `255.255.0.0`, `/16`, `16`. */
+function written(text: string): Parsed<string> {
+  const [, digits] = /^\/?(\d{1,2})$/.exec(text) ?? [];
+  const length = digits === undefined ? parseNetmask(text) : hostPrefixLengthOf(Number(digits));
+  return length.ok ? { ok: true, value: padded(netmaskOf(length.value)) } : length;
+}
+
 /** Prefix lengths 1 to 30 as netmasks. Refuses what `parseNetmask` refuses. */
 export const netmaskEditor: Editor<PrefixLength> = defineEditor<PrefixLength>({
+  written,
   initialText: (initial) => (initial === null ? '000.000.000.000' : padded(netmaskOf(initial))),
   change: (state, event) =>
     event.type === 'KEY.UP' || event.type === 'KEY.DOWN'
@@ -37,6 +46,7 @@ export const netmaskEditor: Editor<PrefixLength> = defineEditor<PrefixLength>({
     text,
     cursor,
     hint: 'netmask',
+    isSecret: false,
     natural: naturalOf(DOTTED_QUAD, text, cursor),
   }),
 });

@@ -12,6 +12,10 @@ function numberEditor<Value extends number>(
 ): Editor<Value> {
   const layout: DigitLayout = { groups: 1, width };
   return defineEditor<Value>({
+    written(text) {
+      const parsed = parse(text);
+      return parsed.ok ? { ok: true, value: String(parsed.value).padStart(width, '0') } : parsed;
+    },
     initialText: (initial) => String(initial ?? 0).padStart(width, '0'),
     change: (state, event) => changeDigits(layout, state, event),
     next: (state) => nextDigit(layout, state),

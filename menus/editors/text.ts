@@ -170,11 +170,20 @@ export function textEditor<Value extends string>(options: TextOptions<Value>): E
       text,
       cursor,
       hint: hints[hint] ?? hint,
+      isSecret: masked,
       natural: { text: natural(text), cursor, rest: natural(text) },
     };
   }
 
+  /** Nothing is left out of what was written: a password without one of its characters is another one. */
+  function written(text: string): Parsed<string> {
+    const typed = [...text].map(typedAs);
+    const isValid = typed.length <= maxLength && typed.every((character) => alphabet.includes(character));
+    return isValid ? { ok: true, value: typed.join('') } : parse(text);
+  }
+
   return defineEditor<Value>({
+    written,
     initialText: (initial) => (initial === null ? '' : display(initial)),
     change,
     next,

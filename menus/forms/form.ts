@@ -34,6 +34,8 @@ export interface Field<Draft> {
   readonly tip: FieldTip;
   /** Translates the values of a choice; null: the value is shown as it is. */
   readonly choices: ChoiceNames | null;
+  /** The field that the prefix length of an address in CIDR text goes to; null: there is none. */
+  readonly prefixField: string | null;
   /** Whether the draft needs this field now; null: always. */
   readonly included: ((draft: Draft) => boolean) | null;
   /** Shown once the field is accepted, on a screen of its own; null: no note. */
@@ -59,6 +61,7 @@ export interface FieldOptions<Draft, Value> {
   readonly choices?: (words: RegisterWords, value: Value & string) => string;
   /** The value the field starts with; null: none. */
   readonly initial: (appliance: Appliance) => Value | null;
+  readonly prefixField?: string;
   readonly included?: (draft: Draft) => boolean;
   readonly note?: (draft: Draft) => NoteLabel | null;
 }
@@ -75,6 +78,7 @@ export function fieldOf<Draft extends object, Id extends keyof Draft & string>(
     label: options.label,
     tip: options.tip,
     choices: (options.choices as ChoiceNames | undefined) ?? null,
+    prefixField: options.prefixField ?? null,
     included: options.included ?? null,
     note: options.note ?? null,
     open: ({ appliance, keys }) => editor.create(options.initial(appliance), keys),
@@ -128,6 +132,9 @@ export interface Form<Draft> {
   isDirty(entries: Entries): boolean;
 }
 
+/** `10.9.8.7/16` */
+const CIDR_TEXT = /^[\d.]+\/\d+$/;
+
 function isIncluded<Draft>(field: Field<Draft>, draft: Draft): boolean {
   return field.included === null || field.included(draft);
 }
@@ -173,6 +180,14 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
 
     press(entries, id, key, scene) {
       const [field, state] = find(entries, id);
+      if (field.prefixField !== null && key.type === 'KEY.TEXT' && CIDR_TEXT.test(key.text)) {
+        const address = key.text.replace(/\/.*/, '');
+        const prefix = { type: 'KEY.TEXT', text: key.text.slice(address.length) } as const;
+        const masked = this.press(entries, field.prefixField, prefix, scene);
+        return masked.kind === 'refused'
+          ? masked
+          : this.press(masked.entries, id, { type: 'KEY.TEXT', text: address }, scene);
+      }
       const result = field.reduce(state, key, (withValue) => {
         const found = definition.check(withValue(draft(entries)), scene.appliance);
         return found.find((error) => error.field === id)?.error ?? null;

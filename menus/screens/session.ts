@@ -43,6 +43,7 @@ function pinField(
     kind: 'field',
     label: words.fields[field],
     text,
+    entry: 'keys',
     cursor,
     hint: words.hints[hint],
     ways: fieldWays(words, {

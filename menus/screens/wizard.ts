@@ -35,11 +35,13 @@ function fieldScreen(context: WizardContext, id: string, words: RegisterWords): 
       error: errorOf(field.id),
     }));
   const index = included.indexOf(id);
-  const { text, cursor, hint } = shownField(context, id, words, true);
+  const { text, cursor, hint, isSecret } = shownField(context, id, words, true);
+  const isChoice = form.describe(id).choices !== null;
   return {
     kind: 'field',
     label: words.fields[form.describe(id).label],
     text,
+    entry: isChoice ? 'keys' : isSecret ? 'secret' : 'text',
     cursor,
     hint: words.hints[hint],
     ways: fieldWays(words, { keys: context.keys, hint, cursor, goesOn: true, hasFieldBefore: index > 0 }),

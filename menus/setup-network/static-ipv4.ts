@@ -50,6 +50,7 @@ export function staticIpv4Fields(options: {
       label: labels.address,
       tip: 'address',
       editor: ipv4Editor,
+      prefixField: 'prefixLength',
       initial: (appliance) => proposal(appliance).address,
     }),
     fieldOf<StaticIpv4Draft, 'prefixLength'>('prefixLength', {

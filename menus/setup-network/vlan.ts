@@ -37,6 +37,7 @@ const setUp = wizardOf<VlanDraft>({
         label: 'vlanAddress',
         tip: 'vlanAddress',
         editor: ipv4Editor,
+        prefixField: 'prefixLength',
         initial: ({ wanted }) => wanted.vlan?.address ?? null,
       }),
       fieldOf<VlanDraft, 'prefixLength'>('prefixLength', {

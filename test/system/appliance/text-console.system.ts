@@ -47,6 +47,6 @@ describe('the console on tty1', { shuffle: false }, () => {
     await machine.press('ret', 'ret', 'ret');
     await machine.shows('> LAN IP address');
     await machine.press('1', '0', 'dot', '2', '0', 'dot', '3', '0', 'dot', '4', '4');
-    await machine.shows('10.20.30._44');
+    await machine.shows('10.20.30.44');
   });
 });

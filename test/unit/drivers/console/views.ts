@@ -145,6 +145,7 @@ export const VIEWS = {
     kind: 'field',
     label: 'VLAN netmask',
     text: '255.255.000.255',
+    entry: 'text',
     cursor: 8,
     error: ['Not a valid netmask. Try 255.255.255.0.'],
     hint: 'Up and Down step through the valid netmasks.',

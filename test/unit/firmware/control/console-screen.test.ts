@@ -155,6 +155,46 @@ describe('a console on a terminal', () => {
     });
   });
 
+  it('edits a field by itself, and sends it whole with the key that leaves it', async () => {
+    const sitting = await sit();
+    const good = { ...VIEWS.field, screen: { ...VIEWS.field.screen, error: null } };
+    lastSession().show(good);
+    await shows(sitting, 'VLAN netmask');
+    sitting.keyboard.write('/1');
+    sitting.keyboard.write('\x1b[200~6\r\n\x1b[201~');
+    await shows(sitting, '/16');
+    expect(lastSession().pressed).toEqual([]);
+    sitting.keyboard.write('\t');
+    await until('the keys have arrived', () => lastSession().pressed.length === 2);
+    expect(lastSession().pressed).toEqual([{ type: 'KEY.TEXT', text: '/16' }, { type: 'KEY.TAB' }]);
+    lastSession().show(VIEWS.field);
+    await shows(sitting, '/16');
+  });
+
+  it('takes an edit back by Esc, and leaves by a second one', async () => {
+    const sitting = await sit();
+    lastSession().show(VIEWS.field);
+    await shows(sitting, 'VLAN netmask');
+    sitting.keyboard.write('xyz');
+    await shows(sitting, 'xyz');
+    for (const count of [0, 1]) {
+      sitting.keyboard.write('\x1b');
+      await until('Esc is heard', () => {
+        parts.clock.advance(60);
+        return count === 0 ? !sitting.text.includes('xyz') : lastSession().pressed.length === 1;
+      });
+    }
+    expect(lastSession().pressed).toEqual([{ type: 'KEY.EXIT' }]);
+  });
+
+  it('leaves every key to the notice that the screen closes', async () => {
+    const sitting = await sit();
+    lastSession().show({ ...VIEWS.field, leavingIn_s: 20 });
+    await shows(sitting, 'closes in 20 s');
+    sitting.keyboard.write('x');
+    await until('the key has arrived', () => lastSession().pressed.length === 1);
+  });
+
   it('said nothing of a form that was gone with the service', async () => {
     const sitting = await sit();
     lastSession().show(VIEWS.field);

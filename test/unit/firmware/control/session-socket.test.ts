@@ -7,6 +7,7 @@ import { type Control, startControl } from '../../../../firmware/control/control
 import { CONSOLE_LIMIT, HEARTBEAT_ms } from '../../../../firmware/control/limits.ts';
 import { lit } from '../../../support/leds.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+import { VIEWS } from '../../drivers/console/views.ts';
 import { type FakeParts, type FakeSession, fakeParts, STATUS_VIEW } from './fake-daemon.ts';
 
 let directory: string;
@@ -86,6 +87,20 @@ describe('a console on the control socket', () => {
     await waitUntil(() => lastSession().pressed.length === 3);
     expect(lastSession().pressed.map((key) => key.type)).toEqual(['KEY.DOWN', 'KEY.CHARACTER', 'KEY.ENTER']);
     expect(lastSession().seen).toEqual([3, 0, 3]);
+  });
+
+  it('sends the text of a field with the key that leaves it, which is dropped when the text is refused', async () => {
+    const link = attach();
+    await waitUntil(() => heard.length === 3);
+    const session = lastSession();
+    link.send({ type: 'KEY.ENTER' }, 0, '10.9.8.7');
+    await waitUntil(() => session.pressed.length === 2);
+    expect(session.pressed).toEqual([{ type: 'KEY.TEXT', text: '10.9.8.7' }, { type: 'KEY.ENTER' }]);
+    session.show(VIEWS.field);
+    link.send({ type: 'KEY.ENTER' }, 0, 'x');
+    link.send({ type: 'KEY.UP' }, 0);
+    await waitUntil(() => session.pressed.length === 4);
+    expect(session.pressed.slice(2)).toEqual([{ type: 'KEY.TEXT', text: 'x' }, { type: 'KEY.UP' }]);
   });
 
   it('hears of changes of view and appliance', async () => {

@@ -51,6 +51,23 @@ describe('a form', () => {
     expect(() => form.show({}, 'gateway')).toThrow('gateway');
   });
 
+  it.each(['lan', 'vlan'] as const)('took an address with its prefix length apart: %s', (id) => {
+    const { form } = WIZARDS[id];
+    const write = (text: string) =>
+      form.press(form.open(scene), 'address', { type: 'KEY.TEXT', text }, scene);
+    const { entries, kind } = write('10.9.8.7/16');
+    expect(kind).toBe('editing');
+    expect(form.show(entries, 'address').natural.rest).toBe('10.9.8.7');
+    expect(form.show(entries, 'prefixLength').natural.rest).toBe('255.255.0.0');
+    const narrow = write('10.9.8.7/31');
+    expect(narrow).toMatchObject({ kind: 'refused', error: { code: 'netmask-too-narrow' } });
+    expect(write('10.9.8/16')).toMatchObject({ kind: 'refused', error: { code: 'address-syntax' } });
+    const gateway = id === 'lan' ? 'gateway' : 'prefixLength';
+    expect(form.press(entries, gateway, { type: 'KEY.TEXT', text: '10.9.0.1/16' }, scene).kind).toBe(
+      'refused',
+    );
+  });
+
   it('has something to say of a field, or not', () => {
     const vlan = WIZARDS.vlan.form;
     expect(vlan.note(vlan.open(scene), 'id')).toBe('priorityTagged');

@@ -25,6 +25,7 @@ const field = (changes: Partial<FieldScreen> = {}): FieldScreen => ({
   kind: 'field',
   label: 'LAN IP ADDRESS',
   text: '192.168.001.010',
+  entry: 'keys',
   cursor: 4,
   error: null,
   hint: '↕ DIGIT ←→ MOVE',
