@@ -113,6 +113,10 @@ describe('an EZIO or a relative that', () => {
       rig.clock.advance(200);
     }
     expect(rig.presses).toEqual(['UP', 'DOWN', 'ENTER', 'EXIT']);
+    rig.virtual.press('UP');
+    rig.virtual.press('ENTER');
+    rig.clock.advance(500);
+    expect(rig.presses).toHaveLength(4);
   });
 
   it.each([0, 20, 60, 100])(
