@@ -268,6 +268,8 @@ function messageLines(screen: MessageScreen, pane: Pane): readonly Line[] {
 }
 
 function meterLine(percent: number, pane: Pane): Line {
+  // A bar read aloud is noise.
+  if (pane.terminal.mode === 'lines') return line(`${percent} %`);
   const { barFull, barEmpty } = pane.terminal.symbols;
   const width = Math.min(40, pane.width - 6);
   return [

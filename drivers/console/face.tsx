@@ -17,6 +17,7 @@ import {
 } from './lines.ts';
 import { logLocked, logPage } from './log-page.ts';
 import type { Headline } from './messages.ts';
+import type { OwnPage } from './own-page.ts';
 import { qrPage } from './qr-page.ts';
 import { boardHead, ledsLine, statusBlock } from './status-block.ts';
 import { inSymbols, SMALLEST, type Terminal, type TerminalSize } from './terminal.ts';
@@ -37,11 +38,6 @@ export interface FaceProps {
   /** Whether a key leaves the console. */
   readonly canLeave: boolean;
 }
-
-/** Pages that the console shows by itself, over the status page. `lines` null: the daemon refuses them. */
-export type OwnPage =
-  | { readonly kind: 'log'; readonly lines: readonly string[] | null }
-  | { readonly kind: 'qr' };
 
 /** Rows of the title, the rule below the head, and the rule with two rows of tips at the bottom. */
 const ROWS_AROUND_BODY = 1 + 1 + 3;

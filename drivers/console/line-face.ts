@@ -5,8 +5,11 @@
 import type { View } from '../../menus/view.ts';
 import type { FaceWords } from '../../menus/words/words.ts';
 import { detailOf } from './detail.ts';
+import { numberOf } from './item-numbers.ts';
 import { textOf } from './lines.ts';
 import type { Headline } from './messages.ts';
+import type { OwnPage } from './own-page.ts';
+import { qrText } from './qr-page.ts';
 import { ledsLine, statusBlock } from './status-block.ts';
 import { inSymbols, type Terminal } from './terminal.ts';
 
@@ -37,7 +40,9 @@ export function plainLines(
       ? []
       : [
           menu.title,
-          ...menu.items.map((item, index) => `${index === menu.selected ? '>' : ' '} ${item.label}`),
+          ...menu.items.map(
+            (item, index) => `${numberOf(index)} ${index === menu.selected ? '>' : ' '} ${item.label}`,
+          ),
         ]),
     ...detailOf(screen, { width: columns - 1, terminal, words }).lines.map(textOf),
     ...leaving,
@@ -47,17 +52,31 @@ export function plainLines(
     .filter((text) => text !== '');
 }
 
-/** The lines to print: all of a new screen, only what changed of the same one. */
+/** A page of the console's own as lines: the log as it is, the QR code as what it says. */
+export function ownPageLines(page: OwnPage, headline: Headline, words: FaceWords): readonly string[] {
+  if (page.kind === 'qr') return [words.qrCode, ...qrText(headline).split(' ')];
+  const { lines } = page;
+  return [words.log, ...(lines === null ? [words.logLocked] : lines.length === 0 ? [words.logEmpty] : lines)];
+}
+
+/** Lines that stand above every screen: name and LEDs, addresses and platform, update or version. */
+const HEAD_LINES = 3;
+
+/** The lines to print: all of a new screen but for the head if that is the same, only what changed of the same screen. */
 export function newLines(before: readonly string[], after: readonly string[]): readonly string[] {
   const known = new Set(before);
   const fresh = after.filter((text) => !known.has(text));
   // More than half of the lines are new: print it as another screen.
   const isAnother = fresh.length * 2 > after.length;
-  return isAnother ? ['', ...after] : fresh.filter((text) => !isDeselected(text, before));
+  const isNews = (text: string, index: number): boolean => index >= HEAD_LINES || !known.has(text);
+  return isAnother ? ['', ...after.filter(isNews)] : fresh.filter((text) => !isDeselected(text, before));
 }
+
+/** Where an item without the pointer has a blank; of a form's field that is its first character. */
+const UNSELECTED = /^(?:[0-9] )? /;
 
 /** An item that has just lost the pointer is not new. */
 const isDeselected = (text: string, before: readonly string[]): boolean =>
-  text.startsWith('  ') && before.includes(`>${text.slice(1)}`);
+  UNSELECTED.test(text) && before.includes(text.replace(UNSELECTED, (start) => start.replace(/ $/, '>')));
 
 const calm = (seconds: number): number => Math.ceil(seconds / COUNTDOWN_STEP_s) * COUNTDOWN_STEP_s;

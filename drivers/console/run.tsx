@@ -12,12 +12,13 @@ import type { TerminalKey } from '../terminal/keys.ts';
 import { paintedStream, ScreenPainter } from '../terminal/painter.ts';
 import { ASK_SIZE, PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/sequences.ts';
 import { TERMINAL_REPERTOIRES } from './characters.ts';
-import { Face, type OwnPage } from './face.tsx';
+import { Face } from './face.tsx';
 import { meaningOf } from './key-meaning.ts';
 import { edited, keptEdit, type LineEdit, lineField, withEdit } from './line-edit.ts';
-import { newLines, plainLines } from './line-face.ts';
+import { newLines, ownPageLines, plainLines } from './line-face.ts';
 import { openConsoleLink } from './link.ts';
 import type { Headline } from './messages.ts';
+import type { OwnPage } from './own-page.ts';
 import { ENTER_SCREEN, LEAVE_SCREEN, sizeOf, type Terminal, type TerminalSize } from './terminal.ts';
 
 export interface ConsoleOptions {
@@ -309,11 +310,23 @@ function printedLines({ stdout, terminal }: ConsoleOptions): Screen {
     printed = current;
   };
   return {
-    show({ words, lost, headline, view, edit }) {
+    show({ words, lost, headline, view, edit, page, told }) {
+      const again = told === null ? [] : [told];
       current =
-        lost === null
-          ? plainLines(headline, view && withEdit(view, edit), terminal, words, sizeOf(stdout).columns)
-          : [words.noService, lost];
+        lost !== null
+          ? [words.noService, lost, words.noServiceHelp]
+          : page !== null && headline !== null
+            ? ownPageLines(page, headline, words)
+            : [
+                ...again,
+                ...plainLines(
+                  headline,
+                  view && withEdit(view, edit),
+                  terminal,
+                  words,
+                  sizeOf(stdout).columns,
+                ),
+              ];
       print();
     },
     redraw() {

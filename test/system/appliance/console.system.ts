@@ -133,7 +133,7 @@ describe('a console in a terminal', () => {
     const terminal = openConsole();
     await terminal.shows('LAN gateway');
     terminal.type('l');
-    await terminal.shows('bezel starts');
+    await terminal.shows('console attached');
     terminal.type('\x1b');
     await terminal.shows('LAN gateway');
     terminal.type('q');

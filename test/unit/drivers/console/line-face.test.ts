@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { newLines, plainLines } from '../../../../drivers/console/line-face.ts';
+import { newLines, ownPageLines, plainLines } from '../../../../drivers/console/line-face.ts';
 import { terminalOf } from '../../../../drivers/console/terminal.ts';
-import type { View } from '../../../../menus/view.ts';
+import type { FieldScreen, View } from '../../../../menus/view.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { HEADLINE, MENU, UPDATING, VIEWS } from './views.ts';
 
@@ -27,12 +27,12 @@ describe('the console on a terminal that cannot move its cursor', () => {
 
   it('prints a new screen whole', () => {
     const lines = linesOf(VIEWS.menu);
-    expect(newLines(linesOf(VIEWS.status), lines)).toEqual(['', ...lines]);
+    expect(newLines(linesOf(VIEWS.status), lines)).toEqual(['', ...lines.slice(3)]);
   });
 
   it('prints only the item the pointer went to', () => {
-    expect(newLines(linesOf(selecting(3)), linesOf(selecting(4)))).toEqual(['> Enable IPv6 on LAN']);
-    expect(newLines(linesOf(selecting(4)), linesOf(selecting(3)))).toEqual(['> Enable VLAN on LAN']);
+    expect(newLines(linesOf(selecting(3)), linesOf(selecting(4)))).toEqual(['5 > Enable IPv6 on LAN']);
+    expect(newLines(linesOf(selecting(4)), linesOf(selecting(3)))).toEqual(['4 > Enable VLAN on LAN']);
   });
 
   it('prints the field being edited as its cursor moves', () => {
@@ -60,5 +60,46 @@ describe('the console on a terminal that cannot move its cursor', () => {
 
   it('prints nothing before the daemon has told anything', () => {
     expect(plainLines(null, null, DUMB, en.console.face, 80)).toEqual([]);
+  });
+
+  it('says the same as the pages of the log and of the QR code', () => {
+    const { face } = en.console;
+    expect(ownPageLines({ kind: 'qr' }, HEADLINE, face)).toContain('SN:30123');
+    expect(ownPageLines({ kind: 'log', lines: ['a line'] }, HEADLINE, face)).toEqual(['Log', 'a line']);
+    expect(ownPageLines({ kind: 'log', lines: [] }, HEADLINE, face)).toContain(face.logEmpty);
+    expect(ownPageLines({ kind: 'log', lines: null }, HEADLINE, face)).toContain(face.logLocked);
+  });
+
+  it('reads aloud in order, one line a change: from the menu to the question whether to keep', async () => {
+    const field: View & { readonly screen: FieldScreen } = VIEWS.field;
+    const typed = (text: string, cursor: number) => withScreen(field, { text, cursor, error: null });
+    const sitting: readonly (readonly [what: string, view: View])[] = [
+      ['Enter', selecting(0)],
+      ['Down', selecting(1)],
+      ['Down', selecting(2)],
+      ['4', selecting(3)],
+      ['Enter', VIEWS.field],
+      ['/', typed('/', 1)],
+      ['1', typed('/1', 2)],
+      ['6', typed('/16', 3)],
+      ['Enter', VIEWS.review],
+      ['Enter', VIEWS.confirmation],
+      ['Down', withScreen(VIEWS.confirmation, { selected: 1 })],
+      ['Enter', VIEWS.progress],
+      ['(a moment later)', withScreen(VIEWS.progress, { step: 'Testing: Link', percent: 80 })],
+      ['(a moment later)', withScreen(VIEWS.countdown, { answers: VIEWS.countdown.screen.answers.slice(1) })],
+      ['(a second later)', VIEWS.countdown],
+      ['(a second later)', withScreen(VIEWS.countdown, { remaining_s: 117 })],
+      ['(ten seconds later)', withScreen(VIEWS.countdown, { remaining_s: 107 })],
+      ['Enter', VIEWS.message],
+    ];
+    let before: readonly string[] = [];
+    const transcript = sitting.map(([what, view]) => {
+      const lines = linesOf(view);
+      const printed = newLines(before, lines);
+      before = lines;
+      return [`<${what}>`, ...printed].join('\n');
+    });
+    await expect(`${transcript.join('\n')}\n`).toMatchFileSnapshot('golden/transcript.golden');
   });
 });
