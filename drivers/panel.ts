@@ -27,6 +27,9 @@ export interface PanelEvents {
   onLack?(what: string): void;
 }
 
+/** What the light behind the glass can do: shine at any level, be switched on and off, or neither. */
+export type Backlight = 'levels' | 'switched' | 'fixed';
+
 /**
  * A panel: shows frames, reports keys. What a new panel family implements, best on top of `link/linked-panel.ts`.
  * Nothing throws for want of a device: absence is a state. All waiting goes through the injected clock.
@@ -39,6 +42,7 @@ export interface Panel {
   readonly keys: PanelKeys;
   /** The letters it shows beyond the basic characters of a frame. */
   readonly repertoire: Repertoire;
+  readonly backlight: Backlight;
   /** Starts opening the device and keeps at it. Call once. */
   start(events: PanelEvents): void;
   /** Shows this frame as soon as the line allows; a newer frame replaces one not yet sent. Never blocks. */

@@ -3,7 +3,7 @@
  *
  *   STATUS                            pages; ENTER opens the menu, after the PIN where one is set
  *   └ MENU
- *     ├ SETUP NETWORK
+ *     ├ SETUP NETWORK               while an update runs, all but TEST NETWORK is refused
  *     │ ├ ENABLE STATIC IP ON LAN     CHANGE STATIC IP ON LAN once static
  *     │ ├ USE DHCP ON LAN             once static; refused while a VLAN needs it
  *     │ ├ ENABLE WAN INTERFACE        CHANGE WAN INTERFACE once enabled; absent without a second interface
@@ -49,20 +49,28 @@ export interface Menu {
 const duringUpdate = ({ update }: Appliance): Message | null =>
   update.state === 'running' ? message('update-running') : null;
 
+/** An update loads over the network that a change may cut. */
+const changesNetwork = (each: MenuItem): MenuItem => ({
+  ...each,
+  refused: (appliance) => duringUpdate(appliance) ?? each.refused(appliance),
+});
+
 const network: Menu = {
   leadsBackTo: '#menu-main-back',
   items: [
-    ...PART_ITEMS,
+    ...PART_ITEMS.map(changesNetwork),
     item({
       id: 'testNetwork',
       label: 'testNetwork',
       opens: '#test',
     }),
-    item({
-      id: 'resetNetwork',
-      label: 'resetNetwork',
-      opens: '#wizard-resetNetwork',
-    }),
+    changesNetwork(
+      item({
+        id: 'resetNetwork',
+        label: 'resetNetwork',
+        opens: '#wizard-resetNetwork',
+      }),
+    ),
     item({
       id: 'exitNetwork',
       label: 'exit',

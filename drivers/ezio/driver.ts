@@ -76,6 +76,7 @@ function afterPoll(style: Cursor['style'] | null): Uint8Array {
 }
 
 class EzioPanel extends BlindPanel {
+  override readonly backlight = 'fixed';
   readonly keys: PanelKeys;
   readonly #profile: EzioProfile;
   readonly #answers = new KeyAnswerReader();

@@ -115,6 +115,7 @@ export function withButtons(panel: Panel, buttons: Buttons): Panel {
     geometry: panel.geometry,
     keys: new Set([...panel.keys, ...buttons.keys]),
     repertoire: panel.repertoire,
+    backlight: panel.backlight,
     start(events) {
       panel.start(events);
       buttons.start((edge) => events.onEdge(edge));

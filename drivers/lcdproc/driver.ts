@@ -3,7 +3,6 @@
  * row. LCDd reports presses only, so each is a press and a release at once. Changes go in batches that end with
  * `noop`: its answer says that LCDd has read them all, and is the sign of life.
  */
-import { Alarm } from '../../menus/alarm.ts';
 import type { Display } from '../../menus/display.ts';
 import { BASIC_REPERTOIRE, type Cursor, type Frame, type Geometry } from '../../menus/frame.ts';
 import { PANEL_KEYS, type PanelKeys } from '../../menus/keys.ts';
@@ -26,9 +25,6 @@ import {
 const SCREEN = 'bezel';
 /** LCDd stands still for 1.3 s at a time while its own panel does not answer (measured with 0.5.9). */
 const SILENT_AFTER_ms = 4000;
-
-/** LCDd paints its display eight times a second (`FrameInterval` of LCDd.conf, 125 ms), whenever it was told. */
-const PAINTED_AFTER_ms = 125;
 
 export interface LcdprocOptions extends LinkOptions {
   /** What the menus are laid out for; an LCDd whose display is another size is not used. */
@@ -69,6 +65,7 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   readonly geometry: Geometry;
   readonly keys: PanelKeys;
   readonly repertoire = BASIC_REPERTOIRE;
+  override readonly backlight = 'switched';
   readonly #leds: LedPlaces;
   readonly #names: KeyNames;
   readonly #reader = new LineReader(MAXIMUM_LINE);
@@ -84,7 +81,6 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
   #isVisible = true;
   /** LCDd keeps one of the keys for its own menu. */
   #keepsKeys = false;
-  readonly #painted: Alarm;
 
   constructor({ geometry, keys, keyNames, leds = {}, ...options }: LcdprocOptions) {
     super(options, RULES);
@@ -92,7 +88,6 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
     this.#names = keyNames ?? KEY_NAMES;
     this.keys = keys ?? new Set(PANEL_KEYS.filter((key) => this.#names[key] !== undefined));
     this.#leds = leds;
-    this.#painted = new Alarm(options.clock);
   }
 
   show(frame: Frame): void {
@@ -152,22 +147,9 @@ class LcdprocPanel extends CommandPanel<Batch, Answer> {
     return changes.length > 0 || isCheckDue ? batchOf(changes) : null;
   }
 
-  /** LCDd has read everything; it is on the display a moment later, unless another screen is. */
+  /** LCDd has read everything, and paints it within an eighth of a second unless another screen is shown. */
   protected override allShown(): void {
-    const frame = this.#frame;
-    this.#painted.after(PAINTED_AFTER_ms, () => {
-      if (this.#frame === frame && this.#isVisible && this.link === 'connected') super.allShown();
-    });
-  }
-
-  protected override nothingShown(): void {
-    this.#painted.cancel();
-    super.nothingShown();
-  }
-
-  protected override stopped(): void {
-    this.#painted.cancel();
-    super.stopped();
+    if (this.#isVisible) super.allShown();
   }
 
   protected override answered(_batch: Batch, answer: Answer): Outcome<Batch> {

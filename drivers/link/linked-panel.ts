@@ -4,7 +4,7 @@ import type { Display } from '../../menus/display.ts';
 import type { Frame, Geometry, Repertoire } from '../../menus/frame.ts';
 import type { PanelKeys } from '../../menus/keys.ts';
 import { HeldKeys } from '../keys/held-keys.ts';
-import type { Panel, PanelEvents, PanelLink } from '../panel.ts';
+import type { Backlight, Panel, PanelEvents, PanelLink } from '../panel.ts';
 import type { Connect } from '../transport.ts';
 import { type Connection, createConnection } from './connection.ts';
 
@@ -24,6 +24,7 @@ export abstract class LinkedPanel implements Panel {
   abstract readonly geometry: Geometry;
   abstract readonly keys: PanelKeys;
   abstract readonly repertoire: Repertoire;
+  readonly backlight: Backlight = 'levels';
   protected readonly clock: Clock;
   protected readonly connection: Connection;
   protected readonly held: HeldKeys;

@@ -65,7 +65,13 @@ export const configSchema = v.pipe(
     buttons: buttonsSchema,
     network: networkSchema,
     state: section({ directory: v.optional(someText, '/var/lib/bezel') }),
-    idle: section({ menu_s: v.optional(idleTime, 180), edit_s: v.optional(idleTime, 600) }),
+    idle: section({
+      menu_s: v.optional(idleTime, 180),
+      edit_s: v.optional(idleTime, 600),
+      /** Without a key for so long the glass is dimmed, then dark; where its light can do that. */
+      dim_s: v.optional(idleTime, 600),
+      off_s: v.optional(idleTime, 3600),
+    }),
     control: section({
       /** "" means no control socket. */
       socket: v.optional(text, DEFAULT_SOCKET),

@@ -125,7 +125,9 @@ export class Network {
   /** An operator's change; `tell` is called with everything up to and including its one final event. */
   change(input: OperatorChangeInput, tell: (event: ChangeEvent) => void): OperatorChange {
     const { wanted, title, by } = input;
-    const refusal = this.#refusal(() => checkChange(this.#parts.store.settings, wanted, this.#status()));
+    const refusal =
+      this.#updating() ??
+      this.#refusal(() => checkChange(this.#parts.store.settings, wanted, this.#status()));
     if (refusal !== null) {
       tell({ type: 'CHANGE.REFUSED', reason: refusal.reason });
       return { keep: () => undefined, rollBack: () => undefined };
@@ -239,6 +241,12 @@ export class Network {
     if (version === null) return null;
     const log = 'the stored settings are of later software; they change only once it is back';
     return { reason: message('settings-newer', { version }), log };
+  }
+
+  /** An operator's change waits for the update: it may cut the network that the update loads over. */
+  #updating(): Refusal | null {
+    if (this.#parts.appliance.value.update.state !== 'running') return null;
+    return { reason: message('update-running'), log: 'a software update is running' };
   }
 
   #busy(task: 'change' | 'test'): Refusal | null {

@@ -33,6 +33,7 @@ export function startEarly(panel: Panel): Panel {
     geometry: panel.geometry,
     keys: panel.keys,
     repertoire: panel.repertoire,
+    backlight: panel.backlight,
     start(wanted) {
       events = wanted;
       if (link !== null) wanted.onLink(link);

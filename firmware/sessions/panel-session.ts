@@ -1,6 +1,7 @@
 import { createKeyReader } from '../../drivers/keys/key-reader.ts';
 import { type AskedNumbers, NOTHING_SEEN } from '../../drivers/keys/sight.ts';
 import type { Panel, PanelLink } from '../../drivers/panel.ts';
+import type { Appliance } from '../../menus/appliance.ts';
 import type { Display } from '../../menus/display.ts';
 import { type Frame, frameOf } from '../../menus/frame.ts';
 import type { KeyEvent } from '../../menus/keys.ts';
@@ -13,13 +14,16 @@ import { DEFAULT_LANGUAGE, type LanguageId } from '../../menus/words/languages.t
 import type { RegisterWords } from '../../menus/words/words.ts';
 import type { Lamps } from '../appliance/lamps.ts';
 import { goodbyeView } from './goodbye.ts';
+import { IdleLight, type IdleLightRules } from './idle-light.ts';
 import type { OperatorSession } from './operator-session.ts';
 import { type RunnerOptions, SessionRunner } from './session-runner.ts';
 
-interface PanelSessionOptions extends Omit<RunnerOptions, 'operator' | 'keys' | 'geometry' | 'audience'> {
+interface PanelSessionOptions
+  extends Omit<RunnerOptions, 'operator' | 'keys' | 'geometry' | 'audience' | 'idle'> {
   readonly id: string;
   readonly panel: Panel;
   readonly lamps: Lamps;
+  readonly idle: RunnerOptions['idle'] & IdleLightRules;
   /** Called when `link` has changed. */
   readonly onLink: () => void;
 }
@@ -33,6 +37,7 @@ export class PanelSession implements OperatorSession {
   readonly kind = 'panel';
   readonly #options: PanelSessionOptions;
   readonly #runner: SessionRunner;
+  readonly #light: IdleLight;
   readonly #stopWatching: readonly (() => void)[];
   #frame: Frame | null = null;
   /** Number of the view that each frame shows. */
@@ -64,6 +69,12 @@ export class PanelSession implements OperatorSession {
       debounce_ms: 0,
       onKey: (key) => this.#runner.press(key, this.#seen),
     });
+    this.#light = new IdleLight({
+      clock,
+      rules: options.idle,
+      backlight: panel.backlight,
+      onChange: () => this.#setDisplay(),
+    });
     this.#draw();
     this.#stopWatching = [
       this.#runner.watch(() => this.#draw()),
@@ -72,6 +83,8 @@ export class PanelSession implements OperatorSession {
     ];
     panel.start({
       onEdge: (edge) => {
+        // What was too dark to read is not answered.
+        if (edge.edge === 'press' && this.#light.wake()) return;
         if (edge.edge === 'press') this.#seen = this.#runner.sight.seen();
         reader.edge(edge);
       },
@@ -115,6 +128,7 @@ export class PanelSession implements OperatorSession {
   }
 
   press(key: KeyEvent): void {
+    this.#light.wake();
     this.#runner.press(key);
   }
 
@@ -141,6 +155,7 @@ export class PanelSession implements OperatorSession {
 
   #endMachine(): void {
     for (const stop of this.#stopWatching) stop();
+    this.#light.close();
     this.#runner.close();
   }
 
@@ -148,7 +163,10 @@ export class PanelSession implements OperatorSession {
   #setDisplay(): void {
     const { panel, lamps } = this.#options;
     const { contrast_percent, brightness_percent } = this.#runner.display;
-    const display = { contrast_percent, brightness_percent: lamps.testing ? 100 : brightness_percent };
+    const display = {
+      contrast_percent,
+      brightness_percent: lamps.testing ? 100 : this.#light.brightness(brightness_percent),
+    };
     if (this.#display !== null && sameDisplay(display, this.#display)) return;
     this.#display = display;
     panel.setDisplay(display);
@@ -176,6 +194,7 @@ export class PanelSession implements OperatorSession {
   #draw(): void {
     const { panel, lamps } = this.#options;
     this.#reportFallback();
+    this.#light.alert(isAlert(this.#options.appliance.value));
     this.#setDisplay();
     panel.setAttention?.(this.#isNeeded);
     const { words } = this.#runner;
@@ -223,6 +242,15 @@ function unheard(frame: Frame, { headlines }: RegisterWords): Frame {
   const place = geometry.rows > 2 ? geometry.rows - 1 : 0;
   const rows = frame.rows.map((text, row) => (row === place ? headlines.keysNotHeard : text));
   return frameOf(geometry, rows, null, leds);
+}
+
+/** Whether somebody passing by must see it: an update, a running change, a fault that nobody has read. */
+function isAlert({ update, transaction, notices }: Appliance): boolean {
+  return (
+    update.state === 'running' ||
+    transaction.phase !== 'none' ||
+    notices.some(({ severity }) => severity === 'fault')
+  );
 }
 
 function sameDisplay(a: Display, b: Display): boolean {

@@ -7,15 +7,16 @@ import type { Languages } from '../appliance/languages.ts';
 import type { Log } from '../log/log.ts';
 import type { StateDocument } from '../state/document.ts';
 import { machineWith, type Services } from './effects.ts';
+import type { IdleLightRules } from './idle-light.ts';
 import type { OperatorSession, SessionOptions } from './operator-session.ts';
 import { PanelSession } from './panel-session.ts';
-import { SessionRunner } from './session-runner.ts';
+import { type RunnerOptions, SessionRunner } from './session-runner.ts';
 
 interface SessionsParts {
   readonly appliance: ApplianceModel;
   readonly clock: Clock;
   readonly log: Log;
-  readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
+  readonly idle: RunnerOptions['idle'] & IdleLightRules;
   readonly services: Omit<Services, 'setPreferences'>;
   readonly preferences: StateDocument<PanelPreferences>;
   readonly languages: Languages;

@@ -46,7 +46,11 @@ export function layoutConfirmation(
       : [...lines, spread('', choice, columns)];
   };
   const question = abbreviate(screen.question, abbreviations, (text) => withChoice(text).length <= room);
-  return [pageOf([...warning, ...withChoice(question)])];
+  const lines = [...warning, ...withChoice(question)];
+  if (lines.length <= rows) return [pageOf(lines)];
+  // Beside a warning there is room for the beginning of a long question, which the item has named already.
+  const beginning = wrap(screen.question, columns - 1 - choice.length).slice(0, 1).join('');
+  return [pageOf([...warning, spread(beginning, choice, columns)])];
 }
 
 /** Old and new of one value, on as many screens as they take. */

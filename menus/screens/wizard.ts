@@ -103,7 +103,13 @@ export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
     case 'refused':
       return message('fault', linesOf(words, ...context.refusal), words.hints.anyKey);
     case 'confirm':
-      return confirmation(words, words.questions[question], ['no', 'yes'], meta.choice);
+      return confirmation(
+        words,
+        words.questions[question],
+        ['no', 'yes'],
+        meta.choice,
+        warningOf(context, words),
+      );
     case 'discard': {
       const goBack = context.keys.has('LEFT') ? [] : (['goBack'] as const);
       return confirmation(words, words.questions.discard, ['no', 'yes', ...goBack], meta.choice);
@@ -111,16 +117,22 @@ export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
   }
 }
 
+/** A change of the network cuts off a scan. */
+function warningOf({ appliance }: WizardContext, { headlines }: RegisterWords): string {
+  return appliance.platform.scanRunning ? headlines.scanRuns : '';
+}
+
 function confirmation(
   words: RegisterWords,
   question: string,
   choices: readonly ChoiceLabel[],
   selected: ChoiceLabel,
+  warning = '',
 ): Screen {
   return {
     kind: 'confirmation',
     question,
-    warning: '',
+    warning,
     choices: choices.map((choice) => words.choices[choice]),
     selected: choices.indexOf(selected),
   };

@@ -22,7 +22,7 @@ describe('a configuration', () => {
       panel: { driver: 'none' },
       network: { backend: 'simulated', lan: 'lan0', keep_timeout_s: 120 },
       state: { directory: '/var/lib/bezel' },
-      idle: { menu_s: 180, edit_s: 600 },
+      idle: { menu_s: 180, edit_s: 600, dim_s: 600, off_s: 3600 },
       update: { lease_s: 60 },
       leds: { s1: { kind: 'none' }, s2: { kind: 'none' } },
     });
@@ -57,7 +57,7 @@ describe('a configuration', () => {
       panel: { driver: 'cfa635' },
       leds: { s2: { kind: 'panel', panelIndex: 0 } },
       network: { wan: 'wan0' },
-      idle: { menu_s: null, edit_s: 60 },
+      idle: { menu_s: null, edit_s: 60, dim_s: 600, off_s: 3600 },
       log: { levels: { panel: 'debug' } },
     });
   });

@@ -17,6 +17,17 @@ describe('a change that is refused', () => {
     expect(rig.disk.operations).toBe(operations);
   });
 
+  it('cut off a running update: it waits for it', async () => {
+    const rig = new Rig();
+    const run = await rig.booted();
+    run.appliance.change({ update: { state: 'running', percent: 5, message: '' } });
+    expect(await run.change(STATIC_SETTINGS, 'keep')).toEqual([
+      { type: 'CHANGE.REFUSED', reason: message('update-running') },
+    ]);
+    run.appliance.change({ update: { state: 'none' } });
+    expect(lastOf(await run.change(STATIC_SETTINGS, 'keep'))).toEqual({ type: 'CHANGE.KEPT' });
+  });
+
   it('touches nothing when the journal cannot be written', async () => {
     const rig = new Rig();
     const run = await rig.booted();

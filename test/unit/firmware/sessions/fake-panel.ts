@@ -1,4 +1,4 @@
-import type { Panel, PanelEvents, PanelLink } from '../../../../drivers/panel.ts';
+import type { Backlight, Panel, PanelEvents, PanelLink } from '../../../../drivers/panel.ts';
 import {
   BASIC_REPERTOIRE,
   type Frame,
@@ -14,6 +14,7 @@ export class FakePanel implements Panel {
   readonly geometry: Geometry;
   readonly keys = new Set<PanelKey>(PANEL_KEYS);
   readonly repertoire: Repertoire = BASIC_REPERTOIRE;
+  backlight: Backlight = 'levels';
   readonly frames: Frame[] = [];
   /** Whether what it is asked to show is shown at once; if not, `acknowledges` says so. */
   isAcknowledging = true;

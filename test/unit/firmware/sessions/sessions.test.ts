@@ -31,7 +31,7 @@ function around() {
     appliance,
     machine: sessionMachine,
     log: createLog({ clock, write: (line) => lines.push(line), level: 'debug', levels: {} }),
-    idle: { menu_s: 180, edit_s: 600 },
+    idle: { menu_s: 180, edit_s: 600, dim_s: 600, off_s: 3600 },
     operator: 'panel',
     keys: new Set(PANEL_KEYS),
     geometry: GEOMETRY_20X4,
@@ -356,6 +356,85 @@ describe('a question that cannot be taken back', () => {
     panel.acknowledges();
     panel.tap('ENTER');
     expect(appliance.value.notices).toHaveLength(1);
+  });
+});
+
+describe('the light of a panel that nobody uses', () => {
+  const brightness = ({ panel }: ReturnType<typeof panelSession>) =>
+    panel.displays.at(-1)?.brightness_percent;
+
+  it('is dimmed, then out; the first key only makes light', () => {
+    const all = panelSession();
+    const { panel, clock } = all;
+    clock.advance(600_000);
+    expect(brightness(all)).toBe(20);
+    clock.advance(3_000_000);
+    expect(brightness(all)).toBe(0);
+    const { text } = panel;
+    panel.tap('ENTER');
+    expect(brightness(all)).toBe(100);
+    expect(panel.text).toBe(text);
+    panel.tap('ENTER');
+    expect(panel.text).toContain('SETUP NETWORK');
+  });
+
+  it('is never brighter than the operator wants it', () => {
+    const all = panelSession();
+    all.appliance.change({ preferences: { contrast_percent: 50, brightness_percent: 10, language: null } });
+    all.clock.advance(600_000);
+    expect(brightness(all)).toBe(10);
+  });
+
+  it('comes back for an update and stays while it runs; so for a fault that nobody has read', () => {
+    const all = panelSession();
+    const { clock, appliance } = all;
+    clock.advance(4_000_000);
+    expect(brightness(all)).toBe(0);
+    appliance.change({ update: { state: 'running', percent: null, message: '' } });
+    clock.advance(4_000_000);
+    expect(brightness(all)).toBe(100);
+    appliance.change({ update: { state: 'none' } });
+    clock.advance(4_000_000);
+    expect(brightness(all)).toBe(0);
+    appliance.change({ notices: [{ id: 1, severity: 'fault', message: message('settings-lost') }] });
+    expect(brightness(all)).toBe(100);
+  });
+
+  it.each([
+    ['fixed', 100, true],
+    ['switched', 100, true],
+  ] as const)('that is %s is not dimmed, and its keys act', (backlight, percent, acts) => {
+    const parts = around();
+    const panel = new FakePanel();
+    panel.backlight = backlight;
+    const lamps = new Lamps(parts.appliance, []);
+    const session = new PanelSession({ ...parts, id: 'panel', panel, lamps, onLink: () => {} });
+    parts.clock.advance(700_000);
+    expect(panel.displays.at(-1)?.brightness_percent).toBe(percent);
+    panel.tap('ENTER');
+    expect(panel.text.includes('SETUP NETWORK')).toBe(acts);
+    parts.clock.advance(4_000_000);
+    expect(panel.displays.at(-1)?.brightness_percent).toBe(backlight === 'fixed' ? 100 : 0);
+    session.close();
+  });
+
+  it('never goes where the configuration says so, but may be dimmed', () => {
+    const parts = around();
+    const panel = new FakePanel();
+    const lamps = new Lamps(parts.appliance, []);
+    const idle = { ...parts.idle, off_s: null };
+    const session = new PanelSession({ ...parts, idle, id: 'panel', panel, lamps, onLink: () => {} });
+    parts.clock.advance(90_000_000);
+    expect(panel.displays.at(-1)?.brightness_percent).toBe(20);
+    session.close();
+  });
+
+  it('is made by keys over the control socket, too, which act', () => {
+    const all = panelSession();
+    all.clock.advance(700_000);
+    all.session.press({ type: 'KEY.ENTER' });
+    expect(brightness(all)).toBe(100);
+    expect(all.panel.text).toContain('SETUP NETWORK');
   });
 });
 

@@ -12,10 +12,10 @@ import { viewOf } from '../../../../menus/views/view-of.ts';
 import { wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
 import { en } from '../../../../menus/words/en.ts';
 import type { RegisterWords } from '../../../../menus/words/words.ts';
-import type { Operator } from '../../../support/operator.ts';
+import { Operator } from '../../../support/operator.ts';
 import { readBy, readershipsOf } from '../../../support/readers.ts';
 import { Crawl } from './crawl.ts';
-import { SETTINGS, type Setting } from './panels.ts';
+import { SETTINGS, type Setting, UPDATING } from './panels.ts';
 
 /** States that show something, by their ids. */
 function screensOf(machine: { readonly root: AnyStateNode }): readonly string[] {
@@ -159,6 +159,12 @@ describe.each(SETTINGS)('on a panel with $name', (setting) => {
     }
     expect(left).toBeGreaterThan(crawl.places.size / 2);
   });
+});
+
+it('every page fits every glass while an update runs', () => {
+  const operator = new Operator({ appliance: UPDATING() });
+  for (let page = 0; page < 30; page++) look(operator.press('DOWN'));
+  expect(operator.press('EXIT').text).toContain('UPDATING');
 });
 
 it('every screen of every chart is come to by some panel', async () => {

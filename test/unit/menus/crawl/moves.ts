@@ -68,7 +68,7 @@ export function movesAt(operator: Operator, keys: readonly PanelKey[]): readonly
     const subject = value.includes('"changing"') ? 'CHANGE' : value.includes('"test"') ? 'TEST' : 'nothing';
     return type.startsWith(subject) && !isEnough;
   });
-  const typed: readonly Move[] = /"gate"|"newPin"/.test(value) ? ['PIN'] : [];
+  const typed: readonly Move[] = /"gate"|"newPin"|"pinToChange"|"pinToClear"/.test(value) ? ['PIN'] : [];
   const { kind } = operator.view.screen;
   const idles: readonly Move[] =
     kind === 'menu' || kind === 'field' ? ['NOTICE'] : kind === 'countdown' ? ['MOMENT'] : [];

@@ -53,7 +53,6 @@ const full = (): Appliance =>
       }),
     },
     notices: [{ id: 1, severity: 'fault', message: message('settings-newer', { version: 65535 }) }],
-    update: { state: 'running', percent: null, message: 'Downloading a package with a long name.rpm' },
     platform: {
       connected: false,
       lastPoll_ms: null,
@@ -62,6 +61,13 @@ const full = (): Appliance =>
       scanRunning: true,
     },
   });
+
+/** The same while an update runs, which refuses most of the menu. */
+export const UPDATING = (): Appliance => ({
+  ...full(),
+  notices: [],
+  update: { state: 'running', percent: null, message: 'Downloading a package with a long name.rpm' },
+});
 
 /** A panel, and the appliance it is on. */
 export interface Setting {

@@ -28,6 +28,31 @@ function round(operator: Operator): readonly string[] {
   return seen;
 }
 
+describe('changes of the network', () => {
+  it('are refused while an update runs, which loads over it; the test is not', () => {
+    const appliance = testAppliance({ update: { state: 'running', percent: 1, message: '' } });
+    const operator = new Operator({ appliance }).press('ENTER ENTER ENTER');
+    expect(operator.text).toContain('UPDATE RUNNING');
+    const items = operator.press('ENTER').view.menu?.items.map(({ id }) => id) ?? [];
+    for (const id of items.filter((each) => !['testNetwork', 'exitNetwork'].includes(each))) {
+      const down = 'DOWN '.repeat(items.indexOf(id));
+      expect(new Operator({ appliance }).press(`ENTER ENTER ${down} ENTER`).text, id).toContain(
+        'UPDATE RUNNING',
+      );
+    }
+    const down = 'DOWN '.repeat(items.indexOf('testNetwork'));
+    expect(new Operator({ appliance }).press(`ENTER ENTER ${down} ENTER`).asked).toEqual(['testNetwork']);
+  });
+
+  it('say that a scan runs before they cut it off', () => {
+    const { platform } = testAppliance();
+    const appliance = testAppliance({ platform: { ...platform, scanRunning: true } });
+    const operator = new Operator({ appliance }).press('ENTER ENTER UPx2 ENTER');
+    while (operator.view.screen.kind !== 'confirmation') operator.press('ENTER');
+    expect(operator.view.screen).toMatchObject({ warning: 'SCAN IS RUNNING' });
+  });
+});
+
 describe('the main menu', () => {
   it('opens from the status page with ENTER and goes round', () => {
     const operator = new Operator().press('ENTER');
