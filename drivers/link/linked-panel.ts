@@ -32,6 +32,7 @@ export abstract class LinkedPanel implements Panel {
   #link: PanelLink['state'] | null = null;
   readonly #lacks = new Set<string>();
   #newest: Frame | null = null;
+  #isAllShown = false;
   /** The frame that was last reported as shown. */
   #shown: Frame | null = null;
   #closing: Promise<void> | null = null;
@@ -92,15 +93,18 @@ export abstract class LinkedPanel implements Panel {
   /** To be called with each frame that is to be shown. */
   protected wants(frame: Frame): void {
     this.#newest = frame;
+    this.#isAllShown = false;
   }
 
   /** All of the newest frame is on the glass, as far as the line tells. */
   protected allShown(): void {
+    this.#isAllShown = true;
     if (this.#link === 'connected') this.#reportShown(this.#newest);
   }
 
   /** What the glass shows is not known any more. */
   protected nothingShown(): void {
+    this.#isAllShown = false;
     this.#reportShown(null);
   }
 
@@ -135,5 +139,6 @@ export abstract class LinkedPanel implements Panel {
     if (link.state === this.#link) return;
     this.#link = link.state;
     this.#events?.onLink(link);
+    if (this.#isAllShown) this.allShown();
   }
 }

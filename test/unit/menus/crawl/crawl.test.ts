@@ -46,8 +46,8 @@ const GLASSES: readonly Geometry[] = [
   { columns: 40, rows: 4 },
 ];
 
-/** What no key brings up here: another operator's doing, or an effect that fails; each has a test of its own. */
-const NOT_BY_KEYS = /: (nothing|refused)$|^gateFailed$|^changed-failed$/;
+/** What no key brings up here: another operator's doing, an update, an effect that fails; each has a test of its own. */
+const NOT_BY_KEYS = /: (nothing|refused)$|^gateFailed$|^changed-failed$|^status-update$/;
 
 /** No key leaves these: an answer is on its way, or a change runs. */
 const NO_WAY_OUT = /"changing"|"checking"|"storing"|"clearingPin"|"asking"|"dismissing"/;
