@@ -49,7 +49,9 @@ export function layoutConfirmation(
   const lines = [...warning, ...withChoice(question)];
   if (lines.length <= rows) return [pageOf(lines)];
   // Beside a warning there is room for the beginning of a long question, which the item has named already.
-  const beginning = wrap(screen.question, columns - 1 - choice.length).slice(0, 1).join('');
+  const beginning = wrap(screen.question, columns - 1 - choice.length)
+    .slice(0, 1)
+    .join('');
   return [pageOf([...warning, spread(beginning, choice, columns)])];
 }
 
