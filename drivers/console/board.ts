@@ -10,6 +10,8 @@ interface BoardRoom {
 
 /** Label and an address with its prefix length side by side. */
 const NARROWEST_COLUMN = 36;
+/** An IPv6 address in one line; taken where all still fits. */
+const COMFORTABLE_COLUMN = 50;
 /** A wider one puts labels too far from their values. */
 const WIDEST_COLUMN = 60;
 const GAP = 2;
@@ -18,12 +20,11 @@ const TONES: Readonly<Record<StatusBlock['tone'], Tone>> = { normal: 'value', up
 
 /** @param page the page to keep in view where not all fit */
 export function boardOf(blocks: readonly StatusBlock[], page: StatusPage, room: BoardRoom): Content {
-  const count = Math.max(1, Math.floor((room.width + GAP) / (NARROWEST_COLUMN + GAP)));
-  const width = Math.min(WIDEST_COLUMN, Math.floor((room.width + GAP) / count) - GAP);
-  const drawn = blocks.map((block) => ({ page: block.page, lines: linesOf(block, width) }));
-  const columns = [1, 0].map((space) => inColumns(drawn, count, space));
-  const fitting = columns.find((each) => each.every(({ lines }) => lines.length <= room.rows));
-  const chosen = fitting ?? inColumns(drawn, count, 0);
+  const layouts = [COMFORTABLE_COLUMN, NARROWEST_COLUMN].flatMap((least) =>
+    [1, 0].map((space) => layoutOf(blocks, room.width, least, space)),
+  );
+  const fitting = layouts.find(({ columns }) => columns.every(({ lines }) => lines.length <= room.rows));
+  const { columns: chosen, width } = fitting ?? layoutOf(blocks, room.width, NARROWEST_COLUMN, 0);
   const height = Math.max(0, ...chosen.map(({ lines }) => lines.length));
   const focus = Math.max(0, ...chosen.map(({ starts }) => starts.get(page) ?? 0));
   const lines = Array.from({ length: height }, (_, row) =>
@@ -32,6 +33,14 @@ export function boardOf(blocks: readonly StatusBlock[], page: StatusPage, room: 
     ),
   );
   return { lines, focus };
+}
+
+/** @param least width of a column, in cells @param space empty lines between two blocks */
+function layoutOf(blocks: readonly StatusBlock[], room: number, least: number, space: number) {
+  const count = Math.max(1, Math.floor((room + GAP) / (least + GAP)));
+  const width = Math.min(WIDEST_COLUMN, Math.floor((room + GAP) / count) - GAP);
+  const drawn = blocks.map((block) => ({ page: block.page, lines: linesOf(block, width) }));
+  return { columns: inColumns(drawn, count, space), width };
 }
 
 interface DrawnBlock {

@@ -39,6 +39,9 @@ export interface FaceProps {
   readonly canLeave: boolean;
 }
 
+/** On a lower terminal the form needs the row of the software version more. */
+const ROWS_FOR_HEAD = 20;
+
 /** Rows of the title, the rule below the head, and the rule with two rows of tips at the bottom. */
 const ROWS_AROUND_BODY = 1 + 1 + 3;
 
@@ -101,7 +104,7 @@ function Connected(props: ConnectedProps) {
       ? []
       : isBoard
         ? boardHead(headline, terminal, words)
-        : statusBlock(headline, terminal, words);
+        : statusBlock(headline, terminal, words).slice(0, rows < ROWS_FOR_HEAD ? 1 : 2);
   const room = { width: columns - 2, rows: rows - ROWS_AROUND_BODY - head.length };
   return (
     <>
