@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { Clock } from '../menus/clock.ts';
 import type { Config } from './config-file/load.ts';
 import { type Control, startControl } from './control/control.ts';
+import { ROLES } from './control/roles.ts';
 import { SocketError } from './control/socket-file.ts';
 import type { Daemon } from './daemon.ts';
 import type { Log } from './log/log.ts';
@@ -48,7 +49,7 @@ async function openControl(
 ): Promise<Control | null> {
   if (control.socket === '') return null;
   const rules = { remoteKeys: control.remote_keys, updateSource: update.source, lease_s: update.lease_s };
-  const place = { path: control.socket, group: control.group };
+  const place = { path: control.socket, group: control.group, roles: ROLES };
   try {
     return await startControl({ daemon, rules, clock, log }, place);
   } catch (error) {

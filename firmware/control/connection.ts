@@ -13,6 +13,7 @@ import {
   REQUEST_PORTION_bytes,
 } from './limits.ts';
 import { type ControlProblem, PROBLEM_MEDIA_TYPE } from './problem.ts';
+import type { Allowed } from './roles.ts';
 import type { Turns } from './turns.ts';
 
 /**
@@ -54,9 +55,13 @@ export class Connection extends Duplex {
   #isQueued = false;
   #hasAnswered = false;
 
-  constructor(socket: Socket, parts: ConnectionParts) {
+  /** What it may ask for. */
+  readonly allowed: Allowed;
+
+  constructor(socket: Socket, parts: ConnectionParts, allowed: Allowed) {
     super({ allowHalfOpen: true, decodeStrings: false, emitClose: true });
     this.#socket = socket;
+    this.allowed = allowed;
     this.#parts = parts;
     this.#alarm = new Alarm(parts.clock);
     // A client that is gone is no fault of ours; `close` follows.

@@ -9,6 +9,7 @@ import {
   REQUEST_CONNECTION_LIMIT,
 } from './limits.ts';
 import { ControlProblem } from './problem.ts';
+import type { Allowed } from './roles.ts';
 
 /** Every open connection, and the room there is for each use of them. */
 export class Connections {
@@ -35,7 +36,7 @@ export class Connections {
   }
 
   /** Takes over what a client has opened, in a turn of its own. Beyond a crowd that no turn comes for, it is closed. */
-  arrive(socket: Socket, serve: (connection: Connection) => void): void {
+  arrive(socket: Socket, allowed: Allowed, serve: (connection: Connection) => void): void {
     // It may be gone before its turn.
     socket.on('error', () => undefined);
     if (this.#arriving.size >= ARRIVALS_LIMIT) {
@@ -46,14 +47,14 @@ export class Connections {
     this.#arriving.add(socket);
     this.#parts.turns.take(() => {
       if (!this.#arriving.delete(socket)) return;
-      const connection = this.admit(socket);
+      const connection = this.admit(socket, allowed);
       if (connection !== null) serve(connection);
     });
   }
 
   /** null: there was no room, and it was told so. */
-  admit(socket: Socket): Connection | null {
-    const connection = new Connection(socket, this.#parts);
+  admit(socket: Socket, allowed: Allowed): Connection | null {
+    const connection = new Connection(socket, this.#parts, allowed);
     this.#all.add(connection);
     if (this.#count('waiting', 'receiving', 'answering') <= REQUEST_CONNECTION_LIMIT) return connection;
     const first = [...this.#all].find(({ use }) => use === 'waiting' || use === 'receiving') ?? connection;

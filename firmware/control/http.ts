@@ -10,6 +10,7 @@ import { EVENTS_LIMIT, HEAD_LIMIT_bytes } from './limits.ts';
 import type { RouteParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
 import { type ControlHandler, type ControlReply, JsonText } from './request.ts';
+import { isAllowed } from './roles.ts';
 
 /** Base for parsing request targets, which are paths, as URLs. */
 const BASE = 'http://localhost';
@@ -63,6 +64,8 @@ async function answer(parts: ServerParts, handle: ControlHandler, exchange: Exch
   const url = urlOf(request);
   const refuse = (problem: ControlProblem) => send(parts, exchange, problemReply(problem));
   if (url === null) return refuse(new ControlProblem('not-found'));
+  if (!isAllowed(connection.allowed, request.method ?? '', url.pathname))
+    return refuse(new ControlProblem('not-for-this-socket'));
   if (url.pathname === '/v1/events' && request.method === 'GET') {
     if (!parts.connections.hasRoomForEvents)
       return refuse(new ControlProblem('too-many-connections', `at most ${EVENTS_LIMIT} event streams`));

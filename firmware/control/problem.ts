@@ -14,6 +14,7 @@ export const PROBLEM_TYPES = {
   'upgrade-required': { status: 426, title: 'The resource speaks WebSocket only' },
   'too-many-connections': { status: 503, title: 'Too many connections' },
   'too-many-consoles': { status: 503, title: 'Too many consoles' },
+  'not-for-this-socket': { status: 403, title: 'This socket does not serve the resource' },
   'remote-keys-off': { status: 403, title: 'Remote keys are switched off' },
   'no-such-session': { status: 404, title: 'There is no such session' },
   'no-update-running': { status: 409, title: 'No software update is running' },

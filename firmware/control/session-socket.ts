@@ -7,6 +7,7 @@ import type { ConsoleSockets } from './console-sockets.ts';
 import { connectionOf, urlOf } from './http.ts';
 import type { ControlParts } from './ports.ts';
 import { ControlProblem } from './problem.ts';
+import { isAllowed } from './roles.ts';
 
 /** Shown in lists of sessions. */
 const NAME_LENGTH = 40;
@@ -26,6 +27,10 @@ export function attachSessionSocket(server: Server, parts: ControlParts): () => 
     const url = urlOf(request);
     if (url?.pathname !== '/v1/session') {
       connection.refuse(new ControlProblem('not-found', url?.pathname));
+      return;
+    }
+    if (!isAllowed(connection.allowed, 'GET', url.pathname)) {
+      connection.refuse(new ControlProblem('not-for-this-socket'));
       return;
     }
     const name = toPanelText(url.searchParams.get('name') ?? 'console').slice(0, NAME_LENGTH);

@@ -60,6 +60,10 @@ function giveToGroup(path: string, group: string): string | null {
   }
 }
 
+export function groupExists(name: string): boolean {
+  return groupId(name) !== null;
+}
+
 /** null: not in /etc/group, or that cannot be read. Node has no getgrnam(3), so groups from LDAP are not found. */
 function groupId(name: string): number | null {
   try {

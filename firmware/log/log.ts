@@ -1,4 +1,5 @@
 import type { Clock } from '../../menus/clock.ts';
+import { LineLimit } from './line-limit.ts';
 
 /** From the most to the least urgent. A namespace shows its level and everything more urgent. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -59,7 +60,11 @@ export function createLog(options: LogOptions): Log {
     if (tail.length > TAIL_LINES) tail.shift();
     options.write(line);
   };
-  return logUnder('', { ...options, write }, { secrets: new Set(), tail });
+  return logUnder(
+    '',
+    { ...options, write },
+    { secrets: new Set(), tail, limit: new LineLimit(options.clock) },
+  );
 }
 
 /** Lines kept for consoles: more than a screen of 50 rows; with their usual 150 characters, 20 KiB. */
@@ -68,18 +73,25 @@ const TAIL_LINES = 100;
 /** What all namespaces of a log share. */
 interface Shared {
   readonly secrets: Set<string>;
+  readonly limit: LineLimit;
   readonly tail: readonly string[];
 }
 
 function logUnder(namespace: string, options: LogOptions, shared: Shared): Log {
-  const { secrets, tail } = shared;
+  const { secrets, tail, limit } = shared;
   const threshold = LOG_LEVELS.indexOf(levelOf(namespace, options));
   const at =
     (level: LogLevel) =>
     (message: Message, fields?: LogFields): void => {
       if (LOG_LEVELS.indexOf(level) > threshold) return;
       const text = typeof message === 'string' ? message : message();
-      options.write(mask(lineOf(options.clock.wallTime(), level, namespace, text, fields ?? {}), secrets));
+      const write = (more: LogFields) => {
+        const all = { ...fields, ...more };
+        options.write(mask(lineOf(options.clock.wallTime(), level, namespace, text, all), secrets));
+      };
+      // Debug lines are asked for, to see each of them.
+      if (level === 'debug') write({});
+      else limit.take(`${namespace} ${text}`, write);
     };
   return {
     error: at('error'),
@@ -114,7 +126,22 @@ function lineOf(now_ms: number, level: LogLevel, namespace: string, text: string
 
 /** Quoted where a space, quote, equals sign or control character would break the line apart. */
 function quoted(text: string): string {
-  return /^[!#-<>-~]+$/.test(text) ? text : JSON.stringify(text);
+  return /^[!#-<>-~]+$/.test(text) ? text : escaped(JSON.stringify(text));
+}
+
+/**
+ * What JSON leaves as it is and a terminal obeys or hides: C1 and DEL, format characters such as U+202E which turns the
+ * text around, line and paragraph separators, and marks that pile up on the character before.
+ */
+const UNSEEN = /[\p{C}\p{M}\p{Zl}\p{Zp}]/gu;
+
+function escaped(text: string): string {
+  return text.replace(UNSEEN, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 }
 
 function mask(line: string, secrets: ReadonlySet<string>): string {

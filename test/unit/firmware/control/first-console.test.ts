@@ -20,7 +20,7 @@ beforeEach(() => {
 function ask(): Socket {
   const socket = new Socket();
   const connections = new Connections({ clock: parts.clock, turns: new Turns() }, parts.log);
-  server.emit('upgrade', { url: '/v1/session?name=tty1' }, connections.admit(socket), Buffer.alloc(0));
+  server.emit('upgrade', { url: '/v1/session?name=tty1' }, connections.admit(socket, null), Buffer.alloc(0));
   return socket;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LINE_PERIOD_ms, LINES_AT_ONCE } from '../../../../firmware/log/line-limit.ts';
 import { createLog, type LogLevels, levelsFromEnvironment } from '../../../../firmware/log/log.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 
@@ -6,7 +7,7 @@ function logWith(levels: Partial<LogLevels> = {}) {
   const lines: string[] = [];
   const clock = new SimulatedClock(Date.UTC(2026, 10, 22, 8));
   const log = createLog({ clock, write: (line) => lines.push(line), level: 'info', levels: {}, ...levels });
-  return { log, lines };
+  return { log, lines, clock };
 }
 
 describe('a log line', () => {
@@ -22,6 +23,57 @@ describe('a log line', () => {
     const { log, lines } = logWith();
     log.info('a\nb', { text: 'c\r\n\u001b[31m' });
     expect(lines[0]).toMatch(/^[ -~]+$/);
+  });
+});
+
+describe('text from outside', () => {
+  it.each([
+    ['C1, which terminals obey like ESC [', '\u009b31m'],
+    ['DEL', '\u007f'],
+    ['an override that turns text around', 'a\u202eb'],
+    ['isolates and marks of direction', '\u2066\u200f\u061c\u2069'],
+    ['line and paragraph separators', 'a\u2028b\u2029c'],
+    ['a mark that piles up', 'e\u0301\u0301'],
+    ['a lone surrogate', 'a\ud800b'],
+    ['characters nobody sees', '\u200b\ufeff\u{e0041}'],
+  ])('is seen for what it is: %s', (_what, text) => {
+    const { log, lines } = logWith();
+    log.info('told', { text });
+    expect(lines[0]).toMatch(/^[ -~]+$/);
+    const [, value = ''] = / text=(.*)$/.exec(lines[0] ?? '') ?? [];
+    expect(JSON.parse(value)).toBe(text);
+  });
+
+  it('keeps the letters of other languages', () => {
+    const { log, lines } = logWith();
+    log.info('told', { text: 'Büro 東京' });
+    expect(lines[0]).toContain('"Büro 東京"');
+  });
+});
+
+describe('lines that come too fast', () => {
+  it('are dropped and counted, each kind by itself', () => {
+    const { log, lines, clock } = logWith();
+    for (let count = 0; count < 1000; count++) log.warn('refused');
+    log.child('pin').warn('wrong PIN');
+    expect(lines).toHaveLength(LINES_AT_ONCE + 1);
+    clock.advance(LINE_PERIOD_ms);
+    log.warn('refused', { limit: 3 });
+    expect(lines.at(-1)).toMatch(new RegExp(`msg=refused limit=3 dropped=${1000 - LINES_AT_ONCE}$`));
+    log.warn('refused');
+    expect(lines).toHaveLength(LINES_AT_ONCE + 2);
+  });
+
+  it('are all there at the level that is for seeing all', () => {
+    const { log, lines } = logWith({ level: 'debug' });
+    for (let count = 0; count < 1000; count++) log.debug('key');
+    expect(lines).toHaveLength(1000);
+  });
+
+  it('of ever new kinds fill no memory', () => {
+    const { log, lines } = logWith();
+    for (let count = 0; count < 2000; count++) log.info(`kind ${count}`);
+    expect(lines).toHaveLength(2000);
   });
 });
 
