@@ -1,12 +1,13 @@
 /**
  * Bundles the product into `dist/`: daemon and command line in one CommonJS file, which starts fastest; each face drawn
- * with Ink in a file of its own; native modules beside them.
+ * with Ink in a file of its own; native modules beside them, with the notices of what they contain and a bill of materials.
  */
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { billOfMaterials, inputCollector, noticesText, packagesOf } from './notices.mjs';
 import { bundleInParts } from './parts.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -86,15 +87,31 @@ const COMMON = {
 export async function bundle() {
   mkdirSync(DIST, { recursive: true });
   copyNatives();
+  const { inputs, plugin } = inputCollector();
+  const common = { ...COMMON, plugins: [...COMMON.plugins, plugin] };
   await Promise.all([
     bundleInParts('firmware/cli.ts', {
-      ...COMMON,
-      plugins: [...COMMON.plugins, virtualPanelsLeftOut],
+      ...common,
+      plugins: [...common.plugins, virtualPanelsLeftOut],
     }).then((text) => writeInOneStep(join(DIST, 'bezel.cjs'), text, 0o755)),
     ...FACES.map(({ name, source, main }) =>
-      bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`)),
+      bundleModule(`export { ${main} as main } from './${source}';`, join(DIST, `${name}.mjs`), common),
     ),
   ]);
+  writeNotices(inputs);
+}
+
+/** Packages of which a built module lies beside the bundles. */
+const NATIVES = ['@serialport/bindings-cpp', 'epoll'];
+
+function writeNotices(inputs) {
+  const product = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const packages = packagesOf(ROOT, inputs, NATIVES.filter(isInstalled));
+  const seconds = process.env.SOURCE_DATE_EPOCH;
+  const built = seconds === undefined ? new Date() : new Date(Number(seconds) * 1000);
+  const bill = billOfMaterials(product, packages, built.toISOString().replace(/\.\d+Z$/, 'Z'));
+  writeInOneStep(join(DIST, 'NOTICES'), noticesText(packages));
+  writeInOneStep(join(DIST, 'sbom.spdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
 }
 
 /** Bundles one more program, such as the bench, the way the daemon is. */
@@ -104,9 +121,9 @@ export async function bundleEntry(source, outfile) {
   await esbuild.build({ ...COMMON, entryPoints: [source], outfile, format: 'cjs' });
 }
 
-async function bundleModule(contents, outfile) {
+async function bundleModule(contents, outfile, common) {
   const { outputFiles } = await esbuild.build({
-    ...COMMON,
+    ...common,
     stdin: { contents, resolveDir: ROOT, loader: 'ts' },
     outfile,
     write: false,

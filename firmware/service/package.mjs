@@ -62,6 +62,10 @@ try {
   }
   mkdirSync(join(stage, 'usr/bin'), { recursive: true });
   symlinkSync('../lib/bezel/bezel.cjs', join(stage, 'usr/bin/bezel'));
+  for (const name of ['NOTICES', 'sbom.spdx.json']) {
+    mkdirSync(join(stage, 'usr/share/doc/bezel'), { recursive: true });
+    cpSync(join(DIST, name), join(stage, 'usr/share/doc/bezel', name));
+  }
   for (const [source, target] of Object.entries(FILES)) {
     cpSync(join(ROOT, source), join(stage, target), { recursive: true });
   }
