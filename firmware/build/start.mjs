@@ -15,6 +15,7 @@ const SOURCES = [
   'firmware',
   'simulator',
   'test/bench',
+  'test/fuzz',
   'package.json',
   'package-lock.json',
 ];
