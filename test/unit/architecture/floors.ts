@@ -91,6 +91,8 @@ export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = 
     ['test/support'],
     ['test/documents'],
     ['test/bench', 'test/model', 'test/scenarios', 'test/system', 'test/unit'],
+    // It feeds everything with random input, from the samples of the others.
+    ['test/fuzz'],
   ],
 };
 
