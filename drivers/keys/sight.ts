@@ -23,7 +23,7 @@ const SIGHT_ms = 50;
 /** How often it is looked whether the process still runs on time while something is asked, in milliseconds. */
 const BEAT_ms = 100;
 /** A beat later than this, in milliseconds, means that the process stood still and keys have piled up. */
-const LATE_ms = 400;
+const LATE_ms = 700;
 
 /** What one operator sees, as far as the panel's line or the terminal tells. */
 export class Sight {
