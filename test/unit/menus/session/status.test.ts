@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../../menus/appliance.ts';
-import { GEOMETRY_16X2, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
+import { GEOMETRY_16X2, GEOMETRY_20X4, WHOLE_REPERTOIRE } from '../../../../menus/frame.ts';
 import type { StatusPage } from '../../../../menus/view.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import {
@@ -290,6 +290,60 @@ describe('the status pages', () => {
       'MAC',
       '00:1B:21:3C:4D:5E',
     ]);
+  });
+});
+
+describe('the board of a console', () => {
+  const audience = { register: 'console', repertoire: WHOLE_REPERTOIRE } as const;
+  const boardOf = (appliance = testAppliance()) => {
+    const { screen } = new Operator({ audience, appliance }).view;
+    return screen.kind === 'status' ? screen.board : [];
+  };
+  const said = (appliance = testAppliance()) =>
+    boardOf(appliance).flatMap(({ entries }) =>
+      entries.map(({ label, value }) => `${label} ${value}`.trim()),
+    );
+
+  it('has every page but those in its head, in natural notation', () => {
+    expect(boardOf().map(({ page }) => page)).toEqual([
+      'lan',
+      'wan',
+      'ipv6',
+      'vlan',
+      'proxy',
+      'platform',
+      'time',
+      'last-change',
+      'serial',
+      'version',
+    ]);
+    expect(said()).toEqual(
+      expect.arrayContaining([
+        'LAN 192.168.1.77/24',
+        'LAN gateway 192.168.1.1',
+        'Link 1000 Mbit/s, full duplex',
+        'MAC address 00:1b:21:3c:4d:5f',
+        'Uptime 1 d 2 h',
+      ]),
+    );
+  });
+
+  it('says what is missing', () => {
+    const lan = linkStatus({ ipv4: null, speed_mbps: null, duplex: null, gateway: null, dns: [] });
+    const missing = said(testAppliance({ network: { lan, wan: null }, serial: '' }));
+    expect(missing).toEqual(
+      expect.arrayContaining([
+        'LAN no address',
+        'LAN gateway none',
+        'LAN DNS 1 none',
+        'Link up',
+        'WAN disabled',
+      ]),
+    );
+  });
+
+  it('is none of a glass', () => {
+    expect(new Operator().view.screen).toMatchObject({ board: [] });
   });
 });
 
