@@ -8,6 +8,7 @@ import {
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { addressOf } from '../../../../menus/values/address.ts';
 import type { Decoded } from '../../../../menus/values/problems.ts';
+import { MOST_PROBLEMS } from '../../../../menus/values/problems.ts';
 import { fixed, ip, network, prefix, STATIC_LAN, vlanId } from './values.ts';
 
 const LARGE = platformLimits('virtual', '');
@@ -103,6 +104,21 @@ describe('platform VLANs', () => {
         { pointer: '/vlans/3/address', expected: 'expected an address of its own; /vlans/1 has it' },
       ],
     });
+  });
+
+  test('tell 20 problems at most, however many elements and unknown keys there are', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`k${index}`, 0]));
+    const one = pointers(decodePlatformVlans([{ ...wireVlan(7), ...unknown }], LARGE));
+    expect(one).toEqual(Array.from({ length: MOST_PROBLEMS }, (_, index) => `/vlans/0/k${index}`));
+    const many = Array.from({ length: 100 }, () => ({}));
+    expect(pointers(decodePlatformVlans(many, LARGE))).toHaveLength(MOST_PROBLEMS);
+    const edges = Array.from({ length: 100 }, (_, id) => wireVlan(id, { address: '10.0.0.0', ...unknown }));
+    expect(pointers(decodePlatformVlans(edges, LARGE))).toHaveLength(MOST_PROBLEMS);
+    const wrong = Array.from({ length: 21 }, () => ({ id: 5000, address: '', netmask: '', name: '' }));
+    expect(pointers(decodePlatformVlans(wrong.slice(0, 5), LARGE))).toHaveLength(MOST_PROBLEMS);
+    expect(pointers(decodePlatformVlans([...wrong.slice(0, 4), { id: 5000 }, {}], LARGE))).toHaveLength(
+      MOST_PROBLEMS,
+    );
   });
 
   test('tell all their problems at once, each under its pointer', () => {
