@@ -28,7 +28,7 @@ export function whySpared(device: string, files: MachineFiles = THIS_MACHINE): s
 /** Programs that have the device open: `LCDd (1234)`. Only root sees those of other users. */
 export function usersOf(path: string, files: MachineFiles = THIS_MACHINE): readonly string[] {
   return processes(files)
-    .filter((id) => Number(id) !== process.pid && hasOpen(id, path, files))
+    .filter((id) => Number(id) !== process.pid && hasOpen(id, path, files) && !isMaker(id, path, files))
     .map((id) => `${textOf(join(files.proc, id, 'comm')).trim() || 'a program'} (${id})`);
 }
 
@@ -63,6 +63,13 @@ function hasOpen(id: string, path: string, { proc }: MachineFiles): boolean {
     // Another user's process, or one that has just ended.
     return false;
   }
+}
+
+/** A program that makes a pseudo-terminal, as socat and ser2net do, holds the far end of it, and often this one as well. */
+function isMaker(id: string, path: string, files: MachineFiles): boolean {
+  return (
+    path.startsWith('/dev/pts/') && ['/dev/ptmx', '/dev/pts/ptmx'].some((end) => hasOpen(id, end, files))
+  );
 }
 
 function linkOf(path: string): string | null {

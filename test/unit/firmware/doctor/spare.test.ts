@@ -45,6 +45,8 @@ describe('a port is spared', () => {
     const { files, process } = machine();
     process(1234, 'LCDd', ['LCDd'], ['/dev/null', '/dev/ttyS3']);
     expect(whySpared('/dev/ttyS3', files)).toContain('in use by LCDd (1234)');
+    process(77, 'socat', ['socat'], ['/dev/ptmx', '/dev/pts/5']);
+    expect(whySpared('/dev/pts/5', files)).toBeNull();
   });
 });
 
