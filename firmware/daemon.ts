@@ -2,8 +2,7 @@ import type { Panel } from '../drivers/panel.ts';
 import { reasonOf } from '../drivers/reason.ts';
 import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
-import type { PowerVerdict } from '../menus/effects.ts';
-import type { PowerAction } from '../menus/power-action.ts';
+import type { PowerRequest, PowerVerdict } from '../menus/effects.ts';
 import { type Settings, secretsOf } from '../menus/settings/settings.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
@@ -13,11 +12,13 @@ import { firstAppliance } from './appliance/first-appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Languages } from './appliance/languages.ts';
 import { LastChanges } from './appliance/last-change.ts';
+import type { MachinePower } from './appliance/machine-power.ts';
 import { Notices } from './appliance/notices.ts';
 import { Pin } from './appliance/pin.ts';
 import { Platform } from './appliance/platform.ts';
 import { Power } from './appliance/power.ts';
 import { Timekeeper, timeStatus } from './appliance/timekeeper.ts';
+import { UpdateHold } from './appliance/update-hold.ts';
 import { Updates } from './appliance/updates.ts';
 import type { Config } from './config-file/load.ts';
 import type { LedBeside } from './leds/status-leds.ts';
@@ -47,8 +48,7 @@ export interface DaemonParts {
   readonly panels: readonly Panel[];
   /** Status LEDs that are not on the panel. */
   readonly leds: readonly LedBeside[];
-  /** Reboots or shuts down the machine; rejects when it cannot. */
-  readonly power: (action: PowerAction) => Promise<void>;
+  readonly power: MachinePower;
   /** Cryptographic random bytes: salts and transaction ids. */
   readonly random: (count: number) => Uint8Array;
   /** Seconds since the machine started. */
@@ -74,8 +74,10 @@ export interface Daemon {
   watch(listener: (appliance: Appliance) => void): () => void;
   /** Software updates as reported by their source: lease, S2, status page. */
   readonly updates: Updates;
+  /** Resolves when an update that is over holds nobody back any more. */
+  updateReleased(): Promise<void>;
   /** Refused while an update or a network change runs. */
-  power(action: PowerAction): Promise<PowerVerdict>;
+  power(request: PowerRequest): Promise<PowerVerdict>;
   /** A change without an operator: applied and verified, then kept if verification passes, else rolled back. */
   changeNetwork(wanted: Settings, title: ChangeTitle): Promise<NetworkOutcome>;
   /** A request of the platform's agent: its report is shown, its VLANs and routes are applied like any change. */
@@ -118,7 +120,6 @@ export function startDaemon(parts: DaemonParts): Daemon {
   redactSecrets(appliance, log);
 
   const lamps = new Lamps(appliance, parts.leds);
-  const power = new Power(appliance, parts.power, log.child('power'));
   const pin = new Pin({
     appliance,
     document: documents.pin,
@@ -137,6 +138,15 @@ export function startDaemon(parts: DaemonParts): Daemon {
     lease_s: config.update.lease_s,
   });
   const journal = new Journal(files, log.child('state'));
+  const hold = new UpdateHold(appliance, parts.power);
+  const power = new Power({
+    appliance,
+    machine: parts.power,
+    updates,
+    hold,
+    clock,
+    log: log.child('power'),
+  });
   const network = new Network({
     appliance,
     notices,
@@ -176,6 +186,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     updates.stop();
     timekeeper.stop();
     await Promise.all([
+      hold.suspend(),
       sessions.close(power.accepted),
       Promise.race([network.stop(), pause(clock, UNDO_GRACE_ms)]),
     ]);
@@ -187,7 +198,8 @@ export function startDaemon(parts: DaemonParts): Daemon {
     appliance: () => appliance.value,
     watch: (listener) => appliance.watch(listener),
     updates,
-    power: (action) => power.request(action),
+    updateReleased: () => hold.released,
+    power: (request) => power.request(request),
     changeNetwork: (wanted, title) => network.changeUnattended(wanted, title),
     applyPlatform: (request) => applyPlatform(request, { appliance, platform, network }),
     openSession: (options) => sessions.openConsole(options),

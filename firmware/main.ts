@@ -92,9 +92,9 @@ async function runWith(config: Config): Promise<number> {
   const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
   if (panel !== null) await new Promise<void>((resolve) => clock.setTimeout(resolve, OPENING_ms));
 
-  const [{ startDaemon }, { runPowerCommand }] = await Promise.all([
+  const [{ startDaemon }, { systemPower }] = await Promise.all([
     import('./daemon.ts'),
-    import('./appliance/power-command.ts'),
+    import('./appliance/system-power.ts'),
   ]);
   const daemon = startDaemon({
     config,
@@ -110,7 +110,7 @@ async function runWith(config: Config): Promise<number> {
     }),
     panels: panel === null ? [] : [panel],
     leds: leds.beside,
-    power: (action) => runPowerCommand(config.power[action]),
+    power: systemPower(config.power, { clock, log: log.child('power') }),
     random: (count) => globalThis.crypto.getRandomValues(new Uint8Array(count)),
     uptime_s: uptime,
     boot: bootId(log),

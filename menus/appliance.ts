@@ -1,6 +1,7 @@
 import type { Display } from './display.ts';
 import type { CheckName, NetworkStatus } from './network-status.ts';
 import type { Settings } from './settings/settings.ts';
+import type { UpdateStatus } from './update.ts';
 import type { LanguageId } from './words/languages.ts';
 import type { Message, MessageCode, StepCode } from './words/messages.ts';
 import type { ChangeTitle, Language } from './words/words.ts';
@@ -23,12 +24,6 @@ export type TransactionStatus =
     }
   | { readonly phase: 'keep'; readonly checks: readonly Check[]; readonly remaining_s: number }
   | { readonly phase: 'rolling-back'; readonly percent: number; readonly step: Message<StepCode> };
-
-/** A software update, as its source reports it. */
-export type UpdateStatus =
-  | { readonly state: 'none' }
-  | { readonly state: 'running'; readonly percent: number | null; readonly message: string }
-  | { readonly state: 'failed'; readonly message: string };
 
 /** The last report of the platform's agent. */
 export interface PlatformStatus {
@@ -61,7 +56,7 @@ export type NoticeCode = Extract<
   | 'network-drifted'
   | 'first-start'
   | 'update-failed'
-  | 'update-silent'
+  | 'update-engine-ended'
   | 'not-restored'
   | 'forwarding-on'
   | 'backend-absent'

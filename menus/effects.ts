@@ -11,10 +11,11 @@
  * | setPin          | promise  | { pin: string | null }| void                                          |
  * | setPreferences  | promise  | PanelPreferences      | void; the appliance then has the new language |
  * | lampTest        | callback | -                     | LEDs and backlight lit while it runs          |
- * | power           | promise  | { action }            | PowerVerdict                                  |
+ * | power           | promise  | PowerRequest          | PowerVerdict                                  |
  * | dismissNotice   | promise  | { id }                | void                                          |
  */
 import type { Check } from './appliance.ts';
+import type { PowerAction } from './power-action.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Message, StepCode } from './words/messages.ts';
 import type { ChangeTitle } from './words/words.ts';
@@ -66,5 +67,11 @@ export interface PinDelayEvent {
 export type PinVerdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly retryAfter_s: number; readonly tries: number };
+
+/** `despiteSilence`: the operator wants it although an update is silent, which ends that update. */
+export interface PowerRequest {
+  readonly action: PowerAction;
+  readonly despiteSilence: boolean;
+}
 
 export type PowerVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: Message };

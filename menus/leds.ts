@@ -1,9 +1,11 @@
+import { isUnderWay, type UpdateStatus } from './update.ts';
+
 export type LedColour = 'green' | 'red' | 'amber';
 
 /** The parts of the appliance that LEDs show. */
 interface LedSources {
   readonly platform: { readonly connected: boolean | null };
-  readonly update: { readonly state: string };
+  readonly update: Pick<UpdateStatus, 'state'>;
 }
 
 /** What one status LED of the case stands for. */
@@ -26,8 +28,8 @@ const ROLES = {
   },
   S2: {
     colour: 'red',
-    means: 'a software update runs',
-    lit: ({ update }) => update.state === 'running',
+    means: 'a software update runs, or has fallen silent and may still write',
+    lit: ({ update }) => isUnderWay(update),
     fromTop: 0,
   },
 } as const satisfies Readonly<Record<string, LedRole>>;

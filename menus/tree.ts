@@ -26,8 +26,8 @@
  *     │ ├ CLEAR PIN                   once set
  *     │ ├ LOCK NOW                    once set
  *     │ └ BACK
- *     ├ SYSTEM REBOOT                 refused while an update runs
- *     ├ SYSTEM SHUTDOWN               refused while an update runs
+ *     ├ SYSTEM REBOOT                 refused while an update runs; asks twice while it is silent
+ *     ├ SYSTEM SHUTDOWN               the same
  *     ├ VERSION INFO
  *     └ BACK
  *

@@ -1,5 +1,6 @@
 import type { StatusLed } from '../drivers/status-led.ts';
 import type { Connect } from '../drivers/transport.ts';
+import { powerAlone } from '../firmware/appliance/machine-power.ts';
 import type { Config } from '../firmware/config-file/load.ts';
 import { createControlHandler } from '../firmware/control/handler.ts';
 import { type Daemon, startDaemon } from '../firmware/daemon.ts';
@@ -64,7 +65,7 @@ export function startRun(parts: RunParts): DaemonRun {
       led,
       light: parts.light(led),
     })),
-    power: async (action) => parts.onPower(action),
+    power: powerAlone(async (action) => parts.onPower(action)),
     random: randomBytes(parts.seed),
     version: VERSION,
     uptime_s: () => parts.clock.now() / 1000,

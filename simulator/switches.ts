@@ -5,6 +5,7 @@ import {
   NETWORK_SWITCHES,
   type NetworkSwitch,
 } from '../firmware/network/backends/simulated/switches.ts';
+import { isUnderWay } from '../menus/update.ts';
 import type { DiskFault, FaultyDisk } from './disk.ts';
 import type { FaultGrammar } from './script/parse.ts';
 import type { SendRequest } from './send-request.ts';
@@ -215,7 +216,7 @@ function updateSwitch(): BenchSwitch {
       if (value === 'start' || progress !== null) {
         const percent = progress === null ? null : Number(progress[1]);
         await parts.send('PUT', '/v1/update', { state: 'running', percent, message: UPDATE_MESSAGE });
-      } else if (parts.daemon?.appliance().update.state === 'running') {
+      } else if (parts.daemon !== null && isUnderWay(parts.daemon.appliance().update)) {
         const ended = value === 'failed' ? { result: value, message: 'NO SPACE LEFT' } : { result: 'done' };
         await parts.send('DELETE', '/v1/update', ended);
       }

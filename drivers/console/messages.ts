@@ -3,9 +3,9 @@
  * Views and the headline come down, keys go up. Described for other programs in `firmware/control/openapi.json`.
  */
 import * as v from 'valibot';
-import type { UpdateStatus } from '../../menus/appliance.ts';
 import { type KeyEvent, PANEL_KEYS } from '../../menus/keys.ts';
 import { eachLed, type Leds } from '../../menus/leds.ts';
+import type { UpdateStatus } from '../../menus/update.ts';
 import type { View } from '../../menus/view.ts';
 import { LANGUAGE_IDS, type LanguageId } from '../../menus/words/languages.ts';
 import type { AskedNumbers } from '../keys/sight.ts';
@@ -86,7 +86,13 @@ const headline: v.GenericSchema<unknown, Headline> = v.object({
   update: v.variant('state', [
     v.object({ state: v.literal('none') }),
     v.object({ state: v.literal('running'), percent: v.nullable(v.number()), message: v.string() }),
-    v.object({ state: v.literal('failed'), message: v.string() }),
+    v.object({
+      state: v.literal('silent'),
+      percent: v.nullable(v.number()),
+      message: v.string(),
+      after_s: v.number(),
+    }),
+    v.object({ state: v.literal('failed'), message: v.string(), engineEnded: v.nullable(v.string()) }),
   ]),
 });
 

@@ -68,6 +68,9 @@ function updateLine({ update, version }: Headline, terminal: Terminal, words: Fa
   if (update.state === 'failed') {
     return [{ text: words.updateFailed({ message: update.message }), tone: 'bad' }];
   }
+  if (update.state === 'silent') {
+    return [{ text: words.updateSilent({ seconds: update.after_s }), tone: 'bad' }];
+  }
   const { barFull, barEmpty } = terminal.symbols;
   const meter =
     update.percent === null

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Alarm } from '../../menus/alarm.ts';
 import type { Clock } from '../../menus/clock.ts';
 import { toPanelText } from '../../menus/frame.ts';
+import { isUnderWay } from '../../menus/update.ts';
 import { type Message, message as say } from '../../menus/words/messages.ts';
 import type { Log } from '../log/log.ts';
 import type { StateDocument } from '../state/document.ts';
@@ -19,7 +20,7 @@ interface UpdateParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly document: StateDocument<StoredUpdate>;
-  /** Seconds without a report after which a running update counts as failed. */
+  /** Seconds without a report after which a running update is silent. */
   readonly lease_s: number;
 }
 
@@ -27,8 +28,9 @@ interface UpdateParts {
 const LONGEST_MESSAGE = 40;
 
 /**
- * The software update as its source reports it. A running update is a lease: without a report for `lease_s` the update
- * counts as failed.
+ * The software update as its source reports it. A running update is a lease: without a report for `lease_s` it is
+ * silent. Silence is no end, because the updater may still be writing: S2 stays lit until the source reports again or
+ * a person ends it.
  */
 export class Updates {
   readonly #parts: UpdateParts;
@@ -50,10 +52,12 @@ export class Updates {
   /** Starts an update or reports its progress; renews the lease. `percent` 0-100; null: unknown. */
   running(percent: number | null, message: string): void {
     const text = toPanelText(message).slice(0, LONGEST_MESSAGE);
-    if (this.#parts.appliance.value.update.state !== 'running') {
+    const { state } = this.#parts.appliance.value.update;
+    if (state === 'silent') this.#parts.log.info('update speaks again', { message: text });
+    else if (state !== 'running') {
       this.#parts.log.info('update started', { message: text });
       this.#parts.notices.withdraw('update-failed');
-      this.#parts.notices.withdraw('update-silent');
+      this.#parts.notices.withdraw('update-engine-ended');
       this.#parts.document.save({ running: true, message: text });
     }
     this.#show(percent === null ? null : Math.min(100, Math.max(0, Math.round(percent))), text);
@@ -61,14 +65,27 @@ export class Updates {
 
   /** Ignored when none runs. */
   finished(result: 'done' | 'failed', message = ''): void {
-    const { appliance, log } = this.#parts;
-    if (appliance.value.update.state !== 'running') return;
-    log.info('update finished', { result, message });
+    if (!isUnderWay(this.#parts.appliance.value.update)) return;
+    this.#parts.log.info('update finished', { result, message });
     if (result === 'done') this.#end();
     else {
       const text = toPanelText(message).slice(0, LONGEST_MESSAGE);
-      this.#fail(text, say('update-failed', { message: text }));
+      this.#fail({ message: text, engineEnded: null }, say('update-failed', { message: text }));
     }
+  }
+
+  /** The engine of this name ended in the middle of the update: nothing writes any more. Ignored when none runs. */
+  engineEnded(engine: string): void {
+    if (!isUnderWay(this.#parts.appliance.value.update)) return;
+    this.#parts.log.error('update engine ended without a result', { engine });
+    this.#fail({ message: '', engineEnded: engine }, say('update-engine-ended', { engine }));
+  }
+
+  /** Ends a silent update, because the operator takes the power away. The next start knows of no update. */
+  abandon(): void {
+    if (this.#parts.appliance.value.update.state !== 'silent') return;
+    this.#parts.log.warn('silent update given up by the operator');
+    this.#end();
   }
 
   stop(): void {
@@ -77,8 +94,9 @@ export class Updates {
 
   #show(percent: number | null, message: string): void {
     this.#lease.after(this.#parts.lease_s * 1000, () => {
-      this.#parts.log.warn('update source fell silent', { lease_s: this.#parts.lease_s });
-      this.#fail('', say('update-silent', { after_s: this.#parts.lease_s }));
+      const { lease_s: after_s } = this.#parts;
+      this.#parts.log.warn('update is silent; it may still be writing', { after_s });
+      this.#parts.appliance.change({ update: { state: 'silent', percent, message, after_s } });
     });
     this.#parts.appliance.change({ update: { state: 'running', percent, message } });
   }
@@ -89,9 +107,12 @@ export class Updates {
     this.#parts.appliance.change({ update: { state: 'none' } });
   }
 
-  #fail(message: string, notice: Message<'update-failed' | 'update-silent'>): void {
+  #fail(
+    how: { readonly message: string; readonly engineEnded: string | null },
+    notice: Message<'update-failed' | 'update-engine-ended'>,
+  ): void {
     this.#end();
-    this.#parts.appliance.change({ update: { state: 'failed', message } });
+    this.#parts.appliance.change({ update: { state: 'failed', ...how } });
     this.#parts.notices.add('fault', notice);
   }
 }

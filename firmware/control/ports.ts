@@ -10,7 +10,14 @@ import type { Turns } from './turns.ts';
 export interface ControlledDaemon
   extends Pick<
     Daemon,
-    'appliance' | 'watch' | 'power' | 'applyPlatform' | 'openSession' | 'sessions' | 'watchSessions'
+    | 'appliance'
+    | 'watch'
+    | 'power'
+    | 'updateReleased'
+    | 'applyPlatform'
+    | 'openSession'
+    | 'sessions'
+    | 'watchSessions'
   > {
   readonly updates: Pick<Updates, 'running' | 'finished'>;
 }
@@ -21,7 +28,7 @@ export interface ControlRules {
   readonly remoteKeys: boolean;
   /** The source of update reports; requests may report updates only if it is `control`. */
   readonly updateSource: UpdateSource;
-  /** Seconds without a report after which a running update counts as failed. */
+  /** Seconds without a report after which a running update is silent. */
   readonly lease_s: number;
 }
 

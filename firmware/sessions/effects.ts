@@ -1,7 +1,12 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { PanelPreferences } from '../../menus/appliance.ts';
-import type { ChangeCommand, OperatorChangeInput, PinVerdict, PowerVerdict } from '../../menus/effects.ts';
-import type { PowerAction } from '../../menus/power-action.ts';
+import type {
+  ChangeCommand,
+  OperatorChangeInput,
+  PinVerdict,
+  PowerRequest,
+  PowerVerdict,
+} from '../../menus/effects.ts';
 import { sessionMachine } from '../../menus/session/machine.ts';
 import type { Lamps } from '../appliance/lamps.ts';
 import type { Notices } from '../appliance/notices.ts';
@@ -45,9 +50,7 @@ export function machineWith({ network, pin, power, notices, lamps, setPreference
       }),
       setPin: fromPromise<void, { readonly pin: string | null }>(async ({ input }) => pin.set(input.pin)),
       setPreferences: fromPromise<void, PanelPreferences>(({ input }) => setPreferences(input)),
-      power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(({ input }) =>
-        power.request(input.action),
-      ),
+      power: fromPromise<PowerVerdict, PowerRequest>(({ input }) => power.request(input)),
       dismissNotice: fromPromise<void, { readonly id: number }>(async ({ input }) =>
         notices.dismiss(input.id),
       ),

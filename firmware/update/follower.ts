@@ -14,6 +14,6 @@ export interface FollowerParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Where to report what the engine does. A running update is a lease: report it again within `lease_s`. */
-  readonly updates: Pick<Updates, 'running' | 'finished'>;
+  readonly updates: Pick<Updates, 'running' | 'finished' | 'engineEnded'>;
   readonly lease_s: number;
 }

@@ -102,8 +102,9 @@ export class RaucFollower implements UpdateFollower {
     const owner = await ownerOf(bus, SERVICE);
     if (this.#connection.bus !== bus) return;
     if (owner === null) {
-      this.#known = { LastError: 'RAUC HAS ENDED' };
-      this.#finish('failed');
+      this.#known = {};
+      this.#question.cancel();
+      this.#parts.updates.engineEnded('RAUC');
       return;
     }
     const [reply] = await bus.call({

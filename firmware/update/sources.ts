@@ -6,7 +6,7 @@ import type { FollowerParts, UpdateFollower } from './follower.ts';
 /** What a source needs beside its section of the configuration. */
 type SourceContext = Omit<FollowerParts, 'lease_s'>;
 
-/** Keys of every source: seconds after which a running update without a report counts as failed. */
+/** Keys of every source: seconds after which a running update without a report is silent. */
 const common = { lease_s: v.optional(whole(5, 3600), 60) };
 
 interface Common {

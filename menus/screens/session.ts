@@ -1,5 +1,5 @@
 /** The screen of each session state; a wizard's screens are in `wizard.ts`. */
-import type { Check } from '../appliance.ts';
+import type { Appliance, Check } from '../appliance.ts';
 import { pinEditor } from '../editors/pin.ts';
 import { GLYPHS, isBasicCharacter, toPanelText } from '../frame.ts';
 import type { SessionContext } from '../state/session-context.ts';
@@ -94,14 +94,31 @@ function confirmScreen(
   choice: 'no' | 'yes',
   words: RegisterWords,
 ): Screen {
-  const warns = question !== 'clearPin' && context.appliance.platform.scanRunning;
+  const warning = warningOf(context.appliance, question);
   return {
     kind: 'confirmation',
     question: words.questions[question],
-    warning: warns ? words.headlines.scanRuns : '',
+    warning: warning === null ? '' : words.headlines[warning],
     choices: [words.choices.no, words.choices.yes],
     selected: choice === 'no' ? 0 : 1,
   };
+}
+
+/** What would be lost by a YES; the same words are the tip on a console. */
+export function warningOf(
+  { platform }: Appliance,
+  question: ConfirmQuestion,
+): 'scanRuns' | 'updateSilent' | null {
+  switch (question) {
+    case 'rebootAnyway':
+    case 'shutdownAnyway':
+      return 'updateSilent';
+    case 'reboot':
+    case 'shutdown':
+      return platform.scanRunning ? 'scanRuns' : null;
+    case 'clearPin':
+      return null;
+  }
 }
 
 function changingScreen({ change }: SessionContext, words: RegisterWords): Screen {

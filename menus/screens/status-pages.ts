@@ -1,6 +1,7 @@
 /** The status pages: which ones are shown now, and their content. */
 import type { Notice } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
+import { isUnderWay } from '../update.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import { ageOf, minutesOf, utcText } from '../words/duration.ts';
@@ -29,16 +30,27 @@ function noticePage(scene: StatusScene): PageContent {
 function updatePage(scene: StatusScene): PageContent {
   const { update } = scene.appliance;
   const words = wordsOf(scene);
-  if (update.state !== 'running') return plain([]);
-  return {
-    tone: 'update',
-    entries: [
-      entry('', words.status.updating),
-      entry('', words.status.doNotPowerOff),
-      ...(update.message === '' ? [] : [entry('', outsideText(words, update.message))]),
-    ],
-    percent: update.percent,
-  };
+  switch (update.state) {
+    case 'running':
+      return {
+        tone: 'update',
+        entries: [
+          entry('', words.status.updating),
+          entry('', words.status.doNotPowerOff),
+          ...(update.message === '' ? [] : [entry('', outsideText(words, update.message))]),
+        ],
+        percent: update.percent,
+      };
+    case 'silent':
+      return {
+        tone: 'fault',
+        entries: [entry('', words.headlines.updateSilent), entry('', words.status.doNotPowerOff)],
+        percent: update.percent,
+      };
+    default:
+      // A failure is told by a notice.
+      return plain([]);
+  }
 }
 
 function changePage(scene: StatusScene): PageContent {
@@ -147,7 +159,7 @@ const PAGES: Readonly<
   change: { content: changePage, shown: ({ appliance }) => appliance.transaction.phase !== 'none' },
   notice: { content: noticePage, shown: (scene) => noticeOf(scene) !== null },
   // That one failed is a notice, which goes away once it is seen.
-  update: { content: updatePage, shown: ({ appliance }) => appliance.update.state === 'running' },
+  update: { content: updatePage, shown: ({ appliance }) => isUnderWay(appliance.update) },
   home: { content: homePage },
   lan: { content: lanPage },
   wan: { content: wanPage, shown: ({ appliance }) => appliance.hasWan },
@@ -187,6 +199,7 @@ export function headlineOf(scene: StatusScene): string {
     'home',
   );
   if (first === 'notice') return `notice ${noticeIdOf(scene)}`;
+  if (first === 'update') return `update ${scene.appliance.update.state}`;
   return isPageCertain(first) ? '' : first;
 }
 

@@ -1,7 +1,12 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { PanelPreferences } from '../appliance.ts';
-import type { ChangeCommand, OperatorChangeInput, PinVerdict, PowerVerdict } from '../effects.ts';
-import type { PowerAction } from '../power-action.ts';
+import type {
+  ChangeCommand,
+  OperatorChangeInput,
+  PinVerdict,
+  PowerRequest,
+  PowerVerdict,
+} from '../effects.ts';
 
 function notProvided(name: string): never {
   throw new Error(`the effect ${name} was not provided`);
@@ -16,6 +21,6 @@ export const effectStubs = {
   pinDelay: fromCallback(() => notProvided('pinDelay')),
   setPin: fromPromise<void, { readonly pin: string | null }>(async () => notProvided('setPin')),
   setPreferences: fromPromise<void, PanelPreferences>(async () => notProvided('setPreferences')),
-  power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(async () => notProvided('power')),
+  power: fromPromise<PowerVerdict, PowerRequest>(async () => notProvided('power')),
   dismissNotice: fromPromise<void, { readonly id: number }>(async () => notProvided('dismissNotice')),
 };

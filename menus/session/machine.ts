@@ -18,7 +18,7 @@ import { gate, pinToChange, pinToClear } from './gate-states.ts';
 import { menus } from './menu-states.ts';
 import { messageState, messageToMenu } from './message-states.ts';
 import { clearingPin, lampTest, language, levelState, newPin } from './panel-states.ts';
-import { confirmState, powerState } from './power-states.ts';
+import { confirmPower, confirmState, powerState } from './power-states.ts';
 import { sessionSetup } from './setup.ts';
 import { status } from './status-states.ts';
 import { test } from './test-states.ts';
@@ -61,10 +61,14 @@ const screens = sessionSetup.createStateConfig({
     confirmClearPin: confirmState('clearPin', '#clearingPin'),
     clearingPin,
     locking: { id: 'locking', always: { target: '#status', actions: 'lock' } },
-    confirmReboot: confirmState('reboot', '#power-reboot'),
-    confirmShutdown: confirmState('shutdown', '#power-shutdown'),
+    confirmReboot: confirmPower('reboot'),
+    confirmShutdown: confirmPower('shutdown'),
+    confirmRebootAnyway: confirmState('rebootAnyway', '#power-rebootAnyway'),
+    confirmShutdownAnyway: confirmState('shutdownAnyway', '#power-shutdownAnyway'),
     reboot: powerState('reboot'),
     shutdown: powerState('shutdown'),
+    rebootAnyway: powerState('reboot', true),
+    shutdownAnyway: powerState('shutdown', true),
     version: messageState('version', { screen: 'version' }, [{ target: '#menus-back' }]),
     saved: messageToMenu('saved'),
     /** An effect that failed. */

@@ -6,9 +6,12 @@ import { choiceStates } from '../statechart/choices.ts';
 import { message } from '../words/messages.ts';
 import { sessionSetup } from './setup.ts';
 
+/** Where an answer leads: the first target whose guard holds. */
+type Leads = `#${string}` | readonly { readonly guard?: 'isUpdateSilent'; readonly target: `#${string}` }[];
+
 /** `REALLY ...?` before a menu item acts. */
-export function confirmState(question: ConfirmQuestion, onYes: `#${string}`) {
-  const answer = (choice: 'no' | 'yes', leads: string) => ({
+export function confirmState(question: ConfirmQuestion, onYes: Leads) {
+  const answer = (choice: 'no' | 'yes', leads: Leads) => ({
     name: choice,
     meta: { screen: 'confirm' as const, question, choice },
     leads,
@@ -20,10 +23,17 @@ export function confirmState(question: ConfirmQuestion, onYes: `#${string}`) {
   });
 }
 
-/** Asks for the action; the appliance may still refuse it. */
-export function powerState(action: PowerAction) {
+/** The question of a power action. While an update is silent a second one follows: it may still write. */
+export const confirmPower = (action: PowerAction) =>
+  confirmState(action, [
+    { guard: 'isUpdateSilent', target: `#confirm-${action}Anyway` },
+    { target: `#power-${action}` },
+  ]);
+
+/** Asks for the action; the appliance may still refuse it. `despiteSilence`: confirmed while an update was silent. */
+export function powerState(action: PowerAction, despiteSilence = false) {
   return sessionSetup.createStateConfig({
-    id: `power-${action}`,
+    id: `power-${action}${despiteSilence ? 'Anyway' : ''}`,
     initial: 'asking',
     states: {
       asking: {
@@ -31,7 +41,7 @@ export function powerState(action: PowerAction) {
         invoke: {
           id: 'power',
           src: 'power',
-          input: { action },
+          input: { action, despiteSilence },
           onDone: [
             { guard: { type: 'isPowerGranted', params: ({ event }) => event.output }, target: 'granted' },
             {

@@ -95,6 +95,7 @@ export const sessionSetup = setup({
       menuItem(item).refused(context.appliance) !== null,
     hasNoChange: (_, outcome: WizardOutcome) => outcome === null,
     isPinRight: (_, verdict: PinVerdict) => verdict.ok,
+    isUpdateSilent: ({ context }) => context.appliance.update.state === 'silent',
     isPowerGranted: (_, verdict: PowerVerdict) => verdict.ok,
     pinIs: ({ context, event }, { outcome }: { outcome: PinOutcome }) =>
       pinOutcome(context.pin, keyOf(event)) === outcome,

@@ -33,4 +33,5 @@ export type SessionMeta =
   | { readonly screen: 'goodbye'; readonly action: PowerAction };
 
 export type Level = 'contrast' | 'brightness';
-export type ConfirmQuestion = 'clearPin' | PowerAction;
+/** `...Anyway`: asked again because an update is silent. */
+export type ConfirmQuestion = 'clearPin' | PowerAction | 'rebootAnyway' | 'shutdownAnyway';

@@ -1,4 +1,5 @@
 /** The tip of every screen, a sentence for consoles. */
+import { warningOf } from '../screens/session.ts';
 import type { SessionContext } from '../state/session-context.ts';
 import type { SessionMeta } from '../state/session-meta.ts';
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
@@ -39,7 +40,7 @@ function labelOf(
     case 'message':
       return context.message.tone === 'fault' ? 'readAndPress' : 'pressKey';
     case 'confirm':
-      return meta.question !== 'clearPin' && context.appliance.platform.scanRunning ? 'scanRuns' : 'confirm';
+      return warningOf(context.appliance, meta.question) ?? 'confirm';
     case 'goodbye':
       return meta.action === 'reboot' ? 'rebooting' : 'shuttingDown';
     default:

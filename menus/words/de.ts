@@ -117,6 +117,8 @@ const glass: GlassWords = {
     resetNetwork: 'NETZWERK ZURÜCKSETZEN?',
     reboot: 'WIRKLICH NEU STARTEN?',
     shutdown: 'WIRKLICH HERUNTERFAHREN?',
+    rebootAnyway: 'TROTZDEM NEU STARTEN?',
+    shutdownAnyway: 'TROTZDEM HERUNTERFAHREN?',
     clearPin: 'PIN WIRKLICH LÖSCHEN?',
     discard: 'EINGABEN VERWERFEN?',
   },
@@ -157,6 +159,7 @@ const glass: GlassWords = {
     checkingPin: 'PIN-PRÜFUNG',
     saving: 'WIRD GESICHERT',
     scanRuns: 'SCAN LÄUFT',
+    updateSilent: 'UPDATE SCHWEIGT',
     rebooting: 'NEUSTART LÄUFT',
     shuttingDown: 'FÄHRT HERUNTER',
     pleaseWait: 'BITTE WARTEN',
@@ -288,6 +291,7 @@ const glass: GlassWords = {
     textEnd: '↵ ENDE HIER',
   },
   abbreviations: [
+    ['TROTZDEM ', ''],
     ['WIRKLICH ', ''],
     ['NEU STARTEN?', 'NEUSTART?'],
     ['HERUNTERFAHREN?', 'JETZT AUS?'],
@@ -415,9 +419,10 @@ const glass: GlassWords = {
     'network-drifted': 'FREMDE ÄNDERUNG\nZURÜCKGENOMMEN',
     'first-start': 'ERSTER START:\nLAN PER DHCP',
     'update-failed': ({ message }) => `UPDATE-FEHLER${message === '' ? '' : `\n${message.toUpperCase()}`}`,
-    'update-silent': ({ after_s }) => `UPDATE SCHWEIGT\nSEIT ${after_s} S`,
+    'update-engine-ended': ({ engine }) => `UPDATE-FEHLER\n${engine.toUpperCase()} BEENDET`,
 
     'update-running': 'UPDATE LÄUFT:\nSPÄTER NOCHMAL',
+    'update-silent': ({ after_s }) => `UPDATE SCHWEIGT\nSEIT ${after_s} S`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'NEUSTART LÄUFT\nBEREITS' : 'FÄHRT BEREITS\nHERUNTER',
     'service-stopped': ({ cause }) => {
@@ -432,6 +437,10 @@ const glass: GlassWords = {
     'config-error': ({ line }) => `CONFIG FEHLER\n${line === null ? 'KEINE DATEI' : `ZEILE ${line}`}`,
     'safe-to-switch-off': 'BEREIT ZUM\nAUSSCHALTEN',
     'power-failed': ({ action }) => `${action === 'reboot' ? 'NEUSTART' : 'HERUNTERFAHREN'}\nFEHLGESCHLAGEN`,
+    'power-blocked': ({ action, by }) =>
+      `${action === 'reboot' ? 'NEUSTART' : 'AUSSCHALTEN'}-SPERRE\n${by.toUpperCase()}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'NEUSTART-FEHLER' : 'ABSCHALT-FEHLER'}\nNACH ${after_s} S`,
     'menus-restarted': 'MENÜ-NEUSTART\nNACH FEHLER',
     'menus-failed': 'MENÜ-FEHLER:\nSTARTET NEU',
     'change-crashed': 'FEHLGESCHLAGEN:\nNETZWERK TESTEN',
@@ -548,6 +557,8 @@ const console: ConsoleWords = {
     resetNetwork: 'Alle Netzwerkeinstellungen zurücksetzen?',
     reboot: 'Jetzt neu starten?',
     shutdown: 'Jetzt herunterfahren?',
+    rebootAnyway: 'Neu starten, obwohl das Update schweigt?',
+    shutdownAnyway: 'Herunterfahren, obwohl das Update schweigt?',
     clearPin: 'PIN löschen?',
     discard: 'Eingaben verwerfen?',
   },
@@ -588,6 +599,7 @@ const console: ConsoleWords = {
     checkingPin: 'PIN wird geprüft',
     saving: 'Wird gespeichert',
     scanRuns: 'Ein Scan läuft.',
+    updateSilent: 'Das Update schweigt.',
     rebooting: 'Neustart läuft.',
     shuttingDown: 'Das Gerät fährt herunter.',
     pleaseWait: 'Bitte warten.',
@@ -866,9 +878,12 @@ const console: ConsoleWords = {
     'first-start': 'Erster Start: LAN ist auf DHCP gestellt.',
     'update-failed': ({ message }) =>
       `Das Software-Update ist fehlgeschlagen.${message === '' ? '' : ` ${message}`}`,
-    'update-silent': ({ after_s }) => `Das Software-Update meldet seit ${after_s} s nichts.`,
+    'update-engine-ended': ({ engine }) =>
+      `Das Software-Update ist fehlgeschlagen: ${engine} endete ohne Ergebnis.`,
 
     'update-running': 'Ein Software-Update läuft. Später noch einmal versuchen.',
+    'update-silent': ({ after_s }) =>
+      `Das Software-Update meldet seit ${after_s} s nichts und schreibt vielleicht noch.`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'Der Neustart läuft bereits.' : 'Das Gerät fährt bereits herunter.',
     'service-stopped': ({ cause }) => {
@@ -887,6 +902,10 @@ const console: ConsoleWords = {
     'safe-to-switch-off': 'Das Gerät kann ausgeschaltet werden.',
     'power-failed': ({ action }) =>
       action === 'reboot' ? 'Der Neustart ist fehlgeschlagen.' : 'Das Herunterfahren ist fehlgeschlagen.',
+    'power-blocked': ({ action, by, why }) =>
+      `${action === 'reboot' ? 'Den Neustart' : 'Das Herunterfahren'} verhindert ${by}${why === '' ? '.' : `: ${why}`}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'Der Neustart' : 'Das Herunterfahren'} kam in ${after_s} s nicht zustande.`,
     'menus-restarted': 'Die Menüs wurden nach einem Fehler neu gestartet.',
     'menus-failed': 'Die Menüs hatten einen Fehler und starten neu.',
     'change-crashed': 'Die Änderung ist fehlgeschlagen. Mit „Netzwerk testen“ prüfen, was funktioniert.',
@@ -932,6 +951,8 @@ const console: ConsoleWords = {
     level: 'Auf und Ab wirken sofort. Enter speichert, Esc stellt den gespeicherten Wert wieder ein.',
     language: 'Auf und Ab: Sprache wählen. Enter: speichern. Esc: abbrechen.',
     scanRuns: 'Ein Scan läuft und ginge verloren. Bei Nein läuft das Gerät weiter.',
+    updateSilent:
+      'Das Update schreibt vielleicht noch; ohne Strom startet das Gerät womöglich nie wieder. Bei Nein läuft es weiter.',
     rebooting: 'Das Gerät startet neu.',
     shuttingDown: 'Das Gerät fährt herunter.',
     stopped: 'Der Dienst des Bedienfelds wurde beendet.',
@@ -1012,6 +1033,7 @@ const console: ConsoleWords = {
     on: 'an',
     off: 'aus',
     updateFailed: ({ message }) => `Software-Update fehlgeschlagen. ${message}`,
+    updateSilent: ({ seconds }) => `Update schweigt seit ${seconds} s. Nicht ausschalten.`,
     page: ({ page, count }) => `Seite ${page} von ${count}. Auf und Ab: blättern.`,
     reverts: ({ seconds }) => `Ohne Bestätigung wird die Änderung in ${seconds} s zurückgenommen.`,
     closes: ({ seconds }) => `Diese Anzeige schließt in ${seconds} s. Zum Bleiben eine Taste drücken.`,

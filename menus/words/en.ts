@@ -115,6 +115,8 @@ const glass: GlassWords = {
     resetNetwork: 'RESET NETWORK CONFIG?',
     reboot: 'REALLY REBOOT?',
     shutdown: 'REALLY SHUT DOWN?',
+    rebootAnyway: 'REBOOT ANYWAY?',
+    shutdownAnyway: 'SHUT DOWN ANYWAY?',
     clearPin: 'REALLY CLEAR PIN?',
     discard: 'DISCARD CHANGES?',
   },
@@ -155,6 +157,7 @@ const glass: GlassWords = {
     checkingPin: 'CHECKING PIN',
     saving: 'SAVING',
     scanRuns: 'SCAN IS RUNNING',
+    updateSilent: 'UPDATE SILENT',
     rebooting: 'REBOOTING',
     shuttingDown: 'SHUTTING DOWN',
     pleaseWait: STARTING[1],
@@ -286,6 +289,7 @@ const glass: GlassWords = {
     textEnd: '↵ ENDS HERE',
   },
   abbreviations: [
+    [' ANYWAY?', '?'],
     ['CONFIG ', 'CFG '],
     ['REALLY ', ''],
     ['APPLY NEW ', 'APPLY '],
@@ -412,9 +416,10 @@ const glass: GlassWords = {
     'network-drifted': 'NET CHANGED BY\nOTHER: RESTORED',
     'first-start': 'FIRST START\nLAN SET TO DHCP',
     'update-failed': ({ message }) => `UPDATE FAILED${message === '' ? '' : `\n${message.toUpperCase()}`}`,
-    'update-silent': ({ after_s }) => `UPDATE: NO\nREPLY FOR ${after_s} S`,
+    'update-engine-ended': ({ engine }) => `UPDATE FAILED\n${engine.toUpperCase()} STOPPED`,
 
     'update-running': 'UPDATE RUNNING:\nTRY LATER',
+    'update-silent': ({ after_s }) => `UPDATE SILENT\nFOR ${after_s} S`,
     'power-under-way': ({ action }) => `${action === 'reboot' ? 'REBOOTING' : 'SHUTTING DOWN'}\nALREADY`,
     'service-stopped': ({ cause }) => {
       const causes = {
@@ -428,6 +433,10 @@ const glass: GlassWords = {
     'config-error': ({ line }) => `CONFIG ERROR\n${line === null ? 'NO FILE' : `LINE ${line}`}`,
     'safe-to-switch-off': 'SAFE TO\nSWITCH OFF',
     'power-failed': ({ action }) => (action === 'reboot' ? 'REBOOT FAILED' : 'SHUTDOWN FAILED'),
+    'power-blocked': ({ action, by }) =>
+      `${action === 'reboot' ? 'REBOOT' : 'SHUTDOWN'} BLOCKED\nBY ${by.toUpperCase()}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'REBOOT' : 'SHUTDOWN'} FAILED\nNO REPLY IN ${after_s} S`,
     'menus-restarted': 'PANEL RESTARTED\nAFTER A FAULT',
     'menus-failed': 'MENUS FAILED\nRESTARTING',
     'change-crashed': 'CHANGE FAILED\nCHECK NETWORK',
@@ -544,6 +553,8 @@ const console: ConsoleWords = {
     resetNetwork: 'Reset all network settings?',
     reboot: 'Reboot now?',
     shutdown: 'Shut down now?',
+    rebootAnyway: 'Reboot although the update is silent?',
+    shutdownAnyway: 'Shut down although the update is silent?',
     clearPin: 'Clear the PIN?',
     discard: 'Discard your changes?',
   },
@@ -584,6 +595,7 @@ const console: ConsoleWords = {
     checkingPin: 'Checking the PIN',
     saving: 'Saving',
     scanRuns: 'A scan is running.',
+    updateSilent: 'The update is silent.',
     rebooting: 'Rebooting.',
     shuttingDown: 'Shutting down.',
     pleaseWait: 'Please wait.',
@@ -853,9 +865,11 @@ const console: ConsoleWords = {
     'network-drifted': 'The network was changed by another program. The stored settings were restored.',
     'first-start': 'First start: LAN is set to DHCP.',
     'update-failed': ({ message }) => `The software update failed.${message === '' ? '' : ` ${message}`}`,
-    'update-silent': ({ after_s }) => `The software update reported nothing for ${after_s} s.`,
+    'update-engine-ended': ({ engine }) => `The software update failed: ${engine} ended without a result.`,
 
     'update-running': 'A software update is running. Try again later.',
+    'update-silent': ({ after_s }) =>
+      `The software update has reported nothing for ${after_s} s and may still be writing.`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'The appliance is already rebooting.' : 'The appliance is already shutting down.',
     'service-stopped': ({ cause }) => {
@@ -868,6 +882,10 @@ const console: ConsoleWords = {
         : `The configuration file is wrong in line ${line}.`,
     'safe-to-switch-off': 'The appliance can be switched off.',
     'power-failed': ({ action }) => (action === 'reboot' ? 'The reboot failed.' : 'The shutdown failed.'),
+    'power-blocked': ({ action, by, why }) =>
+      `${action === 'reboot' ? 'The reboot' : 'The shutdown'} is blocked by ${by}${why === '' ? '.' : `: ${why}`}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'The reboot' : 'The shutdown'} was not done within ${after_s} s.`,
     'menus-restarted': 'The menus were restarted after a fault.',
     'menus-failed': 'The menus failed and are restarting.',
     'change-crashed': 'The change failed. Run "Test network" to see what works.',
@@ -913,6 +931,8 @@ const console: ConsoleWords = {
     level: 'Up and Down take effect at once. Enter saves, Esc returns to the saved value.',
     language: 'Up and Down choose the language, Enter saves it, Esc cancels.',
     scanRuns: 'A scan is running and would be lost. No leaves the appliance running.',
+    updateSilent:
+      'The update may still be writing; without power the appliance may never start again. No leaves it running.',
     rebooting: 'The appliance is rebooting.',
     shuttingDown: 'The appliance is shutting down.',
     stopped: 'The panel service has stopped.',
@@ -993,6 +1013,7 @@ const console: ConsoleWords = {
     on: 'on',
     off: 'off',
     updateFailed: ({ message }) => `Software update failed. ${message}`,
+    updateSilent: ({ seconds }) => `Update silent for ${seconds} s. Do not power off.`,
     page: ({ page, count }) => `Page ${page} of ${count}. Up and Down turn the pages.`,
     reverts: ({ seconds }) => `Reverts in ${seconds} s unless you keep it.`,
     closes: ({ seconds }) => `This screen closes in ${seconds} s. Press any key to stay.`,

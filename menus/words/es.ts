@@ -120,6 +120,8 @@ const glass: GlassWords = {
     resetNetwork: 'RESTABLECER AJUSTES DE RED?',
     reboot: 'REINICIAR EL EQUIPO?',
     shutdown: 'APAGAR EL EQUIPO?',
+    rebootAnyway: 'REINICIAR DE TODOS MODOS?',
+    shutdownAnyway: 'APAGAR DE TODOS MODOS?',
     clearPin: 'BORRAR EL PIN?',
     discard: 'DESCARTAR CAMBIOS?',
   },
@@ -160,6 +162,7 @@ const glass: GlassWords = {
     checkingPin: 'COMPROBANDO PIN',
     saving: 'GUARDANDO',
     scanRuns: 'ESCANEO EN CURSO',
+    updateSilent: 'ACTUALIZ. MUDA',
     rebooting: 'REINICIANDO',
     shuttingDown: 'APAGANDO',
     pleaseWait: 'ESPERE',
@@ -291,6 +294,7 @@ const glass: GlassWords = {
     textEnd: '↵ TERMINA AQUÍ',
   },
   abbreviations: [
+    [' DE TODOS MODOS?', '?'],
     ['INTERFAZ ', ''],
     ['RESTABLECER AJUSTES DE ', 'RESTABLECER '],
     [' EL EQUIPO?', '?'],
@@ -413,9 +417,10 @@ const glass: GlassWords = {
     'network-drifted': 'RED CAMBIADA POR\nOTRO: RESTAURADA',
     'first-start': 'PRIMER INICIO:\nLAN USA DHCP',
     'update-failed': ({ message }) => `NO SE ACTUALIZÓ${message === '' ? '' : `\n${message.toUpperCase()}`}`,
-    'update-silent': ({ after_s }) => `ACTUALIZACIÓN:\nSIN DATOS ${after_s} S`,
+    'update-engine-ended': ({ engine }) => `NO SE ACTUALIZÓ\n${engine.toUpperCase()} TERMINÓ`,
 
     'update-running': 'ACTUALIZANDO:\nREINTENTE LUEGO',
+    'update-silent': ({ after_s }) => `ACTUALIZ. MUDA\nSIN DATOS ${after_s} S`,
     'power-under-way': ({ action }) => `YA SE ESTÁ\n${action === 'reboot' ? 'REINICIANDO' : 'APAGANDO'}`,
     'service-stopped': ({ cause }) => {
       const causes = {
@@ -429,6 +434,10 @@ const glass: GlassWords = {
     'config-error': ({ line }) => `ERROR CONFIG\n${line === null ? 'SIN ARCHIVO' : `LÍNEA ${line}`}`,
     'safe-to-switch-off': 'YA SE PUEDE\nAPAGAR',
     'power-failed': ({ action }) => (action === 'reboot' ? 'NO SE REINICIÓ' : 'NO SE APAGÓ'),
+    'power-blocked': ({ action, by }) =>
+      `${action === 'reboot' ? 'NO SE REINICIÓ' : 'NO SE APAGÓ'}\nBLOQUEA ${by.toUpperCase()}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'NO SE REINICIÓ' : 'NO SE APAGÓ'}\nEN ${after_s} S`,
     'menus-restarted': 'PANEL REINICIADO\nTRAS UN FALLO',
     'menus-failed': 'FALLO DE MENÚS:\nREINICIANDO',
     'change-crashed': 'FALLÓ EL CAMBIO\nREVISE LA RED',
@@ -545,6 +554,8 @@ const console: ConsoleWords = {
     resetNetwork: '¿Restablecer todos los ajustes de red?',
     reboot: '¿Reiniciar el equipo ahora?',
     shutdown: '¿Apagar el equipo ahora?',
+    rebootAnyway: '¿Reiniciar aunque la actualización no informe?',
+    shutdownAnyway: '¿Apagar aunque la actualización no informe?',
     clearPin: '¿Borrar el PIN?',
     discard: '¿Descartar sus cambios?',
   },
@@ -585,6 +596,7 @@ const console: ConsoleWords = {
     checkingPin: 'Comprobando el PIN',
     saving: 'Guardando',
     scanRuns: 'Hay un escaneo en curso.',
+    updateSilent: 'La actualización no informa.',
     rebooting: 'Reiniciando.',
     shuttingDown: 'Apagando.',
     pleaseWait: 'Espere.',
@@ -861,9 +873,12 @@ const console: ConsoleWords = {
     'first-start': 'Primer inicio: LAN usa DHCP.',
     'update-failed': ({ message }) =>
       `Falló la actualización de software.${message === '' ? '' : ` ${message}`}`,
-    'update-silent': ({ after_s }) => `La actualización de software lleva ${after_s} s sin informar.`,
+    'update-engine-ended': ({ engine }) =>
+      `Falló la actualización de software: ${engine} terminó sin resultado.`,
 
     'update-running': 'Hay una actualización de software en curso. Inténtelo más tarde.',
+    'update-silent': ({ after_s }) =>
+      `La actualización de software lleva ${after_s} s sin informar y quizá sigue escribiendo.`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'El equipo ya se está reiniciando.' : 'El equipo ya se está apagando.',
     'service-stopped': ({ cause }) => {
@@ -882,6 +897,10 @@ const console: ConsoleWords = {
     'safe-to-switch-off': 'Ya se puede apagar el equipo.',
     'power-failed': ({ action }) =>
       action === 'reboot' ? 'No se pudo reiniciar el equipo.' : 'No se pudo apagar el equipo.',
+    'power-blocked': ({ action, by, why }) =>
+      `${action === 'reboot' ? 'El reinicio' : 'El apagado'} está bloqueado por ${by}${why === '' ? '.' : `: ${why}`}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'El equipo no se reinició' : 'El equipo no se apagó'} en ${after_s} s.`,
     'menus-restarted': 'Los menús se reiniciaron tras un fallo.',
     'menus-failed': 'Los menús fallaron y se están reiniciando.',
     'change-crashed': 'El cambio falló. Ejecute "Probar red" para ver qué funciona.',
@@ -927,6 +946,8 @@ const console: ConsoleWords = {
     level: 'Arriba y Abajo actúan al momento. Enter guarda, Esc vuelve al valor guardado.',
     language: 'Arriba y Abajo eligen el idioma, Enter lo guarda, Esc cancela.',
     scanRuns: 'Hay un escaneo en curso y se perdería. Con No, el equipo sigue en marcha.',
+    updateSilent:
+      'La actualización quizá sigue escribiendo; sin corriente el equipo podría no volver a arrancar. Con No sigue en marcha.',
     rebooting: 'El equipo se está reiniciando.',
     shuttingDown: 'El equipo se está apagando.',
     stopped: 'El servicio del panel se ha detenido.',
@@ -1007,6 +1028,7 @@ const console: ConsoleWords = {
     on: 'on',
     off: 'off',
     updateFailed: ({ message }) => `Falló la actualización de software. ${message}`,
+    updateSilent: ({ seconds }) => `La actualización lleva ${seconds} s sin informar. No apague el equipo.`,
     page: ({ page, count }) => `Página ${page} de ${count}. Arriba y Abajo pasan las páginas.`,
     reverts: ({ seconds }) => `Se deshace en ${seconds} s si no lo guarda.`,
     closes: ({ seconds }) => `Esta pantalla se cierra en ${seconds} s. Pulse una tecla para seguir.`,

@@ -118,6 +118,8 @@ const glass: GlassWords = {
     resetNetwork: 'RÉINITIALISER LE RÉSEAU?',
     reboot: 'VRAIMENT REDÉMARRER?',
     shutdown: 'VRAIMENT ÉTEINDRE?',
+    rebootAnyway: 'REDÉMARRER QUAND MÊME?',
+    shutdownAnyway: 'ÉTEINDRE QUAND MÊME?',
     clearPin: 'VRAIMENT EFFACER LE PIN?',
     discard: 'ABANDONNER LA SAISIE?',
   },
@@ -158,6 +160,7 @@ const glass: GlassWords = {
     checkingPin: 'CONTRÔLE DU PIN',
     saving: 'ENREGISTREMENT',
     scanRuns: 'SCAN EN COURS',
+    updateSilent: 'MAJ MUETTE',
     rebooting: 'REDÉMARRAGE',
     shuttingDown: 'ARRÊT EN COURS',
     pleaseWait: 'PATIENTER SVP',
@@ -289,6 +292,7 @@ const glass: GlassWords = {
     textEnd: '↵ TERMINE ICI',
   },
   abbreviations: [
+    [' QUAND MÊME?', '?'],
     ['VRAIMENT ', ''],
     ['LES RÉGLAGES ', 'CONFIG '],
     ['INTERFACE ', ''],
@@ -410,9 +414,10 @@ const glass: GlassWords = {
     'network-drifted': 'MODIF EXTERNE:\nCONFIG RÉTABLIE',
     'first-start': '1ER DÉMARRAGE:\nLAN EN DHCP',
     'update-failed': ({ message }) => `MAJ EN ÉCHEC${message === '' ? '' : `\n${message.toUpperCase()}`}`,
-    'update-silent': ({ after_s }) => `MAJ SANS RÉPONSE\nDEPUIS ${after_s} S`,
+    'update-engine-ended': ({ engine }) => `MAJ EN ÉCHEC\n${engine.toUpperCase()} ARRÊTÉ`,
 
     'update-running': 'MAJ EN COURS:\nATTENDRE LA FIN',
+    'update-silent': ({ after_s }) => `MAJ MUETTE\nDEPUIS ${after_s} S`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'REDÉMARRAGE\nDÉJÀ EN COURS' : 'ARRÊT DÉJÀ\nEN COURS',
     'service-stopped': ({ cause }) => {
@@ -422,6 +427,10 @@ const glass: GlassWords = {
     'config-error': ({ line }) => `ERREUR CONFIG\n${line === null ? 'PAS DE FICHIER' : `LIGNE ${line}`}`,
     'safe-to-switch-off': 'ON PEUT COUPER\nLE COURANT',
     'power-failed': ({ action }) => (action === 'reboot' ? 'ÉCHEC DU\nREDÉMARRAGE' : "ÉCHEC DE L'ARRÊT"),
+    'power-blocked': ({ action, by }) =>
+      `${action === 'reboot' ? 'REDÉMARR.' : 'ARRÊT'} BLOQUÉ\n${by.toUpperCase()}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'PAS REDÉMARRÉ' : 'PAS ÉTEINT'}\nEN ${after_s} S`,
     'menus-restarted': 'PANNEAU RELANCÉ\nAPRÈS UNE ERREUR',
     'menus-failed': 'ERREUR DES MENUS\nRELANCE EN COURS',
     'change-crashed': 'ÉCHEC DE MODIF:\nTESTER LE RÉSEAU',
@@ -538,6 +547,8 @@ const console: ConsoleWords = {
     resetNetwork: 'Réinitialiser tous les réglages réseau ?',
     reboot: 'Redémarrer maintenant ?',
     shutdown: 'Éteindre maintenant ?',
+    rebootAnyway: 'Redémarrer bien que la mise à jour soit muette ?',
+    shutdownAnyway: 'Éteindre bien que la mise à jour soit muette ?',
     clearPin: 'Effacer le PIN ?',
     discard: 'Abandonner la saisie ?',
   },
@@ -578,6 +589,7 @@ const console: ConsoleWords = {
     checkingPin: 'Contrôle du PIN',
     saving: 'Enregistrement',
     scanRuns: 'Un scan est en cours.',
+    updateSilent: 'La mise à jour est muette.',
     rebooting: 'Redémarrage en cours.',
     shuttingDown: 'Arrêt en cours.',
     pleaseWait: 'Veuillez patienter.',
@@ -853,9 +865,12 @@ const console: ConsoleWords = {
     'first-start': 'Premier démarrage : LAN est en DHCP.',
     'update-failed': ({ message }) =>
       `La mise à jour du logiciel a échoué.${message === '' ? '' : ` ${message}`}`,
-    'update-silent': ({ after_s }) => `La mise à jour du logiciel ne signale rien depuis ${after_s} s.`,
+    'update-engine-ended': ({ engine }) =>
+      `La mise à jour du logiciel a échoué : ${engine} s'est arrêté sans résultat.`,
 
     'update-running': 'Une mise à jour du logiciel est en cours. Réessayer plus tard.',
+    'update-silent': ({ after_s }) =>
+      `La mise à jour du logiciel ne signale rien depuis ${after_s} s et écrit peut-être encore.`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? "L'appareil redémarre déjà." : "L'appareil est déjà en train de s'arrêter.",
     'service-stopped': ({ cause }) => {
@@ -868,6 +883,10 @@ const console: ConsoleWords = {
         : `Le fichier de configuration est faux à la ligne ${line}.`,
     'safe-to-switch-off': "L'appareil peut être éteint.",
     'power-failed': ({ action }) => (action === 'reboot' ? 'Le redémarrage a échoué.' : "L'arrêt a échoué."),
+    'power-blocked': ({ action, by, why }) =>
+      `${action === 'reboot' ? 'Le redémarrage' : "L'arrêt"} est bloqué par ${by}${why === '' ? '.' : ` : ${why}`}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? "Le redémarrage n'a pas eu" : "L'arrêt n'a pas eu"} lieu en ${after_s} s.`,
     'menus-restarted': 'Les menus ont été relancés après une erreur.',
     'menus-failed': 'Les menus ont rencontré une erreur et redémarrent.',
     'change-crashed': 'La modification a échoué. Lancer le test du réseau pour voir ce qui fonctionne.',
@@ -913,6 +932,8 @@ const console: ConsoleWords = {
     level: 'Haut et Bas agissent aussitôt. Entrée enregistre, Échap revient à la valeur enregistrée.',
     language: 'Haut et Bas : choisir la langue. Entrée : enregistrer. Échap : annuler.',
     scanRuns: "Un scan est en cours et serait perdu. Non laisse l'appareil en marche.",
+    updateSilent:
+      "La mise à jour écrit peut-être encore ; sans courant l'appareil risque de ne plus démarrer. Non le laisse en marche.",
     rebooting: "L'appareil redémarre.",
     shuttingDown: "L'appareil s'arrête.",
     stopped: "Le service du panneau s'est arrêté.",
@@ -992,6 +1013,7 @@ const console: ConsoleWords = {
     on: 'allumé',
     off: 'éteint',
     updateFailed: ({ message }) => `Échec de la mise à jour du logiciel. ${message}`,
+    updateSilent: ({ seconds }) => `Mise à jour muette depuis ${seconds} s. Ne pas éteindre.`,
     page: ({ page, count }) => `Page ${page} sur ${count}. Haut et Bas : changer de page.`,
     reverts: ({ seconds }) => `Sans confirmation, les anciens réglages sont rétablis dans ${seconds} s.`,
     closes: ({ seconds }) => `Cet écran se ferme dans ${seconds} s. Appuyer sur une touche pour rester.`,

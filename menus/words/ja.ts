@@ -122,6 +122,8 @@ const glass: GlassWords = {
     resetNetwork: 'ﾈｯﾄﾜｰｸ ｾｯﾃｲｦ ｼｮｷｶ ｼﾏｽｶ?',
     reboot: 'ｻｲｷﾄﾞｳ ｼﾏｽｶ?',
     shutdown: 'ｼｬｯﾄﾀﾞｳﾝ ｼﾏｽｶ?',
+    rebootAnyway: 'ｿﾚﾃﾞﾓ ｻｲｷﾄﾞｳ ｼﾏｽｶ?',
+    shutdownAnyway: 'ｿﾚﾃﾞﾓ ｼｬｯﾄﾀﾞｳﾝ ｼﾏｽｶ?',
     clearPin: 'PINｦ ｻｸｼﾞｮ ｼﾏｽｶ?',
     discard: 'ﾍﾝｺｳｦ ﾊｷ ｼﾏｽｶ?',
   },
@@ -162,6 +164,7 @@ const glass: GlassWords = {
     checkingPin: 'PIN ｶｸﾆﾝﾁｭｳ',
     saving: 'ﾎｿﾞﾝﾁｭｳ',
     scanRuns: 'ｽｷｬﾝ ｼﾞｯｺｳﾁｭｳ',
+    updateSilent: 'ｺｳｼﾝ ｵｳﾄｳ ﾅｼ',
     rebooting: 'ｻｲｷﾄﾞｳﾁｭｳ',
     shuttingDown: 'ｼｬｯﾄﾀﾞｳﾝﾁｭｳ',
     pleaseWait: 'ｵﾏﾁｸﾀﾞｻｲ',
@@ -292,7 +295,10 @@ const glass: GlassWords = {
     textInsertStep: '↵ ｿｳﾆｭｳ',
     textEnd: '↵ ｺｺﾃﾞ ｼｭｳﾘｮｳ',
   },
-  abbreviations: [[' ｼﾏｽｶ?', '?']],
+  abbreviations: [
+    ['ｿﾚﾃﾞﾓ ', ''],
+    [' ｼﾏｽｶ?', '?'],
+  ],
   phrases: {
     undoIn: ({ seconds }) => `${seconds}ﾋﾞｮｳﾃﾞ ﾓﾄﾞﾘﾏｽ`,
     leavingIn: ({ seconds }) => `${seconds}ﾋﾞｮｳﾃﾞ ﾄｼﾞﾏｽ`,
@@ -405,9 +411,10 @@ const glass: GlassWords = {
     'network-drifted': 'ｶﾞｲﾌﾞ ﾍﾝｺｳ ｹﾝｼｭﾂ\nｾｯﾃｲｦ ﾌｯｷｭｳ ｼﾏｼﾀ',
     'first-start': 'ｼｮｶｲ ｷﾄﾞｳ:\nLANﾊ DHCPﾃﾞｽ',
     'update-failed': ({ message }) => `ｺｳｼﾝ ｼｯﾊﾟｲ${message === '' ? '' : `\n${message.toUpperCase()}`}`,
-    'update-silent': ({ after_s }) => `ｺｳｼﾝ ｵｳﾄｳ ﾅｼ\n${after_s}ﾋﾞｮｳ`,
+    'update-engine-ended': ({ engine }) => `ｺｳｼﾝ ｼｯﾊﾟｲ\n${engine.toUpperCase()} ｼｭｳﾘｮｳ`,
 
     'update-running': 'ｺｳｼﾝﾁｭｳﾃﾞｽ\nｼﾊﾞﾗｸ ｵﾏﾁｸﾀﾞｻｲ',
+    'update-silent': ({ after_s }) => `ｺｳｼﾝ ｵｳﾄｳ ﾅｼ\n${after_s}ﾋﾞｮｳ`,
     'power-under-way': ({ action }) => `ｽﾃﾞﾆ\n${action === 'reboot' ? 'ｻｲｷﾄﾞｳﾁｭｳﾃﾞｽ' : 'ｼｬｯﾄﾀﾞｳﾝﾁｭｳﾃﾞｽ'}`,
     'service-stopped': ({ cause }) => {
       const causes = { memory: 'ﾒﾓﾘ ﾌﾞｿｸ', killed: 'ﾁｭｳﾀﾞﾝ', hung: 'ｵｳﾄｳ ﾅｼ', failed: 'ｴﾗｰ' };
@@ -416,6 +423,10 @@ const glass: GlassWords = {
     'config-error': ({ line }) => `ｾｯﾃｲ ｴﾗｰ\n${line === null ? 'ﾌｧｲﾙ ﾅｼ' : `${line} ｷﾞｮｳﾒ`}`,
     'safe-to-switch-off': 'ﾃﾞﾝｹﾞﾝｦ ｷｯﾃ ﾖｲ',
     'power-failed': ({ action }) => (action === 'reboot' ? 'ｻｲｷﾄﾞｳ ｼｯﾊﾟｲ' : 'ｼｬｯﾄﾀﾞｳﾝ ｼｯﾊﾟｲ'),
+    'power-blocked': ({ action, by }) =>
+      `${action === 'reboot' ? 'ｻｲｷﾄﾞｳ' : 'ｼｬｯﾄﾀﾞｳﾝ'} ﾌｶ\n${by.toUpperCase()}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${action === 'reboot' ? 'ｻｲｷﾄﾞｳ' : 'ｼｬｯﾄﾀﾞｳﾝ'} ｼｯﾊﾟｲ\n${after_s}ﾋﾞｮｳ ｵｳﾄｳ ﾅｼ`,
     'menus-restarted': 'ﾊﾟﾈﾙ ｼｮｳｶﾞｲ:\nｻｲｷﾄﾞｳ ｼﾏｼﾀ',
     'menus-failed': 'ﾒﾆｭｰ ｼｮｳｶﾞｲ:\nｻｲｷﾄﾞｳﾁｭｳ',
     'change-crashed': 'ﾍﾝｺｳ ｼｯﾊﾟｲ\nﾈｯﾄﾜｰｸｦ ｶｸﾆﾝ',
@@ -532,6 +543,8 @@ const console: ConsoleWords = {
     resetNetwork: 'すべてのネットワーク設定を初期化しますか?',
     reboot: '今すぐ再起動しますか?',
     shutdown: '今すぐシャットダウンしますか?',
+    rebootAnyway: '更新処理が応答していません。それでも再起動しますか?',
+    shutdownAnyway: '更新処理が応答していません。それでもシャットダウンしますか?',
     clearPin: 'PINを削除しますか?',
     discard: '変更を破棄しますか?',
   },
@@ -572,6 +585,7 @@ const console: ConsoleWords = {
     checkingPin: 'PINを確認中',
     saving: '保存中',
     scanRuns: 'スキャンを実行中です。',
+    updateSilent: '更新処理が応答していません。',
     rebooting: '再起動しています。',
     shuttingDown: 'シャットダウンしています。',
     pleaseWait: 'お待ちください。',
@@ -847,9 +861,12 @@ const console: ConsoleWords = {
     'first-start': '初回起動です。LANはDHCPを使用します。',
     'update-failed': ({ message }) =>
       `ソフトウェアの更新に失敗しました。${message === '' ? '' : ` ${message}`}`,
-    'update-silent': ({ after_s }) => `ソフトウェアの更新処理が${after_s}秒間応答していません。`,
+    'update-engine-ended': ({ engine }) =>
+      `ソフトウェアの更新に失敗しました。${engine}が結果を返さずに終了しました。`,
 
     'update-running': 'ソフトウェアを更新中です。後でもう一度お試しください。',
+    'update-silent': ({ after_s }) =>
+      `ソフトウェアの更新処理が${after_s}秒間応答していません。まだ書き込み中の可能性があります。`,
     'power-under-way': ({ action }) =>
       action === 'reboot' ? 'すでに再起動しています。' : 'すでにシャットダウンしています。',
     'service-stopped': ({ cause }) => {
@@ -861,6 +878,10 @@ const console: ConsoleWords = {
     'safe-to-switch-off': '電源を切ることができます。',
     'power-failed': ({ action }) =>
       action === 'reboot' ? '再起動に失敗しました。' : 'シャットダウンに失敗しました。',
+    'power-blocked': ({ action, by, why }) =>
+      `${by}が${action === 'reboot' ? '再起動' : 'シャットダウン'}をブロックしています${why === '' ? '。' : `: ${why}`}`,
+    'power-timed-out': ({ action, after_s }) =>
+      `${after_s}秒以内に${action === 'reboot' ? '再起動' : 'シャットダウン'}できませんでした。`,
     'menus-restarted': '障害のため、メニューを再起動しました。',
     'menus-failed': 'メニューに障害が発生し、再起動しています。',
     'change-crashed': '変更に失敗しました。「ネットワークテスト」で通信状態を確認してください。',
@@ -903,6 +924,8 @@ const console: ConsoleWords = {
     level: '上下キーの操作はすぐに反映されます。Enterで保存、Escで保存済みの値に戻ります。',
     language: '上下キーで言語を選択、Enterで保存、Escで中止します。',
     scanRuns: '実行中のスキャンが失われます。「いいえ」で本機はそのまま動作します。',
+    updateSilent:
+      'まだ書き込み中の可能性があり、電源を切ると起動しなくなる恐れがあります。「いいえ」で動作を続けます。',
     rebooting: '本機を再起動しています。',
     shuttingDown: '本機をシャットダウンしています。',
     stopped: 'パネルサービスが停止しました。',
@@ -982,6 +1005,7 @@ const console: ConsoleWords = {
     on: '点灯',
     off: '消灯',
     updateFailed: ({ message }) => `ソフトウェアの更新に失敗しました。 ${message}`,
+    updateSilent: ({ seconds }) => `更新処理が${seconds}秒間応答していません。電源を切らないでください。`,
     page: ({ page, count }) => `${page}/${count}ページ。上下キーでページを切り替えます。`,
     reverts: ({ seconds }) => `確定しないと、あと${seconds}秒で元に戻ります。`,
     closes: ({ seconds }) => `この画面はあと${seconds}秒で閉じます。何かキーを押すと続けられます。`,

@@ -126,14 +126,19 @@ interface NoticeValues {
   readonly 'network-drifted': None;
   readonly 'first-start': None;
   readonly 'update-failed': { readonly message: string };
-  readonly 'update-silent': { readonly after_s: number };
+  /** The update engine, by its name, ended and told no result. */
+  readonly 'update-engine-ended': { readonly engine: string };
 }
 
 /** Why a menu item, a power action or a saving was refused, and other outcomes on a screen of their own. */
 interface OutcomeValues {
   readonly 'update-running': None;
+  readonly 'update-silent': { readonly after_s: number };
   readonly 'power-under-way': { readonly action: PowerAction };
   readonly 'power-failed': { readonly action: PowerAction };
+  /** Other software holds the machine back: its name and, from the service manager, why. */
+  readonly 'power-blocked': { readonly action: PowerAction; readonly by: string; readonly why: string };
+  readonly 'power-timed-out': { readonly action: PowerAction; readonly after_s: number };
   readonly 'menus-restarted': None;
   readonly 'menus-failed': None;
   readonly 'change-crashed': None;

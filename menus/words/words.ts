@@ -93,7 +93,14 @@ export type WizardLabel =
   | 'resetNetwork';
 
 /** Questions of confirmations. */
-export type QuestionLabel = WizardLabel | 'reboot' | 'shutdown' | 'clearPin' | 'discard';
+export type QuestionLabel =
+  | WizardLabel
+  | 'reboot'
+  | 'shutdown'
+  | 'rebootAnyway'
+  | 'shutdownAnyway'
+  | 'clearPin'
+  | 'discard';
 
 /** The title of a change while it runs: the wizard that asked for it, or the platform. */
 export type ChangeTitle = WizardLabel | 'platform';
@@ -123,6 +130,7 @@ export type HeadlineLabel =
   | 'checkingPin'
   | 'saving'
   | 'scanRuns'
+  | 'updateSilent'
   | 'rebooting'
   | 'shuttingDown'
   | 'pleaseWait'
@@ -308,6 +316,7 @@ export type TipLabel =
   | 'level'
   | 'language'
   | 'scanRuns'
+  | 'updateSilent'
   | 'rebooting'
   | 'shuttingDown'
   | 'stopped'
@@ -349,6 +358,7 @@ export interface FaceWords {
   readonly on: string;
   readonly off: string;
   readonly updateFailed: (values: { readonly message: string }) => string;
+  readonly updateSilent: (values: { readonly seconds: number }) => string;
   readonly page: (values: { readonly page: number; readonly count: number }) => string;
   readonly reverts: (values: { readonly seconds: number }) => string;
   readonly closes: (values: { readonly seconds: number }) => string;

@@ -38,6 +38,10 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
     'safe-to-switch-off',
     'the machine is off before the simulator could show it; test/unit/firmware/last-word',
   ],
+  ['power-blocked', 'nothing else runs on the simulated machine'],
+  ['power-timed-out', 'the simulated machine does as it is asked to'],
+  ['update-engine-ended', 'the bench reports updates itself'],
+  ['update-silent', 'the menu asks a second time, where a client of the control socket is refused'],
   ['menus-restarted', 'no menu fails'],
   ['menus-failed', 'no menu fails'],
   ['change-crashed', 'no effect fails'],
@@ -65,7 +69,6 @@ const VALUES: Partial<MessageValues> = {
   'not-restored': { found: { role: { kind: 'lan' }, part: 'address', inForce: '192.168.1.10/24' } },
   'change-undone': { cause: 'restarted' },
   'update-failed': { message: 'no space left' },
-  'update-silent': { after_s: 60 },
   'service-stopped': { cause: 'killed' },
   'config-error': { line: 7 },
 };

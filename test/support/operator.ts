@@ -9,6 +9,7 @@ import type {
   OperatorChangeInput,
   PinDelayEvent,
   PinVerdict,
+  PowerRequest,
   PowerVerdict,
   TestEvent,
 } from '../../menus/effects.ts';
@@ -94,9 +95,10 @@ const machine = sessionMachine.provide({
         (effects) => effects.setPreferences(input),
       ),
     ),
-    power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(
-      async ({ input: { action }, system }) =>
-        operatorOf(system).effect(`power ${action}`, (effects) => effects.power(action)),
+    power: fromPromise<PowerVerdict, PowerRequest>(async ({ input: { action, despiteSilence }, system }) =>
+      operatorOf(system).effect(`power ${action}${despiteSilence ? ' despite silence' : ''}`, (effects) =>
+        effects.power(action),
+      ),
     ),
     dismissNotice: fromPromise<void, { readonly id: number }>(async ({ input: { id }, system }) =>
       operatorOf(system).effect(`dismissNotice ${id}`, (effects) => effects.dismissNotice(id)),

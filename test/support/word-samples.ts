@@ -153,11 +153,20 @@ const VALUES: { readonly [Code in ValuedCode]: Samples<MessageValues[Code]> } = 
     { message: '' },
     { message: 'No space is left on the device that the package is unpacked to.' },
   ],
+  'update-engine-ended': [{ engine: 'RAUC' }, { engine: 'SWUpdate' }],
   'update-silent': [{ after_s: 60 }, { after_s: 3600 }],
   'power-under-way': ACTIONS,
   'power-failed': ACTIONS,
   'service-stopped': [{ cause: 'memory' }, { cause: 'killed' }, { cause: 'hung' }, { cause: 'failed' }],
   'config-error': [{ line: 7 }, { line: 9999 }, { line: null }],
+  'power-blocked': [
+    { action: 'reboot', by: 'apt', why: 'packages are being installed' },
+    { action: 'shutdown', by: 'Unattended Upgrades Shutdown', why: '' },
+  ],
+  'power-timed-out': [
+    { action: 'reboot', after_s: 10 },
+    { action: 'shutdown', after_s: 10 },
+  ],
 };
 
 const isValued = (code: MessageCode): code is ValuedCode => Object.hasOwn(VALUES, code);
@@ -210,6 +219,7 @@ export const FACE_SAMPLES: {
   readonly [Label in FaceLabel]: Samples<Parameters<Extract<FaceWords[Label], (values: never) => string>>[0]>;
 } = {
   updateFailed: [{ message: 'Disk full.' }],
+  updateSilent: SECONDS,
   page: [{ page: 1, count: 11 }],
   reverts: SECONDS,
   closes: SECONDS,

@@ -9,7 +9,7 @@ const USAGE = `Usage: bezel update start    [--message TEXT]
 
 Reports a software update's progress. S2 is lit while it runs, the panel shows how far
 it is, and reboot and shutdown are refused. Send "progress" at least once a minute:
-without it the update is marked failed.
+without it the update is shown as silent. Only "done" or "fail" ends it.
 
   --json          answer in JSON
   --socket PATH   control socket of the daemon`;

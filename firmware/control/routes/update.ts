@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isUnderWay } from '../../../menus/update.ts';
 import type { ControlParts } from '../ports.ts';
 import { ControlProblem } from '../problem.ts';
 import { bodyOf, type ControlRequest } from '../request.ts';
@@ -30,17 +31,19 @@ export function putUpdate({ daemon, rules }: ControlParts, request: ControlReque
   return { update: daemon.appliance().update, lease_s: rules.lease_s };
 }
 
-/** `DELETE /v1/update`: the update is over. */
-export function deleteUpdate({ daemon, rules }: ControlParts, request: ControlRequest): unknown {
+/** `DELETE /v1/update`: the update is over. Answered when nobody is kept from rebooting any more. */
+export async function deleteUpdate(
+  { daemon, rules }: ControlParts,
+  request: ControlRequest,
+): Promise<unknown> {
   refuseOtherSource(rules.updateSource);
   const body = bodyOf(request, finished);
-  if (daemon.appliance().update.state !== 'running') {
-    throw new ControlProblem(
-      'no-update-running',
-      'none was started, or its lease ran out and it counts as failed',
-    );
+  if (!isUnderWay(daemon.appliance().update)) {
+    throw new ControlProblem('no-update-running', 'none was started, or it is over already');
   }
   daemon.updates.finished(body.result, body.message);
+  // An updater may reboot as soon as it has the answer.
+  await daemon.updateReleased();
   return { update: daemon.appliance().update };
 }
 

@@ -14,7 +14,14 @@ const PANEL_FAMILIES = readdirSync(join(ROOT, 'drivers'), { withFileTypes: true 
  */
 export const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   menus: [
-    ['menus/clock.ts', 'menus/keys.ts', 'menus/display.ts', 'menus/power-action.ts', 'menus/turning.ts'],
+    [
+      'menus/clock.ts',
+      'menus/keys.ts',
+      'menus/display.ts',
+      'menus/power-action.ts',
+      'menus/turning.ts',
+      'menus/update.ts',
+    ],
     ['menus/alarm.ts', 'menus/simulated-clock.ts', 'menus/values', 'menus/leds.ts'],
     ['menus/network-status.ts', 'menus/frame.ts', 'menus/role.ts'],
     ['menus/settings'],

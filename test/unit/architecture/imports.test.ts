@@ -17,6 +17,7 @@ const RULES: Readonly<
       'menus/alarm.ts',
       'menus/display.ts',
       'menus/appliance.ts',
+      'menus/update.ts',
       'menus/words/audience.ts',
       'menus/words/en.ts',
       'menus/words/languages.ts',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { powerAlone } from '../../../firmware/appliance/machine-power.ts';
 import { parseConfig } from '../../../firmware/config-file/load.ts';
 import { type Daemon, type DaemonParts, startDaemon } from '../../../firmware/daemon.ts';
 import { createLog } from '../../../firmware/log/log.ts';
@@ -47,7 +48,7 @@ class Bench {
           },
         },
       })),
-      power: async (action) => void this.acted.push(action),
+      power: powerAlone(async (action) => void this.acted.push(action)),
       random: (bytes) => {
         count += 1;
         return new Uint8Array(bytes).fill(count);
@@ -202,7 +203,7 @@ describe('a daemon', () => {
   it('never logs the password of a proxy, whoever writes the line', async () => {
     const bench = new Bench();
     const daemon = bench.start({
-      power: () => Promise.reject(new Error('cannot reach http://user:hunter22@10.0.0.1')),
+      power: powerAlone(() => Promise.reject(new Error('cannot reach http://user:hunter22@10.0.0.1'))),
     });
     await bench.time.pass(1000);
     const proxied = settings({
@@ -210,7 +211,7 @@ describe('a daemon', () => {
     });
     void daemon.changeNetwork(proxied, 'proxy');
     await bench.time.pass(60_000);
-    await daemon.power('reboot');
+    await daemon.power({ action: 'reboot', despiteSilence: false });
     expect(bench.lines.join('\n')).toContain('cannot reach');
     expect(bench.lines.join('\n')).not.toContain('hunter22');
   });
@@ -232,7 +233,7 @@ describe('a daemon', () => {
     const bench = new Bench();
     const panel = new FakePanel(GEOMETRY_20X4);
     const daemon = bench.start({ panels: [panel] });
-    await daemon.power('reboot');
+    await daemon.power({ action: 'reboot', despiteSilence: false });
     expect(bench.acted).toEqual(['reboot']);
     void daemon.stop();
     expect(panel.text).toContain('REBOOTING');

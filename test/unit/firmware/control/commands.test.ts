@@ -43,7 +43,7 @@ describe('bezel update', () => {
     expect(await update('progress')).toBe(0);
     expect(parts.daemon.value.update).toMatchObject({ percent: null });
     expect(await update('done')).toBe(0);
-    expect(parts.daemon.finished).toEqual(['done']);
+    expect(parts.daemon.finished).toEqual(['done', 'released']);
     expect([out, err]).toEqual([[], []]);
   });
 

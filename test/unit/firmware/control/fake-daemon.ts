@@ -6,7 +6,7 @@ import type { NetworkOutcome } from '../../../../firmware/network/network.ts';
 import { applyPlatform, type PlatformRequest } from '../../../../firmware/network/platform-change.ts';
 import type { OperatorSession } from '../../../../firmware/sessions/operator-session.ts';
 import type { Appliance } from '../../../../menus/appliance.ts';
-import type { PowerVerdict } from '../../../../menus/effects.ts';
+import type { PowerRequest, PowerVerdict } from '../../../../menus/effects.ts';
 import { frameOf, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import type { KeyEvent } from '../../../../menus/keys.ts';
 import { decodeSettings } from '../../../../menus/settings/codec.ts';
@@ -147,8 +147,11 @@ export class FakeDaemon implements ControlledDaemon {
       this.change({ update: { state: 'none' } });
     },
   };
-  async power(action: 'reboot' | 'shutdown') {
-    this.powerActions.push(action);
+  async updateReleased() {
+    this.finished.push('released');
+  }
+  async power({ action, despiteSilence }: PowerRequest) {
+    this.powerActions.push(despiteSilence ? `${action} despite silence` : action);
     return this.powerVerdict;
   }
   applyPlatform(request: PlatformRequest) {

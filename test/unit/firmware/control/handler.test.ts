@@ -101,7 +101,7 @@ describe('PUT and DELETE /v1/update', () => {
     await ask('PUT', '/v1/update', { state: 'running' }, parts);
     const { status, daemon } = await ask('DELETE', '/v1/update', { result: 'failed' }, parts);
     expect(status).toBe(200);
-    expect(daemon.finished).toEqual(['failed']);
+    expect(daemon.finished).toEqual(['failed', 'released']);
   });
 
   it('refuses to end one that does not run: it may have lost its lease', async () => {

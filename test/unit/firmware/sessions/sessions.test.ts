@@ -6,11 +6,10 @@ import { createLog } from '../../../../firmware/log/log.ts';
 import { startEarly } from '../../../../firmware/sessions/early-panel.ts';
 import { PanelSession } from '../../../../firmware/sessions/panel-session.ts';
 import { SessionRunner } from '../../../../firmware/sessions/session-runner.ts';
-import type { PowerVerdict } from '../../../../menus/effects.ts';
+import type { PowerRequest, PowerVerdict } from '../../../../menus/effects.ts';
 import { BASIC_REPERTOIRE, GEOMETRY_20X4 } from '../../../../menus/frame.ts';
 import { PANEL_KEYS } from '../../../../menus/keys.ts';
 import { LEDS_ON } from '../../../../menus/leds.ts';
-import type { PowerAction } from '../../../../menus/power-action.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import type { Audience } from '../../../../menus/words/audience.ts';
@@ -255,7 +254,7 @@ describe('a question that cannot be taken back', () => {
     const panel = new FakePanel();
     const machine = sessionMachine.provide({
       actors: {
-        power: fromPromise<PowerVerdict, { readonly action: PowerAction }>(async ({ input }) => {
+        power: fromPromise<PowerVerdict, PowerRequest>(async ({ input }) => {
           asked.push(input.action);
           return { ok: true };
         }),

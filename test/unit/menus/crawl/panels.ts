@@ -89,10 +89,13 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: 'no EXIT, 20x4, everything on', keys: FIVE_KEYS, geometry: GEOMETRY_20X4, appliance: full },
   {
-    name: 'no LEFT and RIGHT, 16x2, static LAN',
+    name: 'no LEFT and RIGHT, 16x2, static LAN, a silent update',
     keys: FOUR_KEYS,
     geometry: GEOMETRY_16X2,
-    appliance: staticAppliance,
+    appliance: () => ({
+      ...staticAppliance(),
+      update: { state: 'silent', percent: 40, message: '', after_s: 3600 },
+    }),
   },
   {
     name: 'six keys, 16x2, started after a fault, where nothing can be stored',

@@ -48,6 +48,34 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
     expect(shutdown({ appliance }).text).toBe('UPDATE RUNNING: TRY LATER PRESS A KEY');
   });
 
+  const silent = testAppliance({ update: { state: 'silent', percent: 40, message: 'x', after_s: 60 } });
+
+  it.each([
+    ['reboot', reboot, 'REALLY REBOOT?', 'UPDATE SILENT REBOOT ANYWAY?'],
+    ['shutdown', shutdown, 'REALLY SHUT DOWN?', 'UPDATE SILENT SHUT DOWN ANYWAY?'],
+  ] as const)(
+    '%s asks twice while an update is silent, which may still write',
+    async (action, open, first, second) => {
+      const operator = open({ appliance: silent });
+      expect(operator.text).toContain(first);
+      operator.press('DOWN ENTER');
+      expect(operator.text).toContain(`${second} →NO YES`);
+      expect(operator.press('ENTER').view.screen.kind).toBe('menu');
+      await operator.press('ENTER DOWN ENTER DOWN ENTER').settled();
+      expect(operator.asked).toEqual([`power ${action} despite silence`]);
+    },
+  );
+
+  it('asks the second question in two rows, too', () => {
+    const small = reboot({ appliance: silent, geometry: GEOMETRY_16X2 }).press('DOWN ENTER');
+    expect(small.rows).toEqual(['UPDATE SILENT', 'REBOOT?      NO↕']);
+  });
+
+  it('says on a console why it asks a second time', () => {
+    const operator = reboot({ appliance: silent, audience: CONSOLE }).press('DOWN ENTER');
+    expect(operator.view.tip).toBe(en.console.tips.updateSilent);
+  });
+
   it('Y and N typed at a console choose an answer, which ENTER gives', async () => {
     const operator = reboot().type('y');
     expect(operator.text).toContain('→YES');

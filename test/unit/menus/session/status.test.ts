@@ -21,7 +21,7 @@ const notice = (id: number, severity: Notice['severity'] = 'fault'): Notice => (
   id,
   severity,
   // Its number stands in the text, which makes each different.
-  message: message('update-silent', { after_s: id }),
+  message: message('update-engine-ended', { engine: `E${id}` }),
 });
 
 function pageOf(operator: Operator): string {
@@ -400,7 +400,7 @@ describe('the first page', () => {
 
 describe('a failed update', () => {
   const failed = testAppliance({
-    update: { state: 'failed', message: 'No space left' },
+    update: { state: 'failed', message: 'No space left', engineEnded: null },
     notices: [{ id: 7, severity: 'fault', message: message('update-failed', { message: 'No space left' }) }],
   });
 
@@ -432,7 +432,7 @@ describe('a notice', () => {
 
   it('takes the first page when it comes, with its tone', () => {
     const operator = new Operator().press('DOWNx3').changes(appliance);
-    expect(operator.rows).toEqual(['UPDATE: NO', 'REPLY FOR 2 S', '', 'ANY KEY: OK']);
+    expect(operator.rows).toEqual(['UPDATE FAILED', 'E2 STOPPED', '', 'ANY KEY: OK']);
     expect(operator.view.screen).toMatchObject({ tone: 'fault' });
   });
 
@@ -442,7 +442,7 @@ describe('a notice', () => {
       const operator = new Operator({ appliance });
       await operator.press(key).settled();
       expect(operator.asked).toEqual(['dismissNotice 2']);
-      expect(operator.rows.slice(0, 2)).toEqual(['UPDATE: NO', 'REPLY FOR 1 S']);
+      expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'E1 STOPPED']);
       expect(operator.view.screen).toMatchObject({ tone: 'normal' });
       await operator.press(key).settled();
       expect(pageOf(operator)).toBe('home');
@@ -467,7 +467,7 @@ describe('a notice', () => {
     const operator = new Operator({ appliance: testAppliance({ notices: [notice(5)] }) });
     await operator.press('ENTER').settled();
     operator.changes(testAppliance()).changes(testAppliance({ notices: [notice(5)] }));
-    expect(operator.rows.slice(0, 2)).toEqual(['UPDATE: NO', 'REPLY FOR 5 S']);
+    expect(operator.rows.slice(0, 2)).toEqual(['UPDATE FAILED', 'E5 STOPPED']);
   });
 
   it('stays out of sight when the appliance cannot take it back, whatever else changes', async () => {

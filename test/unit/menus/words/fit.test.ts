@@ -22,7 +22,7 @@ const besides = (texts: readonly Placed[], ...places: readonly string[]): readon
   texts.filter((each) => !within([each], ...places).length);
 
 /** Wrapped where it is shown, and as long as its values. */
-const ANY_LENGTH = ['messages.update-failed'];
+const ANY_LENGTH = ['messages.update-failed', 'messages.power-blocked'];
 
 /** Hints that stand on glasses of 20 columns alone. */
 const ROOMY_HINTS = [
