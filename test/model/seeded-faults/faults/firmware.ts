@@ -55,7 +55,7 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
   ),
   ...within(
     'menus/leds.ts',
-    ['S2 stays dark during an update', "update.state === 'running'", 'false', 'power'],
+    ['S2 stays dark during an update', 'isUnderWay(update)', 'false', 'power'],
     ['S1 is lit before the platform answers', 'platform.connected === true', 'true', 'power'],
   ),
   ...within('firmware/network/countdown.ts', [
