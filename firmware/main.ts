@@ -1,6 +1,7 @@
 /** `bezel run`: what happens at boot, from top to bottom. */
 import { readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Panel } from '../drivers/panel.ts';
 import { Alarm } from '../menus/alarm.ts';
@@ -86,7 +87,7 @@ async function runWith(config: Config): Promise<number> {
   process.stderr.on('error', () => undefined);
   log.info('bezel starts', { version: VERSION, node: process.version });
 
-  const { files, release } = await openState(config.state.directory, clock, log);
+  const { files, release } = await openState(stateDirectoryOf(config), clock, log);
   const leds = await openLeds(config.leds, { clock, log: log.child('leds') });
   // The panel shows a first screen before the rest of the daemon is loaded.
   const panel = await openPanel(config, { clock, log, leds: leds.onPanel });
@@ -128,6 +129,11 @@ async function runWith(config: Config): Promise<number> {
   release();
   log.info('bezel ends');
   return reason === 'state readable' ? EXIT.state : EXIT.ok;
+}
+
+/** What is tried out in a simulated network must never be set on a real one: it is kept elsewhere. */
+function stateDirectoryOf({ state, network }: Config): string {
+  return network.backend === 'simulated' ? join(state.directory, 'simulated') : state.directory;
 }
 
 interface State {

@@ -51,6 +51,7 @@ export type NoticeCode = Extract<
   | 'settings-damaged'
   | 'settings-lost'
   | 'settings-newer'
+  | 'settings-elsewhere'
   | 'pin-damaged'
   | 'state-unreadable'
   | 'network-drifted'

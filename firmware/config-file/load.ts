@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { reasonOf } from '../../drivers/reason.ts';
+import { EncodingError, textOfFile } from '../config/text-file.ts';
 import { parseToml, TomlError } from '../config/toml.ts';
 import { configSchema, withAllSections } from './schema.ts';
 
@@ -24,13 +25,14 @@ export class ConfigError extends Error {
 
 /** @throws ConfigError when the file cannot be read or is invalid */
 export function loadConfig(file: string): Config {
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    return parseConfig(textOfFile(readFileSync(file)), file);
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    if (error instanceof EncodingError)
+      throw new ConfigError([`${file}:${error.line}: ${error.message}`], error.line);
     throw new ConfigError([`${file}: cannot be read: ${reasonOf(error)}`], null);
   }
-  return parseConfig(text, file);
 }
 
 /** @throws ConfigError with file, line and key of every problem */
@@ -54,7 +56,8 @@ function attemptToml(text: string, file: string) {
     return parseToml(text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new ConfigError([`${file}:${error.line}: ${error.message}`], error.line);
+    const column = error.column === null ? '' : `:${error.column}`;
+    throw new ConfigError([`${file}:${error.line}${column}: ${error.message}`], error.line);
   }
 }
 

@@ -1,13 +1,17 @@
 import { type AST, getStaticTOMLValue, ParseError, parseTOML } from 'toml-eslint-parser';
+import { signName } from './text-file.ts';
 
 /** The file is not TOML. */
 export class TomlError extends Error {
   readonly line: number;
+  /** Counted from 1; null: the whole line. */
+  readonly column: number | null;
 
-  constructor(line: number, message: string) {
+  constructor(line: number, column: number | null, message: string) {
     super(message);
     this.name = 'TomlError';
     this.line = line;
+    this.column = column;
   }
 }
 
@@ -24,7 +28,11 @@ export function parseToml(text: string): TomlDocument {
     program = parseTOML(text, { tomlVersion: '1.0' });
   } catch (error) {
     if (error instanceof ParseError)
-      throw new TomlError(error.lineNumber, `not valid TOML: ${error.message}${hint(text, error)}`);
+      throw new TomlError(
+        error.lineNumber,
+        error.column + 1,
+        `not valid TOML: ${error.message}${signAt(text, error)}${hint(text, error)}`,
+      );
     throw error;
   }
   const lines = new Map<string, number>();
@@ -47,6 +55,13 @@ export function parseToml(text: string): TomlDocument {
       return 1;
     },
   };
+}
+
+/** The sign the parser stumbled over, where it is none that a keyboard types: it looks like one that is right. */
+function signAt(text: string, { lineNumber, column }: ParseError): string {
+  const line = text.split('\n')[lineNumber - 1] ?? '';
+  const sign = /[^ -~\t\r]/u.exec(line.slice(Math.max(0, column - 1), column + 2))?.[0];
+  return sign === undefined ? '' : `, got ${signName(sign)}`;
 }
 
 /** A hint at the most common mistake where a value should begin. */

@@ -92,8 +92,10 @@ export class Network {
     if (this.#stopped.signal.aborted) return;
     appliance.change({ network: backend.status(), hasWan: backend.status().wan !== null });
     this.#reconciler.reset();
+    const { lan } = backend.status();
+    const belonging = store.bindTo({ backend: backend.name, lan: lan.mac.toLowerCase() });
     try {
-      this.#isAsStored = await recoverNetwork(found, this.#context);
+      this.#isAsStored = await recoverNetwork(found, belonging, this.#context);
     } catch (error) {
       log.error('recovery fails', { why: failureOf(error).message });
     }

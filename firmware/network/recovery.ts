@@ -1,6 +1,7 @@
 import type { Settings } from '../../menus/settings/settings.ts';
 import { message, type RestartCause } from '../../menus/words/messages.ts';
 import type { FoundJournal } from '../state/journal.ts';
+import type { SettingsStore } from '../state/settings-store.ts';
 import type { NetworkContext } from './context.ts';
 import { correctDrift, DRIFTED, findDrift } from './drift.ts';
 import { failureOf } from './errors.ts';
@@ -9,12 +10,19 @@ import { notRestored } from './mismatch.ts';
 import { restore } from './restore.ts';
 import { targetOf } from './target.ts';
 
+/** Whether the stored settings were made for this machine. */
+type Belonging = ReturnType<SettingsStore['bindTo']>;
+
 /**
  * What the start does to the network, once the backend answers. An open journal means a change that was never
  * kept, unless the settings file names it: then only closing the journal is left to do.
  * @returns whether the network is now known to be what is stored
  */
-export async function recoverNetwork(found: FoundJournal, context: NetworkContext): Promise<boolean> {
+export async function recoverNetwork(
+  found: FoundJournal,
+  belonging: Belonging,
+  context: NetworkContext,
+): Promise<boolean> {
   const { store, log } = context;
   if (store.newerVersion !== null) {
     log.error('the settings are of later software: the network is left as it is');
@@ -39,15 +47,36 @@ export async function recoverNetwork(found: FoundJournal, context: NetworkContex
   // A journal says that there were no settings before its change either.
   const isNew = store.origin === 'factory' && found.state === 'closed';
   if (isNew && !(await isFirstStart(context))) return false;
+  if (belonging === 'not-told' && !(await wereEverSetHere(context))) return leaveAlone(context);
   await disarmOrphans(context);
   const target = targetOf(store.settings);
   const drift = await findDrift(target, context, new AbortController().signal);
   if (drift === null) return false;
+  if (drift.length > 0 && belonging === 'made-elsewhere') return leaveAlone(context);
   if (drift.length === 0) {
     await commitAsStored(context);
     return true;
   }
   return await correctDrift(target, drift, isNew ? message('first-start') : DRIFTED, context);
+}
+
+/** Another machine's settings would lock out those who reach this one: nothing is set until an operator keeps some. */
+function leaveAlone({ store, log, notify }: NetworkContext): false {
+  store.doubt();
+  log.error('the stored settings were kept on another machine: the network is left as it is');
+  notify('fault', message('settings-elsewhere'));
+  return false;
+}
+
+/** Settings that do not say where they were kept may have been played with in a simulated network. */
+async function wereEverSetHere({ backend, clock, log }: NetworkContext): Promise<boolean> {
+  try {
+    return await withinReadLimit(clock, new AbortController().signal, (signal) => backend.holdsOurs(signal));
+  } catch (error) {
+    // Then it cannot be compared either, and nothing is set.
+    log.error('the network cannot be read', { why: failureOf(error).message });
+    return true;
+  }
 }
 
 /** What is in force may have been set by an undo that fired while the daemon was down. */

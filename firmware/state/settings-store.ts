@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { reasonOf } from '../../drivers/reason.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../menus/settings/settings.ts';
-import { versionOf } from '../../menus/settings/versions.ts';
+import { type Migration, versionOf } from '../../menus/settings/versions.ts';
 import type { Log } from '../log/log.ts';
 import { type Codec, decodedWith, SEALED, schemaCodec } from './codec.ts';
 import { lookIntoDocument, setAsideDamaged, writeDocument } from './document.ts';
@@ -11,14 +11,22 @@ import { settingsCodec } from './settings-codec.ts';
 const CURRENT = 'settings.json';
 const PREVIOUS = 'settings.previous.json';
 
+/** What settings were kept on: the network service, and the hardware address of LAN in lower case, '' if unknown. */
+export interface Machine {
+  readonly backend: string;
+  readonly lan: string;
+}
+
 /** Kept settings, and the transaction that kept them: after a crash its id shows whether a change was kept. */
 interface StoredSettings {
   readonly settings: Settings;
   /** Id of the transaction; '' for settings that no transaction made. */
   readonly keptBy: string;
+  /** null: written by software before 0.3.0, which did not say. */
+  readonly machine: Machine | null;
 }
 
-const NOTHING_STORED: StoredSettings = { settings: FACTORY_SETTINGS, keptBy: '' };
+const NOTHING_STORED: StoredSettings = { settings: FACTORY_SETTINGS, keptBy: '', machine: null };
 
 /** Where the settings in use came from. */
 export type SettingsOrigin =
@@ -38,7 +46,9 @@ export type SettingsOrigin =
 /** The settings that are kept, on disk and in memory. */
 export class SettingsStore {
   readonly #files: Files;
-  readonly origin: SettingsOrigin;
+  #origin: SettingsOrigin;
+  /** What settings are kept on from now; null: not known yet. */
+  #machine: Machine | null = null;
   /** The version of stored settings that later software wrote; null: there are none. */
   readonly newerVersion: number | null;
   #stored: StoredSettings;
@@ -51,13 +61,42 @@ export class SettingsStore {
     newerVersion: number | null = null,
   ) {
     this.#files = files;
-    this.origin = origin;
+    this.#origin = origin;
     this.newerVersion = newerVersion;
     this.#stored = stored;
     this.#isKnown = origin === 'stored' || origin === 'previous';
   }
 
-  /** False: no settings were read, and none kept since; `settings` are then the factory settings. */
+  get origin(): SettingsOrigin {
+    return this.#origin;
+  }
+
+  /**
+   * Which machine this is, once its network service has answered: kept settings carry it.
+   * @returns whether the stored settings were made for it. Those of another network service were never in force here:
+   * the store is then as on a new appliance.
+   */
+  bindTo(machine: Machine): 'made-for-it' | 'made-elsewhere' | 'not-told' {
+    this.#machine = machine;
+    const { machine: madeFor } = this.#stored;
+    if (!this.#isKnown) return 'made-for-it';
+    if (madeFor === null) return 'not-told';
+    if (madeFor.backend !== machine.backend) {
+      this.#origin = 'factory';
+      this.#stored = NOTHING_STORED;
+      this.#isKnown = false;
+      return 'made-for-it';
+    }
+    const isSameHardware = madeFor.lan === '' || machine.lan === '' || madeFor.lan === machine.lan;
+    return isSameHardware ? 'made-for-it' : 'made-elsewhere';
+  }
+
+  /** The stored settings may be another machine's: nothing is set from them until an operator keeps some. */
+  doubt(): void {
+    this.#isKnown = false;
+  }
+
+  /** False: no settings were read or they are in doubt, and none were kept since. */
   get isKnown(): boolean {
     return this.#isKnown;
   }
@@ -121,7 +160,7 @@ export class SettingsStore {
       );
     }
     if (this.origin === 'unreadable') throw new StateError(`${CURRENT} could not be read and stays as it is`);
-    const next = { settings, keptBy };
+    const next = { settings, keptBy, machine: this.#machine };
     try {
       writeDocument(this.#files, PREVIOUS, codec, this.#stored);
       writeDocument(this.#files, CURRENT, codec, next);
@@ -155,20 +194,32 @@ export function peekSettings(files: Files): Settings | null {
   return null;
 }
 
-const MIGRATIONS = [SEALED];
+const MIGRATIONS: readonly Migration[] = [
+  SEALED,
+  // 3: the machine the settings were kept on.
+  (stored) => ({ machine: null, ...stored }),
+];
 /** The version of the file; that of the settings in it is their own. */
 export const SETTINGS_FILE_VERSION = versionOf(MIGRATIONS);
 
-const ENVELOPE = schemaCodec(v.strictObject({ keptBy: v.string(), settings: v.unknown() }), MIGRATIONS);
+const ENVELOPE = schemaCodec(
+  v.strictObject({
+    keptBy: v.string(),
+    machine: v.nullable(v.strictObject({ backend: v.string(), lan: v.string() })),
+    settings: v.unknown(),
+  }),
+  MIGRATIONS,
+);
 
 const codec: Codec<StoredSettings> = {
   lastUnsealed: ENVELOPE.lastUnsealed,
-  encode: ({ settings, keptBy }) => ENVELOPE.encode({ keptBy, settings: settingsCodec.encode(settings) }),
+  encode: ({ settings, keptBy, machine }) =>
+    ENVELOPE.encode({ keptBy, machine, settings: settingsCodec.encode(settings) }),
   decode: (json) =>
-    decodedWith(ENVELOPE.decode(json), ({ keptBy, settings }) =>
+    decodedWith(ENVELOPE.decode(json), ({ keptBy, machine, settings }) =>
       decodedWith(settingsCodec.decode(settings), (value) => ({
         state: 'good',
-        value: { keptBy, settings: value },
+        value: { keptBy, machine, settings: value },
       })),
     ),
 };

@@ -415,6 +415,7 @@ const glass: GlassWords = {
     'settings-damaged': 'EINSTELL. DEFEKT\nSICHERUNG AKTIV',
     'settings-lost': 'EINSTELL. WEG:\nNEU EINRICHTEN',
     'settings-newer': 'EINSTELLUNGEN\nNEUERER VERSION',
+    'settings-elsewhere': 'EINSTELLUNGEN\nFREMDES GERÄT',
     'pin-damaged': 'PIN-DATEI DEFEKT\nPIN NEU SETZEN',
     'network-drifted': 'FREMDE ÄNDERUNG\nZURÜCKGENOMMEN',
     'first-start': 'ERSTER START:\nLAN PER DHCP',
@@ -872,6 +873,8 @@ const console: ConsoleWords = {
     'settings-lost': 'Die Einstellungen sind verloren. Das Netzwerk blieb, wie es ist; bitte neu einrichten.',
     'settings-newer': ({ version }) =>
       `Die Einstellungen stammen von einer neueren Softwareversion (Format ${version}). Sie blieben unberührt.`,
+    'settings-elsewhere':
+      'Die gespeicherten Einstellungen stammen von einem anderen Gerät. Das Netzwerk bleibt, wie es ist; es ist neu einzurichten.',
     'pin-damaged': 'Die PIN-Datei war beschädigt. Die PIN neu setzen.',
     'network-drifted':
       'Ein anderes Programm hat das Netzwerk geändert. Es gelten wieder die gespeicherten Einstellungen.',

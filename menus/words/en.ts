@@ -412,6 +412,7 @@ const glass: GlassWords = {
     'settings-damaged': 'SETTINGS BAD:\nBACKUP IN USE',
     'settings-lost': 'SETTINGS LOST\nRECONFIGURE',
     'settings-newer': 'SETTINGS FROM A\nLATER SOFTWARE',
+    'settings-elsewhere': 'SETTINGS OF\nANOTHER MACHINE',
     'pin-damaged': 'PIN FILE DAMAGED\nSET PIN AGAIN',
     'network-drifted': 'NET CHANGED BY\nOTHER: RESTORED',
     'first-start': 'FIRST START\nLAN SET TO DHCP',
@@ -861,6 +862,8 @@ const console: ConsoleWords = {
     'settings-lost': 'The settings were lost. The network was left as it is; set it up again.',
     'settings-newer': ({ version }) =>
       `The settings were saved by a later software version (format ${version}). They were left untouched.`,
+    'settings-elsewhere':
+      'The stored settings were kept on another machine. The network is left as it is; set it up again to use this one.',
     'pin-damaged': 'The PIN file was damaged. Set the PIN again.',
     'network-drifted': 'The network was changed by another program. The stored settings were restored.',
     'first-start': 'First start: LAN is set to DHCP.',

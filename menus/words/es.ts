@@ -413,6 +413,7 @@ const glass: GlassWords = {
     'settings-damaged': 'AJUSTES DAÑADOS:\nCOPIA EN USO',
     'settings-lost': 'AJUSTES PERDIDOS\nCONFIGURE LA RED',
     'settings-newer': 'AJUSTES DE UNA\nVERSIÓN NUEVA',
+    'settings-elsewhere': 'AJUSTES DE OTRO\nEQUIPO',
     'pin-damaged': 'PIN DAÑADO:\nCREE OTRO PIN',
     'network-drifted': 'RED CAMBIADA POR\nOTRO: RESTAURADA',
     'first-start': 'PRIMER INICIO:\nLAN USA DHCP',
@@ -868,6 +869,8 @@ const console: ConsoleWords = {
     'settings-lost': 'Se perdieron los ajustes. La red sigue como estaba; configúrela de nuevo.',
     'settings-newer': ({ version }) =>
       `Los ajustes son de una versión posterior del software (formato ${version}). No se han modificado.`,
+    'settings-elsewhere':
+      'Los ajustes guardados son de otro equipo. La red queda como está; hay que configurarla de nuevo.',
     'pin-damaged': 'El archivo del PIN estaba dañado. Cree un PIN nuevo.',
     'network-drifted': 'Otro programa cambió la red. Se han restaurado los ajustes guardados.',
     'first-start': 'Primer inicio: LAN usa DHCP.',

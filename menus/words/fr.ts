@@ -410,6 +410,7 @@ const glass: GlassWords = {
     'settings-damaged': 'CONFIG ALTÉRÉE:\nCOPIE UTILISÉE',
     'settings-lost': 'CONFIG PERDUE:\nÀ REFAIRE',
     'settings-newer': 'CONFIG DE\nVERSION FUTURE',
+    'settings-elsewhere': "RÉGLAGES D'UN\nAUTRE APPAREIL",
     'pin-damaged': 'PIN ALTÉRÉ:\nLE REDÉFINIR',
     'network-drifted': 'MODIF EXTERNE:\nCONFIG RÉTABLIE',
     'first-start': '1ER DÉMARRAGE:\nLAN EN DHCP',
@@ -860,6 +861,8 @@ const console: ConsoleWords = {
     'settings-lost': 'Les réglages sont perdus. Le réseau est resté tel quel ; le configurer à nouveau.',
     'settings-newer': ({ version }) =>
       `Les réglages viennent d'une version plus récente du logiciel (format ${version}). Ils sont restés intacts.`,
+    'settings-elsewhere':
+      "Les réglages enregistrés viennent d'un autre appareil. Le réseau reste tel quel ; il faut le configurer à nouveau.",
     'pin-damaged': 'Le fichier du PIN était altéré. Redéfinir le PIN.',
     'network-drifted': 'Un autre programme a modifié le réseau. Les réglages enregistrés sont rétablis.',
     'first-start': 'Premier démarrage : LAN est en DHCP.',

@@ -407,6 +407,7 @@ const glass: GlassWords = {
     'settings-damaged': 'ｾｯﾃｲ ﾊｿﾝ:\nﾊﾞｯｸｱｯﾌﾟ ｼﾖｳﾁｭｳ',
     'settings-lost': 'ｾｯﾃｲ ｼｮｳｼﾂ:\nｻｲｾｯﾃｲｶﾞ ﾋﾂﾖｳﾃﾞｽ',
     'settings-newer': 'ｾｯﾃｲｶﾞ ｱﾀﾗｼｲ\nﾊﾞｰｼﾞｮﾝﾉ ﾓﾉﾃﾞｽ',
+    'settings-elsewhere': 'ﾍﾞﾂﾉ ｷｷﾉ\nｾｯﾃｲﾃﾞｽ',
     'pin-damaged': 'PINﾌｧｲﾙ ﾊｿﾝ:\nPINｦ ｻｲｾｯﾃｲ',
     'network-drifted': 'ｶﾞｲﾌﾞ ﾍﾝｺｳ ｹﾝｼｭﾂ\nｾｯﾃｲｦ ﾌｯｷｭｳ ｼﾏｼﾀ',
     'first-start': 'ｼｮｶｲ ｷﾄﾞｳ:\nLANﾊ DHCPﾃﾞｽ',
@@ -856,6 +857,8 @@ const console: ConsoleWords = {
     'settings-lost': '設定が失われました。ネットワークは現状のままです。設定し直してください。',
     'settings-newer': ({ version }) =>
       `設定は新しいバージョンのソフトウェアのものです(形式${version})。変更せずに残してあります。`,
+    'settings-elsewhere':
+      '保存された設定は別の機器のものです。ネットワークは変更していません。設定し直してください。',
     'pin-damaged': 'PINファイルが破損していました。PINを設定し直してください。',
     'network-drifted': '他のプログラムがネットワークを変更したため、保存済みの設定に復旧しました。',
     'first-start': '初回起動です。LANはDHCPを使用します。',

@@ -120,6 +120,8 @@ interface NoticeValues {
   readonly 'settings-lost': None;
   /** Written by a later version of the software, whose format has this number. */
   readonly 'settings-newer': { readonly version: number };
+  /** Kept on another machine, or for another network service: not set here. */
+  readonly 'settings-elsewhere': None;
   readonly 'pin-damaged': None;
   /** The disk does not give a stored file. */
   readonly 'state-unreadable': None;

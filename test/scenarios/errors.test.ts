@@ -26,6 +26,7 @@ const NOT_AT_THE_PANEL: ReadonlyMap<string, string> = new Map([
   ['change-running', 'there is one operator; test/model/properties/one-transaction.test.ts has two'],
   ['change-kept', 'it takes a power cut between two writes; test/unit/firmware/network/crash.test.ts'],
   ['settings-lost', 'the simulator damages one of the two settings files'],
+  ['settings-elsewhere', 'the simulator is one machine'],
   ['settings-newer', 'the simulator has one version of the software'],
   ['state-unreadable', 'the simulated disk fails for all files at once, while it runs'],
   ['pin-damaged', 'the simulator damages the settings only'],

@@ -27,8 +27,11 @@ const common = {
   wan: v.optional(someText),
   /** How long the operator has to keep a change: at least as long as reading the question takes. */
   keep_timeout_s: v.optional(whole(10, 3600), 120),
-  /** Where other software reads the proxy settings; a simulated network writes none. */
-  proxy_file: v.optional(someText, '/etc/bezel/proxy.env'),
+  /**
+   * Where other software reads the proxy settings; a simulated network writes none. Below the state directory, since the
+   * unit lets the daemon write nowhere else; the package's `/etc/bezel/proxy.env` leads there.
+   */
+  proxy_file: v.optional(someText, '/var/lib/bezel/proxy.env'),
 };
 
 const asConfigured = <Section extends object>(section: Section) => section;

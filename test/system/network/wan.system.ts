@@ -101,7 +101,7 @@ describe('split network', () => {
     await keep(operator);
     const { proxy } = await kernel();
     expect(proxy).toContain('https_proxy=http://10.77.0.1:3128');
-    expect((await lab.box.exec('stat', '-c', '%a', '/etc/bezel/proxy.env')).trim()).toBe('640');
+    expect((await lab.box.exec('stat', '-L', '-c', '%a', '/etc/bezel/proxy.env')).trim()).toBe('640');
     // The proxy wants a user, and says so.
     await testNetwork(operator);
     await operator.sees('PROXY LOGIN FAIL', 60_000);

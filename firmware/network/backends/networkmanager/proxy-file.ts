@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { ProxySettings } from '../../../../menus/settings/parts/proxy.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
@@ -28,7 +28,8 @@ export function proxyFileText(proxy: ProxySettings): string {
 }
 
 /**
- * Puts the settings in force: the file is replaced in one step, or removed when there is no proxy.
+ * Puts the settings in force: the file is replaced in one step, or removed when there is no proxy. A link stays, and what
+ * it leads to is written: the package's leads from `/etc` to where the daemon may write.
  * @throws NetworkFailure `store-failed`; the file is then as it was
  */
 export async function writeProxyFile(
@@ -37,13 +38,23 @@ export async function writeProxyFile(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    if (proxy === null) await rm(path, { force: true });
-    else await replace(path, proxyFileText(proxy), signal);
-    await syncDirectory(dirname(path));
+    const file = await behindLink(path);
+    if (proxy === null) await rm(file, { force: true });
+    else await replace(file, proxyFileText(proxy), signal);
+    await syncDirectory(dirname(file));
   } catch (error) {
     if (signal.aborted) throw failureOfCall('Writing the proxy file', signal.reason);
     const log = `${path} cannot be written: ${String(error)}`;
     throw new NetworkFailure(message('store-failed'), log, { cause: error });
+  }
+}
+
+/** What a link leads to, also when that does not exist; the path itself when it is no link. */
+async function behindLink(path: string): Promise<string> {
+  try {
+    return resolve(dirname(path), await readlink(path));
+  } catch {
+    return path;
   }
 }
 

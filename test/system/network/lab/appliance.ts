@@ -57,8 +57,7 @@ export class Appliance {
       const operator = await Operator.at(lab);
       const config = join(lab.directory, 'bezel.toml');
       const interfaces = await interfacesOf(lab, interfacesBy);
-      const proxyFile = asUser ? `proxy_file = "${USERS_PROXY_FILE}"` : '';
-      writeFileSync(config, configText(operator.device, [...interfaces, proxyFile, network]));
+      writeFileSync(config, configText(operator.device, [...interfaces, network]));
       const program = join(lab.directory, 'bezel.cjs');
       // A copy of its own: a build must not change a program that runs.
       for (const name of readdirSync(DIST).filter((file) => /^bezel\.cjs$|\.node$/.test(file))) {
@@ -128,12 +127,8 @@ export class Appliance {
   }
 }
 
-/** Where the package's configuration has the proxy file, which a link leads to: the user writes nowhere in /etc. */
-const USERS_PROXY_FILE = '/var/lib/bezel/proxy.env';
-
 async function installForUser({ box }: Lab): Promise<void> {
   await box.exec('chown', 'bezel:bezel', '/run/bezel', '/var/lib/bezel');
-  await box.exec('ln', '-s', `../..${USERS_PROXY_FILE}`, '/etc/bezel/proxy.env');
 }
 
 /** Lines of `[network]`. */

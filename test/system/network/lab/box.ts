@@ -18,6 +18,7 @@ const HOLDER = `
   rm -rf /etc/NetworkManager/system-connections; mkdir -m 700 /etc/NetworkManager/system-connections
   cp $1/NetworkManager.conf /etc/NetworkManager/NetworkManager.conf
   mkdir -p /etc/bezel /var/lib/bezel /run/bezel
+  ln -sf ../../var/lib/bezel/proxy.env /etc/bezel/proxy.env
   grep -q ^bezel: /etc/group || echo bezel:x:64999: >> /etc/group
   grep -q ^bezel: /etc/passwd || echo bezel:x:64999:64999::/var/lib/bezel:/usr/sbin/nologin >> /etc/passwd
   echo ready > $1/ready

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig, parseConfig } from '../../../../firmware/config-file/load.ts';
 import { PANEL_FAMILIES } from '../../../../firmware/panels/families.ts';
 import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 /** Every problem of a configuration, as `bezel run` prints them. */
 function problemsOf(text: string): readonly string[] {
@@ -201,11 +204,36 @@ describe('a wrong configuration', () => {
     [
       'a text without quotes',
       '[network]\nlan = eth0',
+      7,
       'not valid TOML: Unexpected character; a text stands in quotes',
     ],
-    ['a date that is none', '[network]\nlan = 2026-13-99', 'not valid TOML: Unexpected invalid date'],
-  ])('has %s', (_what, text, problem) => {
-    expect(problemsOf(text)).toEqual([`bezel.toml:2: ${problem}`]);
+    ['a date that is none', '[network]\nlan = 2026-13-99', 16, 'not valid TOML: Unexpected invalid date'],
+    [
+      'quotes of a word processor',
+      '[network]\nlan = “eth0”',
+      7,
+      'not valid TOML: Unexpected character, got a typographic quote (U+201C)',
+    ],
+    [
+      'a space of a web page',
+      '[network]\nlan\u00a0= "eth0"',
+      4,
+      'not valid TOML: Unexpected character, got a no-break space (U+00A0)',
+    ],
+    [
+      'another sign that looks right',
+      '[network]\nlan ＝ "eth0"',
+      5,
+      'not valid TOML: Unexpected character, got a wide equals sign (U+FF1D)',
+    ],
+    [
+      'a sign from elsewhere',
+      '[network]\nlan ≔ "eth0"',
+      5,
+      'not valid TOML: Unexpected character, got "≔" (U+2254)',
+    ],
+  ])('has %s', (_what, text, column, problem) => {
+    expect(problemsOf(text)).toEqual([`bezel.toml:2:${column}: ${problem}`]);
   });
 
   it('has a panel driver that does not exist: all that there are are named', () => {
@@ -226,7 +254,27 @@ describe('a wrong configuration', () => {
     ['[appliance]\nserial = "1"\nserial = "2"', 3],
   ])('is not TOML: %j', (text, line) => {
     expect(problemsOf(text)).toHaveLength(1);
-    expect(problemsOf(text)[0]).toMatch(new RegExp(`^bezel\\.toml:${line}: not valid TOML`));
+    expect(problemsOf(text)[0]).toMatch(new RegExp(`^bezel\\.toml:${line}:\\d+: not valid TOML`));
+  });
+
+  it.each([
+    ['with a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`)],
+    ['with lines of Windows', (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'))],
+    ['with lines of old editors', (text: string) => Buffer.from(text.replaceAll('\n', '\r'))],
+    ['as Unicode of Notepad', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['as Unicode of the other order', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+  ])('was saved %s, and is read', (_how, save) => {
+    const file = join(temporaryDirectory(), 'bezel.toml');
+    writeFileSync(file, save('# Größe\n[appliance]\nserial = "29417"\n'));
+    expect(loadConfig(file).appliance.serial).toBe('29417');
+  });
+
+  it('was saved in Latin-1: line and byte are named', () => {
+    const file = join(temporaryDirectory(), 'bezel.toml');
+    writeFileSync(file, Buffer.from('# Grö\n[appliance]\nserial = "2"\n', 'latin1'));
+    expect(() => loadConfig(file)).toThrow(
+      `${file}:1: expected UTF-8 text, got the byte 0xf6; save the file as UTF-8`,
+    );
   });
 
   it('is not there at all', () => {

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { createLog } from '../../../../firmware/log/log.ts';
 import type { Backend } from '../../../../firmware/network/backend.ts';
 import { notRestored } from '../../../../firmware/network/mismatch.ts';
 import { targetOf } from '../../../../firmware/network/target.ts';
+import { SettingsStore } from '../../../../firmware/state/settings-store.ts';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
+import { SimulatedClock } from '../../../../menus/simulated-clock.ts';
 import { message } from '../../../../menus/words/messages.ts';
-import { STATIC_SETTINGS, settings, WAN_STATIC } from '../samples.ts';
+import { STATIC_SETTINGS, settings, staticIpv4, WAN_STATIC } from '../samples.ts';
 import { Rig, type Run, STATIC_LAN } from './rig.ts';
+
+const SILENT = createLog({ clock: new SimulatedClock(), write: () => undefined, level: 'error', levels: {} });
 
 async function killedInCountdown(rig: Rig): Promise<Run> {
   const run = await rig.booted();
@@ -14,6 +19,52 @@ async function killedInCountdown(rig: Rig): Promise<Run> {
   run.kill();
   return run;
 }
+
+/** What the machine's own system has set. */
+const FOUND = settings({ lanIpv4: staticIpv4('10.77.0.77', '10.77.0.1', []) });
+
+describe('a start with settings of another machine', () => {
+  /** Kept with another hardware address, on a machine whose network is as its system made it. */
+  function moved(machine: { readonly backend: string; readonly lan: string }): Rig {
+    const rig = new Rig(null, FOUND);
+    const store = SettingsStore.open(rig.memory.files, 0, SILENT);
+    store.bindTo(machine);
+    store.keep(settings({ wan: WAN_STATIC }), 'elsewhere');
+    return rig;
+  }
+
+  it('set them without a question: now the network is left as it is, and the panel says so', async () => {
+    const rig = moved({ backend: 'simulated', lan: '02:00:00:00:00:99' });
+    const run = await rig.booted();
+    expect(run.notices).toEqual([message('settings-elsewhere')]);
+    expect(rig.world.configured).toEqual(targetOf(FOUND));
+  });
+
+  it('is a first start where another network service had kept them', async () => {
+    const rig = moved({ backend: 'networkmanager', lan: '' });
+    const run = await rig.booted();
+    expect(run.notices).toEqual([message('first-start')]);
+    expect(rig.world.configured).toEqual(targetOf(FACTORY_SETTINGS));
+  });
+
+  it('leaves alone what does not say where it was kept, on a network that was never set by Bezel', async () => {
+    const rig = new Rig(null, FOUND);
+    SettingsStore.open(rig.memory.files, 0, SILENT).keep(settings({ wan: WAN_STATIC }), 'elsewhere');
+    const run = await rig.booted();
+    expect(run.notices).toEqual([message('settings-elsewhere')]);
+    expect(rig.world.configured).toEqual(targetOf(FOUND));
+  });
+
+  it('belongs to this machine once an operator keeps settings', async () => {
+    const rig = moved({ backend: 'simulated', lan: '02:00:00:00:00:99' });
+    const run = await rig.booted();
+    const change = run.begin(STATIC_SETTINGS, 'keep');
+    await rig.time.pass(60_000, () => change.events.some(({ type }) => type === 'CHANGE.KEPT'));
+    run.kill();
+    expect((await rig.booted()).notices).toEqual([]);
+    expect(rig.world.configured).toEqual(targetOf(STATIC_SETTINGS));
+  });
+});
 
 describe('the start after a change that was never kept', () => {
   it('restores the settings before it and says that the daemon was restarted', async () => {

@@ -30,6 +30,65 @@ function diskThatKept(): Files {
   return files;
 }
 
+const HERE = { backend: 'networkmanager', lan: '02:00:00:00:00:01' };
+
+/** Kept on a machine, or before settings said on which. */
+function keptOn(machine: typeof HERE | null): Files {
+  const { files } = new MemoryDisk();
+  const store = open(files);
+  if (machine !== null) store.bindTo(machine);
+  store.keep(STATIC_SETTINGS, 'first');
+  return files;
+}
+
+describe('settings and the machine they were kept on', () => {
+  it('belong together', () => {
+    const store = open(keptOn(HERE));
+    expect(store.bindTo(HERE)).toBe('made-for-it');
+    expect(store.settings).toEqual(STATIC_SETTINGS);
+  });
+
+  it('of a simulated network were once set on the real one: another network service starts anew', () => {
+    const store = open(keptOn({ backend: 'simulated', lan: '' }));
+    expect(store.bindTo(HERE)).toBe('made-for-it');
+    expect(store.origin).toBe('factory');
+    expect(store.isKnown).toBe(false);
+    expect(store.settings).toEqual(FACTORY_SETTINGS);
+  });
+
+  it('of other hardware are told', () => {
+    expect(open(keptOn({ ...HERE, lan: '02:00:00:00:00:99' })).bindTo(HERE)).toBe('made-elsewhere');
+  });
+
+  it.each([
+    ['kept', { ...HERE, lan: '' }, HERE],
+    ['found', HERE, { ...HERE, lan: '' }],
+  ])('are not doubted for a hardware address that is not known: %s', (_which, kept, found) => {
+    expect(open(keptOn(kept)).bindTo(found)).toBe('made-for-it');
+  });
+
+  it('of software that did not say where are told, and say it once they are kept again', () => {
+    const files = keptOn(null);
+    const store = open(files);
+    expect(store.bindTo(HERE)).toBe('not-told');
+    store.keep(STATIC_SETTINGS, 'second');
+    expect(open(files).bindTo(HERE)).toBe('made-for-it');
+    expect(open(files).bindTo({ ...HERE, lan: '02:00:00:00:00:99' })).toBe('made-elsewhere');
+  });
+
+  it('say so in the file', () => {
+    expect(JSON.parse(keptOn(HERE).read('settings.json') ?? '')).toMatchObject({ machine: HERE });
+  });
+
+  it('are in doubt until an operator keeps some', () => {
+    const store = open(keptOn(HERE));
+    store.doubt();
+    expect(store.isKnown).toBe(false);
+    store.keep(STATIC_SETTINGS, 'second');
+    expect(store.isKnown).toBe(true);
+  });
+});
+
 describe('the settings store', () => {
   it('gives a new appliance the factory settings', () => {
     const store = open(diskWith({}));

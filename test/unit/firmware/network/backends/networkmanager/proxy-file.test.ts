@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { TIMED_OUT } from '../../../../../../firmware/network/backends/networkmanager/failures.ts';
@@ -37,6 +45,18 @@ describe('the proxy file', () => {
     await writeProxyFile(path, null, signal);
     await writeProxyFile(path, null, signal);
     expect(() => statSync(path)).toThrow('ENOENT');
+  });
+
+  it("behind a link is what is replaced: the package's own link in /etc was once removed, or could not be", async () => {
+    const path = join(directory, 'etc-proxy.env');
+    mkdirSync(join(directory, 'state'));
+    symlinkSync('state/proxy.env', path);
+    const wanted = proxy('10.77.0.9', 3128, 'box', 'secret');
+    for (const each of [null, wanted, null]) {
+      await writeProxyFile(path, each, signal);
+      expect(readlinkSync(path)).toBe('state/proxy.env');
+      expect(readdirSync(join(directory, 'state'))).toEqual(each === null ? [] : ['proxy.env']);
+    }
   });
 
   it('in a directory that is not there is a store failure', async () => {
