@@ -108,6 +108,7 @@ async function runWith(config: Config): Promise<number> {
       files,
       networks: config.platform.networks,
       platformUrl: config.platform.url === '' ? null : config.platform.url,
+      caFile: config.platform.ca_file === '' ? null : config.platform.ca_file,
     }),
     panels: panel === null ? [] : [panel],
     leds: leds.beside,

@@ -90,6 +90,14 @@ export const configSchema = v.pipe(
         ),
         '',
       ),
+      /** PEM file of a private certificate authority, trusted beside the machine's own; "" is none. */
+      ca_file: v.optional(
+        v.pipe(
+          text,
+          v.check((path) => path === '' || path.startsWith('/'), 'expected an absolute path'),
+        ),
+        '',
+      ),
       /** Networks reached through WAN when the network is split. */
       networks: v.optional(v.array(network, 'expected a list of networks'), []),
     }),

@@ -97,6 +97,27 @@ export const ADVICE: Readonly<Record<NetworkErrorCode, Advice>> = {
     cause: 'The proxy answered CONNECT with an error, which the log names.',
     remedy: 'Check user and password, and what the proxy allows.',
   },
+  'proxy-authentication': {
+    cause: 'The proxy lets nobody in with user and password; the message names what it wants.',
+    remedy: 'Allow Basic authentication for this appliance on the proxy, or let it through by its address.',
+  },
+  'proxy-forbids': {
+    cause: 'The proxy answered CONNECT with a status that forbids it, such as 403; the log has the number.',
+    remedy: "Allow the platform's host and port in the rules of the proxy.",
+  },
+  'proxy-cannot-reach': {
+    cause: 'The proxy was reached and let the appliance in, but cannot reach the platform itself.',
+    remedy: "Look at the proxy's own DNS and way to the internet.",
+  },
+  'certificate-refused': {
+    cause: 'The platform, or what answers in its place, has a certificate that nobody here vouches for.',
+    remedy:
+      'A private authority: name its certificate in `[platform] ca_file`, or add it to the machine (update-ca-certificates). Otherwise find what intercepts the connection.',
+  },
+  'clock-wrong': {
+    cause: "The platform's certificate is not valid yet by the appliance's clock, which is behind.",
+    remedy: 'Set the clock, and look at its battery and its time server.',
+  },
   'platform-unreachable': {
     cause: 'The platform did not answer over HTTPS.',
     remedy: 'Check gateway, DNS and proxy first; a firewall may block port 443.',

@@ -210,7 +210,10 @@ export class Network {
         if (!signal.aborted) tell(event);
       };
       try {
-        const report = (check: Check) => tellIfAwaited({ type: 'TEST.CHECK', check });
+        const report = (check: Check) => {
+          logCheck(check, this.#parts.log);
+          tellIfAwaited({ type: 'TEST.CHECK', check });
+        };
         await backend.test(targetOf(store.settings), report, signal);
       } catch (error) {
         const { problem, message: log } = failureOf(error);
@@ -315,6 +318,17 @@ export class Network {
   #report(transaction: TransactionStatus): void {
     this.#parts.appliance.change({ transaction });
   }
+}
+
+/** What the panel shows in two rows, the log has whole. */
+function logCheck({ name, result, problem, log: why }: Check, log: NetworkParts['log']): void {
+  const level = result === 'failed' ? 'warn' : 'info';
+  log[level]('network test', {
+    check: name,
+    result,
+    ...(problem === null ? {} : { code: problem.code }),
+    why,
+  });
 }
 
 function testFailed(problem: Message, log: string): TestEvent {

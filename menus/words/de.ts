@@ -391,7 +391,12 @@ const glass: GlassWords = {
     'backend-restarted': 'NETZWERKDIENST\nNEU GESTARTET',
     'proxy-silent': 'PROXY SCHWEIGT:\nHOST, PORT OK?',
     'proxy-refused': 'PROXY LEHNT AB:\nLOGIN PRÜFEN',
+    'proxy-authentication': ({ scheme }) => `PROXY VERLANGT\n${scheme.toUpperCase()}`,
+    'proxy-forbids': 'PROXY SPERRT\nDIE PLATTFORM',
+    'proxy-cannot-reach': 'PLATTFORM HINTER\nPROXY STUMM',
     'platform-unreachable': 'PLATTFORM NICHT\nERREICHBAR',
+    'certificate-refused': 'ZERTIFIKAT\nABGELEHNT',
+    'clock-wrong': ({ date }) => `UHR GEHT FALSCH\n${date}`,
     'apply-failed': ({ step }) =>
       `FEHLGESCHLAGEN:\n${step === null ? 'NICHTS GESETZT' : textOf(glass, step)}`,
     'not-in-force': (values) => `NICHT WIRKSAM:\n${placeOf(values)}`,
@@ -839,7 +844,13 @@ const console: ConsoleWords = {
     'proxy-silent': ({ host, port }) => `Der Proxy ${host}:${port} antwortet nicht.`,
     'proxy-refused': ({ host, port }) =>
       `Der Proxy ${host}:${port} lehnt die Anmeldung ab. Benutzer und Passwort prüfen.`,
+    'proxy-authentication': ({ host, port, scheme }) =>
+      `Der Proxy ${host}:${port} verlangt eine Anmeldung mit ${scheme}, die dieses Gerät nicht beherrscht.`,
+    'proxy-forbids': ({ host, port }) => `Der Proxy ${host}:${port} verbietet Verbindungen zur Plattform.`,
+    'proxy-cannot-reach': ({ host, port }) => `Der Proxy ${host}:${port} erreicht die Plattform nicht.`,
     'platform-unreachable': 'Die Plattform ist nicht erreichbar.',
+    'certificate-refused': ({ host, why }) => `Das Zertifikat von ${host} wurde abgelehnt: ${why}`,
+    'clock-wrong': ({ date }) => `Die Uhr des Geräts geht falsch: Sie zeigt ${date}.`,
     'apply-failed': ({ step }) =>
       step === null
         ? 'Die Änderung ist fehlgeschlagen, bevor etwas gesetzt wurde.'

@@ -389,7 +389,12 @@ const glass: GlassWords = {
     'backend-restarted': 'NETWORK SERVICE\nRESTARTED',
     'proxy-silent': 'PROXY NO REPLY\nCHECK HOST, PORT',
     'proxy-refused': 'PROXY LOGIN FAIL\nCHECK USER',
+    'proxy-authentication': ({ scheme }) => `PROXY WANTS\n${scheme.toUpperCase()} LOGIN`,
+    'proxy-forbids': 'PROXY FORBIDS\nTHE PLATFORM',
+    'proxy-cannot-reach': 'PROXY CANNOT\nREACH PLATFORM',
     'platform-unreachable': 'PLATFORM NOT\nREACHED',
+    'certificate-refused': 'CERTIFICATE\nREFUSED',
+    'clock-wrong': ({ date }) => `CLOCK IS WRONG\n${date}`,
     'apply-failed': ({ step }) => `CHANGE FAILED\n${step === null ? 'NOTHING WAS SET' : textOf(glass, step)}`,
     'not-in-force': (values) => `NOT APPLIED:\n${placeOf(values)}`,
     'undo-expired': 'TIME TO CONFIRM\nRAN OUT',
@@ -830,7 +835,13 @@ const console: ConsoleWords = {
     'proxy-silent': ({ host, port }) => `No reply from the proxy ${host}:${port}.`,
     'proxy-refused': ({ host, port }) =>
       `The proxy ${host}:${port} refused the login. Check user and password.`,
+    'proxy-authentication': ({ host, port, scheme }) =>
+      `The proxy ${host}:${port} wants ${scheme} authentication, which this appliance does not have.`,
+    'proxy-forbids': ({ host, port }) => `The proxy ${host}:${port} forbids connections to the platform.`,
+    'proxy-cannot-reach': ({ host, port }) => `The proxy ${host}:${port} cannot reach the platform.`,
     'platform-unreachable': 'The platform could not be reached.',
+    'certificate-refused': ({ host, why }) => `The certificate of ${host} was refused: ${why}`,
+    'clock-wrong': ({ date }) => `The clock of the appliance is wrong: it says ${date}.`,
     'apply-failed': ({ step }) =>
       step === null
         ? 'The change failed before anything was set.'

@@ -390,7 +390,12 @@ const glass: GlassWords = {
     'backend-restarted': 'SERVICIO DE RED\nREINICIADO',
     'proxy-silent': 'SIN RESP. PROXY:\nREVISE IP/PUERTO',
     'proxy-refused': 'PROXY RECHAZA:\nREVISE USUARIO',
+    'proxy-authentication': ({ scheme }) => `EL PROXY EXIGE\n${scheme.toUpperCase()}`,
+    'proxy-forbids': 'PROXY PROHÍBE\nLA PLATAFORMA',
+    'proxy-cannot-reach': 'PROXY NO LLEGA\nA PLATAFORMA',
     'platform-unreachable': 'PLATAFORMA NO\nACCESIBLE',
+    'certificate-refused': 'CERTIFICADO\nRECHAZADO',
+    'clock-wrong': ({ date }) => `RELOJ INCORRECTO\n${date}`,
     'apply-failed': ({ step }) => `FALLÓ EL CAMBIO\n${step === null ? 'NADA APLICADO' : textOf(glass, step)}`,
     'not-in-force': (values) => `NO APLICADO:\n${placeOf(values)}`,
     'undo-expired': 'TIEMPO AGOTADO',
@@ -835,7 +840,13 @@ const console: ConsoleWords = {
     'proxy-silent': ({ host, port }) => `El proxy ${host}:${port} no responde.`,
     'proxy-refused': ({ host, port }) =>
       `El proxy ${host}:${port} rechazó el acceso. Revise usuario y contraseña.`,
+    'proxy-authentication': ({ host, port, scheme }) =>
+      `El proxy ${host}:${port} exige autenticación ${scheme}, que este equipo no tiene.`,
+    'proxy-forbids': ({ host, port }) => `El proxy ${host}:${port} prohíbe las conexiones con la plataforma.`,
+    'proxy-cannot-reach': ({ host, port }) => `El proxy ${host}:${port} no llega a la plataforma.`,
     'platform-unreachable': 'No se pudo acceder a la plataforma.',
+    'certificate-refused': ({ host, why }) => `Se rechazó el certificado de ${host}: ${why}`,
+    'clock-wrong': ({ date }) => `El reloj del equipo es incorrecto: indica ${date}.`,
     'apply-failed': ({ step }) =>
       step === null
         ? 'El cambio falló antes de aplicar nada.'

@@ -386,7 +386,12 @@ const glass: GlassWords = {
     'backend-restarted': 'SERVICE RÉSEAU\nREDÉMARRÉ',
     'proxy-silent': 'PROXY MUET: VOIR\nHÔTE ET PORT',
     'proxy-refused': 'REFUS DU PROXY:\nVOIR UTILISATEUR',
+    'proxy-authentication': ({ scheme }) => `PROXY EXIGE\n${scheme.toUpperCase()}`,
+    'proxy-forbids': 'PROXY INTERDIT\nLA PLATEFORME',
+    'proxy-cannot-reach': 'PROXY: PAS DE\nPLATEFORME',
     'platform-unreachable': 'PLATEFORME\nINJOIGNABLE',
+    'certificate-refused': 'CERTIFICAT\nREFUSÉ',
+    'clock-wrong': ({ date }) => `HORLOGE FAUSSE\n${date}`,
     'apply-failed': ({ step }) =>
       step === null ? 'ÉCHEC:\nRIEN DE MODIFIÉ' : `ÉCHEC À L'ÉTAPE:\n${textOf(glass, step)}`,
     'not-in-force': (values) => `SANS EFFET:\n${placeOf(values)}`,
@@ -827,7 +832,14 @@ const console: ConsoleWords = {
     'proxy-silent': ({ host, port }) => `Le proxy ${host}:${port} ne répond pas.`,
     'proxy-refused': ({ host, port }) =>
       `Le proxy ${host}:${port} a refusé l'accès. Vérifier l'utilisateur et le mot de passe.`,
+    'proxy-authentication': ({ host, port, scheme }) =>
+      `Le proxy ${host}:${port} exige une authentification ${scheme}, absente de cet appareil.`,
+    'proxy-forbids': ({ host, port }) =>
+      `Le proxy ${host}:${port} interdit les connexions vers la plateforme.`,
+    'proxy-cannot-reach': ({ host, port }) => `Le proxy ${host}:${port} ne joint pas la plateforme.`,
     'platform-unreachable': 'La plateforme est injoignable.',
+    'certificate-refused': ({ host, why }) => `Le certificat de ${host} a été refusé : ${why}`,
+    'clock-wrong': ({ date }) => `L'horloge de l'appareil est fausse : elle indique ${date}.`,
     'apply-failed': ({ step }) =>
       step === null
         ? "La modification a échoué avant d'avoir changé quoi que ce soit."

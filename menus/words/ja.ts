@@ -386,7 +386,12 @@ const glass: GlassWords = {
     'backend-restarted': 'ﾈｯﾄﾜｰｸ ｻｰﾋﾞｽ\nｻｲｷﾄﾞｳ ｼﾏｼﾀ',
     'proxy-silent': 'ﾌﾟﾛｷｼ ﾑｵｳﾄｳ\nﾎｽﾄ･ﾎﾟｰﾄ ｶｸﾆﾝ',
     'proxy-refused': 'ﾌﾟﾛｷｼ ﾆﾝｼｮｳ ｴﾗｰ\nﾕｰｻﾞｰｦ ｶｸﾆﾝ',
+    'proxy-authentication': ({ scheme }) => `ﾌﾟﾛｷｼ ﾆﾝｼｮｳ\n${scheme.toUpperCase()}`,
+    'proxy-forbids': 'ﾌﾟﾛｷｼ: ｷｮｶ ﾅｼ\nﾌﾟﾗｯﾄﾌｫｰﾑ',
+    'proxy-cannot-reach': 'ﾌﾟﾛｷｼ: ﾄｳﾀﾂ ﾌｶ\nﾌﾟﾗｯﾄﾌｫｰﾑ',
     'platform-unreachable': 'ﾌﾟﾗｯﾄﾌｫｰﾑﾆ\nｾﾂｿﾞｸ ﾃﾞｷﾏｾﾝ',
+    'certificate-refused': 'ｼｮｳﾒｲｼｮ\nｷｮﾋ',
+    'clock-wrong': ({ date }) => `ﾄｹｲ ｶﾞ ﾁｶﾞｳ\n${date}`,
     'apply-failed': ({ step }) => `ﾍﾝｺｳ ｼｯﾊﾟｲ\n${step === null ? 'ﾐﾃｷﾖｳﾃﾞｽ' : textOf(glass, step)}`,
     'not-in-force': (values) => `ﾃｷﾖｳ ｻﾚﾃｲﾏｾﾝ:\n${placeOf(values)}`,
     'undo-expired': 'ｼﾞｶﾝｷﾞﾚ',
@@ -823,7 +828,14 @@ const console: ConsoleWords = {
     'proxy-silent': ({ host, port }) => `プロキシ${host}:${port}から応答がありません。`,
     'proxy-refused': ({ host, port }) =>
       `プロキシ${host}:${port}で認証エラーです。ユーザー名とパスワードを確認してください。`,
+    'proxy-authentication': ({ host, port, scheme }) =>
+      `プロキシ${host}:${port}は${scheme}認証を要求していますが、本機は対応していません。`,
+    'proxy-forbids': ({ host, port }) =>
+      `プロキシ${host}:${port}がプラットフォームへの接続を禁止しています。`,
+    'proxy-cannot-reach': ({ host, port }) => `プロキシ${host}:${port}からプラットフォームに到達できません。`,
     'platform-unreachable': 'プラットフォームに接続できませんでした。',
+    'certificate-refused': ({ host, why }) => `${host}の証明書が拒否されました: ${why}`,
+    'clock-wrong': ({ date }) => `本機の時計が正しくありません。表示は${date}です。`,
     'apply-failed': ({ step }) =>
       step === null
         ? '変更に失敗しました。何も適用していません。'

@@ -94,7 +94,15 @@ interface NetworkErrorValues {
   readonly 'backend-restarted': None;
   readonly 'proxy-silent': { readonly host: string; readonly port: number };
   readonly 'proxy-refused': { readonly host: string; readonly port: number };
+  /** It lets nobody in with a password; `scheme` is what it wants instead: NTLM. */
+  readonly 'proxy-authentication': { readonly host: string; readonly port: number; readonly scheme: string };
+  readonly 'proxy-forbids': { readonly host: string; readonly port: number };
+  readonly 'proxy-cannot-reach': { readonly host: string; readonly port: number };
   readonly 'platform-unreachable': None;
+  /** `why` is the verification's own code. */
+  readonly 'certificate-refused': { readonly host: string; readonly why: string };
+  /** The machine's date by its clock: 2010-01-01. */
+  readonly 'clock-wrong': { readonly date: string };
   /** `step` null: before or after the steps. */
   readonly 'apply-failed': { readonly step: Message<StepCode> | null };
   readonly 'not-in-force': MismatchValues;

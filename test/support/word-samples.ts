@@ -140,6 +140,17 @@ const VALUES: { readonly [Code in ValuedCode]: Samples<MessageValues[Code]> } = 
   'vlan-refused': VLANS,
   'proxy-silent': PROXIES,
   'proxy-refused': PROXIES,
+  'proxy-authentication': [
+    { host: 'proxy.example.com', port: 3128, scheme: 'NTLM' },
+    { host: LONGEST_HOST, port: 65535, scheme: 'Negotiate' },
+  ],
+  'proxy-forbids': PROXIES,
+  'proxy-cannot-reach': PROXIES,
+  'certificate-refused': [
+    { host: 'platform.example.com', why: 'self signed cert in chain' },
+    { host: LONGEST_HOST, why: 'unable to verify leaf signature' },
+  ],
+  'clock-wrong': [{ date: '2010-11-12' }],
   'apply-failed': STEP_VALUES,
   'not-in-force': MISMATCHES,
   'timed-out': STEP_VALUES,

@@ -13,6 +13,8 @@ export interface BackendContext {
   readonly networks: readonly Ipv4Network[];
   /** HTTPS URL of the platform; null: TEST NETWORK does not ask for it. */
   readonly platformUrl: string | null;
+  /** PEM file of a private certificate authority; null: none. */
+  readonly caFile: string | null;
   readonly clock: Clock;
   readonly log: Log;
   /** The state directory: a simulated network starts with the settings kept there. */

@@ -54,6 +54,11 @@ export const PROVOCATIONS: Readonly<Record<NetworkErrorCode, Provocation | null>
   'foreign-address': afterStatic('foreign-address', (bench) => verified(bench, 'address', staticLan(bench))),
   // What only one of the backends can meet is shown by tests of its own.
   'rival-profile': null,
+  'proxy-authentication': null,
+  'proxy-forbids': null,
+  'proxy-cannot-reach': null,
+  'certificate-refused': null,
+  'clock-wrong': null,
   'router-without-prefix': null,
   'no-default-router': null,
   'ipv6-address-in-use': null,

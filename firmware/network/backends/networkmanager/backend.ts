@@ -48,6 +48,8 @@ export interface NetworkManagerOptions {
   readonly proxyFile: string;
   /** HTTPS URL of the platform; null: TEST NETWORK does not ask for it. */
   readonly platformUrl: string | null;
+  /** PEM file of a private certificate authority; null or left out: none. */
+  readonly caFile?: string | null;
   readonly clock: Clock;
   readonly log: Log;
   /** Instead of the system bus and of real programs: for tests. */
@@ -85,7 +87,7 @@ class NetworkManagerBackend implements Backend {
   readonly #leaseRouting: WanLeaseRouting;
 
   constructor(options: NetworkManagerOptions) {
-    const { clock, log, proxyFile, platformUrl } = options;
+    const { clock, log, proxyFile, platformUrl, caFile = null } = options;
     const connect = options.connect ?? (() => connectSystemBus(clock));
     this.#service = new NetworkManagerService({ connect, clock, log });
     this.#context = {
@@ -94,6 +96,7 @@ class NetworkManagerBackend implements Backend {
       networks: options.networks,
       proxyFile,
       platformUrl: platformUrl === null ? null : new URL(platformUrl),
+      caFile,
       run: options.run ?? runProgram,
       clock,
       log,
@@ -229,7 +232,8 @@ class NetworkManagerBackend implements Backend {
 
   async test(wanted: Target, report: (check: Check) => void, signal: AbortSignal): Promise<readonly Check[]> {
     const checks = [...(await this.verify(wanted, report, signal))];
-    await checkWeb(this.#context.platformUrl, wanted.proxy, collect(checks, report), signal);
+    const { platformUrl: url, caFile, clock } = this.#context;
+    await checkWeb({ url, caFile, clock }, wanted.proxy, collect(checks, report), signal);
     return checks;
   }
 

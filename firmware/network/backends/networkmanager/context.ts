@@ -15,6 +15,8 @@ export interface Context {
   readonly proxyFile: string;
   /** The platform's address, for TEST NETWORK; null: not configured. */
   readonly platformUrl: URL | null;
+  /** PEM file of a private certificate authority; null: none. */
+  readonly caFile: string | null;
   readonly run: RunProgram;
   readonly clock: Clock;
   readonly log: Log;
