@@ -39,7 +39,7 @@ async function askedThrough(port: number): Promise<readonly Check[]> {
   };
   await checkWeb(
     platform,
-    proxy('127.0.0.1', port, 'u', 'p'),
+    proxy('localhost', port, 'u', 'p'),
     (check) => checks.push(check),
     new AbortController().signal,
   );
@@ -72,7 +72,7 @@ describe('a proxy that does not let us through', () => {
     const port = await proxyThatSays(407, ['Proxy-Authenticate: NTLM', 'Proxy-Authenticate: Negotiate']);
     const [check] = await askedThrough(port);
     expect(check?.problem).toEqual(
-      message('proxy-authentication', { host: '127.0.0.1', port, scheme: 'NTLM' }),
+      message('proxy-authentication', { host: 'localhost', port, scheme: 'NTLM' }),
     );
     expect(check?.log).toContain('it offers NTLM, Negotiate');
   });
