@@ -100,10 +100,15 @@ function connectThrough(proxy: ProxySettings, platform: URL, signal: AbortSignal
   });
 }
 
-/** The names of the ways to log in that a proxy offers (RFC 9110, section 11.7.1): `Basic`, `NTLM`, `Negotiate`. */
+/**
+ * The names of the ways to log in that a proxy offers (RFC 9110, section 11.6.1): `Basic`, `NTLM`, `Negotiate`. Node joins
+ * several headers with commas, which also stand between the parameters of one challenge; those have an equals sign.
+ */
 function schemesOf(header: string | readonly string[] | undefined): readonly string[] {
-  const challenges = [header ?? []].flat();
-  return challenges.flatMap((challenge) => /^[A-Za-z0-9-]+/.exec(challenge.trim())?.[0] ?? []);
+  const challenges = [header ?? []].flat().join(',');
+  return [...challenges.matchAll(/(?:^|,)\s*([A-Za-z0-9-]+)(?=\s+[^=\s]|\s*(?:,|$))/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
 }
 
 /** Three reasons that need three people: the operator's password, the proxy's rules, the proxy's own way out. */
