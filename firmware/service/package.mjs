@@ -3,6 +3,7 @@
  * tmpfiles and polkit rules, a configuration, examples and the description of the control socket.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -16,7 +17,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { bundle, DIST, ROOT } from '../build/bundle.mjs';
 
 const { version, description } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -35,7 +37,9 @@ const FILES = {
   'firmware/service/bezel.toml': 'etc/bezel/bezel.toml',
   'firmware/control/openapi.json': 'usr/share/doc/bezel/openapi.json',
   'firmware/config/examples': 'usr/share/doc/bezel/examples',
-  LICENSE: 'usr/share/doc/bezel/copyright',
+  'firmware/MANUAL.md': 'usr/share/doc/bezel/MANUAL.md',
+  'firmware/network/ERRORS.md': 'usr/share/doc/bezel/ERRORS.md',
+  'firmware/service/copyright': 'usr/share/doc/bezel/copyright',
 };
 
 const CONTROL = `Package: bezel
@@ -47,7 +51,15 @@ Priority: optional
 Depends: nodejs (>= 20.19), systemd, libc6, libstdc++6
 Recommends: network-manager, polkitd, iproute2, iputils-arping
 Description: front panel and console of a network appliance
- ${description}.
+${folded(description)}
+`;
+
+/** Debian policy, section 12.7: the package's own changelog; that of the software stands beside it. */
+const CHANGELOG = `bezel (${version}) stable; urgency=medium
+
+  * See CHANGELOG.md.gz.
+
+ -- Bezel maintainers <maintainers@bezel.invalid>  ${releaseDate().toUTCString().replace('GMT', '+0000')}
 `;
 
 await bundle();
@@ -70,10 +82,19 @@ try {
     cpSync(join(ROOT, source), join(stage, target), { recursive: true });
   }
   // Other software reads it in /etc/bezel; the daemon may write only below /var/lib/bezel.
-  symlinkSync('../../var/lib/bezel/proxy.env', join(stage, 'etc/bezel/proxy.env'));
+  symlinkSync('/var/lib/bezel/proxy.env', join(stage, 'etc/bezel/proxy.env'));
+  const documents = join(stage, 'usr/share/doc/bezel');
+  writeFileSync(join(documents, 'changelog.gz'), gzipSync(CHANGELOG, { level: 9 }));
+  writeFileSync(
+    join(documents, 'CHANGELOG.md.gz'),
+    gzipSync(readFileSync(join(ROOT, 'CHANGELOG.md')), { level: 9 }),
+  );
   // The checkout's file modes may be private to one user.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', stage]);
   chmodSync(join(stage, FILES['firmware/service/system-shutdown']), 0o755);
+  // Native modules are loaded, not run.
+  for (const name of readdirSync(library).filter((each) => each.endsWith('.node')))
+    chmodSync(join(library, name), 0o644);
   writeControl(join(stage, 'DEBIAN'));
   const product = join(DIST, `bezel_${version}_${architecture}.deb`);
   // Written under another name and renamed: another build, or a reader of the package, may run at the same time.
@@ -87,10 +108,40 @@ try {
   rmSync(stage, { recursive: true, force: true });
 }
 
+/** deb-md5sums(5): every file of the package but its configuration. */
+function checksums(root) {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.startsWith('DEBIAN/') && !path.startsWith('etc/'))
+    .sort()
+    .map(
+      (path) =>
+        `${createHash('md5')
+          .update(readFileSync(join(root, path)))
+          .digest('hex')}  ${path}\n`,
+    )
+    .join('');
+}
+
+/** A paragraph of a control file, in lines of at most 80 characters. */
+function folded(text) {
+  return `${text}.`.replace(/(.{1,78})(?:\s+|$)/g, ' $1\n').trimEnd();
+}
+
+/** Of this version, as CHANGELOG.md has it; of one that has none yet, the last release's. */
+function releaseDate() {
+  const text = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8');
+  const dates = [...text.matchAll(/^## \[(\S+)\] - (\d{4}-\d{2}-\d{2})$/gm)];
+  const found = dates.find(([, released]) => released === version) ?? dates[0];
+  return new Date(`${found[2]}T00:00:00Z`);
+}
+
 function writeControl(directory) {
   mkdirSync(directory);
   writeFileSync(join(directory, 'control'), CONTROL);
   writeFileSync(join(directory, 'conffiles'), '/etc/bezel/bezel.toml\n');
+  writeFileSync(join(directory, 'md5sums'), checksums(stage));
   for (const script of ['postinst', 'prerm', 'postrm']) {
     cpSync(join(SERVICE, script), join(directory, script));
     chmodSync(join(directory, script), 0o755);
