@@ -79,7 +79,8 @@ it('keeps everybody from rebooting while an update is not over, also when it has
   container.run('bezel update start');
   await until('the update is held', () => locks().includes('Bezel'), journal);
   expect(locks()).toMatch(/Bezel .*shutdown .*a software update is not over .*block/);
-  expect(container.succeeds('setpriv --reuid=bezel --regid=bezel --clear-groups systemctl reboot')).toBe(
+  // Of root's own requests, only those that ask for it are held back before systemd 257.
+  expect(container.succeeds('systemctl --check-inhibitors=yes reboot')).toBe(false);
     false,
   );
   // An updater may reboot as soon as it is answered.

@@ -100,7 +100,7 @@ describe('bezel run', () => {
     await bezel.says('ready for changes');
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(bezel.code).toBeUndefined();
-    expect(bezel.said).toMatch(/state directory .*file cannot be used: ENOTDIR/);
+    expect(bezel.said).toMatch(/state directory .*file\/simulated cannot be used: ENOTDIR/);
     bezel.process.kill('SIGTERM');
     expect(await bezel.ended()).toBe(0);
   });
