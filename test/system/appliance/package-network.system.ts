@@ -81,8 +81,6 @@ it('keeps everybody from rebooting while an update is not over, also when it has
   expect(locks()).toMatch(/Bezel .*shutdown .*a software update is not over .*block/);
   // Of root's own requests, only those that ask for it are held back before systemd 257.
   expect(container.succeeds('systemctl --check-inhibitors=yes reboot')).toBe(false);
-    false,
-  );
   // An updater may reboot as soon as it is answered.
   container.run('bezel update done');
   expect(locks()).not.toContain('Bezel');
