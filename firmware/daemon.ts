@@ -4,6 +4,7 @@ import type { Appliance } from '../menus/appliance.ts';
 import type { Clock } from '../menus/clock.ts';
 import type { PowerRequest, PowerVerdict } from '../menus/effects.ts';
 import { type Settings, secretsOf } from '../menus/settings/settings.ts';
+import { isUnderWay } from '../menus/update.ts';
 import { message } from '../menus/words/messages.ts';
 import type { ChangeTitle } from '../menus/words/words.ts';
 import { ApplianceModel } from './appliance/appliance.ts';
@@ -176,8 +177,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
   for (const panel of parts.panels) sessions.openPanel(panel);
   const booted = network.start();
   const isUnreadable = store.origin === 'unreadable' || journal.isUnreadable || hasUnreadable(documents);
-  const isIdle = () =>
-    appliance.value.transaction.phase === 'none' && appliance.value.update.state !== 'running';
+  const isIdle = () => appliance.value.transaction.phase === 'none' && !isUnderWay(appliance.value.update);
   const readable = isUnreadable ? whenReadable(files, clock, isIdle) : new Promise<void>(() => undefined);
 
   let stopped: Promise<void> | null = null;

@@ -49,10 +49,13 @@ export interface Menu {
 const duringUpdate = ({ update }: Appliance): Message | null =>
   update.state === 'running' ? message('update-running') : null;
 
-/** An update loads over the network that a change may cut. */
+/** An update loads over the network that a change may cut, also one that is silent: nobody knows whether it goes on. */
+const untilUpdated = ({ update }: Appliance): Message | null =>
+  update.state === 'silent' ? message('update-silent', { after_s: update.after_s }) : null;
+
 const changesNetwork = (each: MenuItem): MenuItem => ({
   ...each,
-  refused: (appliance) => duringUpdate(appliance) ?? each.refused(appliance),
+  refused: (appliance) => duringUpdate(appliance) ?? untilUpdated(appliance) ?? each.refused(appliance),
 });
 
 const network: Menu = {

@@ -250,7 +250,12 @@ export class Network {
 
   /** An operator's change waits for the update: it may cut the network that the update loads over. */
   #updating(): Refusal | null {
-    if (this.#parts.appliance.value.update.state !== 'running') return null;
+    const { update } = this.#parts.appliance.value;
+    if (update.state === 'silent') {
+      const reason = message('update-silent', { after_s: update.after_s });
+      return { reason, log: 'a software update is silent and may still run' };
+    }
+    if (update.state !== 'running') return null;
     return { reason: message('update-running'), log: 'a software update is running' };
   }
 

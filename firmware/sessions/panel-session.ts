@@ -8,6 +8,7 @@ import type { KeyEvent } from '../../menus/keys.ts';
 import { layoutFrame } from '../../menus/layout/layout.ts';
 import { LEDS_OFF, sameLeds } from '../../menus/leds.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
+import { isUnderWay } from '../../menus/update.ts';
 import type { View } from '../../menus/view.ts';
 import { canShow } from '../../menus/words/audience.ts';
 import { DEFAULT_LANGUAGE, type LanguageId } from '../../menus/words/languages.ts';
@@ -247,9 +248,7 @@ function unheard(frame: Frame, { headlines }: RegisterWords): Frame {
 /** Whether somebody passing by must see it: an update, a running change, a fault that nobody has read. */
 function isAlert({ update, transaction, notices }: Appliance): boolean {
   return (
-    update.state === 'running' ||
-    transaction.phase !== 'none' ||
-    notices.some(({ severity }) => severity === 'fault')
+    isUnderWay(update) || transaction.phase !== 'none' || notices.some(({ severity }) => severity === 'fault')
   );
 }
 

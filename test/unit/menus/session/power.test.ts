@@ -66,6 +66,11 @@ describe('SYSTEM REBOOT and SYSTEM SHUTDOWN', () => {
     },
   );
 
+  it('leaves the network alone while an update is silent: it may still load over it', () => {
+    const operator = new Operator({ appliance: silent }).press('ENTER ENTER ENTER');
+    expect(operator.text).toContain('UPDATE SILENT FOR 60 S');
+  });
+
   it('asks the second question in two rows, too', () => {
     const small = reboot({ appliance: silent, geometry: GEOMETRY_16X2 }).press('DOWN ENTER');
     expect(small.rows).toEqual(['UPDATE SILENT', 'REBOOT?      NO↕']);
