@@ -49,9 +49,11 @@ it('the polkit rule allows what the code calls and nothing else of NetworkManage
   const rule = readFileSync(join(ROOT, 'firmware/service/polkit.rules'), 'utf8');
   const allowed = [...rule.matchAll(/'(org\.[\w.-]+)'/g)].map(([, id = '']) => id);
   expect(allowed.filter((id) => id.startsWith(NM)).sort()).toEqual([...needed].sort());
-  expect(allowed.filter((id) => !id.startsWith(NM))).toEqual(
-    ['reboot', 'power-off'].flatMap((action) =>
-      ['', '-multiple-sessions', '-ignore-inhibit'].map((how) => `org.freedesktop.login1.${action}${how}`),
+  // `-ignore-inhibit` is not among them: the locks of others hold.
+  expect(allowed.filter((id) => !id.startsWith(NM))).toEqual([
+    ...['reboot', 'power-off'].flatMap((action) =>
+      ['', '-multiple-sessions'].map((how) => `org.freedesktop.login1.${action}${how}`),
     ),
-  );
+    'org.freedesktop.login1.inhibit-block-shutdown',
+  ]);
 });
