@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { VirtualCfa635 } from '../../../../drivers/cfa635/virtual-panel.ts';
 import { realClock } from '../../../../firmware/clock.ts';
@@ -11,6 +12,8 @@ import type { Lab } from './lab.ts';
 
 /** How long a frame may take to follow a key that may as well change nothing. */
 const REACTION_ms = 250;
+/** What a person needs at the very least from seeing a question to answering it. */
+const READING_ms = 60;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
 
@@ -70,11 +73,13 @@ export class Operator {
   /** Waits until the glass shows this; fails with what it shows instead. */
   async sees(text: string | RegExp, limit_ms = 30_000): Promise<string> {
     try {
-      return await eventually(
+      const screen = await eventually(
         `the glass shows ${text}`,
         () => (this.shows(text) ? this.screen() : null),
         limit_ms,
       );
+      await read('ENTER');
+      return screen;
     } catch (error) {
       throw new Error(`expected ${text}, the glass shows: ${this.screen()}`, { cause: error });
     }
@@ -94,6 +99,7 @@ export class Operator {
   async press(...keys: readonly PanelKey[]): Promise<void> {
     for (const key of keys) {
       await this.#whole();
+      await read(key);
       const before = this.#changes;
       this.tap(key);
       await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_ms).catch(() => {});
@@ -104,6 +110,7 @@ export class Operator {
   /** Presses a key that is sure to change what the glass shows, and waits for that: on a busy machine it takes long. */
   async turn(key: PanelKey): Promise<void> {
     await this.#whole();
+    await read(key);
     const before = this.screen();
     this.tap(key);
     await eventually(`the glass follows ${key}`, () => this.screen() !== before).catch((error: unknown) => {
@@ -170,6 +177,11 @@ export class Operator {
     const { rows, cursor } = this.#panel.frame();
     return cursor?.column === column ? (rows[cursor.row] ?? null) : null;
   }
+}
+
+/** ENTER may answer a question, which has to be read first. */
+async function read(key: PanelKey): Promise<void> {
+  if (key === 'ENTER') await sleep(READING_ms);
 }
 
 function connect(path: string): Promise<ReturnType<typeof createConnection> | null> {
