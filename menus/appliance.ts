@@ -60,6 +60,8 @@ export type NoticeCode = Extract<
   | 'update-engine-ended'
   | 'not-restored'
   | 'forwarding-on'
+  | 'interface-missing'
+  | 'not-managed'
   | 'backend-absent'
   | 'store-failed'
 >;

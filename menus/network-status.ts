@@ -1,7 +1,18 @@
 import type { Ipv4Address, Ipv6Address, PrefixLength, VlanId } from './values/types.ts';
 
 /** Where an address in force came from. */
-export type AddressOrigin = 'dhcp' | 'static' | 'router-advertisement' | 'link-local';
+export type AddressOrigin = 'dhcp' | 'static' | 'router-advertisement' | 'dhcpv6' | 'link-local';
+
+/** What an interface can be used for, as the network service has it. */
+export type LinkState =
+  /** No such interface; `present`: the names of those there are. */
+  | { readonly kind: 'absent'; readonly present: readonly string[] }
+  /** The network service leaves it alone; `by` and `file` say for whom and where that is written, '' where unknown. */
+  | { readonly kind: 'unmanaged'; readonly by: string; readonly file: string }
+  | { readonly kind: 'no-carrier' }
+  /** The cable is in, and the network service still prepares it. */
+  | { readonly kind: 'not-ready' }
+  | { readonly kind: 'ready' };
 
 export interface Ipv4InForce {
   readonly address: Ipv4Address;
@@ -22,6 +33,7 @@ export type Duplex = 'full' | 'half';
 export interface LinkStatus {
   readonly name: string;
   readonly mac: string;
+  readonly state: LinkState;
   readonly carrier: boolean;
   /** Mbit/s; null without a carrier, or when the driver does not report it. */
   readonly speed_mbps: number | null;

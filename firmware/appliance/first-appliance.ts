@@ -49,6 +49,8 @@ function unknownLink(name: string): LinkStatus {
   return {
     name,
     mac: '',
+    // Until the network was queried nothing is known to be wrong with it but that.
+    state: { kind: 'no-carrier' },
     carrier: false,
     speed_mbps: null,
     duplex: null,

@@ -2,6 +2,7 @@ import { type Message, message } from '../../menus/words/messages.ts';
 import type { NetworkContext } from './context.ts';
 import { failureOf } from './errors.ts';
 import { withinReadLimit } from './limits.ts';
+import { unusableOf } from './link-state.ts';
 import { describe, type Mismatch, notRestored } from './mismatch.ts';
 import { restore } from './restore.ts';
 import type { Target } from './target.ts';
@@ -38,6 +39,10 @@ export async function correctDrift(
   );
   context.report({ phase: 'none' });
   if (result.restored) context.notify('info', notice);
-  else context.notify('fault', notRestored(result.inForce));
+  else
+    context.notify(
+      'fault',
+      unusableOf(context.backend.status(), target.wan !== null) ?? notRestored(result.inForce),
+    );
   return result.restored;
 }

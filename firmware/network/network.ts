@@ -75,7 +75,7 @@ export class Network {
     this.#reconciler = new Reconciler(this.#context, this.#runner, (isAsStored) => {
       this.#isAsStored = isAsStored;
       if (!isAsStored) return;
-      notices.withdraw('not-restored');
+      this.#withdrawFaults();
       this.#lookAround();
     });
   }
@@ -304,7 +304,7 @@ export class Network {
     if (outcome.kind === 'interrupted') return;
     if (outcome.kind === 'kept') {
       this.#isAsStored = outcome.isAsStored;
-      if (outcome.isAsStored) notices.withdraw('not-restored');
+      if (outcome.isAsStored) this.#withdrawFaults();
     }
     if (outcome.kind === 'rolled-back') {
       this.#isAsStored = outcome.isAsStored;
@@ -312,6 +312,12 @@ export class Network {
     }
     appliance.change({ transaction: { phase: 'none' }, wanted: store.settings });
     this.#lookAround();
+  }
+
+  /** The network is what is stored. */
+  #withdrawFaults(): void {
+    for (const code of ['not-restored', 'interface-missing', 'not-managed'] as const)
+      this.#parts.notices.withdraw(code);
   }
 
   /** Reads only, so it need not wait for its turn. */

@@ -7,6 +7,7 @@ import type { NetworkContext } from './context.ts';
 import { duringStep, failureOf, NetworkFailure } from './errors.ts';
 import { refuseTakenAddresses } from './free-address.ts';
 import { within } from './limits.ts';
+import { refuseUnusable } from './link-state.ts';
 import { beyond, describe, type Mismatch, mostImportant } from './mismatch.ts';
 import { checksOf, type Plan, plan, recoveryPlan } from './plan.ts';
 import { ChangeProgress } from './progress.ts';
@@ -134,7 +135,7 @@ function record(journal: Journal, entry: JournalEntry): void {
  * @returns what differs from the settings before
  */
 async function prepare(
-  { change, before, wanted, progress }: Planned,
+  { change, before, wanted, planned, progress }: Planned,
   context: ChangeContext,
   signal: AbortSignal,
 ): Promise<readonly Mismatch[]> {
@@ -144,6 +145,7 @@ async function prepare(
     context.log.warn('the network differs before the change', { mismatches: describe(known) });
   await change.prepare?.(before, signal);
   signal.throwIfAborted();
+  refuseUnusable(planned.steps, context.backend.status());
   await refuseForwarding(before, wanted, context, signal);
   await refuseTakenAddresses(wanted, context, progress, signal);
   return known;

@@ -1,11 +1,11 @@
 /** Status pages of the network: a page for each part of the settings, with what is in force. */
 import { toPanelText } from '../frame.ts';
-import type { Ipv4InForce, LinkStatus } from '../network-status.ts';
+import type { Ipv4InForce, LinkState, LinkStatus } from '../network-status.ts';
 import type { LinkRole } from '../role.ts';
 import { mergeVlans } from '../settings/platform.ts';
 import { cidr, netmaskOf } from '../values/address.ts';
 import { wordsOf } from '../words/audience.ts';
-import type { RegisterWords } from '../words/words.ts';
+import type { RegisterWords, StatusLabel } from '../words/words.ts';
 import { type Entry, entry, type PageContent, plain, type StatusScene } from './status-content.ts';
 import { outsideText } from './texts.ts';
 
@@ -32,13 +32,23 @@ function routeEntries(link: LinkRole, { gateway, dns }: LinkStatus, words: Regis
   ];
 }
 
+/** What stands for the speed of a link that cannot be used. */
+const LINK_FAULTS = {
+  absent: 'noPort',
+  unmanaged: 'notManaged',
+  'no-carrier': 'noLink',
+  'not-ready': null,
+  ready: null,
+} as const satisfies Record<LinkState['kind'], StatusLabel | null>;
+
 /** Also of a link that is not in use: a DHCP reservation is made before it is. */
 function portEntries(link: LinkStatus, { register, status, phrases }: RegisterWords): readonly Entry[] {
-  const { carrier, speed_mbps, duplex } = link;
+  const { speed_mbps, duplex } = link;
+  const fault = LINK_FAULTS[link.state.kind];
   const speed = speed_mbps === null ? status.linkUp : phrases.speed({ mbps: speed_mbps, duplex });
   const mac = toPanelText(link.mac);
   return [
-    entry(status.link, carrier ? speed : status.noLink),
+    entry(status.link, fault === null ? speed : status[fault]),
     entry(status.mac, register === 'glass' ? mac.toUpperCase() : mac),
   ];
 }

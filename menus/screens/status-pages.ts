@@ -2,10 +2,11 @@
 import type { Notice } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
 import { isUnderWay } from '../update.ts';
+import type { LinkState } from '../network-status.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import { ageOf, minutesOf, utcText } from '../words/duration.ts';
-import type { RegisterWords } from '../words/words.ts';
+import type { RegisterWords, StatusLabel } from '../words/words.ts';
 import { type Entry, entry, type PageContent, plain, type StatusScene } from './status-content.ts';
 import { addressText, ipv6Page, lanPage, proxyPage, vlanPage, wanPage } from './status-network.ts';
 import { linesOf, outsideText } from './texts.ts';
@@ -86,8 +87,7 @@ function homePage(scene: StatusScene): PageContent {
   const { appliance } = scene;
   const words = wordsOf(scene);
   const { lan } = appliance.network;
-  const missing = lan.carrier ? words.status.noAddress : words.status.noLink;
-  const address = lan.ipv4 === null ? missing : addressText(words, lan.ipv4);
+  const address = lan.ipv4 === null ? words.status[MISSING[lan.state.kind]] : addressText(words, lan.ipv4);
   const origin = lan.ipv4?.origin ?? appliance.wanted.lan.ipv4.method;
   return plain([
     entry('', toPanelText(appliance.name)),
@@ -96,6 +96,15 @@ function homePage(scene: StatusScene): PageContent {
     entry(words.status.lanOrigin, words.origins[origin]),
   ]);
 }
+
+/** What stands for an address that is not there. */
+const MISSING = {
+  absent: 'noPort',
+  unmanaged: 'notManaged',
+  'no-carrier': 'noLink',
+  'not-ready': 'noAddress',
+  ready: 'noAddress',
+} as const satisfies Record<LinkState['kind'], StatusLabel>;
 
 function platformPage(scene: StatusScene): PageContent {
   const words = wordsOf(scene);

@@ -171,6 +171,8 @@ export type StatusLabel =
   | 'name'
   | 'noAddress'
   | 'noLink'
+  | 'noPort'
+  | 'notManaged'
   | 'linkUp'
   | 'disabled'
   | 'none'

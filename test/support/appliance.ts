@@ -53,6 +53,7 @@ export function linkStatus(changes: Partial<LinkStatus> = {}): LinkStatus {
   return {
     name: 'lan0',
     mac: '00:1b:21:3c:4d:5e',
+    state: { kind: 'ready' },
     carrier: true,
     speed_mbps: 1000,
     duplex: 'full',

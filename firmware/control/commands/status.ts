@@ -17,10 +17,16 @@ Shows the appliance's status: network, platform, a running software update, pane
   --socket PATH   control socket of the daemon (${DEFAULT_SOCKET})`;
 
 const address = v.nullable(v.object({ address: v.string(), prefixLength: v.number(), origin: v.string() }));
+const state = v.object({
+  kind: v.string(),
+  present: v.optional(v.array(v.string()), []),
+  by: v.optional(v.string(), ''),
+  file: v.optional(v.string(), ''),
+});
 const link = v.object({
   name: v.string(),
   mac: v.string(),
-  carrier: v.boolean(),
+  state,
   speed_mbps: v.nullable(v.number()),
   duplex: v.nullable(v.picklist(['full', 'half'])),
   ipv4: address,
@@ -127,9 +133,9 @@ type Link = Status['network']['lan'];
 
 /** Its port and MAC address also while it is not in use. */
 function linkRows(label: string, link: Link, isUsed: boolean): readonly string[] {
-  const { name, mac, carrier, speed_mbps, duplex, ipv4, gateway, dns } = link;
+  const { name, mac, state, speed_mbps, duplex, ipv4, gateway, dns } = link;
   const speed = speed_mbps === null ? 'link up' : console.phrases.speed({ mbps: speed_mbps, duplex });
-  const port = row('', [carrier ? speed : 'no link', ...(mac === '' ? [] : [`MAC ${mac}`])].join(', '));
+  const port = row('', [conditionText(state) ?? speed, ...(mac === '' ? [] : [`MAC ${mac}`])].join(', '));
   if (!isUsed) return [row(label, `${name}: disabled`), port];
   const servers = dns.length === 0 ? 'none' : dns.join(', ');
   return [
@@ -158,6 +164,22 @@ const utc = (time: string) => `${utcText(Date.parse(time))} UTC`;
 
 function timeText({ now, isSet }: Status['time']): string {
   return `${utc(now)}${isSet ? '' : ' (the clock is not set)'}`;
+}
+
+/** null: nothing is wrong with it. */
+function conditionText({ kind, present, by, file }: v.InferOutput<typeof state>): string | null {
+  switch (kind) {
+    case 'absent':
+      return `no such interface (there are: ${present.join(', ') || 'none'})`;
+    case 'unmanaged':
+      return `not managed by NetworkManager${by === '' ? '' : `: ${by} holds it`}${file === '' ? '' : ` (${file})`}`;
+    case 'no-carrier':
+      return 'no link';
+    case 'not-ready':
+      return 'not ready yet';
+    default:
+      return null;
+  }
 }
 
 function platformText({ connected, lastPoll, scanRunning, vlans }: Status['platform']): string {

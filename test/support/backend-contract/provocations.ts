@@ -38,6 +38,8 @@ type Provocation = (bench: BackendBench) => Promise<string>;
 /** How to cause each failure at a backend; null: backends do not report it. */
 export const PROVOCATIONS: Readonly<Record<NetworkErrorCode, Provocation | null>> = {
   'no-carrier': afterStatic('lan-cable-out', (bench) => executed(bench, DHCP)),
+  'interface-missing': afterStatic('lan-missing', (bench) => executed(bench, DHCP)),
+  'not-managed': afterStatic('lan-unmanaged', (bench) => verified(bench, 'link', staticLan(bench))),
   'no-lease': afterStatic('no-dhcp', (bench) => executed(bench, DHCP)),
   // The transaction refuses an address whose owner the backend found: see `findOwner` in the contract.
   'address-in-use': null,
@@ -62,8 +64,6 @@ export const PROVOCATIONS: Readonly<Record<NetworkErrorCode, Provocation | null>
   'router-without-prefix': null,
   'no-default-router': null,
   'ipv6-address-in-use': null,
-  'interface-missing': null,
-  'not-managed': null,
   'link-not-ready': null,
   'vlan-silent': null,
   'vlan-refused': afterStatic('vlan-refused', (bench) => executed(bench, ADD_VLAN)),

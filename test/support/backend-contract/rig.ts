@@ -15,6 +15,9 @@ export interface BackendRig {
 /** Faults of the network or the machine. None is set at first. */
 export type Fault =
   | 'lan-cable-out'
+  /** LAN's interface has another name, or the network service leaves it alone. */
+  | 'lan-missing'
+  | 'lan-unmanaged'
   | 'no-dhcp'
   | 'gateway-silent'
   | 'dns-silent'

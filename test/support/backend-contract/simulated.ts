@@ -21,6 +21,8 @@ const PLACES: Places = {
 /** The switch of the simulated network that brings each fault about. */
 const SWITCHES: Readonly<Record<Fault, readonly [name: string, state: string]>> = {
   'lan-cable-out': ['lan-cable', 'out'],
+  'lan-missing': ['lan-port', 'missing'],
+  'lan-unmanaged': ['lan-port', 'unmanaged'],
   'no-dhcp': ['dhcp', 'off'],
   'gateway-silent': ['gateway', 'silent'],
   'dns-silent': ['dns', 'silent'],

@@ -75,6 +75,7 @@ export function applianceWith(change: Partial<Appliance>): Appliance {
       lan: {
         name: 'lan0',
         mac: '',
+        state: { kind: 'no-carrier' },
         carrier: false,
         speed_mbps: null,
         duplex: null,

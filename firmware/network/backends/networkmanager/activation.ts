@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import type { Role } from '../../../../menus/role.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
-import { message } from '../../../../menus/words/messages.ts';
 import { BusError } from '../../../dbus/bus.ts';
 import { NetworkFailure } from '../../errors.ts';
+import { linkProblem, linkText } from '../../link-state.ts';
 import { linkOf, roleText } from '../../roles.ts';
+import type { Context } from './context.ts';
 import type { Device } from './device.ts';
 import { APPLY_FAILED, failureOfReason } from './failures.ts';
 import { ACTIVE_STATE, DEVICE_STATE, INTERFACE, MANAGER_PATH, NAME, NO_OBJECT } from './names.ts';
 import type { NetworkManagerService } from './service.ts';
+import { conditionOf } from './status.ts';
 
 /** Autonegotiation of copper gigabit takes up to about 4 s after an interface is brought up. */
 const CARRIER_WAIT_ms = 6_000;
@@ -34,23 +36,34 @@ interface Activation {
   readonly late: () => NetworkFailure;
 }
 
-/** Waits until the interface can be used; false when it stays without a carrier. */
-export async function awaitCarrier(
-  service: NetworkManagerService,
+/**
+ * Waits until the interface can be used, but not for ever for its cable.
+ * @returns `ready`; `no-carrier`; `carrier-ignored`: without a carrier NetworkManager brings it up all the same
+ *   (`ignore-carrier` of NetworkManager.conf)
+ * @throws NetworkFailure `not-managed`, or `link-not-ready` where the cable is in
+ */
+export async function awaitUsable(
+  { service, links }: Context,
   { role, path }: { readonly role: Role; readonly path: string },
   signal: AbortSignal,
-): Promise<boolean> {
-  const usable = () => {
-    const device = service.devices.at(path);
-    return device?.carrier === true && device.state >= DEVICE_STATE.disconnected ? true : null;
+): Promise<'ready' | 'no-carrier' | 'carrier-ignored'> {
+  const link = linkOf(role);
+  const device = () => service.devices.at(path);
+  const look = () => {
+    const now = device();
+    if (now !== null && now.state <= DEVICE_STATE.unmanaged) throw unusable();
+    return now?.carrier === true && now.state >= DEVICE_STATE.disconnected ? ('ready' as const) : null;
   };
-  const late = () =>
-    new NetworkFailure(message('no-carrier', { link: linkOf(role) }), 'The interface has no carrier.');
+  const unusable = () => {
+    const status = conditionOf(service.devices, links, link);
+    const problem = status === null ? null : linkProblem(link, status);
+    return new NetworkFailure(problem ?? APPLY_FAILED, status === null ? '' : linkText(link, status));
+  };
   try {
-    return await service.until(usable, { timeout_ms: CARRIER_WAIT_ms, late, signal });
+    return await service.until(look, { timeout_ms: CARRIER_WAIT_ms, late: unusable, signal });
   } catch (error) {
-    if (error instanceof NetworkFailure && error.code === 'no-carrier') return false;
-    throw error;
+    if (!(error instanceof NetworkFailure) || error.code !== 'no-carrier') throw error;
+    return (device()?.state ?? 0) >= DEVICE_STATE.disconnected ? 'carrier-ignored' : 'no-carrier';
   }
 }
 

@@ -26,9 +26,10 @@ import { type Difference, indexed, maySettle } from './compare.ts';
 import type { Context } from './context.ts';
 import type { Device } from './device.ts';
 import { hasSettled, type LinkSelector } from './devices.ts';
-import { APPLY_FAILED, attempt, failureOfCall, TIMED_OUT } from './failures.ts';
+import { attempt, failureOfCall, TIMED_OUT } from './failures.ts';
 import { readInForce } from './in-force.ts';
 import { DEVICE_STATE } from './names.ts';
+import { missingInterface } from './parts/link.ts';
 import { aroundOf, checkAll, differences, executeStep } from './parts/parts.ts';
 import { inPortions } from './portions.ts';
 import { type RunProgram, runProgram } from './process.ts';
@@ -146,11 +147,12 @@ class NetworkManagerBackend implements Backend {
     return own.some((one) => one?.mac.toLowerCase() === owner) ? null : owner;
   }
 
-  async arm(timeout_s: number, signal: AbortSignal): Promise<string> {
-    await this.#device('lan', signal);
-    return attempt('Creating a checkpoint', () =>
-      createCheckpoint(this.#service, this.#ownDevices(), timeout_s),
-    );
+  async arm(timeout_s: number, signal: AbortSignal): Promise<string | null> {
+    await this.#present(signal);
+    const devices = this.#ownDevices();
+    // NetworkManager takes none for all there are.
+    if (devices.length === 0) return null;
+    return attempt('Creating a checkpoint', () => createCheckpoint(this.#service, devices, timeout_s));
   }
 
   async disarmAll(signal: AbortSignal): Promise<void> {
@@ -265,7 +267,7 @@ class NetworkManagerBackend implements Backend {
     await this.#present(signal);
     const chosen = this.#context.links[link];
     const device = chosen === null ? null : this.#service.devices.selected(chosen);
-    if (device === null) throw new NetworkFailure(APPLY_FAILED, `NetworkManager knows no ${link} interface.`);
+    if (device === null) throw missingInterface(this.#context, link);
     return device;
   }
 

@@ -72,6 +72,14 @@ export class Devices {
     return { lan: this.selected(lan), wan: wan === null ? null : this.selected(wan) };
   }
 
+  /** Kernel names of the Ethernet interfaces there are, in alphabetical order. */
+  ethernetNames(): readonly string[] {
+    return [...this.all()]
+      .filter(({ madeWith }) => madeWith !== null)
+      .map(({ name }) => name)
+      .sort();
+  }
+
   all(): Iterable<Device> {
     this.#readStale();
     return this.#known.values();

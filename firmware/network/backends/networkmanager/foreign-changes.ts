@@ -1,3 +1,4 @@
+import { Alarm } from '../../../../menus/alarm.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
 import { linkRole, nameOf } from '../../roles.ts';
 import { profileNameOf } from './active-connection.ts';
@@ -5,9 +6,13 @@ import type { Context } from './context.ts';
 import type { Device } from './device.ts';
 import { REASON } from './names.ts';
 
+/** From the cable to an address: autonegotiation, a switch port that learns a little, a lease. */
+const CABLE_WAIT_ms = 10_000;
+
 /**
  * Detects changes from outside: a restart of NetworkManager, another program's profile on LAN or WAN, our profile
- * taken down or deleted. A pulled cable and a DHCP server that fails are none: NetworkManager goes on by itself.
+ * taken down or deleted. A pulled cable and a DHCP server that fails are none: NetworkManager goes on by itself. A cable
+ * that comes back is one, once what it brings had time to come: only then is what was kept without it in force, or not.
  */
 export class ForeignChanges {
   readonly #context: Context;
@@ -17,10 +22,13 @@ export class ForeignChanges {
   /** It came back and still brings up what it has stored. */
   #isReturning = false;
   readonly #disturbed = new Set<LinkRole>();
+  readonly #carrier: Record<LinkRole, boolean | null> = { lan: null, wan: null };
+  readonly #cables: Readonly<Record<LinkRole, Alarm>>;
 
   constructor(context: Context, notify: (why: string) => void) {
     this.#context = context;
     this.#notify = notify;
+    this.#cables = { lan: new Alarm(context.clock), wan: new Alarm(context.clock) };
   }
 
   /** After a change. @param returned another NetworkManager is on the bus than the last time */
@@ -36,6 +44,20 @@ export class ForeignChanges {
     const { lan, wan } = service.devices.ofLinks(links);
     this.#follow('lan', lan);
     this.#follow('wan', wan);
+    this.#followCable('lan', lan?.carrier ?? false);
+    this.#followCable('wan', wan?.carrier ?? false);
+  }
+
+  stop(): void {
+    for (const cable of Object.values(this.#cables)) cable.cancel();
+  }
+
+  #followCable(link: LinkRole, carrier: boolean): void {
+    const before = this.#carrier[link];
+    this.#carrier[link] = carrier;
+    if (!carrier) this.#cables[link].cancel();
+    else if (before === false)
+      this.#cables[link].after(CABLE_WAIT_ms, () => this.#notify(`${link}: its cable came`));
   }
 
   /** Notifies once when a disturbance begins. */

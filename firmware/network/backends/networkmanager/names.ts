@@ -27,7 +27,13 @@ export const INTERFACE = {
 } as const;
 
 /** NMDeviceState. */
-export const DEVICE_STATE = { unavailable: 20, disconnected: 30, activated: 100, failed: 120 } as const;
+export const DEVICE_STATE = {
+  unmanaged: 10,
+  unavailable: 20,
+  disconnected: 30,
+  activated: 100,
+  failed: 120,
+} as const;
 
 /** NMActiveConnectionState. */
 export const ACTIVE_STATE = { activating: 1, activated: 2, deactivating: 3, deactivated: 4 } as const;

@@ -41,6 +41,7 @@ export class StatusFeed {
 
   stop(): void {
     if (this.#refreshDue !== null) clearImmediate(this.#refreshDue);
+    this.#foreignChanges.stop();
     this.#listeners.clear();
     this.#foreignListeners.clear();
   }

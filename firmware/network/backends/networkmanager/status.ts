@@ -1,14 +1,18 @@
 import type {
   AddressOrigin,
+  LinkState,
   LinkStatus,
   NetworkStatus,
   VlanStatus,
 } from '../../../../menus/network-status.ts';
+import type { LinkRole } from '../../../../menus/role.ts';
 import { vlanIdOf } from '../../../../menus/values/parse.ts';
 import { vlanOfInterface } from '../../roles.ts';
 import type { Device } from './device.ts';
 import type { Devices, LinkSelector, Links } from './devices.ts';
 import type { DuplexOf } from './duplex.ts';
+import { holderOf } from './holders.ts';
+import { DEVICE_STATE } from './names.ts';
 
 /** fe80::/10, RFC 4291 section 2.4. */
 const LINK_LOCAL = /^fe[89ab]/;
@@ -17,17 +21,38 @@ const LINK_LOCAL = /^fe[89ab]/;
 export function statusOf(devices: Devices, links: Links, duplexOf: DuplexOf): NetworkStatus {
   const { lan, wan } = devices.ofLinks(links);
   return {
-    lan: linkStatus(lan, links.lan, duplexOf),
-    wan: links.wan === null ? null : linkStatus(wan, links.wan, duplexOf),
+    lan: linkStatus(devices, lan, links.lan, duplexOf),
+    wan: links.wan === null ? null : linkStatus(devices, wan, links.wan, duplexOf),
     vlan: vlanStatus(devices),
   };
 }
 
-function linkStatus(device: Device | null, selector: LinkSelector, duplexOf: DuplexOf): LinkStatus {
+/** Name, MAC address and state of a link; null: the appliance has none. */
+export function conditionOf(devices: Devices, links: Links, link: LinkRole): LinkCondition | null {
+  const selector = links[link];
+  return selector === null ? null : condition(devices, devices.selected(selector), selector);
+}
+
+type LinkCondition = Pick<LinkStatus, 'name' | 'mac' | 'state'>;
+
+function condition(devices: Devices, device: Device | null, selector: LinkSelector): LinkCondition {
+  if (device !== null) return { name: device.name, mac: device.mac, state: stateOf(device) };
+  return {
+    name: 'name' in selector ? selector.name : '',
+    mac: 'mac' in selector ? selector.mac : '',
+    state: { kind: 'absent', present: devices.ethernetNames() },
+  };
+}
+
+function linkStatus(
+  devices: Devices,
+  device: Device | null,
+  selector: LinkSelector,
+  duplexOf: DuplexOf,
+): LinkStatus {
   if (device === null) {
     return {
-      name: 'name' in selector ? selector.name : '',
-      mac: 'mac' in selector ? selector.mac : '',
+      ...condition(devices, device, selector),
       carrier: false,
       speed_mbps: null,
       duplex: null,
@@ -38,8 +63,7 @@ function linkStatus(device: Device | null, selector: LinkSelector, duplexOf: Dup
     };
   }
   return {
-    name: device.name,
-    mac: device.mac,
+    ...condition(devices, device, selector),
     carrier: device.carrier,
     speed_mbps: device.carrier && device.speed_mbps > 0 ? device.speed_mbps : null,
     duplex: duplexOf(device),
@@ -52,6 +76,13 @@ function linkStatus(device: Device | null, selector: LinkSelector, duplexOf: Dup
     gateway: device.ipv4.gateway,
     dns: device.ipv4.nameservers,
   };
+}
+
+function stateOf({ name, state, carrier }: Device): LinkState {
+  if (state <= DEVICE_STATE.unmanaged)
+    return { kind: 'unmanaged', ...(holderOf(name) ?? { by: '', file: '' }) };
+  if (!carrier) return { kind: 'no-carrier' };
+  return { kind: state < DEVICE_STATE.disconnected ? 'not-ready' : 'ready' };
 }
 
 function ipv4Of(device: Device): LinkStatus['ipv4'] {

@@ -3,6 +3,8 @@ import type { Ipv4Address } from '../../../../menus/values/types.ts';
 
 /** What can be wrong with the simulated network; every field at its first state is a network in order. */
 export interface Switches {
+  /** Whether LAN's interface is there, and the network service's. */
+  readonly lanPort: 'there' | 'missing' | 'unmanaged';
   readonly lanCable: boolean;
   readonly wanCable: boolean;
   readonly dhcp: boolean;
@@ -44,6 +46,7 @@ export interface NetworkSwitch {
 const NEIGHBOUR_HOME = known('192.168.1.20');
 
 export const ALL_IN_ORDER: Switches = {
+  lanPort: 'there',
   lanCable: true,
   wanCable: true,
   dhcp: true,
@@ -66,6 +69,7 @@ export const ALL_IN_ORDER: Switches = {
 
 /** Every switch, in the order the simulator's help lists them: `fault <name> <state>`. */
 export const NETWORK_SWITCHES: readonly NetworkSwitch[] = [
+  oneOf('lan-port', ['there', 'missing', 'unmanaged'], 'the interface of LAN', 'lanPort'),
   twoWay('lan-cable', 'in', 'out', 'the cable of LAN', 'lanCable'),
   twoWay('wan-cable', 'in', 'out', 'the cable of WAN', 'wanCable'),
   twoWay('dhcp', 'on', 'off', 'the DHCP servers', 'dhcp'),
@@ -161,7 +165,7 @@ function oneOf<const States extends readonly [string, ...string[]]>(
   name: string,
   states: States,
   help: string,
-  field: 'proxy' | 'undo' | 'service',
+  field: 'proxy' | 'undo' | 'service' | 'lanPort',
 ): NetworkSwitch {
   return {
     name,

@@ -1,11 +1,12 @@
 import { Alarm } from '../../../../menus/alarm.ts';
 import type { Clock } from '../../../../menus/clock.ts';
-import type { Ipv4InForce, LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
+import type { Ipv4InForce, LinkState, LinkStatus, NetworkStatus } from '../../../../menus/network-status.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
 import type { Ipv4Settings } from '../../../../menus/settings/ipv4/ipv4.ts';
 import { FACTORY_SETTINGS, type Settings } from '../../../../menus/settings/settings.ts';
 import { message } from '../../../../menus/words/messages.ts';
 import { NetworkFailure } from '../../errors.ts';
+import { unusableLink } from '../../link-state.ts';
 import type { Mismatch } from '../../mismatch.ts';
 import type { Step } from '../../step.ts';
 import { type Target, targetOf } from '../../target.ts';
@@ -18,6 +19,9 @@ import { ALL_IN_ORDER, type Switches, setSwitch } from './switches.ts';
 const LEASE_ms = 800;
 /** radvd at its usual 3-4 s interval: 1.5-3.7 s measured. */
 const ADVERTISEMENT_ms = 2500;
+
+/** What LAN's interface is called where its name of before is missing. */
+const RENAMED = 'enp6s18';
 
 const APPLY_FAILED = message('apply-failed', { step: null });
 
@@ -130,13 +134,24 @@ export class SimulatedWorld {
     };
   }
 
+  stateOf(link: LinkRole): LinkState {
+    if (link === 'lan' && this.#switches.lanPort === 'missing')
+      return { kind: 'absent', present: [RENAMED, ...(this.#names.wan === null ? [] : [this.#names.wan])] };
+    if (link === 'lan' && this.#switches.lanPort === 'unmanaged')
+      return { kind: 'unmanaged', by: 'ifupdown', file: '/etc/network/interfaces' };
+    return { kind: this.hasCarrier(link) ? 'ready' : 'no-carrier' };
+  }
+
   hasCarrier(link: LinkRole): boolean {
-    return link === 'lan' ? this.#switches.lanCable : this.#names.wan !== null && this.#switches.wanCable;
+    if (link === 'wan') return this.#names.wan !== null && this.#switches.wanCable;
+    return this.#switches.lanPort !== 'missing' && this.#switches.lanCable;
   }
 
   /** @throws NetworkFailure as the switches have it */
   carryOut(step: Step): void {
     this.#failIfSwitched();
+    const unusable = step.kind === 'configure-lan' ? unusableLink('lan', this.status().lan) : null;
+    if (unusable !== null) throw new NetworkFailure(unusable, 'the simulated LAN cannot be used');
     if (step.kind === 'add-vlan' && !this.#switches.vlan) {
       const { id } = step.vlan;
       throw new NetworkFailure(message('vlan-refused', { id }), `the kernel refuses VLAN ${id}`);
@@ -269,6 +284,7 @@ export class SimulatedWorld {
     return {
       name,
       mac: segment.mac,
+      state: this.stateOf(link),
       carrier,
       speed_mbps: carrier ? 1000 : null,
       duplex: carrier ? 'full' : null,

@@ -1,6 +1,8 @@
+import type { LinkState } from '../../../../menus/network-status.ts';
 import { host, ip, port, staticIpv4 } from '../../../support/appliance.ts';
 import type { BackendBench, BackendRig, Fault, Places } from '../../../support/backend-contract/rig.ts';
 import { WORLD } from './addresses.ts';
+import type { Box } from './box.ts';
 import { eventually } from './commands.ts';
 import { createLab, type Lab } from './lab.ts';
 import { RemoteBackend } from './remote-backend.ts';
@@ -30,6 +32,13 @@ export const NETWORK_MANAGER: BackendRig = {
   },
 };
 
+/** As a kernel does that numbers its slots anew. */
+async function renameLan(box: Box): Promise<void> {
+  await box.exec('ip', 'link', 'set', 'lan0', 'down');
+  await box.exec('ip', 'link', 'set', 'lan0', 'name', 'enp6s18');
+  await box.exec('ip', 'link', 'set', 'enp6s18', 'up');
+}
+
 class LabBench implements BackendBench {
   readonly places = PLACES;
   backend: RemoteBackend;
@@ -42,6 +51,9 @@ class LabBench implements BackendBench {
     const { box, world } = lab;
     this.#faults = {
       'lan-cable-out': () => this.#untilDown(world.unplug('lan')),
+      'lan-missing': () => this.#untilState('absent', renameLan(box)),
+      'lan-unmanaged': () =>
+        this.#untilState('unmanaged', box.exec('nmcli', 'device', 'set', 'lan0', 'managed', 'no')),
       'no-dhcp': () => world.stopDhcp('lan'),
       'gateway-silent': () => world.silenceGateway(),
       'dns-silent': () => world.stopDns(),
@@ -119,6 +131,11 @@ class LabBench implements BackendBench {
     for (const link of ['x0', 'x1']) await box.exec('ip', 'link', 'set', link, 'up');
     await box.exec('ip', 'address', 'add', '192.0.2.2/24', 'dev', 'x0');
     await box.exec('ip', 'route', 'add', 'default', 'via', '192.0.2.1', 'metric', '5');
+  }
+
+  async #untilState(kind: LinkState['kind'], done: Promise<unknown>): Promise<void> {
+    await done;
+    await eventually(`LAN is ${kind}`, () => this.backend.status().lan.state.kind === kind);
   }
 
   async #untilDown(done: Promise<unknown>): Promise<void> {

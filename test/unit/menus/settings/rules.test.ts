@@ -24,6 +24,7 @@ function link(text: string | null, origin: AddressOrigin = 'dhcp'): LinkStatus {
   const ipv4 = text === null ? null : { ...network(text), origin };
   const rest = {
     mac: '02:00:00:00:00:01',
+    state: { kind: 'ready' as const },
     carrier: true,
     speed_mbps: 1000,
     duplex: null,

@@ -30,10 +30,11 @@ import {
   absent,
   checkAddress,
   checkGateway,
+  checkLink,
   configureLink,
   foreignAddresses,
+  isInForce,
   linkDifferences,
-  noCarrier,
 } from './link.ts';
 import type { NetworkManagerPart } from './part.ts';
 
@@ -49,8 +50,7 @@ export const lan: NetworkManagerPart = {
   *compare(wanted, now) {
     const link = linkNamed(now, now.lan);
     if (link === null) yield absent('lan');
-    // Without a carrier nothing is in force; the profile comes up with the cable.
-    else if (link.carrier) {
+    else if (isInForce(LAN, link, now)) {
       yield kernelDifferences(wanted.lan, link, now);
       yield* routeDifferences(wanted.lan.routes, link, now);
     }
@@ -67,8 +67,9 @@ export const lan: NetworkManagerPart = {
   },
   async check(context, wanted, report, signal) {
     const device = context.service.devices.selected(context.links.lan);
-    if (device?.carrier === true) {
-      report(passed('link', `${device.name} has a carrier.`));
+    const link = checkLink('link', 'lan', context);
+    report(link);
+    if (device !== null && link.result === 'ok') {
       const address = checkAddress('address', 'lan', device, wanted.lan.ipv4);
       report(address);
       if (address.result === 'ok') {
@@ -80,8 +81,7 @@ export const lan: NetworkManagerPart = {
         for (const name of ['gateway', 'dns'] as const) report(skipped(name, 'LAN has no address.'));
       }
     } else {
-      report(noCarrier('link', 'lan'));
-      for (const name of ['address', 'gateway', 'dns'] as const) report(skipped(name, 'LAN has no carrier.'));
+      for (const name of ['address', 'gateway', 'dns'] as const) report(skipped(name, 'LAN cannot be used.'));
     }
     if (wanted.lan.ipv6) report(await checkRouter(context, device, signal));
   },

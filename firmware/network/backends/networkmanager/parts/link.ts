@@ -1,6 +1,6 @@
 import type { Check } from '../../../../../menus/appliance.ts';
 import type { CheckName } from '../../../../../menus/network-status.ts';
-import type { LinkRole } from '../../../../../menus/role.ts';
+import type { LinkRole, Role } from '../../../../../menus/role.ts';
 import type { Ipv4Settings, StaticIpv4 } from '../../../../../menus/settings/ipv4/ipv4.ts';
 import { cidr } from '../../../../../menus/values/address.ts';
 import type { Ipv4Address } from '../../../../../menus/values/types.ts';
@@ -8,8 +8,9 @@ import { message } from '../../../../../menus/words/messages.ts';
 import type { Around } from '../../../around.ts';
 import { failed, passed, skipped } from '../../../checks.ts';
 import { NetworkFailure } from '../../../errors.ts';
+import { linkProblem, linkText, unusableLink } from '../../../link-state.ts';
 import { linkRole, nameOf, roleText } from '../../../roles.ts';
-import { activate, awaitCarrier } from '../activation.ts';
+import { activate, awaitUsable } from '../activation.ts';
 import { answersArp } from '../arp.ts';
 import { type Difference, differing, type IndexedInForce, list, missing } from '../compare.ts';
 import type { Context } from '../context.ts';
@@ -21,6 +22,7 @@ import type { KernelLink } from '../kernel.ts';
 import { DEVICE_STATE } from '../names.ts';
 import { saveProfile } from '../profile-store.ts';
 import type { Profile } from '../profiles.ts';
+import { conditionOf } from '../status.ts';
 
 /** What LAN and WAN have in common. */
 
@@ -46,13 +48,14 @@ export async function configureLink(
   const what = roleText(role);
   const { path, name } = await service.until(() => service.devices.selected(selector), {
     timeout_ms: DEVICE_WAIT_ms,
-    late: () => new NetworkFailure(APPLY_FAILED, `NetworkManager knows no ${what} interface.`),
+    late: () => missingInterface(context, link),
     signal,
     anyOwner: true,
   });
   const address = ipv4.method === 'static' ? ipv4.address : null;
   try {
-    const carrier = await awaitCarrier(service, { role, path }, signal);
+    const usable = await awaitUsable(context, { role, path }, signal);
+    const carrier = usable !== 'no-carrier';
     const stored = await saveProfile(
       service,
       role,
@@ -60,7 +63,7 @@ export async function configureLink(
       signal,
       carrier ? 'when-activated' : 'by-itself',
     );
-    if (!carrier && ipv4.method === 'dhcp')
+    if (usable !== 'ready' && ipv4.method === 'dhcp')
       throw new NetworkFailure(message('no-carrier', { link }), `${what} has no carrier.`);
     // Stored, it comes up with the cable; verification reports what is missing.
     if (!carrier) return null;
@@ -70,6 +73,13 @@ export async function configureLink(
     const failure = failureOfCall(`Configuring ${what}`, error);
     throw await diagnose(context.run, { role, device: name, address }, failure, signal);
   }
+}
+
+/** Which interfaces there are instead. */
+export function missingInterface({ service, links }: Context, link: LinkRole): NetworkFailure {
+  const status = conditionOf(service.devices, links, link);
+  const problem = status === null ? null : unusableLink(link, status);
+  return new NetworkFailure(problem ?? APPLY_FAILED, status === null ? '' : linkText(link, status));
 }
 
 /** What an activation waits for, how long, and what it means when it does not come. */
@@ -106,7 +116,15 @@ function hasLease({ state, leasedAddress, ipv4 }: Device): boolean {
   );
 }
 
-/** What the kernel has on a link with a carrier. */
+/**
+ * Whether what is in force on a link is compared: with a carrier it must be there. Without one nothing is, and the
+ * profile comes up with the cable; but a profile that is up all the same is to be the stored one.
+ */
+export function isInForce(role: Role, { name, carrier }: KernelLink, now: IndexedInForce): boolean {
+  return carrier || now.active.get(name) === nameOf(role);
+}
+
+/** What the kernel has on a link. */
 export function linkDifferences(
   link: LinkRole,
   kernel: KernelLink,
@@ -177,6 +195,12 @@ export async function checkGateway(
   );
 }
 
-export function noCarrier(name: CheckName, link: LinkRole): Check {
-  return failed(name, message('no-carrier', { link }), `${roleText(linkRole(link))} has no carrier.`);
+/** Whether the interface is there, managed, and has its cable in. */
+export function checkLink(name: CheckName, link: LinkRole, { service, links }: Context): Check {
+  const status = conditionOf(service.devices, links, link);
+  const problem = status === null ? null : linkProblem(link, status);
+  if (status === null) return skipped(name, `There is no ${link}.`);
+  return problem === null
+    ? passed(name, linkText(link, status))
+    : failed(name, problem, linkText(link, status));
 }

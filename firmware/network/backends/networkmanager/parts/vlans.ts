@@ -1,12 +1,11 @@
 import { cidr } from '../../../../../menus/values/address.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import { failed, passed } from '../../../checks.ts';
-import { NetworkFailure } from '../../../errors.ts';
 import type { VlanStep } from '../../../parts/vlans.ts';
 import { interfaceOf, roleText, vlanOfInterface, vlanRole } from '../../../roles.ts';
 import type { Executors } from '../../../step.ts';
 import type { VlanTarget } from '../../../target.ts';
-import { activate, awaitCarrier } from '../activation.ts';
+import { activate, awaitUsable } from '../activation.ts';
 import {
   type Difference,
   differing,
@@ -18,14 +17,14 @@ import {
 } from '../compare.ts';
 import type { Context } from '../context.ts';
 import { diagnose } from '../diagnose.ts';
-import { APPLY_FAILED, attempt, failureOfCall } from '../failures.ts';
+import { attempt, failureOfCall } from '../failures.ts';
 import type { KernelLink } from '../kernel.ts';
 import { NO_OBJECT } from '../names.ts';
 import { inPortions } from '../portions.ts';
 import { saveProfile } from '../profile-store.ts';
 import { vlanProfile } from '../profiles.ts';
 import { removeProfile, removeRole } from '../removal.ts';
-import { addressOf } from './link.ts';
+import { addressOf, missingInterface } from './link.ts';
 import type { NetworkManagerPart } from './part.ts';
 
 export const executeVlans: Executors<VlanStep, [context: Context, signal: AbortSignal]> = {
@@ -52,12 +51,12 @@ const NAMED_VLANS = 5;
 async function addVlan(context: Context, vlan: VlanTarget, signal: AbortSignal): Promise<void> {
   const { service, links } = context;
   const parent = service.devices.selected(links.lan);
-  if (parent === null) throw new NetworkFailure(APPLY_FAILED, 'NetworkManager knows no LAN interface.');
+  if (parent === null) throw missingInterface(context, 'lan');
   const role = vlanRole(vlan.id);
   const what = roleText(role);
   const refused = message('vlan-refused', { id: vlan.id });
   await removeRole(context, role, signal);
-  const carrier = await awaitCarrier(service, { role, path: parent.path }, signal);
+  const carrier = (await awaitUsable(context, { role, path: parent.path }, signal)) === 'ready';
   const profile = vlanProfile(parent.name, vlan);
   const comesUp = carrier ? 'when-activated' : 'by-itself';
   const stored = await attempt(what, () => saveProfile(service, role, profile, signal, comesUp), refused);

@@ -27,10 +27,11 @@ import {
   absent,
   checkAddress,
   checkGateway,
+  checkLink,
   configureLink,
   foreignAddresses,
+  isInForce,
   linkDifferences,
-  noCarrier,
 } from './link.ts';
 import type { NetworkManagerPart } from './part.ts';
 
@@ -47,7 +48,7 @@ export const wan: NetworkManagerPart = {
       return;
     }
     if (link === null) yield absent('wan');
-    else if (link.carrier) yield kernelDifferences(wanted.wan, link, now);
+    else if (isInForce(WAN, link, now)) yield kernelDifferences(wanted.wan, link, now);
     yield profileDifferences(WAN, addressingText(wanted.wan), now);
   },
   around({ wan: ipv4 }, now) {
@@ -134,7 +135,8 @@ function wanRules({ kernel }: IndexedInForce) {
 async function checkWan(context: Context, ipv4: Ipv4Settings, signal: AbortSignal) {
   const { service, links } = context;
   const device = links.wan === null ? null : service.devices.selected(links.wan);
-  if (device?.carrier !== true) return noCarrier('wan', 'wan');
+  const link = checkLink('wan', 'wan', context);
+  if (device === null || link.result !== 'ok') return link;
   const address = checkAddress('wan', 'wan', device, ipv4);
   if (address.result !== 'ok') return address;
   const gateway = await checkGateway('wan', context, device, signal);

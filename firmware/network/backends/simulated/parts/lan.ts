@@ -1,6 +1,7 @@
 import type { PlatformRoute } from '../../../../../menus/settings/parts/platform.ts';
 import { cidr } from '../../../../../menus/values/address.ts';
 import { message } from '../../../../../menus/words/messages.ts';
+import { linkProblem } from '../../../link-state.ts';
 import type { LanStep } from '../../../parts/lan.ts';
 import type { ByKind } from '../../../step.ts';
 import type { Target } from '../../../target.ts';
@@ -22,7 +23,7 @@ export const lan: SimulatedPart = {
   verification: (world, { lan: { ipv6 } }) => [
     {
       name: 'link',
-      ask: () => looked(world.hasCarrier('lan') ? null : message('no-carrier', { link: 'lan' })),
+      ask: () => looked(linkProblem('lan', world.status().lan)),
     },
     {
       name: 'address',

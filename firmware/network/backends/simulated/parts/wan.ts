@@ -1,4 +1,5 @@
 import { message } from '../../../../../menus/words/messages.ts';
+import { linkProblem } from '../../../link-state.ts';
 import { addressingText } from '../../../mismatch.ts';
 import type { WanStep } from '../../../parts/wan.ts';
 import { nameOf, WAN } from '../../../roles.ts';
@@ -26,7 +27,9 @@ export const wan: SimulatedPart = {
 
 /** One check for WAN as a whole. */
 function askWan(world: Asked): Finding {
-  if (!world.hasCarrier('wan')) return looked(message('no-carrier', { link: 'wan' }));
-  if (world.status().wan?.ipv4 === null) return looked(message('no-lease', { link: 'wan' }));
+  const { wan } = world.status();
+  const problem = wan === null ? null : linkProblem('wan', wan);
+  if (problem !== null) return looked(problem);
+  if (wan?.ipv4 === null) return looked(message('no-lease', { link: 'wan' }));
   return askGateway(world, 'wan');
 }

@@ -36,7 +36,7 @@ describe('an undo', () => {
     const { bus, backend, sent } = setUp();
     bus.answers.set('CheckpointCreate', () => ['/1']);
     await backend.start();
-    await expect(backend.arm(60, signal)).rejects.toMatchObject({ code: 'apply-failed' });
+    expect(await backend.arm(60, signal)).toBeNull();
     expect(sent()).not.toContain('CheckpointCreate');
   });
 

@@ -155,12 +155,18 @@ describe('comparing what is wanted with what is in force', () => {
       { ...LAN, ...off },
       { ...WAN, ...off },
     ];
-    expect(await found(inForce({ links, nameservers: [] }))).toEqual([]);
+    const active = new Map<string, string>();
+    expect(await found(inForce({ links, active, nameservers: [] }))).toEqual([]);
     const profiles = [
       stored('bezel-lan', 'DHCP'),
       ...inForce().profiles.filter(({ name }) => name !== 'bezel-lan'),
     ];
-    expect(await found(inForce({ links, nameservers: [], profiles }))).toEqual(['LAN address']);
+    expect(await found(inForce({ links, active, nameservers: [], profiles }))).toEqual(['LAN address']);
+  });
+
+  it('asks for what is stored where a profile is up without a carrier: a change was once kept and never in force', async () => {
+    const links = [{ ...LAN, carrier: false, ipv4: ['10.77.0.191/24'] }, WAN, VLAN];
+    expect(await found(inForce({ links }))).toEqual(['LAN address']);
   });
 
   it('takes a DHCP server that has not answered yet for no difference', async () => {
