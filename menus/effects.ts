@@ -42,7 +42,7 @@ export type ChangeEvent =
       readonly percent: number;
       readonly step: Message<StepCode>;
     }
-  /** Applied; the operator decides. Sent once, then COUNTDOWN every second. */
+  /** Applied; the operator decides. COUNTDOWN follows every second; sent again when a check has another result. */
   | { readonly type: 'CHANGE.VERIFIED'; readonly checks: readonly Check[]; readonly remaining_s: number }
   | { readonly type: 'CHANGE.COUNTDOWN'; readonly remaining_s: number }
   /** Final. */

@@ -13,6 +13,7 @@ import type { NetworkContext } from './context.ts';
 import { type Countdown, startCountdown } from './countdown.ts';
 import { failureOf, NetworkFailure } from './errors.ts';
 import { notRestored } from './mismatch.ts';
+import { recheck } from './recheck.ts';
 import { Reconciler } from './reconciler.ts';
 import { recoverNetwork } from './recovery.ts';
 import type { Runner } from './runner.ts';
@@ -135,14 +136,28 @@ export class Network {
       return { keep: () => undefined, rollBack: () => undefined };
     }
     let countdown: Countdown | null = null;
-    const decide = (checks: readonly Check[]): Promise<Decision> => {
+    const decide = async (first: readonly Check[]): Promise<Decision> => {
       const { clock, keepTimeout_s } = this.#parts;
-      tell({ type: 'CHANGE.VERIFIED', checks, remaining_s: keepTimeout_s });
+      const decided = new AbortController();
+      let checks = first;
+      let left_s = keepTimeout_s;
+      const showChecks = () => tell({ type: 'CHANGE.VERIFIED', checks, remaining_s: left_s });
+      showChecks();
       countdown = startCountdown(clock, keepTimeout_s, this.#stopped.signal, (remaining_s) => {
+        left_s = remaining_s;
         this.#report({ phase: 'keep', checks, remaining_s });
         tell({ type: 'CHANGE.COUNTDOWN', remaining_s });
       });
-      return countdown.decision;
+      const asking = recheck(targetOf(wanted), first, this.#context, decided.signal, (again) => {
+        checks = again;
+        showChecks();
+      });
+      try {
+        return await countdown.decision;
+      } finally {
+        decided.abort(new NetworkFailure(message('cancelled'), 'the operator has decided'));
+        await asking;
+      }
     };
     const report = (status: TransactionStatus) => {
       this.#report(status);
@@ -214,6 +229,8 @@ export class Network {
           logCheck(check, this.#parts.log);
           tellIfAwaited({ type: 'TEST.CHECK', check });
         };
+        const report = (check: Check) => tellIfAwaited({ type: 'TEST.CHECK', check });
+        await this.#reconciler.compareNow(claim);
         await backend.test(targetOf(store.settings), report, signal);
       } catch (error) {
         const { problem, message: log } = failureOf(error);

@@ -56,14 +56,17 @@ export class Reconciler {
   }
 
   async #reconcile(claim: Claim): Promise<void> {
+    const { clock } = this.#context;
+    const rest_ms = this.#restUntil_ms - clock.now();
+    if (rest_ms > 0) this.#rest.after(rest_ms, () => this.#request());
+    else await this.compareNow(claim);
+  }
+
+  /** Compares within a task that has the network already, and sets again what differs, but not sooner than usual. */
+  async compareNow(claim: Claim): Promise<void> {
     const { clock, journal, store } = this.#context;
     // Where nothing was ever stored, it is unknown what should be in force.
-    if (!store.isKnown) return;
-    const rest_ms = this.#restUntil_ms - clock.now();
-    if (rest_ms > 0) {
-      this.#rest.after(rest_ms, () => this.#request());
-      return;
-    }
+    if (!store.isKnown || this.#restUntil_ms > clock.now()) return;
     const target = targetOf(store.settings);
     this.#onKnown(false);
     const drift = await findDrift(target, this.#context, claim.signal);

@@ -52,6 +52,8 @@ export const changing = sessionSetup.createStateConfig({
         'PRESS.EXIT': undo,
         'PRESS.LEFT': { guard: 'leavesByLeft', ...undo },
         'CHANGE.PROGRESS': { target: 'rollingBack', actions: 'followProgress' },
+        // A check has another result now: what was read no longer holds.
+        'CHANGE.VERIFIED': { target: '.unread', actions: ['followProgress', 'showVerified'] },
       },
       states: {
         /**

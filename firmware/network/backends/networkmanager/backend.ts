@@ -29,6 +29,7 @@ import { hasSettled, type LinkSelector } from './devices.ts';
 import { attempt, failureOfCall, TIMED_OUT } from './failures.ts';
 import { readInForce } from './in-force.ts';
 import { DEVICE_STATE } from './names.ts';
+import { OwnAddresses } from './own-addresses.ts';
 import { missingInterface } from './parts/link.ts';
 import { aroundOf, checkAll, differences, executeStep } from './parts/parts.ts';
 import { inPortions } from './portions.ts';
@@ -94,6 +95,7 @@ class NetworkManagerBackend implements Backend {
     this.#context = {
       service: this.#service,
       links: { lan: selector(options.lan), wan: options.wan === null ? null : selector(options.wan) },
+      own: new OwnAddresses(),
       networks: options.networks,
       proxyFile,
       platformUrl: platformUrl === null ? null : new URL(platformUrl),
@@ -198,7 +200,11 @@ class NetworkManagerBackend implements Backend {
       const found: Difference[] = [];
       const now = await indexed(await readInForce(this.#context, signal));
       for await (const portion of inPortions(differences(wanted, now))) found.push(...portion.flat());
-      if (!maySettle(found) || clock.now() >= end_ms) return found.map(({ lasting: _, ...rest }) => rest);
+      if (!maySettle(found) || clock.now() >= end_ms) {
+        this.#context.own.follow(wanted);
+        this.#feed.refresh();
+        return found.map(({ lasting: _, ...rest }) => rest);
+      }
       await new Promise<void>((resolve) => clock.setTimeout(resolve, COMPARE_STEP_ms));
     }
   }

@@ -36,6 +36,8 @@ export interface Device {
   readonly ipv6: Ipv6Config;
   /** The address the DHCP server gave, when there is a lease. */
   readonly leasedAddress: Ipv4Address | null;
+  /** The address a DHCPv6 server gave. */
+  readonly leasedIpv6: Ipv6Address | null;
   /** null: not a VLAN. */
   readonly vlanId: number | null;
   /** Paths of the other objects all this was read from. */
@@ -57,6 +59,7 @@ const DEVICE = v.object({
   Ip4Config: PATH,
   Ip6Config: PATH,
   Dhcp4Config: PATH,
+  Dhcp6Config: PATH,
   HwAddress: v.optional(v.string(), ''),
 });
 
@@ -79,6 +82,7 @@ const ADDRESS_CONFIG = v.object({
   NameserverData: v.optional(v.array(v.object({ address: v.string() })), []),
 });
 
+const LEASE6 = v.object({ Options: v.object({ ip6_address: v.optional(v.string(), '') }) });
 const LEASE = v.object({ Options: v.object({ ip_address: v.optional(v.string()) }) });
 
 /** Reads one device; null when it is going or coming and not all of it is known. */
@@ -101,8 +105,11 @@ export function readDevice(objects: ObjectMirror, path: string): Device | null {
     ipv4: readIpv4(objects, output.Ip4Config),
     ipv6: readIpv6(objects, output.Ip6Config),
     leasedAddress: readLease(objects, output.Dhcp4Config),
+    leasedIpv6: readLease6(objects, output.Dhcp6Config),
     vlanId: vlan.success ? vlan.output.VlanId : null,
-    readFrom: [output.Ip4Config, output.Ip6Config, output.Dhcp4Config].flatMap((config) => config ?? []),
+    readFrom: [output.Ip4Config, output.Ip6Config, output.Dhcp4Config, output.Dhcp6Config].flatMap(
+      (config) => config ?? [],
+    ),
   };
 }
 
@@ -147,6 +154,12 @@ function readLease(objects: ObjectMirror, path: string | null): Ipv4Address | nu
   if (path === null) return null;
   const lease = v.safeParse(LEASE, objects.get(path, INTERFACE.dhcp4));
   return lease.success ? ipv4OrNull(lease.output.Options.ip_address ?? '') : null;
+}
+
+function readLease6(objects: ObjectMirror, path: string | null): Ipv6Address | null {
+  const lease = v.safeParse(LEASE6, path === null ? null : objects.get(path, INTERFACE.dhcp6));
+  const address = parseIpv6(lease.success ? lease.output.Options.ip6_address : '');
+  return address.ok ? address.value : null;
 }
 
 function ipv4OrNull(text: string): Ipv4Address | null {

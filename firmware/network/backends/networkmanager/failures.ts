@@ -24,6 +24,9 @@ function problemOf(role: Role, address: Ipv4Address | null, reason: number): Mes
   switch (reason) {
     case REASON.addressDuplicate:
       return message('address-in-use', { address: address ?? '', mac: '' });
+    // NetworkManager gives up a static address for nothing but another machine that has it.
+    case REASON.ipConfigUnavailable:
+      return address === null ? APPLY_FAILED : message('address-in-use', { address, mac: '' });
     case REASON.carrier:
       return message('no-carrier', { link: linkOf(role) });
     case REASON.ipConfigExpired:

@@ -4,7 +4,7 @@ import { linkRole, nameOf } from '../../roles.ts';
 import { profileNameOf } from './active-connection.ts';
 import type { Context } from './context.ts';
 import type { Device } from './device.ts';
-import { REASON } from './names.ts';
+import { DEVICE_STATE, REASON } from './names.ts';
 
 /** From the cable to an address: autonegotiation, a switch port that learns a little, a lease. */
 const CABLE_WAIT_ms = 10_000;
@@ -69,11 +69,14 @@ export class ForeignChanges {
     if (isNew) this.#notify(`${link}: ${what}`);
   }
 
-  #disturbance(link: LinkRole, { active, carrier, reason }: Device): string | null {
+  #disturbance(link: LinkRole, { active, carrier, reason, state, ipv4 }: Device): string | null {
     if (active !== null) {
       const ours = nameOf(linkRole(link));
       const name = profileNameOf(this.#context.service.objects, active) ?? ours;
-      return name === ours ? null : `runs the profile ${name}`;
+      if (name !== ours) return `runs the profile ${name}`;
+      // Only once it is up: on its way there it has none yet.
+      const isUp = state === DEVICE_STATE.activated;
+      return isUp && this.#context.own.isMissing(link, { ipv4 }) ? 'lost its address' : null;
     }
     if (!carrier) return null;
     if (reason === REASON.userRequested) return 'was taken down';

@@ -18,6 +18,9 @@ export interface KernelLink {
   /** CIDR text: `10.77.0.2/24`. */
   readonly ipv4: readonly string[];
   readonly ipv6: readonly string[];
+  /** Of these, those that cannot be used yet, or never: duplicate address detection runs, or has failed (RFC 4862). */
+  readonly tentative: readonly string[];
+  readonly duplicate: readonly string[];
   /** Sends on what is not meant for it (IPv4, IPv6). */
   readonly forwarding: boolean;
 }
@@ -81,7 +84,13 @@ const LINK = v.object({
   ),
   addr_info: v.optional(
     v.array(
-      v.object({ family: v.string(), local: v.optional(v.string()), prefixlen: v.optional(v.number()) }),
+      v.object({
+        family: v.string(),
+        local: v.optional(v.string()),
+        prefixlen: v.optional(v.number()),
+        tentative: v.optional(v.boolean(), false),
+        dadfailed: v.optional(v.boolean(), false),
+      }),
     ),
     [],
   ),
@@ -154,6 +163,14 @@ function linkOf(link: v.InferOutput<typeof LINK>): KernelLink {
     vlanId: link.linkinfo?.info_kind === 'vlan' ? (link.linkinfo.info_data?.id ?? null) : null,
     ipv4: addressesOf(link.addr_info, 'inet'),
     ipv6: addressesOf(link.addr_info, 'inet6'),
+    tentative: addressesOf(
+      link.addr_info.filter(({ tentative }) => tentative),
+      'inet6',
+    ),
+    duplicate: addressesOf(
+      link.addr_info.filter(({ dadfailed }) => dadfailed),
+      'inet6',
+    ),
     forwarding:
       sysctl(`ipv4/conf/${link.ifname}/forwarding`) || sysctl(`ipv6/conf/${link.ifname}/forwarding`),
   };

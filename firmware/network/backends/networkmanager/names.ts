@@ -22,6 +22,7 @@ export const INTERFACE = {
   ip4: `${NAME}.IP4Config`,
   ip6: `${NAME}.IP6Config`,
   dhcp4: `${NAME}.DHCP4Config`,
+  dhcp6: `${NAME}.DHCP6Config`,
   dns: `${NAME}.DnsManager`,
   checkpoint: `${NAME}.Checkpoint`,
 } as const;

@@ -21,7 +21,7 @@ export class StatusFeed {
     this.#foreignChanges = new ForeignChanges(context, (why) => {
       for (const listener of [...this.#foreignListeners]) listener(why);
     });
-    this.#status = statusOf(context.service.devices, context.links, this.#duplexOf);
+    this.#status = statusOf(context.service.devices, context.links, this.#duplexOf, context.own);
     context.service.onChange(() => this.#refreshSoon());
   }
 
@@ -53,14 +53,14 @@ export class StatusFeed {
 
   refresh(): void {
     this.#refreshDue = null;
-    const { service, links } = this.#context;
+    const { service, links, own } = this.#context;
     const { owner } = service;
     const returned = owner !== this.#reportedOwner;
     this.#reportedOwner = owner;
     // While NetworkManager is away the kernel keeps what it had, and so does the status.
     if (owner === null) return;
     this.#foreignChanges.look(returned);
-    const status = statusOf(service.devices, links, this.#duplexOf);
+    const status = statusOf(service.devices, links, this.#duplexOf, own);
     // Its return is reported without any difference: a start may be waiting for it.
     if (!returned && JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;

@@ -7,22 +7,32 @@ import type {
 } from '../../../../menus/network-status.ts';
 import type { LinkRole } from '../../../../menus/role.ts';
 import { vlanIdOf } from '../../../../menus/values/parse.ts';
+import type { Ipv4Network, Ipv6Address } from '../../../../menus/values/types.ts';
 import { vlanOfInterface } from '../../roles.ts';
 import type { Device } from './device.ts';
 import type { Devices, LinkSelector, Links } from './devices.ts';
 import type { DuplexOf } from './duplex.ts';
 import { holderOf } from './holders.ts';
 import { DEVICE_STATE } from './names.ts';
+import { OwnAddresses } from './own-addresses.ts';
 
 /** fe80::/10, RFC 4291 section 2.4. */
 const LINK_LOCAL = /^fe[89ab]/;
 
 /** The network as NetworkManager last announced it. */
-export function statusOf(devices: Devices, links: Links, duplexOf: DuplexOf): NetworkStatus {
+export function statusOf(
+  devices: Devices,
+  links: Links,
+  duplexOf: DuplexOf,
+  own: Pick<OwnAddresses, 'among'> = new OwnAddresses(),
+): NetworkStatus {
   const { lan, wan } = devices.ofLinks(links);
   return {
-    lan: linkStatus(devices, lan, links.lan, duplexOf),
-    wan: links.wan === null ? null : linkStatus(devices, wan, links.wan, duplexOf),
+    lan: { ...linkStatus(devices, lan, links.lan, duplexOf), ipv4: ownIpv4('lan', lan, own) },
+    wan:
+      links.wan === null
+        ? null
+        : { ...linkStatus(devices, wan, links.wan, duplexOf), ipv4: ownIpv4('wan', wan, own) },
     vlan: vlanStatus(devices),
   };
 }
@@ -49,14 +59,13 @@ function linkStatus(
   device: Device | null,
   selector: LinkSelector,
   duplexOf: DuplexOf,
-): LinkStatus {
+): Omit<LinkStatus, 'ipv4'> {
   if (device === null) {
     return {
       ...condition(devices, device, selector),
       carrier: false,
       speed_mbps: null,
       duplex: null,
-      ipv4: null,
       ipv6: [],
       gateway: null,
       dns: [],
@@ -67,11 +76,10 @@ function linkStatus(
     carrier: device.carrier,
     speed_mbps: device.carrier && device.speed_mbps > 0 ? device.speed_mbps : null,
     duplex: duplexOf(device),
-    ipv4: ipv4Of(device),
     ipv6: device.ipv6.addresses.map(({ address, prefixLength }) => ({
       address,
       prefixLength,
-      origin: LINK_LOCAL.test(address) ? 'link-local' : 'router-advertisement',
+      origin: ipv6Origin(address, device),
     })),
     gateway: device.ipv4.gateway,
     dns: device.ipv4.nameservers,
@@ -85,11 +93,24 @@ function stateOf({ name, state, carrier }: Device): LinkState {
   return { kind: state < DEVICE_STATE.disconnected ? 'not-ready' : 'ready' };
 }
 
-function ipv4Of(device: Device): LinkStatus['ipv4'] {
-  const [first] = device.ipv4.addresses;
-  if (first === undefined) return null;
-  const origin: AddressOrigin = first.address === device.leasedAddress ? 'dhcp' : 'static';
-  return { address: first.address, prefixLength: first.prefixLength, origin };
+function ipv6Origin(address: Ipv6Address, { leasedIpv6 }: Device): AddressOrigin {
+  if (LINK_LOCAL.test(address)) return 'link-local';
+  return address === leasedIpv6 ? 'dhcpv6' : 'router-advertisement';
+}
+
+/** The address that was set or leased, whatever other software has added before it. */
+function ownIpv4(
+  link: LinkRole,
+  device: Device | null,
+  own: Pick<OwnAddresses, 'among'>,
+): LinkStatus['ipv4'] {
+  return device === null ? null : inForce(device, own.among(link, device));
+}
+
+function inForce({ leasedAddress }: Device, found: Ipv4Network | null): LinkStatus['ipv4'] {
+  if (found === null) return null;
+  const origin: AddressOrigin = found.address === leasedAddress ? 'dhcp' : 'static';
+  return { address: found.address, prefixLength: found.prefixLength, origin };
 }
 
 /** Of several (the platform may define more), the one with the lowest ID. */
@@ -100,5 +121,7 @@ function vlanStatus(devices: Devices): VlanStatus | null {
     if (vlanOfInterface(device.name) !== null) lowest = device;
   }
   const id = vlanIdOf(lowest?.vlanId ?? Number.NaN);
-  return lowest !== null && id.ok ? { id: id.value, ipv4: ipv4Of(lowest) } : null;
+  return lowest !== null && id.ok
+    ? { id: id.value, ipv4: inForce(lowest, lowest.ipv4.addresses[0] ?? null) }
+    : null;
 }

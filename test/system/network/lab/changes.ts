@@ -45,7 +45,7 @@ async function confirm(operator: Operator): Promise<void> {
   await operator.sees(QUESTION);
   await operator.turn('DOWN');
   // The first phases are short: whoever wants to see one must not be kept waiting for a calm glass.
-  operator.tap('ENTER');
+  await operator.answer('ENTER', QUESTION);
 }
 
 async function staticFields(operator: Operator, name: string, wanted: StaticAddress): Promise<void> {
@@ -76,10 +76,9 @@ export async function change(operator: Operator, item: string): Promise<void> {
 export const KEEP_OFFERED = /↵ ?KEEP/;
 
 export async function keep(operator: Operator): Promise<void> {
-  await operator.sees(KEEP_OFFERED);
-  operator.tap('ENTER');
+  await operator.answer('ENTER', KEEP_OFFERED);
   await operator.sees('KEPT');
-  await operator.press('ENTER');
+  await operator.answer('ENTER', 'KEPT');
 }
 
 export async function setDhcpWan(operator: Operator): Promise<void> {

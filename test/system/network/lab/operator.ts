@@ -14,6 +14,8 @@ import type { Lab } from './lab.ts';
 const REACTION_ms = 250;
 /** What a person needs at the very least from seeing a question to answering it. */
 const READING_ms = 60;
+/** How long an answer may take to be followed before it is given again. */
+const ANSWER_ms = 700;
 /** More items than any menu has. */
 const MOST_ITEMS = 20;
 
@@ -105,6 +107,18 @@ export class Operator {
       await eventually(`something follows ${key}`, () => this.#changes > before, REACTION_ms).catch(() => {});
       await this.#whole();
     }
+  }
+
+  /**
+   * Answers a question: presses until it is gone. A press that comes before the daemon knows that the question is on the
+   * glass does not count.
+   */
+  async answer(key: PanelKey, question: string | RegExp): Promise<void> {
+    await this.sees(question);
+    await eventually(`${key} answers ${question}`, async () => {
+      this.tap(key);
+      return await eventually('it is gone', () => !this.shows(question), ANSWER_ms).catch(() => false);
+    });
   }
 
   /** Presses a key that is sure to change what the glass shows, and waits for that: on a busy machine it takes long. */

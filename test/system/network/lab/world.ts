@@ -11,6 +11,13 @@ interface Offer {
   readonly dns: string;
 }
 
+/** How a router advertises itself; a lifetime of 0 says that it is no default router. */
+interface Router {
+  readonly lifetime_s?: number;
+  /** False: nobody may make an address of its prefix. */
+  readonly hasPrefix?: boolean;
+}
+
 /** The shortest lease that dnsmasq gives. */
 const LEASE_s = 120;
 /** Of the other server. A client asks again after half of it, and anyone who answers after 7/8. */
@@ -122,13 +129,13 @@ export class World {
   }
 
   /** From now on a router advertises itself and a prefix on LAN. */
-  async startRouter(): Promise<void> {
+  async startRouter({ lifetime_s = 30, hasPrefix = true }: Router = {}): Promise<void> {
     const { prefix, router } = WORLD.ipv6;
     const conf = join(this.#directory, 'radvd.conf');
     writeFileSync(
       conf,
-      `interface lan0p { AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; AdvDefaultLifetime 30;
-        prefix ${prefix}/64 { AdvOnLink on; AdvAutonomous on; }; };\n`,
+      `interface lan0p { AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; AdvDefaultLifetime ${lifetime_s};
+        prefix ${prefix}/64 { AdvOnLink on; AdvAutonomous ${hasPrefix ? 'on' : 'off'}; }; };\n`,
     );
     // The router's own duplicate detection would hold its first advertisements back.
     await this.exec('sysctl', '-qw', 'net.ipv6.conf.lan0p.accept_dad=0', 'net.ipv6.conf.all.forwarding=1');
@@ -140,6 +147,16 @@ export class World {
 
   stopRouter(): Promise<void> {
     return this.#stop('radvd');
+  }
+
+  /** Another machine has this IPv6 address on LAN. */
+  async addIpv6(address: string): Promise<void> {
+    await this.#ip('address', 'add', `${address}/64`, 'dev', 'lan0p', 'nodad');
+  }
+
+  /** The gateway answers again. */
+  async restoreGateway(): Promise<void> {
+    await this.#ip('address', 'add', `${WORLD.lan.gateway}/24`, 'dev', 'lan0p');
   }
 
   /** A VLAN at the far end of the LAN cable; needs a kernel with 802.1Q. */

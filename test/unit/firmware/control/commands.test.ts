@@ -125,6 +125,7 @@ describe('bezel status', () => {
       ...network.lan,
       name: 'wan0',
       mac: '02:00:00:00:02:02',
+      state: { kind: 'ready' },
       carrier: true,
       speed_mbps: 1000,
       duplex: 'full',
@@ -165,6 +166,20 @@ describe('bezel status', () => {
     expect(out.join('\n')).toContain(
       'WAN          wan0: disabled\n             1000 Mbit/s, full duplex, MAC 02',
     );
+  });
+
+  it.each([
+    [{ kind: 'absent', present: ['enp6s18'] }, 'no such interface (there are: enp6s18)'],
+    [
+      { kind: 'unmanaged', by: 'ifupdown', file: '/etc/network/interfaces' },
+      'not managed by NetworkManager: ifupdown holds it (/etc/network/interfaces)',
+    ],
+    [{ kind: 'not-ready' }, 'not ready yet'],
+  ] as const)('says what is wrong with a port: %j', async (state, text) => {
+    const { network } = parts.daemon.value;
+    parts.daemon.change({ network: { ...network, lan: { ...network.lan, state } } });
+    expect(await statusCommand(['--socket', socket], output)).toBe(0);
+    expect(out.join('\n')).toContain(text);
   });
 
   it('says so when the appliance has no serial number', async () => {

@@ -4,14 +4,14 @@ import { cidr } from '../../../../../menus/values/address.ts';
 import type { Ipv4Network } from '../../../../../menus/values/types.ts';
 import { message } from '../../../../../menus/words/messages.ts';
 import type { Around } from '../../../around.ts';
-import { failed, passed, skipped } from '../../../checks.ts';
-import { NetworkFailure } from '../../../errors.ts';
+import { skipped } from '../../../checks.ts';
 import { addressingText } from '../../../mismatch.ts';
 import type { LanStep } from '../../../parts/lan.ts';
 import { LAN } from '../../../roles.ts';
 import type { Executors } from '../../../step.ts';
 import type { Target } from '../../../target.ts';
 import { checkDns } from '../checks/dns.ts';
+import { checkIpv6 } from '../checks/ipv6.ts';
 import {
   type Difference,
   differing,
@@ -23,7 +23,6 @@ import {
   profileDifferences,
 } from '../compare.ts';
 import type { Context } from '../context.ts';
-import type { Device } from '../device.ts';
 import type { KernelLink } from '../kernel.ts';
 import { lanProfile } from '../profiles.ts';
 import {
@@ -75,7 +74,7 @@ export const lan: NetworkManagerPart = {
       if (address.result === 'ok') {
         // Both are mostly waiting, and neither rests on the other.
         const dns = checkDns(device.ipv4.nameservers, context.platformUrl?.hostname ?? ANY_NAME, signal);
-        report(await checkGateway('gateway', context, device, signal));
+        report(await checkGateway('gateway', context, device, wanted.lan.ipv4, signal));
         report(await dns);
       } else {
         for (const name of ['gateway', 'dns'] as const) report(skipped(name, 'LAN has no address.'));
@@ -83,14 +82,12 @@ export const lan: NetworkManagerPart = {
     } else {
       for (const name of ['address', 'gateway', 'dns'] as const) report(skipped(name, 'LAN cannot be used.'));
     }
-    if (wanted.lan.ipv6) report(await checkRouter(context, device, signal));
+    if (wanted.lan.ipv6) report(await checkIpv6(context, device, signal));
   },
 };
 
 /** Asked for where no platform is configured: every resolver has an answer to it. */
 const ANY_NAME = 'localhost';
-/** A router that is there answers a solicitation within 0.5 s (RFC 4861 section 6.2.6); duplicate detection adds 1 s. */
-const ROUTER_WAIT_ms = 6_000;
 
 function kernelDifferences(
   { ipv4, ipv6 }: Target['lan'],
@@ -158,21 +155,4 @@ function via(target: string, gateways: readonly string[]): string {
 /** The kernel names a route to a single host without its length. */
 function kernelTarget(target: Ipv4Network): string {
   return target.prefixLength === 32 ? target.address : cidr(target);
-}
-
-/** NetworkManager solicits by itself; here its result is awaited. */
-async function checkRouter({ service, links }: Context, device: Device | null, signal: AbortSignal) {
-  if (device?.carrier !== true) return skipped('ipv6', 'LAN has no carrier.');
-  try {
-    const router = await service.until(() => service.devices.selected(links.lan)?.ipv6.gateway ?? null, {
-      timeout_ms: ROUTER_WAIT_ms,
-      late: () =>
-        new NetworkFailure(message('no-router-advertised'), 'No router advertisement arrived on LAN.'),
-      signal,
-    });
-    return passed('ipv6', `${router} advertises itself.`);
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.code !== 'no-router-advertised') throw error;
-    return failed('ipv6', message('no-router-advertised'), error.message);
-  }
 }

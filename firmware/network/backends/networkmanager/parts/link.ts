@@ -46,7 +46,13 @@ export async function configureLink(
   const { service } = context;
   const role = linkRole(link);
   const what = roleText(role);
-  const { path, name } = await service.until(() => service.devices.selected(selector), {
+  const selected = () => {
+    const device = service.devices.selected(selector);
+    // Once NetworkManager has started it knows all interfaces there are: none is waited for.
+    if (device === null && service.isStarted) throw missingInterface(context, link);
+    return device;
+  };
+  const { path, name } = await service.until(selected, {
     timeout_ms: DEVICE_WAIT_ms,
     late: () => missingInterface(context, link),
     signal,
@@ -183,9 +189,10 @@ export async function checkGateway(
   name: CheckName,
   { run }: Context,
   device: Device,
+  ipv4: Ipv4Settings,
   signal: AbortSignal,
 ): Promise<Check> {
-  const { gateway } = device.ipv4;
+  const gateway = ipv4.method === 'static' ? ipv4.gateway : device.ipv4.gateway;
   if (gateway === null) return skipped(name, 'No gateway was offered.');
   if (await answersArp(run, device.name, gateway, signal)) return passed(name, `${gateway} answers ARP.`);
   return failed(

@@ -20,6 +20,7 @@ import { diagnose } from '../diagnose.ts';
 import { attempt, failureOfCall } from '../failures.ts';
 import type { KernelLink } from '../kernel.ts';
 import { NO_OBJECT } from '../names.ts';
+import { answersInSubnet } from '../neighbours.ts';
 import { inPortions } from '../portions.ts';
 import { saveProfile } from '../profile-store.ts';
 import { vlanProfile } from '../profiles.ts';
@@ -40,8 +41,8 @@ export const vlans: NetworkManagerPart = {
     if (parent?.carrier === true) yield* foreignInterfaces(wanted.vlans, now);
   },
   around: () => [],
-  async check(context, wanted, report) {
-    if (wanted.vlans.length > 0) report(await checkVlans(context, wanted.vlans));
+  async check(context, wanted, report, signal) {
+    if (wanted.vlans.length > 0) report(await checkVlans(context, wanted.vlans, signal));
   },
 };
 
@@ -104,8 +105,28 @@ function* foreignInterfaces(
   }
 }
 
+/** Of more, the platform's, some are always empty: their silence says nothing. */
+const MOST_ASKED = 4;
+
+/** Does anybody hear us in a VLAN? An ID that the switch port does not carry looks like a VLAN without machines. */
+async function checkNeighbours(context: Context, wanted: readonly VlanTarget[], signal: AbortSignal) {
+  const asked = wanted.length > MOST_ASKED ? [] : wanted;
+  const answers = await Promise.all(
+    asked.map((vlan) => answersInSubnet(context, interfaceOf(vlanRole(vlan.id)), vlan, signal)),
+  );
+  const silent = asked.find((_, index) => answers[index] === false);
+  if (silent === undefined) return passed('vlan', `VLANs in force: ${wanted.length}.`);
+  const { id } = silent;
+  return failed(
+    'vlan',
+    message('vlan-silent', { id }),
+    `VLAN ${id} is in force, and nobody in it answers ARP.`,
+  );
+}
+
 /** One check for all of them: a panel is no place for thousands of lines. */
-async function checkVlans({ service }: Context, wanted: readonly VlanTarget[]) {
+async function checkVlans(context: Context, wanted: readonly VlanTarget[], signal: AbortSignal) {
+  const { service } = context;
   const missing: VlanTarget[] = [];
   for await (const portion of inPortions(wanted)) {
     for (const vlan of portion) {
@@ -114,7 +135,7 @@ async function checkVlans({ service }: Context, wanted: readonly VlanTarget[]) {
     }
   }
   const [first] = missing;
-  if (first === undefined) return passed('vlan', `VLANs in force: ${wanted.length}.`);
+  if (first === undefined) return await checkNeighbours(context, wanted, signal);
   const more = missing.length > NAMED_VLANS ? ` and ${missing.length - NAMED_VLANS} more` : '';
   const named = missing.slice(0, NAMED_VLANS).map(({ id, address }) => `VLAN ${id} (${address})`);
   const role = vlanRole(first.id);

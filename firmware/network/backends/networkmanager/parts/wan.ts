@@ -139,6 +139,6 @@ async function checkWan(context: Context, ipv4: Ipv4Settings, signal: AbortSigna
   if (device === null || link.result !== 'ok') return link;
   const address = checkAddress('wan', 'wan', device, ipv4);
   if (address.result !== 'ok') return address;
-  const gateway = await checkGateway('wan', context, device, signal);
+  const gateway = await checkGateway('wan', context, device, ipv4, signal);
   return gateway.result === 'skipped' ? { ...gateway, result: 'ok' as const } : gateway;
 }

@@ -32,7 +32,16 @@ const WANTED: Settings = settings({
 const stored = (name: string, ipv4: string) => ({ name, role: roleOf(name), ipv4 });
 
 function link(name: string, ipv4: readonly string[], changes: Partial<KernelLink> = {}): KernelLink {
-  const rest = { carrier: true, master: null, parent: null, vlanId: null, ipv6: [], forwarding: false };
+  const dad = { tentative: [], duplicate: [] };
+  const rest = {
+    carrier: true,
+    master: null,
+    parent: null,
+    vlanId: null,
+    ipv6: [],
+    forwarding: false,
+    ...dad,
+  };
   return { name, ipv4, ...rest, ...changes };
 }
 
