@@ -50,7 +50,7 @@ export const ADVICE: Readonly<Record<NetworkErrorCode, Advice>> = {
   },
   'not-managed': {
     cause: 'NetworkManager leaves the interface alone, as another program or a configuration file has it.',
-    remedy: 'See `bezel doctor --network`, which names the file and what to change there.',
+    remedy: 'Take the interface out of the file that is named; then restart NetworkManager.',
   },
   'link-not-ready': {
     cause: 'The cable is in, and NetworkManager still prepares the interface.',
