@@ -154,9 +154,11 @@ export class World {
     await this.#ip('address', 'add', `${address}/64`, 'dev', 'lan0p', 'nodad');
   }
 
-  /** The gateway answers again. */
+  /** The gateway answers again, and the others whose addresses went with its own. */
   async restoreGateway(): Promise<void> {
-    await this.#ip('address', 'add', `${WORLD.lan.gateway}/24`, 'dev', 'lan0p');
+    const { gateway, dns, neighbour } = WORLD.lan;
+    for (const address of [gateway, dns, neighbour])
+      await this.#ip('address', 'replace', `${address}/24`, 'dev', 'lan0p');
   }
 
   /** A VLAN at the far end of the LAN cable; needs a kernel with 802.1Q. */
