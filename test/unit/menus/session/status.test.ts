@@ -98,7 +98,14 @@ describe('the status pages', () => {
   });
 
   it('say that a link or an address is missing', () => {
-    const unplugged = linkStatus({ state: { kind: 'no-carrier' }, carrier: false, speed_mbps: null, ipv4: null, gateway: null, dns: [] });
+    const unplugged = linkStatus({
+      state: { kind: 'no-carrier' },
+      carrier: false,
+      speed_mbps: null,
+      ipv4: null,
+      gateway: null,
+      dns: [],
+    });
     const operator = new Operator({ appliance: testAppliance({ network: { lan: unplugged } }) });
     expect(operator.rows[1]).toBe('NO LINK');
     expect(rowsOf('lan', { appliance: testAppliance({ network: { lan: unplugged } }) })).toEqual([
