@@ -229,7 +229,6 @@ export class Network {
           logCheck(check, this.#parts.log);
           tellIfAwaited({ type: 'TEST.CHECK', check });
         };
-        const report = (check: Check) => tellIfAwaited({ type: 'TEST.CHECK', check });
         await this.#reconciler.compareNow(claim);
         await backend.test(targetOf(store.settings), report, signal);
       } catch (error) {

@@ -1,8 +1,8 @@
 /** The status pages: which ones are shown now, and their content. */
 import type { Notice } from '../appliance.ts';
 import { toPanelText } from '../frame.ts';
-import { isUnderWay } from '../update.ts';
 import type { LinkState } from '../network-status.ts';
+import { isUnderWay } from '../update.ts';
 import { STATUS_PAGES, type StatusPage, type StatusScreen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import { ageOf, minutesOf, utcText } from '../words/duration.ts';
