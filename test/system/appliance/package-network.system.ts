@@ -73,6 +73,55 @@ it('lets the programs run that are asked about the network', () => {
   expect(inSandbox('arping -D -c 1 -w 1 -I lan0 10.77.0.99')).toContain('Received 0 response');
 });
 
+/** Who holds logind back, and from what. */
+const locks = () => container.run('systemd-inhibit --list --no-legend --no-pager');
+
+it('keeps everybody from rebooting while an update is not over, also when it has fallen silent', async () => {
+  expect(locks()).not.toContain('Bezel');
+  container.run('bezel update start');
+  await until('the update is held', () => locks().includes('Bezel'), journal);
+  expect(locks()).toMatch(/Bezel .*shutdown .*a software update is not over .*block/);
+  // Of root's own requests, only those that ask for it are held back before systemd 257.
+  expect(container.succeeds('systemctl --check-inhibitors=yes reboot')).toBe(false);
+  // An updater may reboot as soon as it is answered.
+  container.run('bezel update done');
+  expect(locks()).not.toContain('Bezel');
+});
+
+it('lets go of the machine when the daemon is killed, and takes it again when it is back', async () => {
+  container.run('bezel update start');
+  await until('the update is held', () => locks().includes('Bezel'), journal);
+  const pid = () => container.run('systemctl show -p MainPID --value bezel.service').trim();
+  const killed = pid();
+  container.run('systemctl kill --kill-whom=main --signal=KILL bezel.service');
+  await until(
+    'the update is held again',
+    () => pid() !== killed && container.succeeds('bezel status') && locks().includes('Bezel'),
+    journal,
+  );
+  container.run('bezel update fail');
+  expect(locks()).not.toContain('Bezel');
+});
+
+it('says who blocks a reboot', async () => {
+  container.run(
+    'systemd-run --quiet --unit=apt-lock systemd-inhibit --what=shutdown --mode=block --who=apt --why="packages are being installed" sleep 600',
+  );
+  await until('apt blocks', () => locks().includes('apt'));
+  // Here the test would end with its machine: the command refuses as `systemctl reboot` does.
+  container.run(
+    `printf '[power]\\nreboot = ["false"]\\n' >> /etc/bezel/bezel.toml; systemctl restart bezel.service`,
+  );
+  await until('the daemon is back', () => journal().includes('ready for changes'), journal);
+  expect(
+    container.run(
+      `node -e 'require("http").request({socketPath: "/run/bezel/control.sock", path: "/v1/power", method: "POST"},
+         (answer) => answer.pipe(process.stdout)).end(JSON.stringify({action: "reboot"}))'`,
+    ),
+  ).toContain('blocked by apt: packages are being installed');
+  container.run('systemctl stop apt-lock.service');
+});
+
 it('sets LAN through NetworkManager and writes the proxy for other software, as the user it runs as', async () => {
   await until(
     'the daemon has put its settings in force',
