@@ -49,7 +49,7 @@ export const FIRMWARE_FAULTS: readonly SeededFault[] = [
   ),
   ...within(
     'firmware/appliance/pin.ts',
-    ['a restart ends the wait', 'document.save(failed);', '', 'pin'],
+    ['a restart ends the wait', 'document.store(failed);', '', 'pin'],
     ['the wait does not grow', 'FIRST_DELAY_s * 2 ** (failures - FREE_FAILURES - 1)', 'FIRST_DELAY_s', 'pin'],
     ['no wait at all', 'Math.max(0, Math.ceil(delay_s - passed_s))', '0', 'pin'],
   ),
