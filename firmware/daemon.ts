@@ -13,6 +13,7 @@ import { firstAppliance } from './appliance/first-appliance.ts';
 import { Lamps } from './appliance/lamps.ts';
 import { Languages } from './appliance/languages.ts';
 import { LastChanges } from './appliance/last-change.ts';
+import { LastUsedValues } from './appliance/last-used.ts';
 import type { MachinePower } from './appliance/machine-power.ts';
 import { Notices } from './appliance/notices.ts';
 import { Pin } from './appliance/pin.ts';
@@ -155,6 +156,7 @@ export function startDaemon(parts: DaemonParts): Daemon {
     clock,
     store,
     log: log.child('network'),
+    lastUsed: new LastUsedValues(appliance, documents.lastUsed),
     journal,
     lastChanges: new LastChanges(appliance, documents.lastChange, clock),
     boot: parts.boot,

@@ -1,5 +1,6 @@
 import type { Display } from './display.ts';
 import type { CheckName, NetworkStatus } from './network-status.ts';
+import type { ProxySettings } from './settings/parts/proxy.ts';
 import type { Settings } from './settings/settings.ts';
 import type { UpdateStatus } from './update.ts';
 import type { LanguageId } from './words/languages.ts';
@@ -85,6 +86,16 @@ export interface LastChange {
   readonly by: string;
 }
 
+/**
+ * What was set before it was disabled: offered when it is enabled again. null: nothing, or the network was reset since.
+ * A password is never among it.
+ */
+export interface LastUsed {
+  readonly wan: Settings['wan'];
+  readonly vlan: Settings['vlan'];
+  readonly proxy: Omit<ProxySettings, 'password'> | null;
+}
+
 /** What PANEL SETTINGS stores. */
 export interface PanelPreferences extends Display {
   /** null: the language in the configuration file. */
@@ -103,6 +114,7 @@ export interface Appliance {
   readonly hasWan: boolean;
   /** The settings that were kept and stored; wizards start from them. */
   readonly wanted: Settings;
+  readonly lastUsed: LastUsed;
   readonly network: NetworkStatus;
   readonly transaction: TransactionStatus;
   readonly update: UpdateStatus;

@@ -18,12 +18,12 @@ import type { Check } from './appliance.ts';
 import type { PowerAction } from './power-action.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Message, StepCode } from './words/messages.ts';
-import type { ChangeTitle } from './words/words.ts';
+import type { WizardLabel } from './words/words.ts';
 
 export interface ApplyNetworkInput {
   readonly wanted: Settings;
   /** What the operator chose, for the log and the journal. */
-  readonly title: ChangeTitle;
+  readonly title: WizardLabel;
 }
 
 /** An operator's change, and where that operator is. */

@@ -10,6 +10,8 @@ export interface MenuItem {
   readonly tip: ItemTip;
   /** Whether it is in the menu; null: always. */
   readonly shown: ((appliance: Appliance) => boolean) | null;
+  /** The item that takes its place when it goes away; null: the next one. */
+  readonly counterpart: ItemTip | null;
   /** Why it cannot be opened now; null: it can. */
   readonly refused: (appliance: Appliance) => Message | null;
   /** Id of the state ENTER leads to. */
@@ -21,16 +23,18 @@ type ItemOptions = Pick<MenuItem, 'opens'> & {
   readonly id: ItemTip;
   readonly label: ItemLabel | ((appliance: Appliance) => ItemLabel);
   readonly shown?: (appliance: Appliance) => boolean;
+  readonly counterpart?: ItemTip;
   readonly refused?: MenuItem['refused'];
 };
 
-export function item({ id, opens, label, shown, refused }: ItemOptions): MenuItem {
+export function item({ id, opens, label, shown, counterpart, refused }: ItemOptions): MenuItem {
   return {
     id,
     opens,
     tip: id,
     label: typeof label === 'string' ? () => label : label,
     shown: shown ?? null,
+    counterpart: counterpart ?? null,
     refused: refused ?? (() => null),
   };
 }

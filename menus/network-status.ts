@@ -43,6 +43,8 @@ export interface LinkStatus {
   readonly ipv6: readonly Ipv6InForce[];
   readonly gateway: Ipv4Address | null;
   readonly dns: readonly Ipv4Address[];
+  /** The domain of the lease (DHCP option 15, RFC 2132 section 3.17); null: it names none, or there is no lease. */
+  readonly domain: string | null;
 }
 
 export interface VlanStatus {

@@ -15,6 +15,7 @@
  *     │ ├ ENABLE PROXY                CHANGE PROXY once enabled
  *     │ ├ DISABLE PROXY               once enabled
  *     │ ├ TEST NETWORK
+ *     │ ├ SWITCH OFF                  once several of WAN, VLAN, IPv6 and proxy are on
  *     │ ├ RESET NETWORK CONFIG
  *     │ └ BACK
  *     ├ PANEL SETTINGS
@@ -36,6 +37,7 @@
 import type { Appliance } from './appliance.ts';
 import { item, type MenuItem } from './menu-item.ts';
 import { PART_ITEMS } from './setup-network/setup-network.ts';
+import { switchOffItem } from './setup-network/switch-off.ts';
 import { type Message, message } from './words/messages.ts';
 
 export type MenuId = 'main' | 'network' | 'panel';
@@ -67,6 +69,7 @@ const network: Menu = {
       label: 'testNetwork',
       opens: '#test',
     }),
+    changesNetwork(switchOffItem),
     changesNetwork(
       item({
         id: 'resetNetwork',

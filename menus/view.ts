@@ -32,9 +32,8 @@ export interface MenuItemView {
 export type Screen =
   | StatusScreen
   | MenuScreen
-  | PromptScreen
   | FieldScreen
-  | ReviewScreen
+  | ProposalScreen
   | ConfirmationScreen
   | ProgressScreen
   | ChecksScreen
@@ -100,14 +99,6 @@ export interface MenuScreen {
   readonly list: MenuList;
 }
 
-/** A wizard's entry: `CONFIG PROXY PARAMETERS?`. ENTER goes on, UP twice quits. */
-export interface PromptScreen {
-  readonly kind: 'prompt';
-  readonly text: string;
-  /** What the keys do, at most 20 cells on a glass. */
-  readonly hint: string;
-}
-
 export interface FieldScreen {
   readonly kind: 'field';
   readonly label: string;
@@ -134,14 +125,36 @@ export interface FieldScreen {
   } | null;
 }
 
-/** Old and new of every value that will change, one on an LCD at a time, UP/DOWN turn. */
-export interface ReviewScreen {
-  readonly kind: 'review';
+/** A wizard's list: every value as it would be set, old and new of those that change, and APPLY after the last. */
+export interface ProposalScreen {
+  readonly kind: 'proposal';
   readonly title: string;
-  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
-  readonly index: number;
-  /** The part shown where one LCD screen cannot hold everything; consoles show everything and ignore it. */
+  readonly rows: readonly ProposalRow[];
+  /** The label of APPLY. */
+  readonly apply: string;
+  /** How much would change: `3 CHANGES`. */
+  readonly summary: string;
+  /** Index in `rows`; their length: APPLY. */
+  readonly selected: number;
+  /** The part of the selected row where one LCD screen cannot hold it; consoles show everything and ignore it. */
   readonly part: number;
+  /** What ENTER does here. */
+  readonly hint: string;
+  /** The key that leaves, at most 20 cells with `hint`. */
+  readonly ways: string;
+}
+
+export interface ProposalRow {
+  readonly label: string;
+  /** The label where it shares its row with a word. */
+  readonly brief: string;
+  readonly value: string;
+  /** The value now; null: it stays as it is. */
+  readonly before: string | null;
+  /** The operator should look at it: it is wrong, missing, a guess, or it followed another value. */
+  readonly needsYou: boolean;
+  /** Why it was refused or undone; null: it was not. */
+  readonly reason: readonly string[] | null;
 }
 
 /** `REALLY ...?` with NO first. */

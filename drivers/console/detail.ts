@@ -7,7 +7,7 @@ import type {
   FieldScreen,
   MessageScreen,
   ProgressScreen,
-  ReviewScreen,
+  ProposalScreen,
   Screen,
   StatusScreen,
 } from '../../menus/view.ts';
@@ -40,12 +40,10 @@ export function detailOf(screen: Screen, pane: Pane): Content {
       return statusLines(screen, pane);
     case 'menu':
       return top([]);
-    case 'prompt':
-      return top(paragraph(screen.text, pane, 'title'));
     case 'field':
       return fieldLines(screen, pane);
-    case 'review':
-      return reviewLines(screen, pane);
+    case 'proposal':
+      return proposalLines(screen, pane);
     case 'confirmation':
       return confirmationLines(screen, pane);
     case 'progress':
@@ -150,32 +148,49 @@ function scrolled(
   return { from, to: Math.min(length, from + shown) };
 }
 
-function reviewLines(screen: ReviewScreen, pane: Pane): Content {
-  const width = Math.max(0, ...screen.changes.map((change) => cellsOf(change.label)));
+/** Every value, the old one before a new one; `!` marks what needs the operator. Then APPLY and what the keys do. */
+function proposalLines(screen: ProposalScreen, pane: Pane): Content {
+  const width = Math.max(0, ...screen.rows.map(({ label }) => cellsOf(label)));
   const orNone = (text: string): string => (text === '' ? pane.words.none : text);
   const lines: Line[] = [...paragraph(screen.title, pane, 'title'), EMPTY_LINE];
   let focus = 0;
-  for (const [index, change] of screen.changes.entries()) {
-    const isCurrent = index === screen.index;
-    focus = isCurrent ? lines.length : focus;
+  for (const [index, row] of screen.rows.entries()) {
+    const isSelected = index === screen.selected;
+    focus = isSelected ? lines.length : focus;
+    const pointer = isSelected ? '>' : row.needsYou ? '!' : ' ';
     const label: Segment = {
-      text: `${isCurrent ? '> ' : '  '}${padCells(change.label, width)}  `,
-      tone: isCurrent ? 'title' : 'plain',
+      text: `${pointer} ${padCells(row.label, width)}  `,
+      tone: isSelected ? 'title' : 'plain',
     };
-    const [before, after] = [orNone(change.before), orNone(change.after)];
-    const used = cellsOf(label.text + before + after) + 4;
+    const after = orNone(row.value);
+    const before = row.before === null ? null : orNone(row.before);
+    const used = cellsOf(label.text + (before === null ? '' : `${before} -> `) + after);
     if (used <= pane.width) {
-      lines.push([
-        label,
-        { text: before, tone: 'plain' },
-        { text: ' -> ', tone: 'faint' },
-        { text: after, tone: 'value' },
-      ]);
+      const was: readonly Segment[] =
+        before === null
+          ? []
+          : [
+              { text: before, tone: 'plain' },
+              { text: ' -> ', tone: 'faint' },
+            ];
+      lines.push([label, ...was, { text: after, tone: 'value' }]);
     } else {
-      lines.push([label], ...indented(before, pane, 'plain'), ...indented(`-> ${after}`, pane, 'value'));
+      lines.push([label]);
+      if (before !== null) lines.push(...indented(before, pane, 'plain'));
+      lines.push(...indented(before === null ? after : `-> ${after}`, pane, 'value'));
+    }
+    for (const text of row.reason === null ? [] : wrap(row.reason.join(' '), pane.width - INDENT.length)) {
+      lines.push(line(INDENT + text, 'bad'));
     }
   }
-  return { lines, focus };
+  const isApply = screen.selected === screen.rows.length;
+  focus = isApply ? lines.length + 1 : focus;
+  const apply = line(
+    `${isApply ? '>' : ' '} ${screen.apply} (${screen.summary}) `,
+    isApply ? 'selected' : 'plain',
+  );
+  const help = paragraph(`${screen.hint} ${screen.ways}`, pane, 'faint');
+  return { lines: [...lines, EMPTY_LINE, apply, EMPTY_LINE, ...help], focus };
 }
 
 /** A long value below its label, over as many lines as it takes. */

@@ -56,12 +56,25 @@ const field = v.object({
   ),
 });
 
-const review = v.object({
-  kind: v.literal('review'),
+const proposal = v.object({
+  kind: v.literal('proposal'),
   title: v.string(),
-  changes: v.array(v.object({ label: v.string(), before: v.string(), after: v.string() })),
-  index: whole,
+  rows: v.array(
+    v.object({
+      label: v.string(),
+      brief: v.string(),
+      value: v.string(),
+      before: v.nullable(v.string()),
+      needsYou: v.boolean(),
+      reason: v.nullable(texts),
+    }),
+  ),
+  apply: v.string(),
+  summary: v.string(),
+  selected: whole,
   part: whole,
+  hint: v.string(),
+  ways: v.string(),
 });
 
 const confirmation = v.object({
@@ -109,9 +122,8 @@ const message = v.object({
 const screen: v.GenericSchema<unknown, Screen> = v.variant('kind', [
   status,
   v.object({ kind: v.literal('menu'), list: menuList }),
-  v.object({ kind: v.literal('prompt'), text: v.string(), hint: v.string() }),
   field,
-  review,
+  proposal,
   confirmation,
   progress,
   checks,

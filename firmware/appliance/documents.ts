@@ -5,6 +5,7 @@ import { openDocument } from '../state/document.ts';
 import type { Files } from '../state/files.ts';
 import type { SettingsStore } from '../state/settings-store.ts';
 import { NO_CHANGE_YET, storedLastChangeSchema } from './last-change.ts';
+import { lastUsedCodec, NOTHING_USED } from './last-used.ts';
 import type { Notices } from './notices.ts';
 import { NO_PIN, PIN_MIGRATIONS, storedPinSchema } from './pin.ts';
 import { NOTHING_FROM_PLATFORM, storedPlatformSchema } from './platform.ts';
@@ -40,6 +41,12 @@ export function openDocuments(files: Files, now_ms: number, log: Log) {
       name: 'last-change.json',
       codec: schemaCodec(storedLastChangeSchema, []),
       initial: NO_CHANGE_YET,
+    }),
+    lastUsed: openDocument({
+      ...context,
+      name: 'last-used.json',
+      codec: lastUsedCodec,
+      initial: NOTHING_USED,
     }),
     update: openDocument({
       ...context,

@@ -19,7 +19,7 @@ export function firstAppliance(
     time,
   }: { readonly config: Configured; readonly version: string; readonly time: TimeStatus },
   wanted: Settings,
-  { pin, platform, preferences, lastChange }: Documents,
+  { pin, platform, preferences, lastUsed, lastChange }: Documents,
 ): Appliance {
   const { lan, wan } = config.network;
   return {
@@ -30,6 +30,7 @@ export function firstAppliance(
     features: platform.value.features ?? config.features,
     hasWan: wan !== undefined,
     wanted,
+    lastUsed: lastUsed.value,
     network: { lan: unknownLink(lan), wan: wan === undefined ? null : unknownLink(wan), vlan: null },
     transaction: { phase: 'none' },
     update: { state: 'none' },
@@ -58,5 +59,6 @@ function unknownLink(name: string): LinkStatus {
     ipv6: [],
     gateway: null,
     dns: [],
+    domain: null,
   };
 }

@@ -6,6 +6,7 @@ import { equalSettings, type Settings, secretsOf } from '../../menus/settings/se
 import { type Message, message } from '../../menus/words/messages.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { LastChanges } from '../appliance/last-change.ts';
+import type { LastUsedValues } from '../appliance/last-used.ts';
 import type { Notices } from '../appliance/notices.ts';
 import type { FoundJournal } from '../state/journal.ts';
 import type { Change, ChangeOutcome, Decision } from './change.ts';
@@ -39,6 +40,7 @@ interface NetworkParts extends ChangeContext {
   readonly notices: Notices;
   /** Told of each change that is kept. */
   readonly lastChanges: Pick<LastChanges, 'record'>;
+  readonly lastUsed: Pick<LastUsedValues, 'follow'>;
   /** A new id for a change, not used before. */
   readonly newId: () => string;
 }
@@ -308,9 +310,13 @@ export class Network {
       log.info('change begins', { id, title: asked.title });
       const { signal } = this.#stopped;
       const change = { ...asked, id, startIsKnown: this.#isAsStored, signal };
+      const before = this.#parts.store.settings;
       const outcome = await carryOut(change, this.#parts);
       this.#finish(outcome);
-      if (outcome.kind === 'kept') this.#parts.lastChanges.record({ title: asked.title, by });
+      if (outcome.kind === 'kept') {
+        this.#parts.lastChanges.record({ title: asked.title, by });
+        this.#parts.lastUsed.follow(before, asked.wanted, asked.title);
+      }
       return outcome;
     });
   }

@@ -5,6 +5,7 @@ import type { Clock } from '../../menus/clock.ts';
 import type { Display } from '../../menus/display.ts';
 import type { Geometry } from '../../menus/frame.ts';
 import type { KeyEvent, PanelKeys } from '../../menus/keys.ts';
+import { type Drafts, NO_DRAFTS, withoutSecrets } from '../../menus/state/drafts.ts';
 import { isLocked } from '../../menus/state/session-context.ts';
 import type { View } from '../../menus/view.ts';
 import { type Asked, answers, askedOf } from '../../menus/views/asked.ts';
@@ -31,6 +32,8 @@ export interface RunnerOptions {
   readonly geometry: Geometry;
   readonly audience: Audience;
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
+  /** What was entered in a session that was lost; absent: nothing. */
+  readonly drafts?: Drafts;
 }
 
 /** Delay before a failed machine is restarted, in milliseconds; doubled with each failure that follows soon. */
@@ -65,6 +68,7 @@ export class SessionRunner {
   #number = 1;
   /** Number of the first screen with this question. */
   #question = 1;
+  #drafts: Drafts;
   #startedAt_ms = 0;
   #failures = 0;
   readonly #restart: Alarm;
@@ -74,6 +78,7 @@ export class SessionRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    this.#drafts = options.drafts ?? NO_DRAFTS;
     this.#view = failedView(this.#reader);
     this.sight = new Sight(options.clock);
     this.#restart = new Alarm(options.clock);
@@ -101,6 +106,11 @@ export class SessionRunner {
   get display(): Display {
     const { appliance } = this.#options;
     return this.#actor === null ? appliance.value.preferences : displayOf(this.#actor.getSnapshot());
+  }
+
+  /** What was entered and is neither kept nor discarded, for the next session. */
+  get drafts(): Drafts {
+    return withoutSecrets(this.#drafts);
   }
 
   /** Whether the menu opens only after the PIN. Without a running machine it is not known, which counts as locked. */
@@ -155,11 +165,23 @@ export class SessionRunner {
     try {
       const actor = createActor(machine, {
         clock,
-        input: { appliance: appliance.value, operator, keys, geometry, audience, idle, startedAfterFault },
+        input: {
+          appliance: appliance.value,
+          operator,
+          keys,
+          geometry,
+          audience,
+          idle,
+          startedAfterFault,
+          drafts: this.drafts,
+        },
       });
       this.#actor = actor;
       actor.subscribe({
-        next: (snapshot) => this.#follow(snapshot),
+        next: (snapshot) => {
+          this.#drafts = snapshot.context.drafts;
+          this.#follow(snapshot);
+        },
         error: (error) => this.#fail(error),
       });
       actor.start();

@@ -2,6 +2,7 @@ import type { Panel } from '../../drivers/panel.ts';
 import type { PanelPreferences } from '../../menus/appliance.ts';
 import type { Clock } from '../../menus/clock.ts';
 import type { PowerAction } from '../../menus/power-action.ts';
+import { type Drafts, NO_DRAFTS } from '../../menus/state/drafts.ts';
 import type { ApplianceModel } from '../appliance/appliance.ts';
 import type { Languages } from '../appliance/languages.ts';
 import type { Log } from '../log/log.ts';
@@ -30,6 +31,8 @@ export class Sessions {
   readonly #consoles = new Map<string, OperatorSession>();
   readonly #listeners = new Set<() => void>();
   #consoleCount = 0;
+  /** What was entered at the console that was lost last; the next one to open continues with it. */
+  #lostDrafts: Drafts = NO_DRAFTS;
 
   constructor(parts: SessionsParts) {
     this.#parts = parts;
@@ -67,7 +70,9 @@ export class Sessions {
       keys,
       geometry,
       audience: { register: 'console', repertoire },
+      drafts: this.#lostDrafts,
     });
+    this.#lostDrafts = NO_DRAFTS;
     // Handed over is all that is known of a console here; what its terminal shows it tells with each key.
     runner.watch(() => runner.sight.shows(runner.number));
     runner.sight.shows(runner.number);
@@ -85,6 +90,7 @@ export class Sessions {
       link: () => null,
       close: () => {
         if (!this.#consoles.delete(id)) return;
+        this.#lostDrafts = { ...this.#lostDrafts, ...runner.drafts };
         runner.close();
         this.#parts.log.info('session closed', { id, name });
         this.#changed();

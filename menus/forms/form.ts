@@ -1,17 +1,16 @@
 import type { Appliance } from '../appliance.ts';
-import type { Editor, EditorResult, EditorShown, EditorState } from '../editors/editor.ts';
-import type { KeyEvent, PanelKeys } from '../keys.ts';
-import type { FieldError, Parsed, SettingsError } from '../values/errors.ts';
-import type { FieldLabel, FieldTip, NoteLabel, RegisterWords } from '../words/words.ts';
-
-/** The context the operator's entries are checked in. */
-export interface Scene {
-  readonly appliance: Appliance;
-  readonly keys: PanelKeys;
-}
+import type { EditorResult, EditorShown, EditorState } from '../editors/editor.ts';
+import type { KeyEvent } from '../keys.ts';
+import type { FieldError, SettingsError } from '../values/errors.ts';
+import type { ReviewValue } from '../values/review.ts';
+import type { NoteLabel } from '../words/words.ts';
+import type { Field, FormField, Scene } from './field.ts';
 
 /** The editors of a form by field. They are its whole state: the draft is read from them. */
 export type Entries = Readonly<Record<string, EditorState>>;
+
+/** What was entered, by field: the texts of those that differ from their proposal. May hold secrets. */
+export type Texts = Readonly<Record<string, string>>;
 
 /** The errors of a form by field; a field without an entry has none. */
 export type FieldErrors = Readonly<Record<string, SettingsError>>;
@@ -23,76 +22,6 @@ export interface FieldOutcome {
   readonly error: SettingsError | null;
 }
 
-/** The name of a choice's value in the words of a register. */
-export type ChoiceNames = (words: RegisterWords, value: string) => string;
-
-/** One field for a draft of a certain shape; made by `fieldOf`. */
-export interface Field<Draft> {
-  readonly id: string;
-  readonly label: FieldLabel;
-  /** Its tip on a console. */
-  readonly tip: FieldTip;
-  /** Translates the values of a choice; null: the value is shown as it is. */
-  readonly choices: ChoiceNames | null;
-  /** The field that the prefix length of an address in CIDR text goes to; null: there is none. */
-  readonly prefixField: string | null;
-  /** Whether the draft needs this field now; null: always. */
-  readonly included: ((draft: Draft) => boolean) | null;
-  /** Shown once the field is accepted, on a screen of its own; null: no note. */
-  readonly note: ((draft: Draft) => NoteLabel | null) | null;
-  open(scene: Scene): EditorState;
-  reduce(
-    state: EditorState,
-    key: KeyEvent,
-    check: (withValue: (draft: Draft) => Draft) => SettingsError | null,
-  ): EditorResult<unknown>;
-  /** The draft with this field's value, or as it was while the field holds none. */
-  read(state: EditorState, draft: Draft): Draft;
-  parse(state: EditorState): Parsed<unknown>;
-  show(state: EditorState): EditorShown;
-  isDirty(state: EditorState): boolean;
-}
-
-export interface FieldOptions<Draft, Value> {
-  readonly label: FieldLabel;
-  readonly tip: FieldTip;
-  readonly editor: Editor<Value>;
-  /** For a choice: the name of a value in some language. */
-  readonly choices?: (words: RegisterWords, value: Value & string) => string;
-  /** The value the field starts with; null: none. */
-  readonly initial: (appliance: Appliance) => Value | null;
-  readonly prefixField?: string;
-  readonly included?: (draft: Draft) => boolean;
-  readonly note?: (draft: Draft) => NoteLabel | null;
-}
-
-/** A field whose value goes into `draft[id]`. */
-export function fieldOf<Draft extends object, Id extends keyof Draft & string>(
-  id: Id,
-  options: FieldOptions<Draft, Exclude<Draft[Id], undefined>>,
-): Field<Draft> {
-  const { editor } = options;
-  const put = (draft: Draft, value: Exclude<Draft[Id], undefined>): Draft => ({ ...draft, [id]: value });
-  return {
-    id,
-    label: options.label,
-    tip: options.tip,
-    choices: (options.choices as ChoiceNames | undefined) ?? null,
-    prefixField: options.prefixField ?? null,
-    included: options.included ?? null,
-    note: options.note ?? null,
-    open: ({ appliance, keys }) => editor.create(options.initial(appliance), keys),
-    reduce: (state, key, check) => editor.reduce(state, key, (value) => check((draft) => put(draft, value))),
-    read(state, draft) {
-      const parsed = editor.parse(state);
-      return parsed.ok ? put(draft, parsed.value) : draft;
-    },
-    parse: (state) => editor.parse(state),
-    show: (state) => editor.show(state),
-    isDirty: (state) => editor.isDirty(state),
-  };
-}
-
 /** The parts of a form of `Draft`. */
 export interface FormDefinition<Draft> {
   /** A draft without any value. */
@@ -102,45 +31,38 @@ export interface FormDefinition<Draft> {
   check(draft: Draft, appliance: Appliance): readonly FieldError<string>[];
 }
 
-export interface FormField {
-  readonly id: string;
-  readonly label: FieldLabel;
-  readonly tip: FieldTip;
-  readonly choices: ChoiceNames | null;
-  /** Whether every draft needs it. */
-  readonly isCertain: boolean;
-  /** Whether it can show a note once it is accepted. */
-  readonly mayNote: boolean;
-}
-
 /** A form of any draft, as the wizard machine and the views use it. */
 export interface Form<Draft> {
   readonly fields: readonly FormField[];
   /** @throws Error for a field the form does not have, as all that take an `id` do. */
   describe(id: string): FormField;
-  open(scene: Scene): Entries;
-  draft(entries: Entries): Draft;
+  /** Every field with its proposal, or with what was entered in it before. */
+  open(scene: Scene, texts?: Texts): Entries;
+  /** The proposals anew, given what is entered now: fields that nobody has changed follow the others. */
+  follow(entries: Entries, scene: Scene): Entries;
+  draft(entries: Entries, appliance: Appliance): Draft;
   /** Ids of the fields the draft needs, in order. */
-  included(entries: Entries): readonly string[];
+  included(entries: Entries, appliance: Appliance): readonly string[];
+  /** Ids of the included fields whose proposal is a guess, changed or not. */
+  guesses(entries: Entries, scene: Scene): readonly string[];
   press(entries: Entries, id: string, key: KeyEvent, scene: Scene): FieldOutcome;
   /** All errors of the form at once, the first of each field. */
   errors(entries: Entries, scene: Scene): FieldErrors;
   /** The field with its cursor at the first position, as a field is entered. */
   enter(entries: Entries, id: string): Entries;
   show(entries: Entries, id: string): EditorShown;
-  note(entries: Entries, id: string): NoteLabel | null;
-  isDirty(entries: Entries): boolean;
+  /** The value as a list shows it; null while there is none. */
+  value(entries: Entries, id: string): ReviewValue | null;
+  note(entries: Entries, id: string, appliance: Appliance): NoteLabel | null;
+  /** What the operator has entered. */
+  texts(entries: Entries): Texts;
 }
 
 /** `10.9.8.7/16` */
 const CIDR_TEXT = /^[\d.]+\/\d+$/;
 
-function isIncluded<Draft>(field: Field<Draft>, draft: Draft): boolean {
-  return field.included === null || field.included(draft);
-}
-
-function described<Draft>({ id, label, tip, choices, included, note }: Field<Draft>): FormField {
-  return { id, label, tip, choices, isCertain: included === null, mayNote: note !== null };
+function isIncluded<Draft>(field: Field<Draft>, draft: Draft, appliance: Appliance): boolean {
+  return field.included === null || field.included(draft, appliance);
 }
 
 export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
@@ -158,25 +80,54 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
     return [sure(byId.get(id), id), sure(entries[id], id)];
   }
 
-  function draft(entries: Entries): Draft {
+  /** Field by field: what a field starts with depends on the values before it. */
+  function build(appliance: Appliance, make: (field: Field<Draft>, before: Draft) => EditorState): Entries {
+    const entries: Record<string, EditorState> = {};
+    let draft = definition.empty;
+    for (const field of fields) {
+      const state = make(field, draft);
+      entries[field.id] = state;
+      draft = isIncluded(field, draft, appliance) ? field.read(state, draft) : draft;
+    }
+    return entries;
+  }
+
+  function draft(entries: Entries, appliance: Appliance): Draft {
     let read = definition.empty;
     for (const field of fields) {
-      read = isIncluded(field, read) ? field.read(find(entries, field.id)[1], read) : read;
+      read = isIncluded(field, read, appliance) ? field.read(find(entries, field.id)[1], read) : read;
     }
     return read;
   }
 
-  function includedFields(entries: Entries): readonly Field<Draft>[] {
-    const whole = draft(entries);
-    return fields.filter((field) => isIncluded(field, whole));
+  function includedFields(entries: Entries, appliance: Appliance): readonly Field<Draft>[] {
+    const whole = draft(entries, appliance);
+    return fields.filter((field) => isIncluded(field, whole, appliance));
   }
 
   return {
-    fields: fields.map(described),
-    describe: (id) => described(sure(byId.get(id), id)),
+    fields,
+    describe: (id) => sure(byId.get(id), id),
     draft,
-    open: (scene) => Object.fromEntries(fields.map((field) => [field.id, field.open(scene)])),
-    included: (entries) => includedFields(entries).map((field) => field.id),
+    open: (scene, texts = {}) =>
+      build(scene.appliance, (field, before) => {
+        const state = field.open(before, scene);
+        return { ...state, text: texts[field.id] ?? state.text };
+      }),
+    follow: (entries, scene) =>
+      build(scene.appliance, (field, before) => {
+        const [, state] = find(entries, field.id);
+        const proposed = field.open(before, scene);
+        if (field.isDirty(state)) return { ...state, initial: proposed.initial };
+        return proposed.text === state.text ? state : proposed;
+      }),
+    included: (entries, appliance) => includedFields(entries, appliance).map((field) => field.id),
+    guesses(entries, { appliance }) {
+      const whole = draft(entries, appliance);
+      return includedFields(entries, appliance)
+        .filter((field) => field.isGuess(whole, appliance))
+        .map((field) => field.id);
+    },
 
     press(entries, id, key, scene) {
       const [field, state] = find(entries, id);
@@ -189,7 +140,7 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
           : this.press(masked.entries, id, { type: 'KEY.TEXT', text: address }, scene);
       }
       const result = field.reduce(state, key, (withValue) => {
-        const found = definition.check(withValue(draft(entries)), scene.appliance);
+        const found = definition.check(withValue(draft(entries, scene.appliance)), scene.appliance);
         return found.find((error) => error.field === id)?.error ?? null;
       });
       const after = result.kind === 'left' ? state : result.state;
@@ -202,10 +153,12 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
 
     errors(entries, scene) {
       const errors: Record<string, SettingsError> = {};
-      for (const { field, error } of definition.check(draft(entries), scene.appliance).toReversed()) {
+      for (const { field, error } of definition
+        .check(draft(entries, scene.appliance), scene.appliance)
+        .toReversed()) {
         errors[field] = error;
       }
-      for (const field of includedFields(entries)) {
+      for (const field of includedFields(entries, scene.appliance)) {
         const parsed = field.parse(find(entries, field.id)[1]);
         if (!parsed.ok) {
           errors[field.id] = parsed.error;
@@ -222,9 +175,19 @@ export function formOf<Draft>(definition: FormDefinition<Draft>): Form<Draft> {
       const [field, state] = find(entries, id);
       return field.show(state);
     },
-    note(entries, id) {
-      return find(entries, id)[0].note?.(draft(entries)) ?? null;
+    value(entries, id) {
+      const [field, state] = find(entries, id);
+      return field.value(state);
     },
-    isDirty: (entries) => fields.some((field) => field.isDirty(find(entries, field.id)[1])),
+    note(entries, id, appliance) {
+      return find(entries, id)[0].note?.(draft(entries, appliance)) ?? null;
+    },
+    texts: (entries) =>
+      Object.fromEntries(
+        fields.flatMap((field) => {
+          const [, state] = find(entries, field.id);
+          return field.isDirty(state) ? [[field.id, state.text]] : [];
+        }),
+      ),
   };
 }

@@ -7,7 +7,8 @@ import { layoutField } from './field.ts';
 import { layoutMenu } from './menu.ts';
 import { layoutLeaving, layoutMessage, layoutProgress } from './messages.ts';
 import type { Page } from './page.ts';
-import { layoutConfirmation, layoutPrompt, layoutReview } from './questions.ts';
+import { layoutProposal } from './proposal.ts';
+import { layoutConfirmation } from './questions.ts';
 import { layoutStatus } from './status.ts';
 
 /** Everything of one screen, page by page. At least one page. */
@@ -17,12 +18,10 @@ export function layoutPages(screen: Screen, geometry: Geometry, words: RegisterW
       return layoutStatus(screen, geometry, words);
     case 'menu':
       return layoutMenu(screen, geometry, words);
-    case 'prompt':
-      return layoutPrompt(screen, geometry, words);
     case 'field':
       return layoutField(screen, geometry);
-    case 'review':
-      return layoutReview(screen, geometry, words);
+    case 'proposal':
+      return layoutProposal(screen, geometry, words);
     case 'confirmation':
       return layoutConfirmation(screen, geometry, words);
     case 'progress':

@@ -1,22 +1,8 @@
 import { type Geometry, GLYPHS } from '../frame.ts';
-import type { ConfirmationScreen, PromptScreen, ReviewScreen } from '../view.ts';
+import type { ConfirmationScreen } from '../view.ts';
 import type { RegisterWords } from '../words/words.ts';
-import { type Block, isRoomy, type Page, pageOf, paginate } from './page.ts';
+import { isRoomy, type Page, pageOf } from './page.ts';
 import { abbreviate, spread, wrap } from './wrap.ts';
-
-/** The entry of a wizard. */
-export function layoutPrompt(
-  screen: PromptScreen,
-  geometry: Geometry,
-  { abbreviations }: RegisterWords,
-): readonly Page[] {
-  const { columns } = geometry;
-  const rows = wrap(
-    abbreviate(screen.text, abbreviations, (text) => wrap(text, columns).length <= 2),
-    columns,
-  );
-  return [pageOf(isRoomy(geometry) ? [...[...rows, '', ''].slice(0, 3), screen.hint] : rows)];
-}
 
 /** The question with the choice; two rows share the last one between the end of the question and the choice. */
 export function layoutConfirmation(
@@ -53,31 +39,4 @@ export function layoutConfirmation(
     .slice(0, 1)
     .join('');
   return [pageOf([...warning, spread(beginning, choice, columns)])];
-}
-
-/** Old and new of one value, on as many screens as they take. */
-export function layoutReview(
-  screen: ReviewScreen,
-  geometry: Geometry,
-  { was, will, hints }: RegisterWords,
-): readonly Page[] {
-  const { columns } = geometry;
-  const change = screen.changes[screen.index];
-  if (change === undefined) {
-    return [pageOf([screen.title])];
-  }
-  const position = `${screen.index + 1}/${screen.changes.length}`;
-  if (isRoomy(geometry)) {
-    const heading = [spread(change.label, position, columns)];
-    const value = (word: string, text: string): Block => wrap(`${word} ${text}`, columns);
-    const blocks = [value(was, change.before), value(will, change.after)];
-    const fits = blocks.flat().length <= 2;
-    return paginate(fits ? [...blocks, [hints.review]] : blocks, geometry, heading);
-  }
-  const side = (word: string, text: string): readonly Page[] => {
-    const values = wrap(text, columns);
-    const heading = [spread(change.label, word, columns)];
-    return values.map((row) => pageOf([...heading, row]));
-  };
-  return [...side(was, change.before), ...side(will, change.after)];
 }

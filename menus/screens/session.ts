@@ -51,7 +51,7 @@ function pinField(
       hint,
       cursor,
       goesOn: field === 'newPin',
-      hasFieldBefore: false,
+      leads: 'out',
     }),
     error: error === null ? null : linesOf(words, error),
     form: null,

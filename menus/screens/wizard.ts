@@ -1,40 +1,37 @@
 /** What a wizard shows in each of its states. */
-import { differences } from '../settings/review.ts';
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
-import { partWithin } from '../turning.ts';
-import type { FieldScreen, ReviewScreen, Screen } from '../view.ts';
+import { changesOf, needsOf, rowsOf, sameRow } from '../state/wizard-list.ts';
+import type { FieldScreen, ProposalRow, ProposalScreen, Screen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel, RegisterWords } from '../words/words.ts';
 import { linesOf, reviewText } from './texts.ts';
-import { fieldWays } from './ways.ts';
+import { fieldWays, leaveWay } from './ways.ts';
 
 /** A field's text, in the notation of the register. */
 function shownField(context: WizardContext, id: string, words: RegisterWords, isEdited: boolean) {
   const { form } = context.wizard;
   const shown = form.show(context.entries, id);
-  const { choices } = form.describe(id);
-  if (choices !== null) return { ...shown, text: choices(words, shown.text) };
   if (words.register === 'glass') return shown;
   return { ...shown, ...(isEdited ? shown.natural : { text: shown.natural.rest, cursor: 0 }) };
 }
 
+/** Why a field was refused or a change undone; null: neither. */
+function reasonAt({ errors, blame }: WizardContext, field: string, words: RegisterWords) {
+  const reason = errors[field] ?? (blame?.field === field ? blame.reason : null);
+  return reason === null ? null : linesOf(words, reason);
+}
+
 /** The field being edited and, for consoles, all fields that the draft includes. */
-function fieldScreen(context: WizardContext, id: string, words: RegisterWords): FieldScreen {
-  const { wizard, entries, errors } = context;
+function fieldScreen(context: WizardContext, words: RegisterWords): FieldScreen {
+  const { wizard, entries, appliance, keys, selected } = context;
   const { form } = wizard;
-  const included = form.included(entries);
-  const errorOf = (field: string) => {
-    const error = errors[field];
-    return error === undefined ? null : linesOf(words, error);
-  };
-  const fields = form.fields
-    .filter((field) => included.includes(field.id))
-    .map((field) => ({
-      label: words.fields[field.label],
-      text: shownField(context, field.id, words, false).text,
-      error: errorOf(field.id),
-    }));
-  const index = included.indexOf(id);
+  const included = form.included(entries, appliance);
+  const id = selected.kind === 'field' ? selected.field : '';
+  const fields = included.map((field) => ({
+    label: words.fields[form.describe(field).label],
+    text: valueText(context, field, words),
+    error: reasonAt(context, field, words),
+  }));
   const { text, cursor, hint, isSecret } = shownField(context, id, words, true);
   const isChoice = form.describe(id).choices !== null;
   return {
@@ -44,32 +41,67 @@ function fieldScreen(context: WizardContext, id: string, words: RegisterWords): 
     entry: isChoice ? 'keys' : isSecret ? 'secret' : 'text',
     cursor,
     hint: words.hints[hint],
-    ways: fieldWays(words, { keys: context.keys, hint, cursor, goesOn: true, hasFieldBefore: index > 0 }),
-    error: errorOf(id),
-    form: { title: words.changes[wizard.change], fields, index },
+    ways: fieldWays(words, { keys, hint, cursor, goesOn: true, leads: 'back' }),
+    error: reasonAt(context, id, words),
+    form: { title: words.changes[wizard.change], fields, index: included.indexOf(id) },
   };
 }
 
-export function reviewScreen(context: WizardContext): ReviewScreen {
-  const { appliance, wizard, entries, position } = context;
-  const words = wordsOf(context);
-  const { wanted, network } = appliance;
-  const changes = differences(wanted, wizard.wanted(entries, appliance), network).map((change) => {
-    const [before, after] = [reviewText(words, change.before), reviewText(words, change.after)];
-    return {
-      label: words.lines[change.line],
-      before,
-      after: after === before ? words.phrases.changed({ value: after }) : after,
-    };
-  });
-  const index = partWithin(position.index, changes.length);
-  return { kind: 'review', title: words.headlines.review, changes, index, part: position.part };
+/** The value of a field in a list; what is no value yet reads as it was entered, zeros as none. */
+function valueText(context: WizardContext, field: string, words: RegisterWords): string {
+  const { form } = context.wizard;
+  const value = form.value(context.entries, field);
+  if (value !== null) return reviewText(words, value);
+  const { text } = shownField(context, field, words, false);
+  return /^[0.]*$/.test(text) ? words.values.none : text;
 }
 
-/** ENTER goes on; EXIT, or LEFT where there is none, leaves. */
-function promptHint({ keys }: WizardContext, { hints, register }: RegisterWords): string {
-  if (register === 'console') return hints.prompt;
-  return `${hints.prompt}  ${keys.has('EXIT') ? hints.leaveByExit : hints.leaveByLeft}`;
+/** The list of a wizard, whatever state it is in. */
+export function listScreen(context: WizardContext): ProposalScreen {
+  const words = wordsOf(context);
+  const { wizard, keys, selected, part } = context;
+  const needs = needsOf(context);
+  const changes = changesOf(context);
+  const all = rowsOf(context);
+  const rows = all.flatMap((row): readonly ProposalRow[] => {
+    if (row.kind === 'apply') return [];
+    const lines = row.kind === 'line' ? [row.line] : wizard.form.describe(row.field).lines;
+    const change = changes.find(({ line }) => line === lines[0]);
+    // A value that was not there before is no news beside the new one.
+    const isNew = change === undefined || change.before.kind === 'none';
+    const before = isNew ? null : reviewText(words, change.before);
+    if (row.kind === 'line') {
+      const value = change === undefined ? '' : reviewText(words, change.after);
+      const label = words.lines[row.line];
+      return [{ label, brief: label, value, before, needsYou: false, reason: null }];
+    }
+    const value = valueText(context, row.field, words);
+    return [
+      {
+        label: words.fields[wizard.form.describe(row.field).label],
+        brief: lines
+          .slice(0, 1)
+          .map((line) => words.lines[line])
+          .join(''),
+        value: value === before ? words.phrases.changed({ value }) : value,
+        before,
+        needsYou: needs.includes(row.field),
+        reason: reasonAt(context, row.field, words),
+      },
+    ];
+  });
+  const isApply = selected.kind === 'apply';
+  return {
+    kind: 'proposal',
+    title: words.changes[wizard.change],
+    rows,
+    apply: words.headlines.apply,
+    summary: words.phrases.changes({ count: changes.length }),
+    selected: all.findIndex((row) => sameRow(row, selected)),
+    part,
+    hint: isApply || selected.kind === 'line' ? words.hints.ok : words.hints.edit,
+    ways: leaveWay(words, keys),
+  };
 }
 
 function message(tone: 'info' | 'fault', lines: readonly string[], hint: string): Screen {
@@ -78,42 +110,31 @@ function message(tone: 'info' | 'fault', lines: readonly string[], hint: string)
 
 export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
   const words = wordsOf(context);
-  const { prompt, question, form } = context.wizard;
   switch (meta.screen) {
-    case 'prompt':
-      return {
-        kind: 'prompt',
-        text: prompt === null ? '' : words.prompts[prompt],
-        hint: promptHint(context, words),
-      };
+    case 'list':
+      return listScreen(context);
     case 'field':
-      return fieldScreen(context, meta.field, words);
+      return fieldScreen(context, words);
     case 'note': {
-      const notes = [form.note(context.entries, meta.field)].filter((note) => note !== null);
+      const { wizard, entries, appliance, selected } = context;
+      const field = selected.kind === 'field' ? selected.field : '';
+      const notes = [wizard.form.note(entries, field, appliance)].filter((note) => note !== null);
       return message(
         'info',
         notes.map((note) => words.notes[note]),
         words.hints.goOn,
       );
     }
-    case 'review':
-      return reviewScreen(context);
     case 'nothing':
       return message('info', [words.headlines.nothingToChange], words.hints.anyKey);
     case 'refused':
       return message('fault', linesOf(words, ...context.refusal), words.hints.anyKey);
-    case 'confirm':
-      return confirmation(
-        words,
-        words.questions[question],
-        ['no', 'yes'],
-        meta.choice,
-        warningOf(context, words),
-      );
-    case 'discard': {
-      const goBack = context.keys.has('LEFT') ? [] : (['goBack'] as const);
-      return confirmation(words, words.questions.discard, ['no', 'yes', ...goBack], meta.choice);
+    case 'confirm': {
+      const question = context.wizard.question ?? 'apply';
+      return confirmation(words, words.questions[question], meta.choice, warningOf(context, words));
     }
+    case 'discard':
+      return confirmation(words, words.questions.discard, meta.choice);
   }
 }
 
@@ -122,18 +143,14 @@ function warningOf({ appliance }: WizardContext, { headlines }: RegisterWords): 
   return appliance.platform.scanRunning ? headlines.scanRuns : '';
 }
 
-function confirmation(
-  words: RegisterWords,
-  question: string,
-  choices: readonly ChoiceLabel[],
-  selected: ChoiceLabel,
-  warning = '',
-): Screen {
+const ANSWERS: readonly ChoiceLabel[] = ['no', 'yes'];
+
+function confirmation(words: RegisterWords, question: string, selected: ChoiceLabel, warning = ''): Screen {
   return {
     kind: 'confirmation',
     question,
     warning,
-    choices: choices.map((choice) => words.choices[choice]),
-    selected: choices.indexOf(selected),
+    choices: ANSWERS.map((choice) => words.choices[choice]),
+    selected: ANSWERS.indexOf(selected),
   };
 }

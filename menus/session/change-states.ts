@@ -1,5 +1,6 @@
 /** The screens of a network transaction. While it runs, nothing else can be opened and the idle rule is off. */
 import type { SessionScreenMeta } from '../screens/session.ts';
+import { WIZARD_IDS } from '../setup-network/setup-network.ts';
 import { message } from '../words/messages.ts';
 import { messageState } from './message-states.ts';
 import { sessionSetup } from './setup.ts';
@@ -34,9 +35,9 @@ export const changing = sessionSetup.createStateConfig({
   on: {
     'CHANGE.PROGRESS': { actions: 'followProgress' },
     'CHANGE.COUNTDOWN': { actions: 'followProgress' },
-    'CHANGE.REFUSED': { target: '#changed-refused', actions: 'showOutcome' },
-    'CHANGE.KEPT': '#changed-kept',
-    'CHANGE.ROLLED_BACK': { target: '#changed-rolledBack', actions: 'showOutcome' },
+    'CHANGE.REFUSED': { target: '#changed-refused', actions: ['showOutcome', 'blameDraft'] },
+    'CHANGE.KEPT': { target: '#changed-kept', actions: 'dropDraft' },
+    'CHANGE.ROLLED_BACK': { target: '#changed-rolledBack', actions: ['showOutcome', 'blameDraft'] },
   },
   states: {
     applying: {
@@ -88,13 +89,26 @@ export const changing = sessionSetup.createStateConfig({
 /** The result, shown until a key is pressed. If the panel was locked meanwhile, the key leads to the status pages. */
 const back = [{ guard: 'isLocked', target: '#status' }, { target: '#menus-back' }] as const;
 
+/** After a change that did not last, the wizard is opened again with what was entered. */
+const backToDraft = [
+  { guard: 'isLocked', target: '#status' },
+  ...WIZARD_IDS.map(
+    (wizard) =>
+      ({
+        guard: { type: 'isDraftOf', params: { wizard } },
+        target: `#wizard-${wizard}`,
+      }) as const,
+  ),
+  { target: '#menus-back' },
+] as const;
+
 export const changed = sessionSetup.createStateConfig({
   id: 'changed',
   initial: 'kept',
   states: {
     kept: messageState('changed-kept', { screen: 'kept' }, back),
-    rolledBack: messageState('changed-rolledBack', { screen: 'message' }, back),
-    refused: messageState('changed-refused', { screen: 'message' }, back),
-    failed: messageState('changed-failed', { screen: 'message' }, back),
+    rolledBack: messageState('changed-rolledBack', { screen: 'message' }, backToDraft),
+    refused: messageState('changed-refused', { screen: 'message' }, backToDraft),
+    failed: messageState('changed-failed', { screen: 'message' }, backToDraft),
   },
 });

@@ -3,7 +3,7 @@
  *
  * - `screens`: what is shown, from the status pages to the end of a change;
  * - `attention`: the idle rule, and the key filter before the screens;
- * - `data`: the appliance as it is now.
+ * - `data`: the appliance as it is now, and what was entered in wizards.
  *
  * Its side effects are named in `../effects.ts`; `firmware/` provides them. A session that failed has to be replaced by
  * one with `startedAfterFault`, which first shows that the menus restarted. Contrast and brightness on trial are not
@@ -78,7 +78,14 @@ const screens = sessionSetup.createStateConfig({
 
 const data = sessionSetup.createStateConfig({
   initial: 'following',
-  states: { following: { on: { 'APPLIANCE.CHANGED': { actions: 'followAppliance' } } } },
+  states: {
+    following: {
+      on: {
+        'APPLIANCE.CHANGED': { actions: 'followAppliance' },
+        'DRAFT.CHANGED': { actions: 'followDraft' },
+      },
+    },
+  },
 });
 
 export const sessionMachine = sessionSetup.createMachine({

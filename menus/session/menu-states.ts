@@ -8,16 +8,20 @@ import { sessionSetup } from './setup.ts';
 /** Transitions to the next shown item in one direction; the first whose guard holds is taken. */
 function towards(items: readonly MenuItem[], item: MenuItem, step: 1 | -1) {
   const others = upToCertain(around(items, item, step), (other) => other.shown === null);
-  return others.map((other) => ({
-    guard: { type: 'isItemShown', params: { item: other.id } } as const,
-    target: `#item-${other.id}`,
-  }));
+  return others.map(transitionTo);
 }
 
-/** When the item on screen is no longer shown, the next one replaces it. */
+/** To an item, if it is shown. */
+function transitionTo({ id }: MenuItem) {
+  return { guard: { type: 'isItemShown', params: { item: id } } as const, target: `#item-${id}` };
+}
+
+/** When the item on screen is no longer shown, its counterpart replaces it, or else the next one. */
 function whenGone(items: readonly MenuItem[], item: MenuItem) {
   const gone = { type: 'isItemGone', params: { item: item.id } } as const;
-  return towards(items, item, 1).map(({ guard, target }) => ({
+  const counterpart = items.filter(({ id }) => id === item.counterpart);
+  const instead = counterpart.map((other) => transitionTo(other));
+  return [...instead, ...towards(items, item, 1)].map(({ guard, target }) => ({
     guard: and([gone, guard]),
     target,
   }));

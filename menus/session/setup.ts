@@ -5,7 +5,8 @@ import { isShown } from '../menu-item.ts';
 import type { SessionScreenMeta } from '../screens/session.ts';
 import { headlineOf, isPageShown, noticeIdOf } from '../screens/status-pages.ts';
 import type { WizardId } from '../setup-network/setup-network.ts';
-import { changeAfter, firstFailed, noChange, outcomeOf } from '../state/change.ts';
+import { blameOf, changeAfter, firstFailed, noChange, outcomeOf } from '../state/change.ts';
+import { withDraft } from '../state/drafts.ts';
 import {
   acceptedPin,
   differingPin,
@@ -93,6 +94,8 @@ export const sessionSetup = setup({
     isItemGone: ({ context }, { item }: { item: string }) => !isShown(menuItem(item), context.appliance),
     isItemRefused: ({ context }, { item }: { item: string }) =>
       menuItem(item).refused(context.appliance) !== null,
+    isDraftOf: ({ context }, { wizard }: { wizard: WizardId }) =>
+      context.change.title === wizard && context.drafts[wizard] !== undefined,
     hasNoChange: (_, outcome: WizardOutcome) => outcome === null,
     isPinRight: (_, verdict: PinVerdict) => verdict.ok,
     isUpdateSilent: ({ context }) => context.appliance.update.state === 'silent',
@@ -144,6 +147,21 @@ export const sessionSetup = setup({
       // Who was let in under another PIN is locked out.
       const unlocked = context.unlocked && appliance.pinGeneration === context.appliance.pinGeneration;
       return { appliance, unlocked, dismissed: context.dismissed.filter(isThere) };
+    }),
+    followDraft: assign(({ context, event }) => {
+      assertEvent(event, 'DRAFT.CHANGED');
+      return { drafts: withDraft(context.drafts, event.wizard, event.draft) };
+    }),
+    dropDraft: assign(({ context }) => ({
+      drafts: withDraft(context.drafts, context.change.title, null),
+    })),
+    blameDraft: assign(({ context, event }) => {
+      assertEvent(event, ['CHANGE.REFUSED', 'CHANGE.ROLLED_BACK']);
+      const { title, checks } = context.change;
+      const draft = context.drafts[title];
+      return draft === undefined
+        ? {}
+        : { drafts: withDraft(context.drafts, title, { ...draft, blame: blameOf(event.reason, checks) }) };
     }),
     raisePress: raise(({ event }) => pressOf(keyOf(event))),
     startNotice: assign(({ context }, { timeout }: { timeout: 'menu_s' | 'edit_s' }) => ({

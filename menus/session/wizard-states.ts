@@ -12,7 +12,7 @@ function wizardState(id: WizardId) {
     invoke: {
       id: 'wizard',
       src: id,
-      input: ({ context }) => context,
+      input: ({ context }) => ({ ...context, draft: context.drafts[id] ?? null }),
       onDone: [
         { guard: { type: 'hasNoChange', params: ({ event }) => event.output }, target: '#menus-back' },
         { target: '#changing', actions: { type: 'startChange', params: ({ event }) => event.output } },

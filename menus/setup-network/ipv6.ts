@@ -6,16 +6,12 @@ import type { PartMenu } from './part-menu.ts';
 const isOn = ({ wanted }: Appliance): boolean => wanted.lan.ipv6;
 
 const enable = plainWizard({
-  question: 'ipv6',
   change: 'ipv6',
-  review: false,
   settings: (before) => ({ ...before, lan: { ...before.lan, ipv6: true } }),
 });
 
 const disable = plainWizard({
-  question: 'disableIpv6',
   change: 'disableIpv6',
-  review: false,
   settings: (before) => ({ ...before, lan: { ...before.lan, ipv6: false } }),
 });
 
@@ -24,6 +20,7 @@ export const ipv6 = {
   items: [
     item({
       id: 'ipv6',
+      counterpart: 'disableIpv6',
       label: 'enableIpv6',
       shown: (appliance) => appliance.features.ipv6 && !isOn(appliance),
       opens: '#wizard-ipv6',
@@ -31,6 +28,7 @@ export const ipv6 = {
     item({
       id: 'disableIpv6',
       label: 'disableIpv6',
+      counterpart: 'ipv6',
       shown: isOn,
       opens: '#wizard-disableIpv6',
     }),

@@ -5,15 +5,13 @@ import { checkStaticIpv4, type StaticIpv4Draft } from '../settings/ipv4/rules.ts
 import { LAN } from '../settings/parts/lan.ts';
 import { checkDisableStatic, checkOverlaps } from '../settings/rules.ts';
 import type { PartMenu } from './part-menu.ts';
+import { baseOf } from './proposals.ts';
 import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
 
 const isStatic = ({ wanted }: Appliance): boolean => wanted.lan.ipv4.method === 'static';
 
 const setUp = wizardOf<StaticIpv4Draft>({
-  prompt: 'lan',
-  question: 'lan',
   change: 'lan',
-  review: true,
   form: {
     empty: {},
     fields: staticIpv4Fields({
@@ -24,7 +22,14 @@ const setUp = wizardOf<StaticIpv4Draft>({
         dns1: 'lanDns1',
         dns2: 'lanDns2',
       },
-      of: ({ wanted, network }) => ({ set: wanted.lan.ipv4, status: network.lan }),
+      lines: {
+        address: 'lanAddress',
+        netmask: 'lanNetmask',
+        gateway: 'lanGateway',
+        dns1: 'lanDns1',
+        dns2: 'lanDns2',
+      },
+      base: ({ wanted, network }) => baseOf(wanted.lan.ipv4, null, network.lan),
     }),
     check: (draft, { wanted, network }) => [
       ...checkStaticIpv4('LAN', draft),
@@ -39,9 +44,7 @@ const setUp = wizardOf<StaticIpv4Draft>({
 
 /** Back to DHCP. */
 const disable = plainWizard({
-  question: 'disableLan',
   change: 'disableLan',
-  review: false,
   settings: (before) => ({ ...before, lan: { ...before.lan, ipv4: LAN.factory } }),
 });
 
@@ -56,6 +59,7 @@ export const lan = {
     item({
       id: 'disableLan',
       label: 'disableLan',
+      counterpart: 'lan',
       shown: isStatic,
       refused: ({ wanted }) => checkDisableStatic(wanted),
       opens: '#wizard-disableLan',

@@ -1,13 +1,14 @@
-import type { Appliance } from '../appliance.ts';
+import type { Appliance, LastUsed } from '../appliance.ts';
 import { passwordEditor, userEditor } from '../editors/credentials.ts';
 import { hostEditor } from '../editors/host.ts';
 import { portEditor } from '../editors/number.ts';
-import { fieldOf } from '../forms/form.ts';
+import { fieldOf } from '../forms/field.ts';
 import { offered } from '../forms/offered.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
 import { item } from '../menu-item.ts';
 import { checkProxy, PROXY, type ProxySettings } from '../settings/parts/proxy.ts';
 import { parseHost, portOf } from '../values/parse.ts';
+import { NONE } from '../values/review.ts';
 import type { HostName, Port } from '../values/types.ts';
 import type { PartMenu } from './part-menu.ts';
 
@@ -18,6 +19,15 @@ type ProxyDraft = Partial<ProxySettings>;
 /** HTTPS, as the original appliance's wizard offers. */
 const USUAL_PORT: Port | null = offered(portOf(443));
 
+/** The proxy that is set, else the one before it was disabled. */
+const baseOf = ({ wanted, lastUsed }: Appliance): LastUsed['proxy'] => wanted.proxy ?? lastUsed.proxy;
+
+/** The usual name of a proxy, in the domain that the DHCP server names. */
+function namedByDhcp({ network }: Appliance): HostName | null {
+  const { domain } = network.lan;
+  return domain === null ? null : offered(parseHost(`proxy.${domain}`));
+}
+
 /** The gateway is often the proxy too: the original appliance's wizard offers it. */
 function gatewayOf({ wanted, network }: Appliance): HostName | null {
   const { ipv4 } = wanted.lan;
@@ -26,10 +36,7 @@ function gatewayOf({ wanted, network }: Appliance): HostName | null {
 }
 
 const setUp = wizardOf<ProxyDraft>({
-  prompt: 'proxy',
-  question: 'proxy',
   change: 'proxy',
-  review: true,
   form: {
     empty: {},
     fields: [
@@ -37,25 +44,37 @@ const setUp = wizardOf<ProxyDraft>({
         label: 'proxyHost',
         tip: 'proxyHost',
         editor: hostEditor,
-        initial: (appliance) => appliance.wanted.proxy?.host ?? gatewayOf(appliance),
+        value: (host) => ({ kind: 'host', host }),
+        lines: ['proxyHost'],
+        initial: (appliance) => baseOf(appliance)?.host ?? namedByDhcp(appliance) ?? gatewayOf(appliance),
+        isGuess: (appliance) => baseOf(appliance) === null,
       }),
       fieldOf<ProxyDraft, 'port'>('port', {
         label: 'proxyPort',
         tip: 'proxyPort',
         editor: portEditor,
-        initial: ({ wanted }) => wanted.proxy?.port ?? USUAL_PORT,
+        value: (port) => ({ kind: 'number', number: port }),
+        lines: ['proxyPort'],
+        initial: (appliance) => baseOf(appliance)?.port ?? USUAL_PORT,
       }),
       fieldOf<ProxyDraft, 'user'>('user', {
         label: 'proxyUser',
         tip: 'proxyUser',
         editor: userEditor,
-        initial: ({ wanted }) => wanted.proxy?.user ?? null,
+        value: (user) => (user === '' ? NONE : { kind: 'text', text: user }),
+        lines: ['proxyUser'],
+        initial: (appliance) => baseOf(appliance)?.user ?? null,
       }),
       fieldOf<ProxyDraft, 'password'>('password', {
         label: 'proxyPassword',
         tip: 'proxyPassword',
         editor: passwordEditor,
+        value: (password) => (password === '' ? NONE : { kind: 'secret' }),
+        lines: ['proxyPassword'],
+        isSecret: true,
         initial: ({ wanted }) => wanted.proxy?.password ?? null,
+        // The password of a proxy that was disabled is not kept.
+        isGuess: ({ wanted, lastUsed }) => wanted.proxy === null && Boolean(lastUsed.proxy?.user),
       }),
     ],
     check({ user, password }) {
@@ -70,9 +89,7 @@ const setUp = wizardOf<ProxyDraft>({
 });
 
 const disable = plainWizard({
-  question: 'disableProxy',
   change: 'disableProxy',
-  review: false,
   settings: (before) => ({ ...before, proxy: PROXY.factory }),
 });
 
@@ -87,6 +104,7 @@ export const proxy = {
     item({
       id: 'disableProxy',
       label: 'disableProxy',
+      counterpart: 'proxy',
       shown: isEnabled,
       opens: '#wizard-disableProxy',
     }),

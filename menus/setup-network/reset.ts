@@ -5,6 +5,5 @@ import { FACTORY_SETTINGS } from '../settings/settings.ts';
 export const resetNetwork = plainWizard({
   question: 'resetNetwork',
   change: 'resetNetwork',
-  review: true,
   settings: (before) => ({ ...FACTORY_SETTINGS, platform: before.platform }),
 });

@@ -8,6 +8,7 @@ import { lan } from './lan.ts';
 import type { PartMenu } from './part-menu.ts';
 import { proxy } from './proxy.ts';
 import { resetNetwork } from './reset.ts';
+import { switchOff } from './switch-off.ts';
 import { vlan } from './vlan.ts';
 import { wan } from './wan.ts';
 
@@ -19,7 +20,7 @@ const MENUS_OF_PARTS = { lan, wan, vlan, ipv6, proxy, platform } as const satisf
 
 type WizardsOf<Id extends PartId> = keyof (typeof MENUS_OF_PARTS)[Id]['wizards'];
 
-export type WizardId = { [Id in PartId]: WizardsOf<Id> }[PartId] | 'resetNetwork';
+export type WizardId = { [Id in PartId]: WizardsOf<Id> }[PartId] | 'switchOff' | 'resetNetwork';
 
 /** Every wizard by id. Its actor and its state in the session are made from this. */
 export const WIZARDS: Readonly<Record<WizardId, Wizard>> = {
@@ -29,6 +30,7 @@ export const WIZARDS: Readonly<Record<WizardId, Wizard>> = {
   ...ipv6.wizards,
   ...proxy.wizards,
   ...platform.wizards,
+  switchOff,
   resetNetwork,
 };
 

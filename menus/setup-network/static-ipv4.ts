@@ -2,80 +2,67 @@
 import type { Appliance } from '../appliance.ts';
 import { ipv4Editor, optionalIpv4Editor } from '../editors/ipv4.ts';
 import { netmaskEditor } from '../editors/netmask.ts';
-import { type Field, fieldOf } from '../forms/form.ts';
+import { type Field, fieldOf } from '../forms/field.ts';
 import { USUAL_PREFIX_LENGTH } from '../forms/offered.ts';
-import type { LinkStatus } from '../network-status.ts';
-import type { Ipv4Settings, StaticIpv4 } from '../settings/ipv4/ipv4.ts';
+import type { StaticIpv4 } from '../settings/ipv4/ipv4.ts';
 import type { StaticIpv4Draft } from '../settings/ipv4/rules.ts';
-import type { Ipv4Address, PrefixLength } from '../values/types.ts';
+import type { ReviewLine } from '../settings/settings.ts';
+import { addressValue } from '../values/review.ts';
 import type { FieldLabel } from '../words/words.ts';
+import { type Base, dnsProposal, gatewayProposals, isNetmaskGuess } from './proposals.ts';
 
-/** Initial values of the fields. */
-interface Proposal {
-  readonly address: Ipv4Address | null;
-  readonly prefixLength: PrefixLength | null;
-  readonly gateway: Ipv4Address | null;
-  readonly dns: readonly Ipv4Address[];
-}
-
-/** The stored settings, else the interface's present address. */
-function proposalOf(set: Ipv4Settings | null, status: LinkStatus | null): Proposal {
-  if (set?.method === 'static') {
-    return set;
-  }
-  return {
-    address: status?.ipv4?.address ?? null,
-    prefixLength: status?.ipv4?.prefixLength ?? USUAL_PREFIX_LENGTH,
-    gateway: status?.gateway ?? null,
-    dns: status?.dns ?? [],
-  };
-}
-
-type Labels = Readonly<Record<'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2', FieldLabel>>;
+type FieldId = 'address' | 'netmask' | 'gateway' | 'dns1' | 'dns2';
 
 export function staticIpv4Fields(options: {
-  readonly labels: Labels;
-  readonly of: (appliance: Appliance) => {
-    readonly set: Ipv4Settings | null;
-    readonly status: LinkStatus | null;
-  };
+  readonly labels: Readonly<Record<FieldId, FieldLabel>>;
+  readonly lines: Readonly<Record<FieldId, ReviewLine>>;
+  /** What the operator starts from. */
+  readonly base: (appliance: Appliance) => Base;
 }): readonly Field<StaticIpv4Draft>[] {
-  const { labels } = options;
-  const proposal = (appliance: Appliance): Proposal => {
-    const { set, status } = options.of(appliance);
-    return proposalOf(set, status);
-  };
+  const { labels, lines, base } = options;
   return [
     fieldOf<StaticIpv4Draft, 'address'>('address', {
       label: labels.address,
       tip: 'address',
       editor: ipv4Editor,
       prefixField: 'prefixLength',
-      initial: (appliance) => proposal(appliance).address,
+      value: addressValue,
+      lines: [lines.address],
+      initial: (appliance) => base(appliance).address,
     }),
     fieldOf<StaticIpv4Draft, 'prefixLength'>('prefixLength', {
       label: labels.netmask,
       tip: 'netmask',
       editor: netmaskEditor,
-      initial: (appliance) => proposal(appliance).prefixLength,
+      value: (prefixLength) => ({ kind: 'netmask', prefixLength }),
+      lines: [lines.netmask],
+      initial: (appliance) => base(appliance).prefixLength ?? USUAL_PREFIX_LENGTH,
+      isGuess: (appliance, draft) => isNetmaskGuess(base(appliance), draft),
     }),
     fieldOf<StaticIpv4Draft, 'gateway'>('gateway', {
       label: labels.gateway,
       tip: 'gateway',
       editor: ipv4Editor,
-      initial: (appliance) => proposal(appliance).gateway,
+      value: addressValue,
+      lines: [lines.gateway],
+      initial: (appliance, draft) => gatewayProposals(base(appliance), draft)[0] ?? null,
+      isGuess: (appliance) => base(appliance).gateway === null,
     }),
     fieldOf<StaticIpv4Draft, 'dns1'>('dns1', {
       label: labels.dns1,
       tip: 'dns1',
       editor: optionalIpv4Editor,
-      initial: (appliance) => proposal(appliance).dns[0] ?? null,
+      value: addressValue,
+      lines: [lines.dns1],
+      initial: (appliance, draft) => dnsProposal(base(appliance), draft, 0),
     }),
     fieldOf<StaticIpv4Draft, 'dns2'>('dns2', {
       label: labels.dns2,
       tip: 'dns2',
       editor: optionalIpv4Editor,
-      initial: (appliance) => proposal(appliance).dns[1] ?? null,
+      value: addressValue,
+      lines: [lines.dns2],
+      initial: (appliance, draft) => dnsProposal(base(appliance), draft, 1),
     }),
   ];
 }

@@ -2,27 +2,39 @@ import type { Appliance } from '../appliance.ts';
 import { ipv4Editor } from '../editors/ipv4.ts';
 import { netmaskEditor } from '../editors/netmask.ts';
 import { vlanIdEditor } from '../editors/number.ts';
-import { fieldOf } from '../forms/form.ts';
-import { USUAL_PREFIX_LENGTH } from '../forms/offered.ts';
+import { fieldOf } from '../forms/field.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
 import { item } from '../menu-item.ts';
+import type { StaticIpv4 } from '../settings/ipv4/ipv4.ts';
 import { checkSubnet, type SubnetDraft } from '../settings/ipv4/rules.ts';
-import { VLAN } from '../settings/parts/vlan.ts';
+import { type LocalVlan, VLAN } from '../settings/parts/vlan.ts';
 import { checkOverlaps, checkVlanAllowed } from '../settings/rules.ts';
-import type { VlanId } from '../values/types.ts';
+import { inNextSubnet } from '../values/address.ts';
+import { addressValue } from '../values/review.ts';
+import type { Ipv4Address, VlanId } from '../values/types.ts';
 import type { PartMenu } from './part-menu.ts';
 
 const isEnabled = ({ wanted }: Appliance): boolean => wanted.vlan !== null;
+
+/** The VLAN that is set, else the one before it was disabled. */
+const baseOf = ({ wanted, lastUsed }: Appliance): LocalVlan | null => wanted.vlan ?? lastUsed.vlan;
+
+/** LAN's static address, which a VLAN needs; null only while LAN is changed under an open wizard. */
+const lanOf = ({ wanted: { lan } }: Appliance): StaticIpv4 | null =>
+  lan.ipv4.method === 'static' ? lan.ipv4 : null;
+
+/** The host that the appliance is on LAN, in the subnet after LAN's. */
+function besideLan(appliance: Appliance): Ipv4Address | null {
+  const lan = lanOf(appliance);
+  return lan && inNextSubnet(lan.address, lan.prefixLength);
+}
 
 interface VlanDraft extends SubnetDraft {
   readonly id?: VlanId;
 }
 
 const setUp = wizardOf<VlanDraft>({
-  prompt: 'vlan',
-  question: 'vlan',
   change: 'vlan',
-  review: true,
   form: {
     empty: {},
     fields: [
@@ -30,7 +42,10 @@ const setUp = wizardOf<VlanDraft>({
         label: 'vlanId',
         tip: 'vlanId',
         editor: vlanIdEditor,
-        initial: ({ wanted }) => wanted.vlan?.id ?? null,
+        value: (id) => ({ kind: 'number', number: id }),
+        lines: ['vlanId'],
+        initial: (appliance) => baseOf(appliance)?.id ?? null,
+        isGuess: (appliance) => baseOf(appliance) === null,
         note: (draft) => (draft.id === 0 ? 'priorityTagged' : null),
       }),
       fieldOf<VlanDraft, 'address'>('address', {
@@ -38,13 +53,18 @@ const setUp = wizardOf<VlanDraft>({
         tip: 'vlanAddress',
         editor: ipv4Editor,
         prefixField: 'prefixLength',
-        initial: ({ wanted }) => wanted.vlan?.address ?? null,
+        value: addressValue,
+        lines: ['vlanAddress'],
+        initial: (appliance) => baseOf(appliance)?.address ?? besideLan(appliance),
+        isGuess: (appliance) => baseOf(appliance) === null,
       }),
       fieldOf<VlanDraft, 'prefixLength'>('prefixLength', {
         label: 'vlanNetmask',
         tip: 'netmask',
         editor: netmaskEditor,
-        initial: ({ wanted }) => wanted.vlan?.prefixLength ?? USUAL_PREFIX_LENGTH,
+        value: (prefixLength) => ({ kind: 'netmask', prefixLength }),
+        lines: ['vlanNetmask'],
+        initial: (appliance) => baseOf(appliance)?.prefixLength ?? lanOf(appliance)?.prefixLength ?? null,
       }),
     ],
     check: (draft, { wanted, network }) => [
@@ -60,9 +80,7 @@ const setUp = wizardOf<VlanDraft>({
 });
 
 const disable = plainWizard({
-  question: 'disableVlan',
   change: 'disableVlan',
-  review: false,
   settings: (before) => ({ ...before, vlan: VLAN.factory }),
 });
 
@@ -79,6 +97,7 @@ export const vlan = {
     item({
       id: 'disableVlan',
       label: 'disableVlan',
+      counterpart: 'vlan',
       shown: isEnabled,
       opens: '#wizard-disableVlan',
     }),

@@ -1,12 +1,13 @@
 import type { Appliance } from '../appliance.ts';
 import { choiceEditor } from '../editors/choice.ts';
-import { fieldOf } from '../forms/form.ts';
+import { fieldOf } from '../forms/field.ts';
 import { plainWizard, wizardOf } from '../forms/wizard.ts';
 import { item } from '../menu-item.ts';
 import { checkStaticIpv4, type StaticIpv4Draft } from '../settings/ipv4/rules.ts';
 import { WAN } from '../settings/parts/wan.ts';
 import { checkOverlaps } from '../settings/rules.ts';
 import type { PartMenu } from './part-menu.ts';
+import { baseOf } from './proposals.ts';
 import { staticIpv4Fields, staticIpv4Of } from './static-ipv4.ts';
 
 type Method = 'dhcp' | 'static';
@@ -19,10 +20,7 @@ const isEnabled = ({ wanted }: Appliance): boolean => wanted.wan !== null;
 const isStatic = (draft: WanDraft): boolean => draft.method === 'static';
 
 const setUp = wizardOf<WanDraft>({
-  prompt: 'wan',
-  question: 'wan',
   change: 'wan',
-  review: true,
   form: {
     empty: {},
     fields: [
@@ -30,8 +28,11 @@ const setUp = wizardOf<WanDraft>({
         label: 'wanMethod',
         tip: 'wanMethod',
         editor: choiceEditor<Method>(['dhcp', 'static']),
+        value: (method) => ({ kind: 'method', method }),
+        lines: ['wanMode'],
         choices: (words, method) => words.methods[method],
-        initial: ({ wanted }) => wanted.wan?.method ?? 'dhcp',
+        isToggle: true,
+        initial: ({ wanted, lastUsed }) => (wanted.wan ?? lastUsed.wan)?.method ?? 'dhcp',
       }),
       ...staticIpv4Fields({
         labels: {
@@ -41,7 +42,14 @@ const setUp = wizardOf<WanDraft>({
           dns1: 'wanDns1',
           dns2: 'wanDns2',
         },
-        of: ({ wanted, network }) => ({ set: wanted.wan, status: network.wan }),
+        lines: {
+          address: 'wanAddress',
+          netmask: 'wanNetmask',
+          gateway: 'wanGateway',
+          dns1: 'wanDns1',
+          dns2: 'wanDns2',
+        },
+        base: ({ wanted, lastUsed, network }) => baseOf(wanted.wan, lastUsed.wan, network.wan),
       }).map((field) => ({ ...field, included: isStatic })),
     ],
     check: (draft, { wanted, network }) =>
@@ -56,9 +64,7 @@ const setUp = wizardOf<WanDraft>({
 });
 
 const disable = plainWizard({
-  question: 'disableWan',
   change: 'disableWan',
-  review: false,
   settings: (before) => ({ ...before, wan: WAN.factory }),
 });
 
@@ -74,6 +80,7 @@ export const wan = {
     item({
       id: 'disableWan',
       label: 'disableWan',
+      counterpart: 'wan',
       shown: isEnabled,
       opens: '#wizard-disableWan',
     }),

@@ -57,6 +57,12 @@ export function outcomeOf(event: EventOf<'CHANGE.REFUSED' | 'CHANGE.ROLLED_BACK'
   return event.restored ? ['rolledBack', event.reason] : [event.reason, 'runNetworkTest'];
 }
 
+/** What a change failed for: an operator who undoes it does so because of the check that failed first. */
+export function blameOf(reason: Message, checks: readonly Check[]): Message {
+  const failed = checks.find(({ result }) => result === 'failed');
+  return (reason.code === 'undone-by-operator' && failed?.problem) || reason;
+}
+
 /** Results are shown from the first failed check; from the summary when none failed. */
 export function firstFailed(checks: readonly Check[]): Position {
   return { ...FIRST, index: checks.findIndex((check) => check.result === 'failed') + 1 };

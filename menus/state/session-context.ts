@@ -4,11 +4,12 @@ import type { MenuId } from '../tree.ts';
 import { FIRST, type Position } from '../turning.ts';
 import type { LanguageId } from '../words/languages.ts';
 import { type Change, noChange } from './change.ts';
+import { type Drafts, NO_DRAFTS } from './drafts.ts';
 import { emptyPin, type PinEntry } from './pin-entry.ts';
 import type { ScreenMessage } from './screen-message.ts';
 import type { SessionInput } from './session-input.ts';
 
-export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> {
+export interface SessionContext extends Omit<SessionInput, 'startedAfterFault' | 'drafts'> {
   readonly appliance: Appliance;
   readonly startedAfterFault: boolean;
   /** The PIN was entered and no idle timeout has passed since. */
@@ -17,6 +18,8 @@ export interface SessionContext extends Omit<SessionInput, 'startedAfterFault'> 
   readonly dismissed: readonly number[];
   /** The item the present screen was opened from; null on the status pages. */
   readonly opened: { readonly menu: MenuId; readonly item: string } | null;
+  /** What was entered in wizards and is neither kept nor discarded. */
+  readonly drafts: Drafts;
   /** The check shown, and the part of it. */
   readonly position: Position;
   readonly message: ScreenMessage;
@@ -39,6 +42,7 @@ export function initialContext(input: SessionInput): SessionContext {
     unlocked: false,
     dismissed: [],
     opened: null,
+    drafts: input.drafts ?? NO_DRAFTS,
     position: FIRST,
     message: { tone: 'info', parts: [] },
     change: noChange(input.appliance.wanted),

@@ -4,6 +4,7 @@ import type { Geometry } from '../frame.ts';
 import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { Press } from '../state/presses.ts';
 import type { Audience } from '../words/audience.ts';
+import type { DraftEvent, Drafts } from './drafts.ts';
 
 /** What a session is started with. */
 export interface SessionInput {
@@ -19,6 +20,8 @@ export interface SessionInput {
   readonly idle: { readonly menu_s: number | null; readonly edit_s: number | null };
   /** The previous session failed; the operator is informed. */
   readonly startedAfterFault?: boolean;
+  /** What was entered in a session that was lost; absent: nothing. */
+  readonly drafts?: Drafts;
 }
 
 /** All events a session receives from outside. */
@@ -29,5 +32,5 @@ export type SessionEvent =
   | PinDelayEvent
   | TestEvent;
 
-/** Events that the regions of a session raise for each other. */
-export type InnerEvent = Press | { readonly type: 'IDLE' };
+/** Events that the regions of a session raise for each other, and those of its wizards. */
+export type InnerEvent = Press | DraftEvent | { readonly type: 'IDLE' };

@@ -67,3 +67,31 @@ export function padded(address: Ipv4Address): string {
 export function cidr(network: Ipv4Network): string {
   return `${network.address}/${network.prefixLength}`;
 }
+
+/** In the network of `address`, the host that `host` is in its own; null where that is not a host's address here. */
+export function inSubnetOf(
+  address: Ipv4Address,
+  prefixLength: PrefixLength,
+  host: { readonly address: Ipv4Address; readonly prefixLength: PrefixLength },
+): Ipv4Address | null {
+  const hostPart = (numberOf(host.address) & ~maskBits(host.prefixLength)) >>> 0;
+  const size = 2 ** (32 - prefixLength);
+  const isHost = hostPart > 0 && hostPart < size - 1;
+  return isHost ? addressOf(numberOf(networkOf(address, prefixLength).address) + hostPart) : null;
+}
+
+/** The first address of a host in the network an address lies in; null where it has no room for two. */
+export function firstHostOf(address: Ipv4Address, prefixLength: PrefixLength): Ipv4Address | null {
+  return prefixLength > 30 ? null : addressOf(numberOf(networkOf(address, prefixLength).address) + 1);
+}
+
+/** The last one. */
+export function lastHostOf(address: Ipv4Address, prefixLength: PrefixLength): Ipv4Address | null {
+  return prefixLength > 30 ? null : addressOf(numberOf(broadcastOf(address, prefixLength)) - 1);
+}
+
+/** The address with the same host part in the next network of that size; null past the last one. */
+export function inNextSubnet(address: Ipv4Address, prefixLength: PrefixLength): Ipv4Address | null {
+  const next = numberOf(address) + 2 ** (32 - prefixLength);
+  return next < 2 ** 32 ? addressOf(next) : null;
+}

@@ -28,6 +28,10 @@ export type ReviewValue =
 
 export const NONE: ReviewValue = { kind: 'none' };
 
+export function addressValue(address: Ipv4Address | null | undefined): ReviewValue {
+  return address ? { kind: 'address', address } : NONE;
+}
+
 /** Whether two plain values are equal; their keys have to be in the same order. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

@@ -26,7 +26,7 @@ export function answers({ answeredBy }: Asked, key: KeyEvent): boolean {
   return answeredBy === 'any' || (answeredBy === 'enter' && key.type === 'KEY.ENTER');
 }
 
-function choice(question: string, answer: 'no' | 'yes' | 'goBack'): Asked {
+function choice(question: string, answer: 'no' | 'yes'): Asked {
   return { question, answer, answeredBy: answer === 'yes' ? 'enter' : 'none' };
 }
 

@@ -11,9 +11,10 @@ import type { TipLabel } from '../words/words.ts';
 export function wizardTip(context: WizardContext, meta: WizardMeta): string {
   const words = tipsOf(context);
   if (words === null) return '';
-  return meta.screen === 'field'
-    ? words.fieldTips[context.wizard.form.describe(meta.field).tip]
-    : words.tips[meta.screen];
+  const { selected, wizard } = context;
+  return meta.screen === 'field' && selected.kind === 'field'
+    ? words.fieldTips[wizard.form.describe(selected.field).tip]
+    : words.tips[meta.screen === 'field' ? 'list' : meta.screen];
 }
 
 /** Empty for a glass. */

@@ -1,167 +1,171 @@
 /**
  * The states of every wizard:
  *
- *   prompt ── ENTER ──> field, field, ... ──> check ──> review ──> confirm ── YES ──> accepted
- *     └ UP UP, EXIT ─> left   │ EXIT            └ errors: back to the first wrong field
- *                             └─> discard (if anything was entered) ── YES, EXIT ──> left
+ *   list ── ENTER on a value ──> field ── ENTER ──> the next value that needs the operator, else the list on APPLY
+ *     │                            └── EXIT ──> list
+ *     ├── ENTER on APPLY ──> accepted         (after REALLY? where there is one; a wrong value is opened instead)
+ *     └── EXIT ──> discard (if anything was entered) ── YES ──> left
  *
- * Going back:
- * - LEFT where the cursor is at the first position goes to the field before, and from the review to the last
- *   field. What was entered stays. In the first field a panel with EXIT stays, one without it leaves.
- * - A panel without LEFT has GO BACK among the answers to `DISCARD CHANGES?`, which EXIT asks; it leads to the
- *   field before.
- * - TAB and BACKTAB go round the fields without accepting; ENTER on the last field then finds all errors at once.
+ * EXIT is always the harmless answer: it leads from a field back to the list with what was entered, and at
+ * `DISCARD CHANGES?` it means NO. TAB and BACKTAB go round the fields without accepting.
  */
-import { not, type SnapshotFrom } from 'xstate';
+import type { SnapshotFrom } from 'xstate';
 import type { Wizard } from '../forms/wizard.ts';
+import { openedWizard } from '../state/wizard-list.ts';
 import { choiceStates } from '../statechart/choices.ts';
-import { FIRST } from '../turning.ts';
-import { backTransitions, fieldStates, firstWrong, lastIncluded } from './field-states.ts';
 import { wizardSetup } from './setup.ts';
 
-const prompt = wizardSetup.createStateConfig({
-  id: 'prompt',
-  initial: 'asked',
-  meta: { screen: 'prompt' },
+const openSelected = [
+  { guard: 'isToggleSelected', target: 'toggled' },
+  { guard: 'isFieldSelected', target: 'field', actions: 'enterSelected' },
+] as const;
+
+/** All values as they would be set; also the review of what changes. */
+const list = wizardSetup.createStateConfig({
+  id: 'list',
+  meta: { screen: 'list' },
   on: {
-    'PRESS.ENTER': '#form',
-    'PRESS.EXIT': '#left',
-    'PRESS.LEFT': { guard: 'leavesByLeft', target: '#left' },
-    'PRESS.*': '.asked',
-  },
-  states: {
-    asked: { on: { 'PRESS.UP': { guard: 'isFresh', target: 'upOnce' } } },
-    /** A second UP with no other key between quits. */
-    upOnce: { on: { 'PRESS.UP': { guard: 'isFresh', target: '#left' } } },
+    'PRESS.UP': { actions: { type: 'select', params: { step: -1 } } },
+    'PRESS.DOWN': { actions: { type: 'select', params: { step: 1 } } },
+    'PRESS.BACKTAB': { actions: { type: 'select', params: { step: -1 } } },
+    'PRESS.TAB': { actions: { type: 'select', params: { step: 1 } } },
+    'PRESS.ENTER': [
+      ...openSelected,
+      { guard: 'isApplySelected', target: 'applying' },
+      // A line that cannot be changed.
+      { actions: 'selectApply' },
+    ],
+    'PRESS.RIGHT': [
+      { guard: 'isHeld' },
+      ...openSelected,
+      { guard: 'isFirstEdited', target: 'field', actions: ['selectFirst', 'enterSelected'] },
+      { actions: 'selectFirst' },
+    ],
+    'PRESS.CHARACTER': [
+      { guard: 'isToggleSelected' },
+      { guard: 'isFieldSelected', target: 'field', actions: ['enterSelected', 'editField', 'tellDraft'] },
+    ],
+    'PRESS.EXIT': 'leaving',
+    'PRESS.LEFT': { guard: 'isFresh', target: 'leaving' },
   },
 });
 
-const hasFields = (wizard: Wizard): boolean => wizard.form.fields.length > 0;
+const field = wizardSetup.createStateConfig({
+  id: 'field',
+  meta: { screen: 'field' },
+  on: {
+    'PRESS.TAB': { target: 'field', actions: [{ type: 'goToField', params: { step: 1 } }] },
+    'PRESS.BACKTAB': { target: 'field', actions: [{ type: 'goToField', params: { step: -1 } }] },
+    'PRESS.*': { actions: ['editField', 'tellDraft'] },
+    'FIELD.ACCEPTED': [{ guard: 'hasNote', target: 'note' }, { target: 'going' }],
+    'FIELD.LEFT': { target: 'list', actions: ['follow', 'tellDraft'] },
+  },
+});
 
-/** Old and new of every value that changes; left like a field. */
-function reviewState(wizard: Wizard) {
-  const remember = { type: 'rememberField', params: { field: null } } as const;
-  const leave = { target: hasFields(wizard) ? '#leaving' : '#left', actions: remember } as const;
-  return wizardSetup.createStateConfig({
-    id: 'review',
-    meta: { screen: 'review' },
-    entry: 'reviewFirst',
-    on: {
-      'PRESS.UP': { actions: 'reviewPrevious' },
-      'PRESS.DOWN': { actions: 'reviewNext' },
-      'PRESS.ENTER': '#confirm',
-      'PRESS.EXIT': leave,
-      'PRESS.LEFT': [...lastIncluded(wizard), { guard: 'leavesByLeft', ...leave }],
-    },
-  });
-}
+/** A choice has gone to its next value; a value that is needed now is opened. */
+const toggled = wizardSetup.createStateConfig({
+  entry: ['toggle', 'tellDraft'],
+  always: [{ guard: 'isNeedSelected', target: 'field', actions: 'enterSelected' }, { target: 'list' }],
+});
 
-/** The fields one after the other, then their common check. */
-function formState(wizard: Wizard) {
-  const [first] = wizard.form.fields;
-  return wizardSetup.createStateConfig({
-    id: 'form',
-    initial: first === undefined ? 'check' : first.id,
-    states: {
-      ...fieldStates(wizard),
-      check: {
-        id: 'check',
-        entry: 'collectErrors',
-        always: [
-          ...firstWrong(wizard),
-          { guard: 'changesNothing', target: '#nothing' },
-          { guard: 'isRefused', target: '#refused' },
-          { target: wizard.review ? '#review' : '#confirm' },
-        ],
-      },
-      ...(wizard.review ? { review: reviewState(wizard) } : {}),
-      /** Where `DISCARD CHANGES?` NO goes back to. */
-      asItWas: { type: 'history', history: 'deep', id: 'asItWas' },
-    },
-  });
-}
+/** A note on what was accepted, between two fields. */
+const note = wizardSetup.createStateConfig({
+  meta: { screen: 'note' },
+  on: {
+    'PRESS.ENTER': 'going',
+    'PRESS.RIGHT': { guard: 'isFresh', target: 'going' },
+    'PRESS.LEFT': { guard: 'isFresh', target: 'field' },
+    'PRESS.EXIT': 'field',
+  },
+});
 
-/** A screen that any key ends. */
-function messageState(screen: 'nothing' | 'refused') {
-  return wizardSetup.createStateConfig({
-    id: screen,
-    meta: { screen },
-    ...(screen === 'refused' ? { entry: 'explainRefusal' as const } : {}),
-    on: { 'PRESS.*': { guard: 'isFresh', target: '#left' } },
-  });
-}
+/** On from an accepted field. */
+const going = wizardSetup.createStateConfig({
+  entry: ['confirmField', 'follow', 'selectNext', 'tellDraft'],
+  always: [
+    { guard: 'isToggleSelected', target: 'list' },
+    { guard: 'isFieldSelected', target: 'field', actions: 'enterSelected' },
+    { target: 'list' },
+  ],
+});
+
+/** A wrong value is opened with its reason. */
+const applying = wizardSetup.createStateConfig({
+  entry: ['collectErrors', 'selectWrong'],
+  always: [
+    { guard: 'isFieldSelected', target: 'field', actions: 'enterSelected' },
+    { guard: 'changesNothing', target: 'nothing' },
+    { guard: 'isRefused', target: 'refused' },
+    { guard: 'hasQuestion', target: 'confirm' },
+    { target: 'accepted' },
+  ],
+});
 
 /** `REALLY ...?` */
-function confirmState(wizard: Wizard) {
-  const back = wizard.review ? '#review' : '#left';
-  return wizardSetup.createStateConfig({
-    id: 'confirm',
-    initial: 'no',
-    states: choiceStates(
-      [
-        { name: 'no', meta: { screen: 'confirm', choice: 'no' }, leads: [{ target: back }] },
-        {
-          name: 'yes',
-          meta: { screen: 'confirm', choice: 'yes' },
-          leads: [{ guard: 'isRefused', target: '#refused' }, { target: '#accepted' }],
-        },
-      ],
-      back,
-    ),
-  });
-}
+const confirm = wizardSetup.createStateConfig({
+  initial: 'no',
+  states: choiceStates(
+    [
+      { name: 'no', meta: { screen: 'confirm', choice: 'no' }, leads: [{ target: '#list' }] },
+      {
+        name: 'yes',
+        meta: { screen: 'confirm', choice: 'yes' },
+        leads: [{ guard: 'isRefused', target: '#refused' }, { target: '#accepted' }],
+      },
+    ],
+    '#list',
+  ),
+});
 
 /** Without entries to lose, leaves without a question. */
 const leaving = wizardSetup.createStateConfig({
-  id: 'leaving',
-  always: [{ guard: not('isDirty'), target: '#left' }, { target: '#discard' }],
+  always: [{ guard: 'isDirty', target: 'discard' }, { target: 'left' }],
 });
 
-/** One machine serves panels with and without LEFT; guards select the answers. */
-function discardState(wizard: Wizard) {
-  const answer = (choice: 'no' | 'yes' | 'goBack', leads: '#asItWas' | '#left' | '#goBack') => ({
-    name: choice,
-    meta: { screen: 'discard' as const, choice },
-    leads,
-  });
-  const [no, yes, goBack] = [answer('no', '#asItWas'), answer('yes', '#left'), answer('goBack', '#goBack')];
-  return wizardSetup.createStateConfig({
-    id: 'discard',
-    initial: 'asking',
-    states: {
-      asking: { always: [{ guard: 'hasLeft', target: 'twoAnswers' }, { target: 'threeAnswers' }] },
-      twoAnswers: { initial: 'no', states: choiceStates([no, yes], '#left') },
-      threeAnswers: { initial: 'no', states: choiceStates([no, yes, goBack], '#left') },
-      goBack: { id: 'goBack', always: [...backTransitions(wizard), { target: '#asItWas' }] },
-    },
-  });
-}
+const discard = wizardSetup.createStateConfig({
+  initial: 'no',
+  states: choiceStates(
+    [
+      { name: 'no', meta: { screen: 'discard', choice: 'no' }, leads: [{ target: '#list' }] },
+      {
+        name: 'yes',
+        meta: { screen: 'discard', choice: 'yes' },
+        leads: [{ target: '#left', actions: 'forgetDraft' }],
+      },
+    ],
+    '#list',
+  ),
+});
 
-/** The machine of a wizard. Each field is a state of the same name; the output is the change to apply. */
+/** The machine of a wizard. Its output is the change to apply. */
 export function wizardMachine(id: string, wizard: Wizard) {
   return wizardSetup.createMachine({
     id,
-    options: { maxIterations: 1000 },
-    context: ({ input }) => ({
-      ...input,
-      wizard,
-      entries: wizard.form.open(input),
-      errors: {},
-      refusal: [],
-      position: FIRST,
-      leftAt: null,
-      outcome: null,
-    }),
+    context: ({ input }) => openedWizard(wizard, input),
     output: ({ context }) => context.outcome,
     on: { 'APPLIANCE.CHANGED': { actions: 'followAppliance' } },
-    initial: wizard.prompt === null ? 'form' : 'prompt',
+    initial: 'list',
     states: {
-      ...(wizard.prompt === null ? {} : { prompt }),
-      form: formState(wizard),
-      nothing: messageState('nothing'),
-      refused: messageState('refused'),
-      confirm: confirmState(wizard),
-      ...(hasFields(wizard) ? { leaving, discard: discardState(wizard) } : {}),
+      list,
+      toggled,
+      field,
+      note,
+      going,
+      applying,
+      /** There is nothing to apply: any key ends the wizard. */
+      nothing: {
+        meta: { screen: 'nothing' },
+        on: { 'PRESS.*': { guard: 'isFresh', target: 'left' } },
+      },
+      refused: {
+        id: 'refused',
+        meta: { screen: 'refused' },
+        entry: 'explainRefusal',
+        on: { 'PRESS.*': { guard: 'isFresh', target: 'list' } },
+      },
+      confirm,
+      leaving,
+      discard,
       left: { id: 'left', type: 'final' },
       accepted: { id: 'accepted', type: 'final', entry: 'accept' },
     },

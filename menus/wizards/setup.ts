@@ -1,67 +1,69 @@
-import { assertEvent, assign, enqueueActions, setup } from 'xstate';
-import type { FieldOutcome } from '../forms/form.ts';
-import type { KeyEvent } from '../keys.ts';
+/** Guards and actions of all wizards by name. */
+import { assertEvent, assign, enqueueActions, sendParent, setup } from 'xstate';
 import { partCount } from '../layout/layout.ts';
-import { reviewScreen } from '../screens/wizard.ts';
-import { checkChange } from '../settings/rules.ts';
-import type { Settings } from '../settings/settings.ts';
+import { listScreen } from '../screens/wizard.ts';
 import { isLetterOf, isRepeat, keyOf, leavesByLeft } from '../state/presses.ts';
-import type {
-  FieldEvent,
-  WizardContext,
-  WizardEvent,
-  WizardInput,
-  WizardMeta,
-  WizardOutcome,
+import {
+  APPLY,
+  type Row,
+  type WizardContext,
+  type WizardEvent,
+  type WizardInput,
+  type WizardMeta,
+  type WizardOutcome,
 } from '../state/wizard-context.ts';
-import { FIRST, type Position, turned } from '../turning.ts';
-import type { SettingsError } from '../values/errors.ts';
+import {
+  changesNothing,
+  draftOf,
+  firstRow,
+  followed,
+  isDirty,
+  needsOf,
+  nextNeed,
+  refusalsOf,
+  rowAfter,
+  rowsOf,
+  sameRow,
+  wantedOf,
+} from '../state/wizard-list.ts';
+import { around } from '../statechart/ring.ts';
+import { turned } from '../turning.ts';
 import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel } from '../words/words.ts';
 
-/** Whether LEFT goes to the field before: the cursor is at the first position and has nothing to delete there. */
-function stepsBack(context: WizardContext, field: string, key: KeyEvent, outcome: FieldOutcome): boolean {
-  const { form } = context.wizard;
-  if (key.type !== 'KEY.LEFT' || isRepeat(key) || form.included(context.entries).indexOf(field) < 1)
-    return false;
-  const before = form.show(context.entries, field);
-  const isUnmoved = before.cursor === 0 && before.text === form.show(outcome.entries, field).text;
-  return outcome.kind === 'left' || isUnmoved;
+type Step = { readonly step: 1 | -1 };
+
+/** The field that is selected; '' when another row is. */
+function selectedField({ selected }: WizardContext): string {
+  return selected.kind === 'field' ? selected.field : '';
 }
 
-/** What a key means for the form; null: it stays in the field. */
-function fieldEvent(
-  context: WizardContext,
-  field: string,
-  key: KeyEvent,
-  outcome: FieldOutcome,
-): FieldEvent | null {
-  if (outcome.kind === 'accepted') return { type: 'FIELD.ACCEPTED' };
-  if (stepsBack(context, field, key, outcome)) return { type: 'FIELD.STEPPED_BACK' };
-  return outcome.kind === 'left' ? { type: 'FIELD.LEFT' } : null;
+const rowOf = (field: string): Row => ({ kind: 'field', field });
+
+function isToggle({ wizard }: WizardContext, row: Row): boolean {
+  return row.kind === 'field' && wizard.form.describe(row.field).isToggle;
 }
 
-function wantedOf(context: WizardContext): Settings {
-  return context.wizard.wanted(context.entries, context.appliance);
+/** The next row or part of a row in the list. */
+function selectedNext(context: WizardContext, step: 1 | -1): Pick<WizardContext, 'selected' | 'part'> {
+  const rows = rowsOf(context);
+  const at = (index: number): Row => rows[index] ?? APPLY;
+  const index = Math.max(
+    0,
+    rows.findIndex((row) => sameRow(row, context.selected)),
+  );
+  const partsOf = (place: number): number =>
+    partCount(listScreen({ ...context, selected: at(place), part: 0 }), context.geometry, wordsOf(context));
+  const next = turned({ index, part: context.part }, step, rows.length, partsOf);
+  return { selected: at(next.index), part: next.part };
 }
 
-/** Every reason against the change. */
-function refusalsOf(context: WizardContext): readonly SettingsError[] {
-  const { wanted, network } = context.appliance;
-  return checkChange(wanted, wantedOf(context), network);
+/** The context without the reasons shown at a field. */
+function withoutReasons(context: WizardContext, field: string): Pick<WizardContext, 'errors' | 'blame'> {
+  const { [field]: _cleared, ...errors } = context.errors;
+  return { errors, blame: context.blame?.field === field ? null : context.blame };
 }
 
-function reviewed(context: WizardContext, step: 1 | -1): Position {
-  const partsOf = (index: number): number =>
-    partCount(reviewScreen({ ...context, position: { index, part: 0 } }), context.geometry, wordsOf(context));
-  return turned(context.position, step, reviewScreen(context).changes.length, partsOf);
-}
-
-interface AtField {
-  readonly field: string;
-}
-
-/** Guards and actions of all wizards by name. */
 export const wizardSetup = setup({
   types: {
     context: {} as WizardContext,
@@ -71,50 +73,112 @@ export const wizardSetup = setup({
     meta: {} as WizardMeta,
   },
   guards: {
-    isIncluded: ({ context }, { field }: AtField) =>
-      context.wizard.form.included(context.entries).includes(field),
-    hasNote: ({ context }, { field }: AtField) => context.wizard.form.note(context.entries, field) !== null,
-    hasErrorAt: ({ context }, { field }: AtField) => context.errors[field] !== undefined,
-    isDirty: ({ context }) => context.wizard.form.isDirty(context.entries),
-    changesNothing: ({ context }) => refusalsOf(context).some((error) => error.code === 'nothing-changed'),
+    isFieldSelected: ({ context: { selected } }) => selected.kind === 'field',
+    isToggleSelected: ({ context }) => isToggle(context, context.selected),
+    isNeedSelected: ({ context }) => needsOf(context).includes(selectedField(context)),
+    isApplySelected: ({ context: { selected } }) => selected.kind === 'apply',
+    isFirstEdited: ({ context }) => {
+      const [first = APPLY] = rowsOf(context);
+      return first.kind === 'field' && !isToggle(context, first);
+    },
+    hasNote: ({ context }) => {
+      const { wizard, entries, appliance } = context;
+      return wizard.form.note(entries, selectedField(context), appliance) !== null;
+    },
+    /** A scan that runs would be cut off: that is asked, whatever the change. */
+    hasQuestion: ({ context }) => context.wizard.question !== null || context.appliance.platform.scanRunning,
+    isDirty: ({ context }) => isDirty(context),
+    changesNothing: ({ context }) => changesNothing(context),
     isRefused: ({ context }) => refusalsOf(context).length > 0,
     leavesByLeft: ({ context, event }) => leavesByLeft(keyOf(event), context.keys),
     isLetterOf: ({ context, event }, { name }: { name: ChoiceLabel }) =>
       isLetterOf(keyOf(event), wordsOf(context).letters[name]),
     isFresh: ({ event }) => !isRepeat(keyOf(event)),
-    hasLeft: ({ context }) => context.keys.has('LEFT'),
-    leftAt: ({ context }, { field }: AtField) => context.leftAt === field,
+    isHeld: ({ event }) => isRepeat(keyOf(event)),
   },
   actions: {
-    /** Applies the key once: stores the edited field, and raises what the key means for the form. */
-    editField: enqueueActions(({ context, event, enqueue }, { field }: AtField) => {
-      const key = keyOf(event);
-      const outcome = context.wizard.form.press(context.entries, field, key, context);
-      const raised = fieldEvent(context, field, key, outcome);
-      // A field that is left keeps its error, because DISCARD CHANGES? may lead back to it.
-      if (raised?.type !== 'FIELD.LEFT') {
-        const { [field]: _cleared, ...others } = context.errors;
-        const errors = outcome.error === null ? others : { ...others, [field]: outcome.error };
-        enqueue.assign({ entries: outcome.entries, errors });
-      }
-      if (raised !== null) enqueue.raise(raised);
+    select: assign(({ context }, { step }: Step) => ({ ...selectedNext(context, step), hasMoved: true })),
+    selectApply: assign({ selected: APPLY, part: 0 }),
+    selectFirst: assign(({ context }) => ({ selected: rowsOf(context)[0] ?? APPLY, part: 0 })),
+    selectNext: assign(({ context }) => {
+      const next = nextNeed(context, selectedField(context));
+      return { selected: next === null ? APPLY : rowOf(next), part: 0 };
     }),
-    enter: assign(({ context }, { field }: AtField) => ({
-      entries: context.wizard.form.enter(context.entries, field),
+    /** The first field with an error, if there is one. */
+    selectWrong: assign(({ context }) => {
+      const wrong = context.wizard.form.fields.find(({ id }) => context.errors[id] !== undefined);
+      return { selected: wrong === undefined ? APPLY : rowOf(wrong.id), part: 0 };
+    }),
+    goToField: assign(({ context }, { step }: Step) => {
+      const { wizard, entries, appliance } = context;
+      const [next] = around(wizard.form.included(entries, appliance), selectedField(context), step);
+      const selected = next === undefined ? context.selected : rowOf(next);
+      return { selected, entries: wizard.form.enter(entries, selectedField({ ...context, selected })) };
+    }),
+    enterSelected: assign(({ context }) => ({
+      entries: context.wizard.form.enter(context.entries, selectedField(context)),
+      part: 0,
+      hasMoved: true,
     })),
+    /** The next value of a choice, in the list itself; then on as from a field. */
+    toggle: assign(({ context }) => {
+      const field = selectedField(context);
+      const { entries } = context.wizard.form.press(context.entries, field, { type: 'KEY.DOWN' }, context);
+      const toggled = { ...context, hasMoved: true, entries, ...withoutReasons(context, field) };
+      const next = { ...toggled, ...followed(toggled) };
+      const need = nextNeed(next, field);
+      return { ...next, selected: need === null ? rowAfter(next, field) : rowOf(need), part: 0 };
+    }),
+    /** Applies the key once: stores the edited field, and raises what the key means for the list. */
+    editField: enqueueActions(({ context, event, enqueue }) => {
+      const field = selectedField(context);
+      const key = keyOf(event);
+      // ENTER on a reason that hides the value shows the value again.
+      const isExplained = context.errors[field] !== undefined || context.blame?.field === field;
+      if (key.type === 'KEY.ENTER' && isExplained) {
+        enqueue.assign(withoutReasons(context, field));
+        return;
+      }
+      const outcome = context.wizard.form.press(context.entries, field, key, context);
+      if (outcome.kind === 'left') {
+        enqueue.raise({ type: 'FIELD.LEFT' });
+        return;
+      }
+      const { errors, blame } = withoutReasons(context, field);
+      enqueue.assign({
+        entries: outcome.entries,
+        errors: outcome.error === null ? errors : { ...errors, [field]: outcome.error },
+        blame,
+      });
+      if (outcome.kind === 'accepted') enqueue.raise({ type: 'FIELD.ACCEPTED' });
+    }),
+    confirmField: assign(({ context }) => ({
+      marked: context.marked.filter((id) => id !== selectedField(context)),
+      confirmed: [...context.confirmed, selectedField(context)],
+    })),
+    follow: assign(({ context }) => followed(context)),
     collectErrors: assign(({ context }) => ({
       errors: context.wizard.form.errors(context.entries, context),
     })),
     /** The first error only; the operator has to fix it before the next one matters. */
     explainRefusal: assign(({ context }) => ({ refusal: refusalsOf(context).slice(0, 1) })),
-    rememberField: assign((_, { field }: { readonly field: string | null }) => ({ leftAt: field })),
-    reviewFirst: assign({ position: FIRST }),
-    reviewNext: assign(({ context }) => ({ position: reviewed(context, 1) })),
-    reviewPrevious: assign(({ context }) => ({ position: reviewed(context, -1) })),
-    followAppliance: assign(({ event }) => {
+    followAppliance: assign(({ context, event }) => {
       assertEvent(event, 'APPLIANCE.CHANGED');
-      return { appliance: event.appliance };
+      const changed = { ...context, appliance: event.appliance };
+      const next = { ...changed, entries: context.wizard.form.follow(context.entries, changed) };
+      return context.hasMoved ? next : { ...next, selected: firstRow(next) };
     }),
+    /** The session keeps what was entered, whatever becomes of this wizard. */
+    tellDraft: sendParent(({ context }) => ({
+      type: 'DRAFT.CHANGED',
+      wizard: context.wizard.change,
+      draft: draftOf(context),
+    })),
+    forgetDraft: sendParent(({ context }) => ({
+      type: 'DRAFT.CHANGED',
+      wizard: context.wizard.change,
+      draft: null,
+    })),
     accept: assign(({ context }) => ({
       outcome: { wanted: wantedOf(context), title: context.wizard.change },
     })),

@@ -41,6 +41,7 @@ export type ItemLabel =
   | 'changeProxy'
   | 'disableProxy'
   | 'testNetwork'
+  | 'switchOff'
   | 'resetNetwork'
   | 'language'
   | 'contrast'
@@ -50,9 +51,6 @@ export type ItemLabel =
   | 'changePin'
   | 'clearPin'
   | 'lockNow';
-
-/** What a wizard asks before its first field. */
-export type PromptLabel = 'lan' | 'wan' | 'vlan' | 'proxy';
 
 export type FieldLabel =
   | 'lanAddress'
@@ -73,12 +71,16 @@ export type FieldLabel =
   | 'proxyPort'
   | 'proxyUser'
   | 'proxyPassword'
+  | 'offWan'
+  | 'offVlan'
+  | 'offIpv6'
+  | 'offProxy'
   | 'pin'
   | 'currentPin'
   | 'newPin'
   | 'repeatPin';
 
-/** The wizards: their items, questions and changes are named after them. */
+/** The wizards: their items and changes are named after them. */
 export type WizardLabel =
   | 'lan'
   | 'disableLan'
@@ -90,11 +92,13 @@ export type WizardLabel =
   | 'disableIpv6'
   | 'proxy'
   | 'disableProxy'
+  | 'switchOff'
   | 'resetNetwork';
 
 /** Questions of confirmations. */
 export type QuestionLabel =
-  | WizardLabel
+  | 'apply'
+  | 'resetNetwork'
   | 'reboot'
   | 'shutdown'
   | 'rebootAnyway'
@@ -111,7 +115,7 @@ export type NoteLabel = 'priorityTagged';
 /** How an interface gets its address. */
 export type MethodLabel = 'dhcp' | 'static';
 
-export type ChoiceLabel = 'no' | 'yes' | 'goBack';
+export type ChoiceLabel = 'no' | 'yes';
 
 export type PhaseLabel = 'checking' | 'applying' | 'verifying' | 'rolling-back' | 'keep';
 
@@ -142,7 +146,7 @@ export type HeadlineLabel =
   | 'oneFailed'
   | 'anyKeyStays'
   | 'keysNotHeard'
-  | 'review';
+  | 'apply';
 
 /** Labels and values of the status pages. */
 export type StatusLabel =
@@ -187,8 +191,7 @@ export type StatusLabel =
 /** What the keys do, for rows that would be empty otherwise; on a console, sentences. */
 export type HintLabel =
   | 'menu'
-  | 'prompt'
-  | 'review'
+  | 'edit'
   | 'turn'
   | 'turnOrLeave'
   | 'choose'
@@ -196,6 +199,7 @@ export type HintLabel =
   | 'ok'
   | 'leaveByExit'
   | 'leaveByLeft'
+  | 'backByExit'
   | 'backByLeft'
   | 'home'
   | 'anyKey'
@@ -245,6 +249,7 @@ export interface PhraseValues {
   readonly ago: Age;
   readonly uptime: { readonly minutes: number };
   readonly changed: { readonly value: string };
+  readonly changes: { readonly count: number };
 }
 export type PhraseLabel = keyof PhraseValues;
 
@@ -256,7 +261,6 @@ export interface RegisterWords {
   readonly register: 'glass' | 'console';
   readonly titles: Table<MenuTitle>;
   readonly items: Table<ItemLabel>;
-  readonly prompts: Table<PromptLabel>;
   readonly fields: Table<FieldLabel>;
   readonly methods: Table<MethodLabel>;
   readonly notes: Table<NoteLabel>;
@@ -288,9 +292,8 @@ export interface GlassWords extends RegisterWords {
 
 /** A screen's tip on a console: its purpose and the keys. */
 export type TipLabel =
-  | 'prompt'
+  | 'list'
   | 'note'
-  | 'review'
   | 'nothing'
   | 'refused'
   | 'confirm'
@@ -408,7 +411,8 @@ export type FieldTip =
   | 'proxyHost'
   | 'proxyPort'
   | 'proxyUser'
-  | 'proxyPassword';
+  | 'proxyPassword'
+  | 'switchOff';
 
 /** One language, whole: a file of its own beside this one, and an entry in `languages.ts`. */
 export interface Language {

@@ -37,20 +37,55 @@ export function heading(text: string, place: number, count: number): string {
   return `${text.padEnd(20 - where.length)}${where}`;
 }
 
-export function menuScreen(title: string, place: number, count: number, large: Label, small: Label): Screen {
-  const [first, second] = large;
-  const [above, below] = small;
+/** An item of a menu as each glass has it. */
+export interface MenuItem {
+  readonly large: Label;
+  readonly small: Label;
+}
+
+export const menuItem = (large: Label, small: Label = large): MenuItem => ({ large, small });
+
+/** The place of the first and the number of items on the page that has this place: as many whole ones as fit. */
+function pageOf(heights: readonly number[], place: number, room: number): readonly number[] {
+  let page: number[] = [];
+  for (const [index, height] of heights.entries()) {
+    const used = page.reduce((sum, each) => sum + (heights[each] ?? 0), 0);
+    if (page.length > 0 && used + height > room) {
+      if (index > place) return page;
+      page = [];
+    }
+    page.push(index);
+  }
+  return page;
+}
+
+/** @param selected place in the menu, from 0 */
+export function menuScreen(title: string, items: readonly MenuItem[], selected: number): Screen {
+  const pointer = (index: number): string => (index === selected ? '→' : ' ');
+  const large = pageOf(
+    items.map((item) => item.large.length),
+    selected,
+    3,
+  ).flatMap((index) => {
+    const [first, second] = items[index]?.large ?? [''];
+    return [`${pointer(index)}${first}`, ...(second === undefined ? [] : [` ${second}`])];
+  });
+  const free = 3 - large.length;
+  const foot = free === 0 ? [] : [...Array.from({ length: free - 1 }, () => ''), '↕ MOVE  ↵ SELECT'];
+  const isShort = ({ small: [first, second] }: MenuItem): boolean =>
+    second === undefined && first.length < 15;
+  const beside = pageOf(
+    items.map((item) => (isShort(item) ? 1 : 2)),
+    selected,
+    2,
+  );
+  const [above, below] = items[selected]?.small ?? [''];
+  const alone = [above, below ?? `${`${selected + 1}/${items.length}`.padStart(14)}`];
+  const rows =
+    beside.length > 1 ? beside.map((index) => `${pointer(index)}${items[index]?.small[0] ?? ''}`) : alone;
   return {
-    large: [
-      heading(title, place, count),
-      `→${first}`,
-      second === undefined ? '' : ` ${second}`,
-      '↕ MOVE  ↵ SELECT',
-    ],
-    small: [
-      `${above.padEnd(15)}↕`,
-      below === undefined ? `${`${place}/${count}`.padStart(14)} ↵` : `${below.padEnd(15)}↵`,
-    ],
+    large: [heading(title, selected + 1, items.length), ...large, ...foot],
+    small: [`${(rows[0] ?? '').padEnd(15)}↕`, `${(rows[1] ?? '').padEnd(15)}↵`],
     cursor: null,
   };
 }
@@ -87,7 +122,7 @@ export function homeFoot(method = 'DHCP'): string {
 
 /** What leads out of a field that takes ENTER whole; where ENTER steps its hint says so. */
 export function fieldWays(hint: string): string {
-  return hint.includes('↵') ? 'EXIT: CANCEL' : '↵ NEXT  EXIT: CANCEL';
+  return hint.includes('↵') ? 'EXIT: BACK' : '↵ NEXT  EXIT: BACK';
 }
 
 /** The status page of a new appliance, or with other values of its own. */

@@ -61,6 +61,7 @@ export function linkStatus(changes: Partial<LinkStatus> = {}): LinkStatus {
     ipv6: [],
     gateway: ip('192.168.1.1'),
     dns: [ip('192.168.1.1')],
+    domain: null,
     ...changes,
   };
 }
@@ -81,6 +82,7 @@ export function testAppliance({ wanted, network, ...changes }: ApplianceChanges 
     features: { ipv6: true, vlan: true },
     hasWan: true,
     wanted: { ...FACTORY_SETTINGS, ...wanted },
+    lastUsed: { wan: null, vlan: null, proxy: null },
     network: {
       lan: linkStatus(),
       wan: linkStatus({ name: 'wan0', mac: '00:1b:21:3c:4d:5f', ipv4: null, gateway: null, dns: [] }),

@@ -257,6 +257,10 @@ export class Operator {
   get view(): View {
     return viewOf(this.snapshot);
   }
+  /** Whether something was entered that is neither kept nor discarded. */
+  get isDraftKept(): boolean {
+    return Object.keys(this.snapshot.context.drafts).length > 0;
+  }
   get display(): Display {
     return displayOf(this.snapshot);
   }

@@ -220,6 +220,7 @@ export const PHRASE_SAMPLES: { readonly [Label in PhraseLabel]: Samples<PhraseVa
   ],
   uptime: [{ minutes: 5000 }, { minutes: 0 }, { minutes: 1439 }, { minutes: 9999 * 1440 + 1439 }],
   changed: [{ value: '********' }, { value: '4094' }],
+  changes: [{ count: 1 }, { count: 21 }],
 };
 
 type FaceLabel = {

@@ -1,7 +1,6 @@
 /** The lines of a review that an IPv4 configuration has. */
 import type { LinkStatus } from '../../network-status.ts';
-import { changedLines, type Difference, NONE, type ReviewValue } from '../../values/review.ts';
-import type { Ipv4Address } from '../../values/types.ts';
+import { addressValue, changedLines, type Difference, NONE, type ReviewValue } from '../../values/review.ts';
 import type { Ipv4Settings } from './ipv4.ts';
 
 /** The ids of its lines. */
@@ -15,9 +14,6 @@ export interface Ipv4Lines<Line extends string> {
 }
 
 type Values = Readonly<Record<keyof Ipv4Lines<string>, ReviewValue>>;
-
-const addressValue = (address: Ipv4Address | null | undefined): ReviewValue =>
-  address ? { kind: 'address', address } : NONE;
 
 function configured(ipv4: Ipv4Settings | null): Values {
   const method: ReviewValue = { kind: 'method', method: ipv4?.method ?? 'off' };

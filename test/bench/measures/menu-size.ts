@@ -37,6 +37,7 @@ function menuOf(size: number): Menu {
       label: () => 'lampTest',
       tip: 'lampTest',
       shown: null,
+      counterpart: null,
       refused: () => null,
       opens: '#refused',
     }),

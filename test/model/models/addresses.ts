@@ -26,3 +26,15 @@ export function inSubnet(address: string, other: string, netmask: string): boole
   const size = sizeOf(netmask);
   return Math.floor(numberOf(address) / size) === Math.floor(numberOf(other) / size);
 }
+
+/** As a list has it: zeros are no address. */
+export function listed(text: string): string {
+  return /^[0.]*$/.test(text) ? 'NONE' : isAddress(text) ? plain(text) : text;
+}
+
+/** Whether it can be read as an address of a host or a netmask: else the list shows it as it was entered. */
+function isAddress(text: string): boolean {
+  const parts = text.split('.').map(Number);
+  const [first = 0] = parts;
+  return parts.every((part) => part <= 255) && first !== 127 && first !== 0;
+}

@@ -1,16 +1,11 @@
 /** Nobody there: after three minutes in a menu, ten in an edit, a notice, then the status page, nothing changed. */
 import { createMachine } from 'xstate';
+import { networkMenu } from '../menu-items.ts';
 import { all, defineModel, keys, type, wait } from '../model.ts';
-import { fieldWays, heading, menuScreen, message, type Screen, statusScreen } from '../screens.ts';
+import { fieldWays, heading, message, type Screen, statusScreen } from '../screens.ts';
 
-const item = menuScreen(
-  'SETUP NETWORK',
-  1,
-  8,
-  ['ENABLE STATIC IP ON', 'LAN'],
-  ['ENABLE STATIC', 'IP ON LAN'],
-);
-const next = menuScreen('SETUP NETWORK', 2, 8, ['ENABLE WAN', 'INTERFACE'], ['ENABLE WAN', 'INTERFACE']);
+const item = networkMenu('lan');
+const next = networkMenu('wan');
 
 /** Some seconds into the notice. */
 const notice: Screen = {
@@ -42,18 +37,21 @@ export const idle = defineModel({
     'A FEW SECONDS LATER': wait(4),
     'HALF A MINUTE LATER': wait(31),
     'AN HOUR LATER': wait(3600),
-    'TO THE ADDRESS': all(keys('ENTER', 'ENTER'), type('1.2.3.4')),
-    'TO THE ADDRESS AS IT IS': keys('ENTER', 'ENTER'),
-    'TO THE NETWORK MENU': keys('ENTER', 'ENTER'),
+    'TO THE ADDRESS': all(keys('ENTER', 'DOWN'), type('1.2.3.4')),
+    'TO THE ADDRESS AGAIN': keys('ENTER', 'UP', 'ENTER'),
+    'TO THE ADDRESS AS IT IS': keys('ENTER', 'DOWN', 'ENTER'),
+    // EXIT means nothing there; on a dark glass the first key only makes light.
+    'TO THE NETWORK MENU': keys('EXIT', 'ENTER', 'ENTER'),
+    'LIGHT, AND READ IT': keys('UP', 'ENTER'),
     'TO TEST NETWORK': all(
       keys('DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN', 'ENTER'),
       wait(20),
       keys('UP', 'DOWN'),
     ),
     'TO KEPT': all(
-      keys('ENTER', 'ENTER'),
+      keys('ENTER', 'DOWN'),
       type('192.168.1.10'),
-      keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'),
+      keys('ENTER', 'ENTER'),
       wait(110),
       keys('ENTER'),
     ),
@@ -80,16 +78,21 @@ export const idle = defineModel({
       status: { on: { 'TO THE NETWORK MENU': 'item', 'AN HOUR LATER': 'status' } },
       address: { on: { 'JUST BEFORE THE NOTICE IN AN EDIT': 'addressLate' } },
       addressLate: { on: { 'A FEW SECONDS LATER': 'addressNotice' } },
-      /** What was entered is there still when somebody stays, and nowhere when nobody does. */
-      addressNotice: { on: { ...anyKey('address'), 'HALF A MINUTE LATER': 'status' } },
-      addressAsItIs: { on: { EXIT: 'item', 'JUST BEFORE THE NOTICE': 'addressAsItIsLate' } },
+      /** What was entered is there still when somebody stays, and when somebody comes back. */
+      addressNotice: { on: { ...anyKey('address'), 'HALF A MINUTE LATER': 'statusLeft' } },
+      statusLeft: { on: { 'TO THE NETWORK MENU': 'itemLeft' } },
+      itemLeft: { on: { 'TO THE ADDRESS AGAIN': 'addressAgain' } },
+      addressAgain: {},
+      addressAsItIs: { on: { EXIT: 'listed', 'JUST BEFORE THE NOTICE': 'addressAsItIsLate' } },
       /** An edit is given longer. */
-      addressAsItIsLate: { on: { 'A FEW SECONDS LATER': 'addressAsItIsLate', EXIT: 'item' } },
+      addressAsItIsLate: { on: { 'A FEW SECONDS LATER': 'addressAsItIsLate', EXIT: 'listed' } },
+      listed: { on: { EXIT: 'item' } },
       tested: { on: { 'JUST BEFORE THE NOTICE': 'testedLate' } },
       testedLate: { on: { 'A FEW SECONDS LATER': 'testedNotice' } },
       testedNotice: { on: { DOWN: 'tested', 'HALF A MINUTE LATER': 'status' } },
       /** What became of a change stays until somebody has seen it. */
-      kept: { on: { 'AN HOUR LATER': 'kept', ENTER: 'itemKept' } },
+      kept: { on: { 'AN HOUR LATER': 'keptLate', ENTER: 'itemKept' } },
+      keptLate: { on: { 'LIGHT, AND READ IT': 'itemKept' } },
       itemKept: { on: { 'JUST BEFORE THE NOTICE': 'itemKeptLate' } },
       itemKeptLate: { on: { 'HALF A MINUTE LATER': 'itemKeptNotice' } },
       itemKeptNotice: { on: { 'HALF A MINUTE LATER': 'statusKept' } },
@@ -109,24 +112,20 @@ export const idle = defineModel({
     addressNotice: notice,
     addressAsItIs: field('192.168.001.100'),
     addressAsItIsLate: field('192.168.001.100'),
+    statusLeft: statusScreen(),
+    itemLeft: item,
+    addressAgain: field('001.002.003.004'),
+    listed: {
+      large: [heading('LAN IP ADDRESS', 1, 7), '→192.168.1.100', 'LAN NETMASK', ' 255.255.255.0'],
+      small: ['LAN IP ADDRESS', '→192.168.1.100'],
+    },
     tested,
     testedLate: tested,
     testedNotice: notice,
     kept: message(['KEPT'], ['KEPT', 'PRESS A KEY']),
-    itemKept: menuScreen(
-      'SETUP NETWORK',
-      1,
-      9,
-      ['CHANGE STATIC IP ON', 'LAN'],
-      ['CHANGE STATIC', 'IP ON LAN'],
-    ),
-    itemKeptLate: menuScreen(
-      'SETUP NETWORK',
-      1,
-      9,
-      ['CHANGE STATIC IP ON', 'LAN'],
-      ['CHANGE STATIC', 'IP ON LAN'],
-    ),
+    keptLate: message(['KEPT'], ['KEPT', 'PRESS A KEY']),
+    itemKept: networkMenu('lan', ['lan']),
+    itemKeptLate: networkMenu('lan', ['lan']),
     itemKeptNotice: {
       large: ['', /^CLOSING IN \d+ S$/, '', 'ANY KEY TO STAY'],
       small: [/^CLOSING IN \d+ S$/, 'ANY KEY TO STAY'],

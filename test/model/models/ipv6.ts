@@ -1,35 +1,38 @@
-/** ENABLE IPV6 ON LAN: one question, no fields; afterwards the address a router gave, or that none answered. */
+/** ENABLE IPV6 ON LAN: one change, no fields; afterwards the address a router gave, or that none answered. */
 import { assign, createMachine } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
+import { networkMenu } from '../menu-items.ts';
 import { defineModel, fault, keys, wait } from '../model.ts';
-import { ANSWERS, glassRows, menuScreen, message, question } from '../screens.ts';
+import { ANSWERS, glassRows, heading, message, type Screen } from '../screens.ts';
 
 interface Context {
   readonly isOn: boolean;
   readonly hasRouter: boolean;
 }
 
-const item = ({ isOn }: Context) =>
-  isOn
-    ? menuScreen('SETUP NETWORK', 4, 8, ['DISABLE IPV6 ON LAN'], ['DISABLE IPV6 ON', 'LAN'])
-    : menuScreen('SETUP NETWORK', 4, 8, ['ENABLE IPV6 ON LAN'], ['ENABLE IPV6 ON', 'LAN']);
+const item = ({ isOn }: Context): Screen => (isOn ? networkMenu('no ipv6', ['ipv6']) : networkMenu('ipv6'));
 
-const reallyScreen =
-  (answer: 'NO' | 'YES') =>
-  ({ isOn }: Context) =>
-    isOn
-      ? question(answer, ['DISABLE IPV6 ON LAN?'], ['DISABLE IPV6 ON', 'LAN?'])
-      : question(answer, ['ENABLE IPV6 ON LAN?'], ['ENABLE IPV6 ON', 'LAN?']);
+/** Nothing to enter: what changes, and APPLY. */
+const listScreen =
+  (row: 'APPLY' | 'LINE') =>
+  ({ isOn }: Context): Screen => {
+    const [was, will] = isOn ? ['ON', 'OFF'] : ['OFF', 'ON'];
+    return row === 'APPLY'
+      ? {
+          large: [heading('→APPLY', 2, 2), 'IPV6 ON LAN', ` ${will}`, '↵ OK  EXIT: CANCEL'],
+          small: ['→APPLY       2/2', ' 1 CHANGE'],
+          cursor: null,
+        }
+      : {
+          large: [heading('IPV6 ON LAN', 1, 2), ` NOW ${was}`, `→NEW ${will}`, '↵ OK  EXIT: CANCEL'],
+          small: ['IPV6 ON LAN', `→${will}`],
+          cursor: null,
+        };
+  };
 
 const UNDONE = ['CHANGE UNDONE:', ...glassRows(say('undone-by-operator'))];
 
 const flip = assign(({ context }: { context: Context }) => ({ isOn: !context.isOn }));
-/** ENABLE is gone once it is on and the other way round: the next item is selected. */
-const backFromKept = [
-  { guard: ({ context }: { context: Context }) => context.isOn, target: 'item' },
-  { target: 'proxyItem' },
-];
-
 export const ipv6 = defineModel<Context>({
   name: 'IPv6 on LAN',
   glasses: ['20x4', '16x2'],
@@ -46,7 +49,7 @@ export const ipv6 = defineModel<Context>({
     states: {
       item: {
         on: {
-          ENTER: 'no',
+          ENTER: 'apply',
           DOWN: 'proxyItem',
           'ROUTER GOES': {
             guard: ({ context }) => context.hasRouter && !context.isOn,
@@ -59,8 +62,8 @@ export const ipv6 = defineModel<Context>({
         },
       },
       proxyItem: { on: { UP: 'item' } },
-      no: { on: { ENTER: 'item', EXIT: 'item', UP: 'yes', DOWN: 'yes' } },
-      yes: { on: { ENTER: 'changing', EXIT: 'item', UP: 'no', DOWN: 'no' } },
+      apply: { on: { ENTER: 'changing', EXIT: 'item', DOWN: 'line' } },
+      line: { on: { ENTER: 'apply', EXIT: 'item' } },
       changing: {
         on: {
           'A WHILE LATER': [
@@ -73,14 +76,15 @@ export const ipv6 = defineModel<Context>({
       askedDespiteNoRouter: { on: { ENTER: { target: 'kept', actions: flip }, EXIT: 'undone' } },
       undone: { on: { 'A WHILE LATER': 'undoneStill' } },
       undoneStill: { on: { ENTER: 'item' } },
-      kept: { on: { ENTER: backFromKept, EXIT: backFromKept } },
+      // ENABLE is gone once it is on and the other way round: one stands in the other's place.
+      kept: { on: { ENTER: 'item', EXIT: 'item' } },
     },
   }),
   screens: {
     item,
-    proxyItem: menuScreen('SETUP NETWORK', 5, 8, ['ENABLE PROXY'], ['ENABLE PROXY']),
-    no: reallyScreen('NO'),
-    yes: reallyScreen('YES'),
+    proxyItem: ({ isOn }) => networkMenu('proxy', isOn ? ['ipv6'] : []),
+    apply: listScreen('APPLY'),
+    line: listScreen('LINE'),
     changing: {
       large: [/^(CHECKING|APPLYING|VERIFYING|KEEP)/, /^/, /^/, /^/],
       small: [/^(CHECKING|APPLYING|VERIFYING|KEEP)/, /^/],

@@ -1,10 +1,11 @@
 /** ENABLE STATIC IP ON LAN: five fields, each refused where the manual says so, and the digits under the cursor. */
 import { assign, createMachine } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
+import { networkMenu } from '../menu-items.ts';
 import { defineModel, hold, keys, type, wait } from '../model.ts';
-import { fieldWays, glassRows, heading, menuScreen, message, question, statusScreen } from '../screens.ts';
-import { inSubnet, isBroadcast, isNetwork, plain } from './addresses.ts';
-import { type Change, type Texts, wizardModel } from './wizard.ts';
+import { fieldWays, glassRows, heading, statusScreen } from '../screens.ts';
+import { inSubnet, isBroadcast, isNetwork, listed, plain } from './addresses.ts';
+import { type Texts, wizardModel } from './wizard.ts';
 
 const ADDRESS_HINT = '↕ DIGIT ←→ MOVE';
 const LEASED = '192.168.001.100';
@@ -12,17 +13,7 @@ const FREE = '192.168.001.010';
 const GATEWAY = '192.168.001.001';
 const NONE = '000.000.000.000';
 
-const ITEM = menuScreen(
-  'SETUP NETWORK',
-  1,
-  8,
-  ['ENABLE STATIC IP ON', 'LAN'],
-  ['ENABLE STATIC', 'IP ON LAN'],
-);
-
-/** A line of the review, unless the value stays as the lease gave it. */
-const changed = (label: string, was: string, is: string): readonly Change[] =>
-  was === is ? [] : [[label, was, is]];
+const ITEM = networkMenu('lan');
 
 const FILLED: Texts = [LEASED, '255.255.255.000', GATEWAY, GATEWAY, NONE];
 
@@ -30,37 +21,27 @@ export const lan = wizardModel({
   name: 'LAN wizard',
   prepare: keys('ENTER', 'ENTER'),
   item: ITEM,
-  prompt: message(['SET STATIC LAN', 'ADDRESS?'], undefined, '↵ YES  EXIT: CANCEL'),
   fields: [
     {
       label: 'LAN IP ADDRESS',
       hint: ADDRESS_HINT,
       filledWith: LEASED,
+      listed,
+      now: plain(LEASED),
       typed: {
         'TYPE A FREE ADDRESS': { hands: type('192.168.1.10'), shows: FREE },
         'TYPE THE NETWORK': { hands: type('192.168.1.0'), shows: '192.168.001.000' },
-        'TYPE THE BROADCAST': { hands: type('192.168.1.255'), shows: '192.168.001.255' },
-        'TYPE LOOPBACK': { hands: type('127.0.0.1'), shows: '127.000.000.001' },
-      },
-      steps: {
-        [LEASED]: { UP: '292.168.001.100', DOWN: '092.168.001.100' },
-        '292.168.001.100': { DOWN: LEASED },
-        '092.168.001.100': { UP: LEASED, DOWN: '992.168.001.100' },
-        '992.168.001.100': { UP: '092.168.001.100' },
-      },
-      refuses: ([address = '']) => {
-        if (Number(address.slice(0, 3)) > 255) return glassRows(say('address-syntax'));
-        return address.startsWith('127') ? glassRows(say('address-loopback')) : null;
       },
     },
     {
       label: 'LAN NETMASK',
       hint: '↕ NETMASK ↵ OK',
       filledWith: '255.255.255.000',
+      listed,
+      now: '255.255.255.0',
       steps: {
-        '255.255.255.000': { UP: '255.255.255.128', DOWN: '255.255.254.000' },
+        '255.255.255.000': { UP: '255.255.255.128' },
         '255.255.255.128': { DOWN: '255.255.255.000' },
-        '255.255.254.000': { UP: '255.255.255.000' },
       },
       refuses: ([address = '', netmask = '']) => {
         if (isNetwork(address, netmask)) return glassRows(say('address-is-network'));
@@ -71,6 +52,8 @@ export const lan = wizardModel({
       label: 'LAN GATEWAY',
       hint: ADDRESS_HINT,
       filledWith: GATEWAY,
+      listed,
+      now: plain(GATEWAY),
       typed: {
         'TYPE A GATEWAY ELSEWHERE': { hands: type('10.0.0.1'), shows: '010.000.000.001' },
         'TYPE THE OWN ADDRESS': { hands: type('192.168.1.10'), shows: FREE },
@@ -85,6 +68,10 @@ export const lan = wizardModel({
       label: 'LAN DNS 1',
       hint: ADDRESS_HINT,
       filledWith: GATEWAY,
+      listed,
+      now: plain(GATEWAY),
+      // It was the gateway, and stays the gateway.
+      follows: ([, , gateway = '']) => gateway,
       typed: { 'TYPE NO DNS': { hands: type('0.0.0.0'), shows: NONE } },
       refuses: (texts) => (texts[3] === NONE ? glassRows(say('dns-missing')) : null),
     },
@@ -92,8 +79,8 @@ export const lan = wizardModel({
       label: 'LAN DNS 2',
       hint: ADDRESS_HINT,
       filledWith: NONE,
+      listed,
       typed: {
-        'TYPE A SECOND DNS': { hands: type('8.8.8.8'), shows: '008.008.008.008' },
         'TYPE THE SAME DNS': { hands: type('192.168.1.1'), shows: GATEWAY },
       },
       refuses: (texts) => (texts[4] === texts[3] ? glassRows(say('dns-repeated')) : null),
@@ -102,15 +89,7 @@ export const lan = wizardModel({
   // One thing out of the ordinary at a time: an address, or with the free one something else.
   tries: ([address, ...others]) =>
     others.filter((text, index) => text !== FILLED[index + 1]).length <= (address === FREE ? 1 : 0),
-  changes: ([address = '', netmask = '', gateway = '', dns1 = '', dns2 = '']) => [
-    ['LAN MODE', 'DHCP', 'STATIC'],
-    ...changed('LAN IP', '192.168.1.100', plain(address)),
-    ...changed('LAN NETMASK', '255.255.255.0', plain(netmask)),
-    ...changed('LAN GATEWAY', '192.168.1.1', plain(gateway)),
-    ...changed('LAN DNS 1', '192.168.1.1', plain(dns1)),
-    ...(dns2 === NONE ? [] : changed('LAN DNS 2', 'NONE', plain(dns2))),
-  ],
-  question: (answer) => question(answer, ['APPLY NEW LAN', 'SETTINGS?']),
+  lines: () => [['LAN MODE', 'DHCP', 'STATIC']],
   look: wait(1),
   looksLike: ([address = '']) => statusScreen(plain(address), 'STATIC'),
 });
@@ -156,7 +135,7 @@ const to = (step: 1 | -1) => ({
 /** The digit under the cursor turns alone, whatever stands beside it. */
 export const digits = defineModel<Digits>({
   name: 'digits of an address',
-  prepare: keys('ENTER', 'ENTER', 'ENTER', 'ENTER'),
+  prepare: keys('ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'),
   hands: {
     'TO THE END': async (bench) => {
       for (let count = 0; count < 12; count++) await bench.press('RIGHT');
@@ -175,10 +154,10 @@ export const digits = defineModel<Digits>({
           RIGHT: to(1),
           LEFT: [to(-1), { guard: ({ context }) => context.cursor === 0, target: 'editing' }],
           'TO THE END': { actions: assign({ cursor: 14 }) },
-          'HOLD EXIT': { guard: ({ context }) => context.text !== LEASED, target: 'discarding' },
+          'HOLD EXIT': { guard: ({ context }) => context.text === LEASED, target: 'listed' },
         },
       },
-      discarding: { on: { ENTER: 'editing' } },
+      listed: { on: { ENTER: { target: 'editing', actions: assign({ cursor: 0 }) } } },
     },
   }),
   screens: {
@@ -186,6 +165,10 @@ export const digits = defineModel<Digits>({
       large: [heading('LAN IP ADDRESS', 1, 5), text, ADDRESS_HINT, fieldWays(ADDRESS_HINT)],
       cursor,
     }),
-    discarding: question('NO', ['DISCARD CHANGES?']),
+    // Held, EXIT goes back once, not out of the list too.
+    listed: {
+      large: [heading('LAN IP ADDRESS', 1, 7), `→${plain(LEASED)}`, 'LAN NETMASK', ' 255.255.255.0'],
+      cursor: null,
+    },
   },
 });

@@ -1,19 +1,9 @@
 /** The menus: every item and its place, what ENTER leads to, and labels that follow what is set. */
 import { setup } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
+import { type Change, type Item, MAIN_ITEMS, networkItems, panelItems } from '../menu-items.ts';
 import { all, defineModel, fault, type Hands, hold, keys, type, wait } from '../model.ts';
-import {
-  glassRows,
-  type Label,
-  menuScreen,
-  message,
-  question,
-  type Screen,
-  statusScreen,
-} from '../screens.ts';
-
-/** What has been changed on the appliance since it was new. */
-type Change = 'lan' | 'wan' | 'vlan' | 'ipv6' | 'proxy' | 'no-ipv6';
+import { glassRows, heading, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
 
 const flow = setup({ types: {} as { context: Context } });
 
@@ -25,70 +15,33 @@ interface Context {
   readonly item: string;
 }
 
-interface Item {
-  readonly id: string;
-  readonly large: Label;
-  readonly small: Label;
-}
-
-const item = (id: string, large: Label, small: Label = large): Item => ({ id, large, small });
-
-function networkItems(changed: readonly Change[]): readonly Item[] {
-  const has = (change: Change): boolean => changed.includes(change);
-  const when = (isThere: boolean, ...items: readonly Item[]): readonly Item[] => (isThere ? items : []);
-  return [
-    has('lan')
-      ? item('lan', ['CHANGE STATIC IP ON', 'LAN'], ['CHANGE STATIC', 'IP ON LAN'])
-      : item('lan', ['ENABLE STATIC IP ON', 'LAN'], ['ENABLE STATIC', 'IP ON LAN']),
-    ...when(has('lan'), item('no lan', ['USE DHCP ON LAN'])),
-    has('wan') ? item('wan', ['CHANGE WAN', 'INTERFACE']) : item('wan', ['ENABLE WAN', 'INTERFACE']),
-    ...when(has('wan'), item('no wan', ['DISABLE WAN', 'INTERFACE'])),
-    has('vlan')
-      ? item('vlan', ['CHANGE VLAN ON LAN'], ['CHANGE VLAN ON', 'LAN'])
-      : item('vlan', ['ENABLE VLAN ON LAN'], ['ENABLE VLAN ON', 'LAN']),
-    ...when(has('vlan'), item('no vlan', ['DISABLE VLAN ON LAN'], ['DISABLE VLAN ON', 'LAN'])),
-    ...when(!has('ipv6') && !has('no-ipv6'), item('ipv6', ['ENABLE IPV6 ON LAN'], ['ENABLE IPV6 ON', 'LAN'])),
-    ...when(has('ipv6'), item('no ipv6', ['DISABLE IPV6 ON LAN'], ['DISABLE IPV6 ON', 'LAN'])),
-    item('proxy', has('proxy') ? ['CHANGE PROXY'] : ['ENABLE PROXY']),
-    ...when(has('proxy'), item('no proxy', ['DISABLE PROXY'])),
-    item('test', ['TEST NETWORK']),
-    item('reset', ['RESET NETWORK', 'CONFIG']),
-    item('exit', ['BACK']),
-  ];
-}
-
-const MAIN = [
-  item('network', ['SETUP NETWORK']),
-  item('panel', ['PANEL SETTINGS']),
-  item('reboot', ['SYSTEM REBOOT']),
-  item('shutdown', ['SYSTEM SHUTDOWN']),
-  item('version', ['VERSION INFO']),
-  item('exit', ['BACK']),
-];
-
-const PANEL = [
-  item('language', ['LANGUAGE']),
-  item('contrast', ['CONTRAST']),
-  item('brightness', ['BRIGHTNESS']),
-  item('lamps', ['LAMP TEST']),
-  item('pin', ['SET PIN']),
-  item('exit', ['BACK']),
-];
-
 const TITLES = { main: 'MENU', network: 'SETUP NETWORK', panel: 'PANEL SETTINGS' };
 
 function itemsOf(menu: MenuName, { changed }: Context): readonly Item[] {
-  return { main: MAIN, network: networkItems(changed), panel: PANEL }[menu];
+  return { main: MAIN_ITEMS, network: networkItems(changed), panel: panelItems(false) }[menu];
 }
 
 const menuOf = (menu: MenuName) => (context: Context) => {
   const items = itemsOf(menu, context);
   const place = items.findIndex(({ id }) => id === context.item);
-  const { large, small } = items[place] ?? item('', ['?']);
-  return menuScreen(TITLES[menu], place + 1, items.length, large, small);
+  return menuScreen(TITLES[menu], items, place);
 };
 
-const prompt = (large: Label, small: Label): Screen => message(large, small, '↵ YES  EXIT: CANCEL');
+/** A list as it opens: the row selected, and on the large glass the one that DOWN leads to. */
+const list = (large: readonly string[], small: readonly [string, string]): Screen => ({
+  large,
+  small,
+  cursor: null,
+});
+/** What there is nothing to enter for: APPLY is selected, above the first line that changes. */
+const applied = (lines: number, what: string, will: string): Screen =>
+  list(
+    [heading('→APPLY', lines + 1, lines + 1), what, ` ${will}`, '↵ OK  EXIT: CANCEL'],
+    [
+      heading('→APPLY', lines + 1, lines + 1).replace('    ', ''),
+      ` ${lines === 1 ? '1 CHANGE' : `${lines} CHANGES`}`,
+    ],
+  );
 const level = (text: string, bar: string): Screen => ({
   large: [text, '↕ CHANGE ↵ SAVE', 'EXIT: CANCEL', bar],
   small: [text.replace('    ', ''), '↕ CHANGE ↵ SAVE'],
@@ -96,20 +49,22 @@ const level = (text: string, bar: string): Screen => ({
 
 /** What stands on the glass after ENTER on an item that opens something. */
 const OPENED: Readonly<Record<string, Screen>> = {
-  lan: prompt(['SET STATIC LAN', 'ADDRESS?'], ['SET STATIC LAN', 'ADDRESS?']),
-  wan: prompt(['SET WAN ADDRESS?'], ['SET WAN ADDRESS?', '']),
-  vlan: prompt(['SET VLAN ON LAN?'], ['SET VLAN ON LAN?', '']),
-  proxy: prompt(['CONFIG PROXY', 'PARAMETERS?'], ['CONFIG PROXY', 'PARAMETERS?']),
-  ipv6: question('NO', ['ENABLE IPV6 ON LAN?'], ['ENABLE IPV6 ON', 'LAN?']),
-  'no lan': question('NO', ['SWITCH LAN TO DHCP?'], ['SWITCH LAN TO', 'DHCP?']),
-  'no wan': question('NO', ['DISABLE WAN', 'INTERFACE?'], ['DISABLE WAN', 'INTERFACE?']),
-  'no vlan': question('NO', ['DISABLE VLAN ON LAN?'], ['DISABLE VLAN ON', 'LAN?']),
-  'no ipv6': question('NO', ['DISABLE IPV6 ON LAN?'], ['DISABLE IPV6 ON', 'LAN?']),
-  'no proxy': question('NO', ['DISABLE PROXY?'], ['DISABLE PROXY?', '']),
+  wan: applied(1, 'WAN MODE', 'DHCP'),
+  vlan: list([heading('VLAN ID !', 1, 4), '→0', 'VLAN IP ADDRESS !', ' 192.168.2.10'], ['VLAN ID !', '→0']),
+  proxy: list(
+    [heading('PROXY HOST !', 1, 5), '→192.168.1.1', 'PROXY PORT', ' 443'],
+    ['PROXY HOST !', '→192.168.1.1'],
+  ),
+  ipv6: applied(1, 'IPV6 ON LAN', 'ON'),
+  'no lan': applied(5, 'LAN MODE', 'DHCP'),
+  'no wan': applied(5, 'WAN MODE', 'OFF'),
+  'no vlan': applied(3, 'VLAN ID', 'NONE'),
+  'no ipv6': applied(1, 'IPV6 ON LAN', 'OFF'),
+  'no proxy': applied(2, 'PROXY HOST', 'NONE'),
   test: { large: [/^TEST NETWORK/, /^/, /^/, /^/], small: [/^TEST/, /^/] },
   language: {
-    large: [/^LANGUAGE +1\/\d$/, '→ENGLISH', '', '↕ MOVE  ↵ SELECT'],
-    small: ['ENGLISH        ↕', /^ +1\/\d ↵$/],
+    large: [/^LANGUAGE +1\/\d$/, '→ENGLISH', ' DEUTSCH', /^/],
+    small: ['→ENGLISH       ↕', ' DEUTSCH       ↵'],
   },
   contrast: level('CONTRAST         50%', '██████████..........'),
   brightness: level('BRIGHTNESS      100%', '████████████████████'),
@@ -127,48 +82,63 @@ const OPENED: Readonly<Record<string, Screen>> = {
   },
 };
 
-/** The first thing RESET NETWORK CONFIG would change, once there is something to. */
-function resetScreen({ changed }: Context): Screen {
-  const review = (what: string, was: string | RegExp, will: string): Screen => ({
-    large: [
-      new RegExp(`^${what} .*1/\\d$`),
-      was instanceof RegExp ? was : `NOW ${was}`,
-      `NEW ${will}`,
-      '↕ MORE  ↵ NEXT',
-    ],
-    small: [new RegExp(`^${what} .*NOW$`), /^/],
-  });
-  if (changed.includes('lan')) return review('LAN MODE', 'STATIC', 'DHCP');
-  if (changed.includes('wan')) return review('WAN MODE', 'DHCP', 'OFF');
-  if (changed.includes('ipv6')) return review('IPV6 ON LAN', 'ON', 'OFF');
-  return changed.includes('proxy')
-    ? review('PROXY HOST', '192.168.1.1', 'NONE')
-    : message(['NOTHING TO CHANGE'], ['NOTHING TO', 'CHANGE']);
+/** What stands on the glass after ENTER on an item of the network menu, which depends on what was changed. */
+function openedFromNetwork(context: Context): Screen {
+  const { changed, item: id } = context;
+  if (id === 'reset') return resetScreen(changed);
+  if (id === 'lan') {
+    return changed.includes('lan')
+      ? list(
+          [heading('LAN IP ADDRESS', 1, 6), '→192.168.1.10', 'LAN NETMASK', ' 255.255.255.0'],
+          ['LAN IP ADDRESS', '→192.168.1.10'],
+        )
+      : list(
+          [heading('→APPLY', 7, 7), 'LAN IP ADDRESS', ' 192.168.1.100', '↵ OK  EXIT: CANCEL'],
+          ['→APPLY       7/7', ' 1 CHANGE'],
+        );
+  }
+  // What is set already starts on its first value, and has no mark.
+  if (id === 'wan' && changed.includes('wan')) {
+    return list([heading('WAN MODE', 1, 2), '→DHCP', '', '↵ EDIT  EXIT: CANCEL'], ['WAN MODE', '→DHCP']);
+  }
+  if (id === 'vlan' && changed.includes('vlan')) {
+    return list([heading('VLAN ID', 1, 4), '→12', 'VLAN IP ADDRESS', ' 10.1.2.3'], ['VLAN ID', '→12']);
+  }
+  if (id === 'proxy' && changed.includes('proxy')) {
+    return list(
+      [heading('PROXY HOST', 1, 5), '→192.168.1.1', 'PROXY PORT', ' 443'],
+      ['PROXY HOST', '→192.168.1.1'],
+    );
+  }
+  return opened(context);
+}
+
+/** What RESET NETWORK CONFIG would change, once there is something to. */
+function resetScreen(changed: readonly Change[]): Screen {
+  const [what, will, lines]: readonly [string, string, number] = changed.includes('lan')
+    ? ['LAN MODE', 'DHCP', changed.includes('vlan') ? 8 : 5]
+    : changed.includes('wan')
+      ? ['WAN MODE', 'OFF', 5]
+      : changed.includes('ipv6')
+        ? ['IPV6 ON LAN', 'OFF', 1]
+        : ['PROXY HOST', 'NONE', 2];
+  const isNew = changed.length === 0 || changed.includes('no-ipv6');
+  return isNew
+    ? list(['→APPLY           1/1', '', '', '↵ OK  EXIT: CANCEL'], ['→APPLY       1/1', ' 0 CHANGES'])
+    : applied(lines, what, will);
 }
 
 const keepIt = all(wait(15), keys('ENTER', 'ENTER'), wait(8));
 
 /** From the item that sets it to the item of the same name, with the shortest way through each wizard. */
 const SETTING: Readonly<Record<string, Hands>> = {
-  lan: all(
-    keys('ENTER', 'ENTER'),
-    type('192.168.1.10'),
-    keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'),
-    keepIt,
-  ),
-  wan: all(keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'), keepIt),
-  vlan: all(
-    keys('ENTER', 'ENTER'),
-    type('0012'),
-    keys('ENTER'),
-    type('10.1.2.3'),
-    keys('ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'),
-    keepIt,
-  ),
-  ipv6: all(keys('ENTER', 'DOWN', 'ENTER'), keepIt),
-  proxy: all(keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'), keepIt),
+  lan: all(keys('ENTER', 'DOWN'), type('192.168.1.10'), keys('ENTER', 'ENTER'), keepIt),
+  wan: all(keys('ENTER', 'ENTER'), keepIt),
+  vlan: all(keys('ENTER'), type('0012'), keys('ENTER'), type('10.1.2.3'), keys('ENTER', 'ENTER'), keepIt),
+  ipv6: all(keys('ENTER', 'ENTER'), keepIt),
+  proxy: all(keys('ENTER', 'ENTER', 'ENTER', 'ENTER'), keepIt),
 };
-const unset = all(keys('ENTER', 'DOWN', 'ENTER'), keepIt);
+const unset = all(keys('ENTER', 'ENTER'), keepIt);
 
 type Guarded = { readonly context: Context };
 
@@ -200,7 +170,7 @@ const setting = Object.fromEntries(
         guard: canSet(change),
         actions: flow.assign(({ context }: Guarded) => {
           const changed = [...context.changed, change];
-          // ENABLE IPV6 is gone once it is on; the next item takes its place.
+          // ENABLE IPV6 is gone once it is on; DISABLE stands in its place.
           return { changed, item: change === 'ipv6' ? 'no ipv6' : change };
         }),
       },
@@ -209,11 +179,12 @@ const setting = Object.fromEntries(
       `UNSET ${change}`,
       {
         guard: ({ context }: Guarded) => context.item === `no ${change}` && context.changed.at(-1) === change,
-        actions: flow.assign(({ context }: Guarded) => {
-          const items = networkItems(context.changed);
-          const next = items[items.findIndex(({ id }) => id === context.item) + 1];
-          return { changed: context.changed.slice(0, -1), item: next?.id ?? '' };
-        }),
+        // ENABLE stands in its place, and offers what was used last: that is for the wizards' own models.
+        target: 'networkAfter',
+        actions: flow.assign(({ context }: Guarded) => ({
+          changed: context.changed.slice(0, -1),
+          item: change,
+        })),
       },
     ],
   ]),
@@ -232,7 +203,6 @@ const openNetwork = [
     guard: ({ context }: Guarded) => context.item === 'no lan' && context.changed.includes('vlan'),
     target: 'refused',
   },
-  { guard: at('reset'), target: 'reset' },
   { target: 'openedFromNetwork' },
 ];
 const openMain = [
@@ -316,10 +286,10 @@ const machine = flow.createMachine({
         LEFT: { guard: isNew, target: 'main', actions: select('panel') },
       },
     },
+    networkAfter: {},
     openedFromMain: { on: { EXIT: 'main' } },
     openedFromNetwork: { on: { EXIT: 'network' } },
     openedFromPanel: { on: { EXIT: 'panel' } },
-    reset: { on: { EXIT: 'network' } },
     refused: { on: { ENTER: 'network', EXIT: 'network', LEFT: 'network' } },
   },
 });
@@ -346,11 +316,11 @@ export const menus = defineModel<Context>({
     },
     main: menuOf('main'),
     network: menuOf('network'),
+    networkAfter: menuOf('network'),
     panel: menuOf('panel'),
     openedFromMain: opened,
-    openedFromNetwork: opened,
+    openedFromNetwork,
     openedFromPanel: opened,
-    reset: resetScreen,
     refused: ({ item: id }) =>
       id === 'vlan'
         ? message(glassRows(say('vlan-needs-static-lan')), glassRows(say('vlan-needs-static-lan')))

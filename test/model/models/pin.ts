@@ -1,16 +1,9 @@
 /** The PIN: set twice alike, asked for at the menu, waits after wrong ones that a restart does not shorten, LOCK NOW. */
 import { assign, createMachine } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
+import { mainMenu, panelMenu } from '../menu-items.ts';
 import { defineModel, keys, type, wait } from '../model.ts';
-import {
-  glassRows,
-  type Label,
-  menuScreen,
-  message,
-  question,
-  type Screen,
-  statusScreen,
-} from '../screens.ts';
+import { glassRows, message, question, type Screen, statusScreen } from '../screens.ts';
 
 type Typed = '' | 'short' | 'right' | 'other';
 
@@ -43,10 +36,6 @@ const entering = (label: string, { typed, said, wrong }: Context): Screen => {
   // On two rows what is wrong stands in place of the field until the next key.
   return { large: [label, stars, ...below], small: said === 'nothing' ? [label, stars] : below };
 };
-
-const main = (place: number, label: Label) => menuScreen('MENU', place, 6, label, label);
-const panel = (place: number, count: number, label: Label) =>
-  menuScreen('PANEL SETTINGS', place, count, label, label);
 
 const typing = (typed: Typed) => ({
   guard: ({ context }: Guarded) => context.typed === '',
@@ -225,20 +214,20 @@ export const pin = defineModel<Context>({
     },
   }),
   screens: {
-    pinItem: ({ isSet }) => (isSet ? panel(5, 8, ['CHANGE PIN']) : panel(5, 6, ['SET PIN'])),
+    pinItem: ({ isSet }) => panelMenu('pin', isSet),
     toChange: (context) => entering('PRESENT PIN', context),
     toClear: (context) => entering('PRESENT PIN', context),
     entering: (context) => entering('NEW PIN', context),
     repeating: (context) => entering('REPEAT PIN', context),
     saved: message(['PIN SET']),
-    clearItem: panel(6, 8, ['CLEAR PIN']),
+    clearItem: panelMenu('clear', true),
     clearNo: question('NO', ['REALLY CLEAR PIN?']),
     clearYes: question('YES', ['REALLY CLEAR PIN?']),
     cleared: message(['PIN CLEARED']),
-    exitItem: panel(6, 6, ['BACK']),
-    lockItem: panel(7, 8, ['LOCK NOW']),
-    mainPanel: main(2, ['PANEL SETTINGS']),
-    mainFirst: main(1, ['SETUP NETWORK']),
+    exitItem: panelMenu('exit', false),
+    lockItem: panelMenu('lock', true),
+    mainPanel: mainMenu('panel'),
+    mainFirst: mainMenu('network'),
     status: statusScreen(),
     gate: (context) => entering('ENTER PIN', context),
     gateAgain: (context) => entering('ENTER PIN', context),

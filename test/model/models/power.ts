@@ -1,7 +1,8 @@
 /** An update lights S2 and forbids going down; a scan only warns. Reboot and shutdown ask with NO first. */
 import { assign, createMachine } from 'xstate';
+import { mainMenu } from '../menu-items.ts';
 import { defineModel, fault, hold, keys, wait } from '../model.ts';
-import { homeFoot, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import { homeFoot, message, question, type Screen, statusScreen } from '../screens.ts';
 
 interface Context {
   readonly update: 'none' | 'started' | 'at 40' | 'failed';
@@ -52,10 +53,7 @@ const firstPage = (context: Context): Screen => {
   return plainStatus(context);
 };
 
-const item = ({ action }: Context): Screen =>
-  action === 'reboot'
-    ? menuScreen('MENU', 3, 6, ['SYSTEM REBOOT'], ['SYSTEM REBOOT'])
-    : menuScreen('MENU', 4, 6, ['SYSTEM SHUTDOWN'], ['SYSTEM SHUTDOWN']);
+const item = ({ action }: Context): Screen => mainMenu(action);
 
 const really =
   (answer: 'NO' | 'YES') =>

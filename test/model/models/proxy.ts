@@ -1,7 +1,8 @@
 /** ENABLE PROXY: a host, a port, a user and a password, or neither of the last two. The password is never shown. */
 import { message as say } from '../../../menus/words/messages.ts';
+import { networkMenu } from '../menu-items.ts';
 import { keys, type } from '../model.ts';
-import { glassRows, menuScreen, message, question } from '../screens.ts';
+import { glassRows } from '../screens.ts';
 import { type Texts, wizardModel } from './wizard.ts';
 
 const FILLED: Texts = ['192.168.1.1', '00443', '', ''];
@@ -16,14 +17,15 @@ const typeOver = (count: number, text: string) => type('\b'.repeat(count) + text
 export const proxy = wizardModel({
   name: 'proxy wizard',
   prepare: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP'),
-  item: menuScreen('SETUP NETWORK', 5, 8, ['ENABLE PROXY'], ['ENABLE PROXY']),
-  prompt: message(['CONFIG PROXY', 'PARAMETERS?'], undefined, '↵ YES  EXIT: CANCEL'),
+  item: networkMenu('proxy'),
   fields: [
     {
       label: 'PROXY HOST',
       hint: textHint,
       isText: true,
       filledWith: FILLED[0] ?? '',
+      listed: (text) => text,
+      isGuess: true,
       typed: {
         'TYPE A NAME': { hands: typeOver(20, 'PROXY.EXAMPLE'), shows: 'PROXY.EXAMPLE' },
         'TYPE NO NAME': { hands: typeOver(20, 'PROXY..EXAMPLE'), shows: 'PROXY..EXAMPLE' },
@@ -34,6 +36,7 @@ export const proxy = wizardModel({
       label: 'PROXY PORT',
       hint: '↕ DIGIT ←→ MOVE',
       filledWith: '00443',
+      listed: (text) => (text === '65536' ? text : text === '00000' ? 'NONE' : String(Number(text))),
       typed: {
         'TYPE 3128': { hands: type('03128'), shows: '03128' },
         'TYPE 65536': { hands: type('65536'), shows: '65536' },
@@ -46,6 +49,7 @@ export const proxy = wizardModel({
       hint: textHint,
       isText: true,
       filledWith: '',
+      listed: (text) => text || 'NONE',
       typed: { 'TYPE A USER': { hands: type('john'), shows: 'john' } },
     },
     {
@@ -53,6 +57,7 @@ export const proxy = wizardModel({
       hint: textHint,
       isText: true,
       filledWith: '',
+      listed: (text) => (text === '' ? 'NONE' : '********'),
       typed: { 'TYPE A PASSWORD': { hands: type('secret'), shows: '******' } },
       refuses: ([, , user, password]) =>
         password !== '' && user === '' ? glassRows(say('password-without-user')) : null,
@@ -63,13 +68,7 @@ export const proxy = wizardModel({
     const odd = texts.filter((text, index) => text !== FILLED[index]).length;
     return odd <= 1 || (texts[0] === FILLED[0] && texts[1] === FILLED[1]);
   },
-  changes: ([host = '', port, user = '', password = '']) => [
-    ['PROXY HOST', 'NONE', host],
-    ['PROXY PORT', 'NONE', String(Number(port))],
-    ...(user === '' ? [] : [['PROXY USER', 'NONE', user] as const]),
-    ...(password === '' ? [] : [['PROXY PASSWD', 'NONE', '********'] as const]),
-  ],
-  question: (answer) => question(answer, ['APPLY NEW PROXY?']),
+  lines: () => [],
   look: keys('ENTER', 'ENTER', 'UP', 'UP', 'UP', 'UP', 'UP'),
-  looksLike: () => menuScreen('SETUP NETWORK', 5, 9, ['CHANGE PROXY'], ['CHANGE PROXY']),
+  looksLike: () => networkMenu('proxy', ['proxy']),
 });

@@ -1,8 +1,9 @@
-/** From YES to KEPT or back: checks, the countdown, silence, restarts, and what goes wrong on the way. */
+/** From APPLY to KEPT or back: checks, the countdown, silence, restarts, and what goes wrong on the way. */
 import { assign, createMachine } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
+import { networkMenu } from '../menu-items.ts';
 import { all, defineModel, fault, hold, keys, type, wait } from '../model.ts';
-import { ANSWERS, glassRows, menuScreen, message, question, type Screen, statusScreen } from '../screens.ts';
+import { ANSWERS, glassRows, heading, message, type Screen, statusScreen } from '../screens.ts';
 
 type Trouble = 'none' | 'gateway' | 'taken' | 'applying' | 'disk';
 
@@ -55,31 +56,38 @@ const asking =
     };
   };
 
-const item = menuScreen(
-  'SETUP NETWORK',
-  1,
-  8,
-  ['ENABLE STATIC IP ON', 'LAN'],
-  ['ENABLE STATIC', 'IP ON LAN'],
-);
-const changedItem = menuScreen(
-  'SETUP NETWORK',
-  1,
-  9,
-  ['CHANGE STATIC IP ON', 'LAN'],
-  ['CHANGE STATIC', 'IP ON LAN'],
-);
+const item = networkMenu('lan');
+const changedItem = networkMenu('lan', ['lan']);
+
+/** APPLY, and the first value as it would be set. */
+const applying: Screen = {
+  large: [heading('→APPLY', 7, 7), 'LAN IP ADDRESS', ' 192.168.1.10', '↵ OK  EXIT: CANCEL'],
+  cursor: null,
+};
+/** The same opened again with what was entered; what is to blame is selected, with the reason. */
+const again = ({ trouble }: Context): Screen => {
+  if (trouble === 'taken') {
+    const [why = '', which = ''] = glassRows(say('address-in-use', { address: '192.168.1.10', mac: '' }));
+    return { large: [heading('LAN IP ADDRESS', 1, 7), '→192.168.1.10', why, which], cursor: null };
+  }
+  return trouble === 'gateway'
+    ? {
+        large: [
+          /^LAN GATEWAY/,
+          '→192.168.1.1',
+          ...glassRows(say('gateway-silent', { gateway: '192.168.1.1' })),
+        ],
+        cursor: null,
+      }
+    : applying;
+};
 
 /** Nothing else can be begun or left while the appliance works, and nothing ends it but its own end. */
 const whileWorking = { guard: has('gateway'), target: 'working' };
 
 export const transaction = defineModel<Context>({
   name: 'transaction and countdown',
-  prepare: all(
-    keys('ENTER', 'ENTER', 'ENTER', 'ENTER'),
-    type('192.168.1.10'),
-    keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN'),
-  ),
+  prepare: all(keys('ENTER', 'ENTER', 'ENTER', 'DOWN'), type('192.168.1.10'), keys('ENTER')),
   hands: {
     'GATEWAY FALLS SILENT': fault('gateway', 'silent'),
     'ANOTHER TAKES THE ADDRESS': fault('neighbour', '192.168.1.10'),
@@ -95,6 +103,9 @@ export const transaction = defineModel<Context>({
     'TWO MINUTES LATER': wait(125),
     'FIVE MINUTES LATER': wait(300),
     'HOLD ENTER': hold('ENTER', 2500),
+    // The lease is back by then.
+    'READ IT': all(wait(3), keys('ENTER')),
+    'GIVE IT UP': keys('EXIT', 'DOWN', 'ENTER'),
     'TO THE STATUS PAGE': all(keys('EXIT', 'EXIT'), wait(10)),
     RESTART: async (bench) => {
       await bench.restart();
@@ -142,26 +153,32 @@ export const transaction = defineModel<Context>({
           LEFT: whileWorking,
         },
       },
-      /** An ENTER that was meant for YES must not keep what nobody has read. */
+      /** An ENTER that was meant for APPLY must not keep what nobody has read. */
       unread: {
         on: {
           UP: { target: 'unreadTurned', ...turn(-1) },
           DOWN: { target: 'unreadTurned', ...turn(1) },
           ENTER: 'unread',
           'HASTY ENTERS': 'unread',
-          EXIT: over('undone'),
+          EXIT: { target: 'undone', actions: assign({ page: 0 }) },
           'A SECOND LATER': 'asked',
         },
       },
       /** Turning neither shortens nor lengthens it. */
-      unreadTurned: { on: { ENTER: 'unread', EXIT: over('undone'), 'A SECOND LATER': 'asked' } },
+      unreadTurned: {
+        on: {
+          ENTER: 'unread',
+          EXIT: { target: 'undone', actions: assign({ page: 0 }) },
+          'A SECOND LATER': 'asked',
+        },
+      },
       asked: {
         on: {
           UP: turn(-1),
           DOWN: turn(1),
           ENTER: over('kept'),
           'HOLD ENTER': over('kept'),
-          EXIT: over('undone'),
+          EXIT: { target: 'undone', actions: assign({ page: 0 }) },
           'A MINUTE LATER': { guard: onQuestion, target: 'askedLate' },
           'TWO MINUTES LATER': over('silent'),
           RESTART: { guard: onQuestion, ...over('restarted') },
@@ -169,10 +186,17 @@ export const transaction = defineModel<Context>({
           'POWER CUT': { guard: onQuestion, ...over('powerLost') },
         },
       },
-      askedLate: { on: { ENTER: over('kept'), EXIT: over('undone'), 'TWO MINUTES LATER': over('silent') } },
-      failed: { on: { ENTER: 'item', DOWN: 'item', 'FIVE MINUTES LATER': 'failed' } },
-      undone: { on: { ENTER: 'item', 'FIVE MINUTES LATER': 'undone' } },
-      silent: { on: { ENTER: 'item', 'FIVE MINUTES LATER': 'silent' } },
+      askedLate: {
+        on: {
+          ENTER: over('kept'),
+          EXIT: { target: 'undone', actions: assign({ page: 0 }) },
+          'TWO MINUTES LATER': over('silent'),
+        },
+      },
+      failed: { on: { 'READ IT': 'again', 'FIVE MINUTES LATER': 'failed' } },
+      undone: { on: { 'READ IT': 'again', 'FIVE MINUTES LATER': 'undone' } },
+      silent: { on: { 'READ IT': 'again', 'FIVE MINUTES LATER': 'silent' } },
+      again: { on: { 'GIVE IT UP': { target: 'item', actions: assign({ trouble: 'none' as const }) } } },
       kept: { on: { ENTER: 'changedItem', 'FIVE MINUTES LATER': 'keptLong', RESTART: 'changedStatus' } },
       /** No countdown and no undo timer is left that could take it back. */
       keptLong: { on: { ENTER: 'changedItemLong' } },
@@ -189,7 +213,7 @@ export const transaction = defineModel<Context>({
     },
   }),
   screens: {
-    sure: question('YES', ['APPLY NEW LAN', 'SETTINGS?']),
+    sure: applying,
     working: ({ trouble }) => ({
       large: [
         {
@@ -228,6 +252,7 @@ export const transaction = defineModel<Context>({
     changedItemLong: changedItem,
     changedStatusLong: statusScreen('192.168.1.10', 'STATIC'),
     changedStatus: statusScreen('192.168.1.10', 'STATIC'),
+    again,
     item,
     restarted: message(glassRows(say('change-undone', { cause: 'restarted' })), undefined, 'ANY KEY: OK'),
     powerLost: message(glassRows(say('change-undone', { cause: 'power-lost' })), undefined, 'ANY KEY: OK'),

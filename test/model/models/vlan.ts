@@ -1,34 +1,36 @@
 /** ENABLE VLAN ON LAN, with a static LAN: ID 0 is explained, and its subnet is not that of LAN. */
 import { message as say } from '../../../menus/words/messages.ts';
+import { networkMenu } from '../menu-items.ts';
 import { all, keys, type, wait } from '../model.ts';
-import { glassRows, menuScreen, message, question } from '../screens.ts';
-import { inSubnet, isNetwork, plain } from './addresses.ts';
+import { glassRows, message } from '../screens.ts';
+import { inSubnet, isNetwork, listed, plain } from './addresses.ts';
 import { type Texts, wizardModel } from './wizard.ts';
 
 /** LAN static at 192.168.1.10 from the status page on, and back in the network menu on the first item. */
 const makeLanStatic = all(
-  keys('ENTER', 'ENTER', 'ENTER', 'ENTER'),
+  keys('ENTER', 'ENTER', 'ENTER', 'DOWN'),
   type('192.168.1.10'),
-  keys('ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'ENTER', 'DOWN', 'ENTER'),
+  keys('ENTER', 'ENTER'),
   wait(3),
   keys('ENTER', 'ENTER'),
 );
 
 const NETMASK = '255.255.255.000';
+const PROPOSED = '192.168.002.010';
 
 export const vlan = wizardModel({
   name: 'VLAN wizard',
   prepare: all(makeLanStatic, keys('DOWN', 'DOWN', 'DOWN')),
-  item: menuScreen('SETUP NETWORK', 4, 9, ['ENABLE VLAN ON LAN'], ['ENABLE VLAN ON', 'LAN']),
-  prompt: message(['SET VLAN ON LAN?'], undefined, '↵ YES  EXIT: CANCEL'),
+  item: networkMenu('vlan', ['lan']),
   fields: [
     {
       label: 'VLAN ID',
       hint: '↕ DIGIT ←→ MOVE',
       filledWith: '0000',
+      listed: (text) => (text === '4095' ? text : String(Number(text))),
+      isGuess: true,
       typed: {
         'TYPE 12': { hands: type('0012'), shows: '0012' },
-        'TYPE 4094': { hands: type('4094'), shows: '4094' },
         'TYPE 4095': { hands: type('4095'), shows: '4095' },
       },
       refuses: ([id]) => (id === '4095' ? glassRows(say('vlan-id-range')) : null),
@@ -38,18 +40,21 @@ export const vlan = wizardModel({
     {
       label: 'VLAN IP ADDRESS',
       hint: '↕ DIGIT ←→ MOVE',
-      filledWith: '000.000.000.000',
+      // The same host in the subnet after LAN's.
+      filledWith: PROPOSED,
+      listed,
+      isGuess: true,
       typed: {
         'TYPE AN ADDRESS': { hands: type('10.1.2.3'), shows: '010.001.002.003' },
         'TYPE AN ADDRESS ON LAN': { hands: type('192.168.1.200'), shows: '192.168.001.200' },
         'TYPE A NETWORK': { hands: type('10.1.2.0'), shows: '010.001.002.000' },
       },
-      refuses: ([, address]) => (address === '000.000.000.000' ? glassRows(say('address-zero')) : null),
     },
     {
       label: 'VLAN NETMASK',
       hint: '↕ NETMASK ↵ OK',
       filledWith: NETMASK,
+      listed,
       refuses: ([, address = '', netmask = '']) => {
         if (isNetwork(address, netmask)) return glassRows(say('address-is-network'));
         return inSubnet(address, '192.168.001.010', netmask)
@@ -59,13 +64,8 @@ export const vlan = wizardModel({
     },
   ],
   tries: ([id, address]: Texts) =>
-    address === '000.000.000.000' || (address === '010.001.002.003' ? id !== '4095' : id === '0012'),
-  changes: ([id, address = '', netmask = '']) => [
-    ['VLAN ID', 'NONE', String(Number(id))],
-    ['VLAN IP', 'NONE', plain(address)],
-    ['VLAN NETMASK', 'NONE', plain(netmask)],
-  ],
-  question: (answer) => question(answer, ['APPLY NEW VLAN', 'SETTINGS?']),
+    address === PROPOSED || (address === '010.001.002.003' ? id !== '4095' : id === '0012'),
+  lines: () => [],
   // Pages: LAN has two parts, then WAN, IPv6.
   look: keys('DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN', 'DOWN'),
   looksLike: ([id, address = '']) => ({

@@ -1,8 +1,9 @@
 /** ENABLE WAN INTERFACE: by DHCP with one field, or static with six; not in the subnet of LAN. */
 import { message as say } from '../../../menus/words/messages.ts';
+import { networkMenu } from '../menu-items.ts';
 import { keys, type } from '../model.ts';
-import { glassRows, menuScreen, message, question } from '../screens.ts';
-import { inSubnet, plain } from './addresses.ts';
+import { glassRows } from '../screens.ts';
+import { inSubnet, listed, plain } from './addresses.ts';
 import { type FieldPlan, type Texts, wizardModel } from './wizard.ts';
 
 const ADDRESS_HINT = '↕ DIGIT ←→ MOVE';
@@ -17,25 +18,27 @@ const zero = (text: string | undefined): readonly string[] | null =>
 
 const staticField = (
   label: string,
-  rest: Omit<FieldPlan, 'label' | 'hint'> & { hint?: string },
+  rest: Omit<FieldPlan, 'label' | 'hint' | 'listed'> & { hint?: string },
 ): FieldPlan => ({
   label,
   hint: ADDRESS_HINT,
   asked: isStatic,
+  listed,
   ...rest,
 });
 
 export const wan = wizardModel({
   name: 'WAN wizard',
   prepare: keys('ENTER', 'ENTER', 'DOWN'),
-  item: menuScreen('SETUP NETWORK', 2, 8, ['ENABLE WAN', 'INTERFACE'], ['ENABLE WAN', 'INTERFACE']),
-  prompt: message(['SET WAN ADDRESS?'], undefined, '↵ YES  EXIT: CANCEL'),
+  item: networkMenu('wan'),
   fields: [
     {
       label: 'WAN MODE',
       hint: '↕ CHOOSE ↵ OK',
       filledWith: 'DHCP',
-      steps: { DHCP: { UP: 'STATIC', DOWN: 'STATIC' }, STATIC: { UP: 'DHCP', DOWN: 'DHCP' } },
+      listed: (text) => text,
+      now: 'OFF',
+      turns: ['DHCP', 'STATIC'],
     },
     staticField('WAN IP ADDRESS', {
       filledWith: NONE,
@@ -48,11 +51,15 @@ export const wan = wizardModel({
     staticField('WAN NETMASK', {
       hint: '↕ NETMASK ↵ OK',
       filledWith: NETMASK,
+      isGuess: true,
       refuses: ([, address = '', netmask = '']) =>
         inSubnet(address, LAN, netmask) ? glassRows(say('subnets-overlap-lan-wan')) : null,
     }),
     staticField('WAN GATEWAY', {
       filledWith: NONE,
+      isGuess: true,
+      // The first address of the subnet is proposed.
+      follows: ([, address = '']) => (address === NONE ? NONE : `${address.slice(0, 12)}001`),
       typed: { 'TYPE A GATEWAY': { hands: type('10.20.30.1'), shows: '010.020.030.001' } },
       refuses: (texts) => zero(texts[3]),
     }),
@@ -63,24 +70,11 @@ export const wan = wizardModel({
     }),
     staticField('WAN DNS 2', { filledWith: NONE }),
   ],
-  // The mode goes back to DHCP only before anything is typed behind it; the rest is typed in order.
-  tries: ([mode, address, , gateway, dns1]) => {
-    const isTyped = (text: string | undefined): boolean => text !== NONE;
-    if (mode === 'DHCP') return !isTyped(address);
-    return (!isTyped(gateway) || address === '010.020.030.040') && (!isTyped(dns1) || isTyped(gateway));
-  },
-  changes: ([mode, address = '', netmask = '', gateway = '', dns1 = '']) => [
-    ['WAN MODE', 'OFF', mode ?? ''],
-    ...(mode === 'DHCP'
-      ? []
-      : ([
-          ['WAN IP', 'NONE', plain(address)],
-          ['WAN NETMASK', 'NONE', plain(netmask)],
-          ['WAN GATEWAY', 'NONE', plain(gateway)],
-          ['WAN DNS 1', 'NONE', plain(dns1)],
-        ] as const)),
-  ],
-  question: (answer) => question(answer, ['APPLY NEW WAN', 'SETTINGS?']),
+  // One address, then a gateway and a server for the one that is free.
+  tries: ([, address, , gateway = '', dns1]) =>
+    address === '010.020.030.040' || (dns1 === NONE && !gateway.startsWith('010')),
+  isWhole: ([mode, address, , gateway]) => mode === 'DHCP' || (address !== NONE && gateway !== NONE),
+  lines: () => [],
   look: keys('DOWN', 'DOWN', 'DOWN', 'DOWN'),
   looksLike: ([mode, address = '']) => ({
     large: [

@@ -1,11 +1,12 @@
 /**
- * Every wizard as the manual tells it: a prompt that ENTER goes past and UP twice quits, fields in order, a review of
- * what will change, a question with NO first, and the way to KEPT or back. A wizard's own file says which fields.
+ * Every wizard as the manual tells it: a list of all values as they would be set, APPLY after the last; ENTER opens a
+ * value and leads on to the next one that needs the operator, EXIT always goes back, and nothing entered is lost but by
+ * YES to DISCARD CHANGES? or by KEPT. A wizard's own file says which fields.
  */
 import { setup } from 'xstate';
 import { message as say } from '../../../menus/words/messages.ts';
 import { all, defineModel, type Hands, hold, keys, type Model, wait } from '../model.ts';
-import { ANSWERS, type Answer, fieldWays, glassRows, heading, message, type Screen } from '../screens.ts';
+import { ANSWERS, fieldWays, glassRows, heading, message, type Screen } from '../screens.ts';
 
 /** What the fields show, in order. */
 export type Texts = readonly string[];
@@ -15,60 +16,72 @@ export interface FieldPlan {
   /** The last row; depends on the text where characters can be added. */
   readonly hint: string | ((text: string, isAtEnd: boolean) => string);
   readonly filledWith: string;
+  /** The text as the list has it. */
+  readonly listed: (text: string) => string;
+  /** Its value now; null: there is none, or the list does not show it. */
+  readonly now?: string;
   /** Events that type over the whole field, and what it shows then. */
   readonly typed?: Readonly<Record<string, { readonly hands: Hands; readonly shows: string }>>;
   /** Characters go in where the cursor is, so that the field is typed over only once; digits replace what is there. */
   readonly isText?: boolean;
   /** What UP and DOWN make of a text, with the cursor at the first position. Others are not tried. */
   readonly steps?: Readonly<Record<string, { readonly UP?: string; readonly DOWN?: string }>>;
+  /** The values that ENTER turns through in the list itself. */
+  readonly turns?: readonly string[];
   /** Why ENTER is refused; null: it is not. */
   readonly refuses?: (texts: Texts) => readonly string[] | null;
+  /** Whether it is proposed without being known: it has to be seen. */
+  readonly isGuess?: boolean;
+  /** What it follows until it is changed; null: it stays. */
+  readonly follows?: (texts: Texts) => string | null;
   /** Told on a screen of its own once the field is accepted. */
   readonly note?: (texts: Texts) => Screen | null;
   readonly asked?: (texts: Texts) => boolean;
 }
 
-export type Change = readonly [what: string, was: string, will: string];
+/** A line of the list that no field shows. */
+export type Line = readonly [what: string, was: string | null, will: string];
 
 export interface WizardPlan {
   readonly name: string;
   readonly prepare: Hands;
   readonly item: Screen;
-  readonly prompt: Screen;
   readonly fields: readonly FieldPlan[];
   /** Which texts are tried together: keeps digits few. */
   readonly tries: (texts: Texts) => boolean;
-  readonly changes: (texts: Texts) => readonly Change[];
-  readonly question: (answer: Answer) => Screen;
+  /** Whether every value is there: before that nothing would change, and no old value is shown. */
+  readonly isWhole?: (texts: Texts) => boolean;
+  /** What changes beside the fields. */
+  readonly lines: (texts: Texts) => readonly Line[];
   /** From KEPT to a screen that shows what was set. */
   readonly look: Hands;
   readonly looksLike: (texts: Texts) => Screen;
 }
 
 interface Context {
+  /** The row that is selected: of the fields asked, then of the lines, then APPLY. */
+  readonly row: number;
+  /** The field being edited, or edited last. */
   readonly at: number;
   readonly texts: Texts;
+  /** Fields the operator has changed. */
+  readonly changed: readonly number[];
+  /** Fields that followed another one and were not seen since. */
+  readonly moved: readonly number[];
+  /** Fields that were accepted. */
+  readonly seen: readonly number[];
+  /** Fields whose refusal is shown. */
+  readonly refused: readonly number[];
   /** The cursor stands where typing left it, not at the first position. */
   readonly isAtEnd: boolean;
-  readonly isRefused: boolean;
-  /** Of the review, from 0. */
-  readonly page: number;
-  readonly leftFrom: 'field' | 'review';
 }
 
+type Guarded = { readonly context: Context };
 const flow = setup({ types: {} as { context: Context } });
 
 export function wizardModel(plan: WizardPlan): Model {
   const { fields } = plan;
   const filled: Texts = fields.map((field) => field.filledWith);
-  const opened: Context = {
-    at: 0,
-    texts: filled,
-    isAtEnd: false,
-    isRefused: false,
-    page: 0,
-    leftFrom: 'field',
-  };
 
   const fieldAt = (index: number): FieldPlan => {
     const field = fields[index];
@@ -77,175 +90,316 @@ export function wizardModel(plan: WizardPlan): Model {
   };
   const asked = (texts: Texts): readonly number[] =>
     fields.flatMap((field, index) => (field.asked === undefined || field.asked(texts) ? [index] : []));
-  const after = ({ at, texts }: Context): number | undefined => asked(texts).find((index) => index > at);
-  const before = ({ at, texts }: Context): number | undefined => asked(texts).findLast((index) => index < at);
-  const isEntered = ({ texts }: Context): boolean => texts.some((text, index) => text !== filled[index]);
-  const refusal = ({ at, texts }: Context) => fieldAt(at).refuses?.(texts) ?? null;
+  const refusal = (texts: Texts, index: number) => fieldAt(index).refuses?.(texts) ?? null;
   const noteAt = ({ at, texts }: Context) => fieldAt(at).note?.(texts) ?? null;
   const withText = ({ at, texts }: Context, text: string): Texts => texts.with(at, text);
   const stepped = ({ at, texts }: Context, key: 'UP' | 'DOWN') => fieldAt(at).steps?.[texts[at] ?? '']?.[key];
+  const without = (list: readonly number[], index: number) => list.filter((each) => each !== index);
+  const withIndex = (list: readonly number[], index: number) => [...new Set([...list, index])].sort();
 
-  const enterField = (index: (context: Context) => number) =>
-    flow.assign(({ context }: { context: Context }) => ({
-      at: index(context),
+  const needs = ({ texts, changed, moved, seen }: Context): readonly number[] =>
+    asked(texts).filter(
+      (index) =>
+        moved.includes(index) ||
+        refusal(texts, index) !== null ||
+        (fieldAt(index).isGuess === true && !changed.includes(index) && !seen.includes(index)),
+    );
+  const rowCount = ({ texts }: Context): number => asked(texts).length + plan.lines(texts).length + 1;
+  const applyRow = (context: Context): number => rowCount(context) - 1;
+  const rowOf = (context: Context, index: number): number => asked(context.texts).indexOf(index);
+  const fieldIn = ({ row, texts }: Context): number | undefined => asked(texts)[row];
+
+  /** The fields nobody has changed follow, and reasons that no longer hold go. */
+  const followed = (context: Context): Context => {
+    let { texts } = context;
+    const moved = [...context.moved];
+    for (const [index, field] of fields.entries()) {
+      const next = context.changed.includes(index) ? null : (field.follows?.(texts) ?? null);
+      if (next !== null && next !== texts[index]) {
+        texts = texts.with(index, next);
+        moved.push(index);
+      }
+    }
+    const refused = context.refused.filter((index) => refusal(texts, index) !== null);
+    return { ...context, texts, moved: [...new Set(moved)].sort(), refused };
+  };
+  /** Where ENTER leads from an accepted field. */
+  const goneOn = (context: Context): Context => {
+    const accepted = followed({
+      ...context,
+      moved: without(context.moved, context.at),
+      seen: fieldAt(context.at).isGuess === true ? withIndex(context.seen, context.at) : context.seen,
       isAtEnd: false,
-      isRefused: false,
-    }));
-  /** The review begins anew whenever it is shown, whatever field was left last. */
-  const reviewed = flow.assign({
-    at: 0,
-    page: 0,
-    isAtEnd: false,
-    isRefused: false,
-    leftFrom: 'field' as const,
-  });
-  const open = { target: 'field', actions: flow.assign(opened) } as const;
-  const goOn = [
-    {
-      guard: ({ context }: { context: Context }) => after(context) !== undefined,
-      target: 'field',
-      actions: enterField((context) => after(context) ?? 0),
-    },
-    { target: 'review', actions: reviewed },
-  ] as const;
+    });
+    const open = needs(accepted).filter((index) => index !== context.at);
+    const next = open.find((index) => index > context.at) ?? open[0];
+    return next === undefined
+      ? { ...accepted, at: 0, row: applyRow(accepted) }
+      : { ...accepted, at: next, row: rowOf(accepted, next) };
+  };
+  const opened = ((): Context => {
+    const start: Context = {
+      row: 0,
+      at: 0,
+      texts: filled,
+      changed: [],
+      moved: [],
+      seen: [],
+      refused: [],
+      isAtEnd: false,
+    };
+    const [first] = needs(start);
+    return { ...start, row: first === undefined ? applyRow(start) : rowOf(start, first) };
+  })();
+
+  /** As the wizard opens with what was entered: nothing is counted as seen. */
+  const reopened = (context: Context): Context => {
+    const again = { ...context, seen: [], moved: [], refused: [], isAtEnd: false };
+    const [first] = needs(again);
+    return { ...again, row: first === undefined ? applyRow(again) : rowOf(again, first) };
+  };
+
+  const set = (change: (context: Context) => Context) =>
+    flow.assign(({ context }: Guarded) => change(context));
+  const isField = ({ context }: Guarded): boolean => fieldIn(context) !== undefined;
+  const isTurned = ({ context }: Guarded): boolean =>
+    fieldAt(fieldIn(context) ?? 0).turns !== undefined && isField({ context });
+  /** Nothing of the list matters any more. */
+  const over = {
+    actions: set((context) => ({ ...context, row: 0, at: 0, seen: [], moved: [], refused: [] })),
+  };
+  const isApply = ({ context }: Guarded): boolean => context.row === applyRow(context);
+  const enter = set((context) => ({ ...context, at: fieldIn(context) ?? 0, isAtEnd: false }));
+  const entered = (context: Context, text: string): Context => {
+    const { at } = context;
+    const changed =
+      text === (fieldAt(at).follows?.(context.texts) ?? filled[at])
+        ? without(context.changed, at)
+        : withIndex(context.changed, at);
+    return { ...context, texts: withText(context, text), changed, refused: without(context.refused, at) };
+  };
   const step = (key: 'UP' | 'DOWN') => ({
-    guard: ({ context }: { context: Context }) => {
+    guard: ({ context }: Guarded) => {
       const text = stepped(context, key);
       return text !== undefined && !context.isAtEnd && plan.tries(withText(context, text));
     },
-    actions: flow.assign(({ context }: { context: Context }) => ({
-      texts: withText(context, stepped(context, key) ?? ''),
-      isRefused: false,
-    })),
+    actions: set((context) => entered(context, stepped(context, key) ?? '')),
   });
   const typing = Object.fromEntries(
     fields.flatMap(({ typed = {}, isText = false, filledWith }, index) =>
       Object.entries(typed).map(([event, { shows }]) => [
         event,
         {
-          guard: ({ context }: { context: Context }) =>
+          guard: ({ context }: Guarded) =>
             context.at === index &&
             !context.isAtEnd &&
             (!isText || context.texts[index] === filledWith) &&
             plan.tries(withText(context, shows)),
-          actions: flow.assign(({ context }: { context: Context }) => ({
-            texts: withText(context, shows),
-            isAtEnd: true,
-            isRefused: false,
-          })),
+          actions: set((context) => ({ ...entered(context, shows), isAtEnd: true })),
         },
       ]),
     ),
   );
-  const turn = (by: number) => ({
-    actions: flow.assign(({ context }: { context: Context }) => {
-      const count = plan.changes(context.texts).length;
-      return { page: (context.page + by + count) % count };
+  /** The list is walked while little is changed: row by row it looks the same with more. */
+  const mayWalk = ({ context }: Guarded): boolean =>
+    context.changed.length <= 1 && context.refused.length === 0 && context.moved.length === 0;
+  const isUntouched = ({ context }: Guarded): boolean => context.changed.length === 0;
+  const select = (by: number) => ({
+    guard: mayWalk,
+    actions: set((context) => {
+      const count = rowCount(context);
+      return { ...context, row: (context.row + by + count) % count };
     }),
   });
-  const leave = (leftFrom: Context['leftFrom']) => [
+  /** ENTER in the list turns a choice; what it then needs is opened, else the next row is selected. */
+  const turned = (context: Context): Context => {
+    const at = fieldIn(context) ?? 0;
+    const { turns = [] } = fieldAt(at);
+    const next = turns[(turns.indexOf(context.texts[at] ?? '') + 1) % turns.length] ?? '';
+    const after = followed(entered({ ...context, at }, next));
+    const open = needs(after).filter((index) => index !== at);
+    const need = open.find((index) => index > at) ?? open[0];
+    if (need !== undefined) return { ...after, at: need, row: rowOf(after, need) };
+    const rows = asked(after.texts).filter((index) => index > at);
+    return { ...after, row: rows[0] === undefined ? applyRow(after) : rowOf(after, rows[0]) };
+  };
+  const needsAfterTurn = ({ context }: Guarded): boolean => {
+    const after = turned(context);
+    const index = fieldIn(after);
+    return index !== undefined && needs(after).includes(index);
+  };
+  const wrong = ({ texts }: Context): readonly number[] =>
+    asked(texts).filter((index) => refusal(texts, index) !== null);
+  /** APPLY opens the first value that is wrong, every reason shown. */
+  const openWrong = set((context) => {
+    const at = wrong(context)[0] ?? 0;
+    return { ...context, at, row: rowOf(context, at), refused: wrong(context), isAtEnd: false };
+  });
+  const isEntered = ({ context }: Guarded): boolean => context.changed.length > 0;
+  const openSelected = [
     {
-      guard: ({ context }: { context: Context }) => isEntered(context),
-      target: 'discardNo',
-      actions: flow.assign({ leftFrom, page: 0 }),
+      guard: (guarded: Guarded) => isTurned(guarded) && needsAfterTurn(guarded),
+      target: 'field',
+      actions: set(turned),
     },
-    { target: 'item', actions: flow.assign(opened) },
+    { guard: isTurned, actions: set(turned) },
+    { guard: isField, target: 'field', actions: enter },
   ];
-  const asItWas = [
-    {
-      guard: ({ context }: { context: Context }) => context.leftFrom === 'review',
-      target: 'review',
-      actions: reviewed,
-    },
-    { target: 'field' },
+  const isAtAnEnd = ({ context }: Guarded): boolean =>
+    !mayWalk({ context }) || context.row === 0 || isApply({ context });
+  const leave = [
+    { guard: (guarded: Guarded) => isEntered(guarded) && isAtAnEnd(guarded), target: 'discardNo' },
+    { guard: isUntouched, target: 'item', actions: set(() => opened) },
   ];
-  const toReview = { target: 'review', actions: reviewed } as const;
-  const toQuestion = { target: 'questionNo', actions: reviewed } as const;
-  const toItem = { target: 'item', actions: flow.assign(opened) } as const;
-
+  const isSelectedAfter = ({ context }: Guarded): boolean => fieldIn(goneOn(context)) !== undefined;
+  const goOn = [
+    { guard: isSelectedAfter, target: 'field', actions: set(goneOn) },
+    { target: 'list', actions: set(goneOn) },
+  ];
+  const toItem = { target: 'item', actions: set(() => opened) } as const;
   const hasNotes = fields.some((field) => field.note !== undefined);
+
   const machine = flow.createMachine({
     context: opened,
     initial: 'item',
     states: {
-      item: { on: { ENTER: 'prompt' } },
-      prompt: {
-        on: { ENTER: open, EXIT: 'item', UP: 'promptUp', DOWN: 'prompt', LEFT: 'prompt', RIGHT: 'prompt' },
-      },
-      promptUp: {
-        on: { ENTER: open, EXIT: 'item', UP: 'item', DOWN: 'prompt', LEFT: 'prompt', RIGHT: 'prompt' },
+      item: { on: { ENTER: 'list' } },
+      list: {
+        on: {
+          UP: select(-1),
+          DOWN: select(1),
+          ENTER: [
+            ...openSelected,
+            {
+              guard: (guarded) => isApply(guarded) && wrong(guarded.context).length > 0,
+              target: 'field',
+              actions: openWrong,
+            },
+            { guard: isApply, target: 'changing', ...over },
+            { actions: set((context) => ({ ...context, row: applyRow(context) })) },
+          ],
+          'HOLD ENTER': {
+            guard: (guarded) => isField(guarded) && !isTurned(guarded) && isUntouched(guarded),
+            target: 'field',
+            actions: enter,
+          },
+          EXIT: leave,
+          LEFT: { guard: isUntouched, target: 'item', actions: set(() => opened) },
+        },
       },
       field: {
         on: {
           ...typing,
           UP: step('UP'),
           DOWN: step('DOWN'),
-          LEFT: [
-            {
-              guard: ({ context }) => !context.isAtEnd && before(context) !== undefined,
-              target: 'field',
-              actions: enterField((context) => before(context) ?? 0),
-            },
-          ],
           ENTER: [
-            { guard: ({ context }) => refusal(context) !== null, actions: flow.assign({ isRefused: true }) },
+            {
+              guard: ({ context }) => context.refused.includes(context.at),
+              actions: set((context) => ({ ...context, refused: without(context.refused, context.at) })),
+            },
+            {
+              guard: ({ context }) => refusal(context.texts, context.at) !== null,
+              actions: set((context) => ({ ...context, refused: withIndex(context.refused, context.at) })),
+            },
             ...(hasNotes
-              ? [{ guard: ({ context }: { context: Context }) => noteAt(context) !== null, target: 'note' }]
+              ? [{ guard: ({ context }: Guarded) => noteAt(context) !== null, target: 'note' }]
               : []),
             ...goOn,
           ],
-          EXIT: leave('field'),
-        },
-      },
-      ...(hasNotes ? { note: { on: { ENTER: [...goOn], EXIT: 'field' } } } : {}),
-      review: {
-        on: {
-          UP: turn(-1),
-          DOWN: turn(1),
-          ENTER: toQuestion,
-          'HOLD ENTER': toQuestion,
-          EXIT: leave('review'),
-          LEFT: {
-            target: 'field',
-            actions: [enterField(({ texts }) => asked(texts).at(-1) ?? 0), flow.assign({ page: 0 })],
+          EXIT: {
+            target: 'list',
+            actions: set((context) => ({ ...followed(context), at: 0, isAtEnd: false })),
           },
         },
       },
-      questionNo: {
-        on: {
-          ENTER: toReview,
-          'HOLD ENTER': toReview,
-          EXIT: toReview,
-          UP: 'questionYes',
-          DOWN: 'questionYes',
-        },
-      },
-      questionYes: { on: { ENTER: 'changing', EXIT: toReview, UP: 'questionNo', DOWN: 'questionNo' } },
-      discardNo: { on: { ENTER: asItWas, EXIT: toItem, UP: 'discardYes', DOWN: 'discardYes' } },
-      discardYes: { on: { ENTER: toItem, EXIT: toItem, UP: 'discardNo', DOWN: 'discardNo' } },
+      ...(hasNotes ? { note: { on: { ENTER: [...goOn], EXIT: { target: 'field', actions: enter } } } } : {}),
+      discardNo: { on: { ENTER: 'list', EXIT: 'list', UP: 'discardYes', DOWN: 'discardYes' } },
+      discardYes: { on: { ENTER: toItem, EXIT: 'list', UP: 'discardNo', DOWN: 'discardNo' } },
       changing: { on: { 'A WHILE LATER': 'asked' } },
       asked: { on: { ENTER: 'kept', EXIT: 'undone' } },
-      // Until a lease is there again the fields would be filled with nothing.
       undone: { on: { 'A WHILE LATER': 'undoneLater' } },
-      undoneLater: { on: { ENTER: toItem, LEFT: toItem } },
+      // What was entered is there again; without entries there is nothing to go back to.
+      undoneLater: {
+        on: {
+          ENTER: [
+            {
+              guard: isEntered,
+              target: 'list',
+              actions: set(reopened),
+            },
+            toItem,
+          ],
+        },
+      },
       kept: { on: { LOOK: 'looked' } },
       looked: {},
     },
   });
 
   const fieldScreen = (context: Context): Screen => {
-    const { at, texts, isAtEnd, isRefused } = context;
+    const { at, texts, isAtEnd, refused } = context;
     const { label, hint } = fieldAt(at);
     const order = asked(texts);
     const text = texts[at] ?? '';
-    const why = isRefused ? refusal(context) : null;
+    const why = refused.includes(at) ? refusal(texts, at) : null;
     const last = typeof hint === 'string' ? hint : hint(text, isAtEnd);
     return {
       large: [heading(label, order.indexOf(at) + 1, order.length), text, ...(why ?? [last, fieldWays(last)])],
       ...(isAtEnd ? {} : { cursor: 0 }),
     };
   };
-  const discard = (answer: Answer): Screen => ({
+
+  interface Row {
+    readonly label: string;
+    readonly was: string | null;
+    readonly value: string;
+    readonly mark: string;
+    readonly why: readonly string[] | null;
+  }
+  const isWhole = plan.isWhole ?? (() => true);
+  const rowsOf = (context: Context): readonly Row[] => {
+    const { texts } = context;
+    const open = needs(context);
+    return [
+      ...asked(texts).map((index): Row => {
+        const { label, listed, now, refuses } = fieldAt(index);
+        const value = listed(texts[index] ?? '');
+        return {
+          label,
+          value,
+          was: now === undefined || now === value || !isWhole(texts) ? null : now,
+          mark: open.includes(index) ? ' !' : '',
+          why: context.refused.includes(index) ? (refuses?.(texts) ?? null) : null,
+        };
+      }),
+      ...plan.lines(texts).map(([label, was, value]): Row => ({ label, was, value, mark: '', why: null })),
+    ];
+  };
+  /** The selected row on top, then those that DOWN leads to as far as the glass goes. */
+  const listScreen = (context: Context): Screen => {
+    const rows = rowsOf(context);
+    const row = rows[context.row];
+    const place = context.row + 1;
+    const beside = [...rows.slice(context.row + 1), ...rows.slice(0, context.row)];
+    const top =
+      row === undefined
+        ? [heading('→APPLY', place, rows.length + 1)]
+        : [
+            // The mark where the row has room for it.
+            heading(row.label.length < 15 ? `${row.label}${row.mark}` : row.label, place, rows.length + 1),
+            ...(row.was === null || row.why !== null
+              ? [`→${row.value}`]
+              : [` NOW ${row.was}`, `→NEW ${row.value}`]),
+            ...(row.why ?? []),
+          ];
+    const next = beside.slice(0, Math.floor((4 - top.length) / 2));
+    const shown = [...top, ...next.flatMap(({ label, mark, value }) => [`${label}${mark}`, ` ${value}`])];
+    const edits = fieldIn(context) !== undefined;
+    const hint = edits ? '↵ EDIT  EXIT: CANCEL' : '↵ OK  EXIT: CANCEL';
+    const blanks = Array.from({ length: Math.max(0, 3 - shown.length) }, () => '');
+    return { large: shown.length < 4 ? [...shown, ...blanks, hint] : shown, cursor: null };
+  };
+  const discard = (answer: 'NO' | 'YES'): Screen => ({
     large: ['DISCARD CHANGES?', '', answer === 'NO' ? '→NO  YES' : ' NO →YES', '↕ CHOOSE  ↵ OK'],
     cursor: null,
   });
@@ -262,20 +416,9 @@ export function wizardModel(plan: WizardPlan): Model {
     },
     screens: {
       item: plan.item,
-      prompt: plan.prompt,
-      promptUp: plan.prompt,
+      list: listScreen,
       field: fieldScreen,
       note: (context) => noteAt(context) ?? message([]),
-      review: ({ page, texts }) => {
-        const changes = plan.changes(texts);
-        const [what, was, will] = changes[page] ?? ['', '', ''];
-        return {
-          large: [heading(what, page + 1, changes.length), `NOW ${was}`, `NEW ${will}`, '↕ MORE  ↵ NEXT'],
-          cursor: null,
-        };
-      },
-      questionNo: plan.question('NO'),
-      questionYes: plan.question('YES'),
       discardNo: discard('NO'),
       discardYes: discard('YES'),
       changing: { large: [/^(CHECKING|APPLYING|VERIFYING|KEEP THESE)/, /^/, /^/, /^/], cursor: null },

@@ -53,30 +53,17 @@ const change = (...moves: readonly Move[]): readonly Move[] => [
   { kind: 'wait', duration_ms: 3000 },
 ];
 const enter = (count: number): readonly Move[] => Array.from({ length: count }, () => press('ENTER'));
-const toLan: readonly Move[] = [...enter(4), { kind: 'type', text: '192.168.1.10' }];
+const toLan: readonly Move[] = [...enter(3), press('DOWN'), { kind: 'type', text: '192.168.1.10' }];
 const WAYS: readonly (readonly Move[])[] = [
   [],
   toLan,
-  [...toLan, ...enter(5)],
-  [...toLan, ...enter(6), press('DOWN')],
-  change(...toLan, ...enter(6), press('DOWN'), press('ENTER')),
-  change(
-    ...toLan,
-    ...enter(6),
-    press('DOWN'),
-    press('ENTER'),
-    { kind: 'wait', duration_ms: 2000 },
-    ...enter(2),
-  ),
-  [...enter(2), ...Array.from({ length: 4 }, () => press('DOWN')), ...enter(6)],
-  change(...enter(2), press('DOWN'), ...enter(4), press('DOWN'), press('ENTER')),
-  change(
-    ...enter(2),
-    ...Array.from({ length: 3 }, () => press('DOWN')),
-    ...enter(1),
-    press('DOWN'),
-    press('ENTER'),
-  ),
+  [...toLan, ...enter(1)],
+  [...toLan, ...enter(1), press('DOWN'), press('EXIT')],
+  change(...toLan, ...enter(2)),
+  change(...toLan, ...enter(2), { kind: 'wait', duration_ms: 2000 }, ...enter(2)),
+  [...enter(2), ...Array.from({ length: 4 }, () => press('DOWN')), ...enter(3)],
+  change(...enter(2), press('DOWN'), ...enter(2)),
+  change(...enter(2), ...Array.from({ length: 3 }, () => press('DOWN')), ...enter(2)),
   [
     ...enter(1),
     press('DOWN'),

@@ -15,8 +15,8 @@ afterEach(() => {
   bench = null;
 });
 
-/** To YES of a change, by the shortest way: IPv6 has no fields. */
-const TO_IPV6_YES: readonly PanelKey[] = ['ENTER', 'ENTER', 'DOWN', 'DOWN', 'DOWN', 'ENTER', 'DOWN'];
+/** To APPLY of a change, by the shortest way: IPv6 has no fields. */
+const TO_IPV6: readonly PanelKey[] = ['ENTER', 'ENTER', 'DOWN', 'DOWN', 'DOWN', 'ENTER'];
 
 /** The panel's words and the console's. */
 const REGISTERS = [en.glass, en.console];
@@ -53,7 +53,7 @@ describe('two operators at once', () => {
           else console?.press({ type: `KEY.${key}` });
           await bench?.wait(0);
         };
-        for (const key of TO_IPV6_YES) {
+        for (const key of TO_IPV6) {
           await press('panel', key);
           await press('console', key);
         }

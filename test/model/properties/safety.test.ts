@@ -46,13 +46,13 @@ function expectFits(view: View): void {
   }
 }
 
-/** Whether the operator has said YES to a change, and then to keeping it. */
+/** Whether the operator has applied a change, by APPLY or by YES to a question after it, and then kept it. */
 class Consent {
-  #saidYes = false;
+  #applied = false;
   #saidKeep = false;
 
   get isGiven(): boolean {
-    return this.#saidYes && this.#saidKeep;
+    return this.#applied && this.#saidKeep;
   }
 
   /** Before the move is made. */
@@ -61,7 +61,10 @@ class Consent {
     if (!isEnter || view === null) return;
     const { screen } = view;
     if (screen.kind === 'confirmation') {
-      this.#saidYes = screen.choices[screen.selected] === en.glass.choices.yes;
+      this.#applied = screen.choices[screen.selected] === en.glass.choices.yes;
+      this.#saidKeep = false;
+    } else if (screen.kind === 'proposal' && screen.selected === screen.rows.length) {
+      this.#applied = true;
       this.#saidKeep = false;
     } else if (
       screen.kind === 'countdown' &&
@@ -73,13 +76,13 @@ class Consent {
 
   /** For one change only. */
   use(): void {
-    this.#saidYes = false;
+    this.#applied = false;
     this.#saidKeep = false;
   }
 }
 
 describe('whatever hands do and whatever breaks meanwhile', () => {
-  it('every screen fits every glass, and settings change by YES and keep only', async () => {
+  it('every screen fits every glass, and settings change by APPLY and keep only', async () => {
     const seen = { changes: 0, screens: new Set<string>() };
     await fc.assert(
       fc.asyncProperty(model, troubledMoves, async (glass, moves) => {

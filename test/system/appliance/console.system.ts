@@ -38,9 +38,11 @@ async function openLanForm(): Promise<Terminal> {
   terminal.type('\r');
   await terminal.shows('> Enable static IP on LAN');
   terminal.type('\r');
-  await terminal.shows('Set a static address on LAN?');
-  terminal.type('\r');
+  await terminal.shows('> Apply');
+  terminal.type('\x1b[B');
   await terminal.shows(/> LAN IP address/);
+  terminal.type('\r');
+  await terminal.shows('Type a value.');
   return terminal;
 }
 
@@ -65,7 +67,7 @@ describe('a console in a terminal', () => {
     const terminal = openConsole();
     await terminal.shows('is_lab');
     terminal.type('\r\r\r');
-    await terminal.shows('Set a static address on LAN?');
+    await terminal.shows('> Apply');
   });
 
   it('hears an arrow whose bytes arrive apart, and does not take it for Esc', async () => {

@@ -44,7 +44,9 @@ describe('the console on tty1', { shuffle: false }, () => {
   });
 
   it('takes a typed address', async () => {
-    await machine.press('ret', 'ret', 'ret');
+    await machine.press('ret', 'ret');
+    await machine.shows('> Apply');
+    await machine.press('down');
     await machine.shows('> LAN IP address');
     await machine.press('1', '0', 'dot', '2', '0', 'dot', '3', '0', 'dot', '4', '4');
     await machine.shows('10.20.30.44');

@@ -115,7 +115,9 @@ describe('the simulator in a terminal', () => {
   it('uses no colour where NO_COLOR is set', async () => {
     const simulator = open({ environment: { NO_COLOR: '1' } });
     await simulator.shows('scanner-1');
-    simulator.type('\r\r\r\r');
+    simulator.type('\r\r\r');
+    await simulator.shows('APPLY');
+    simulator.type('\x1b[B\r');
     await simulator.shows('cursor 2:1');
     simulator.type(CTRL_C);
     await givesBack(simulator, 0);
@@ -157,7 +159,7 @@ describe('the simulator without a terminal', () => {
 
   it('keeps settings in a state directory', () => {
     const directory = temporaryDirectory();
-    const change = 'press ENTER x4\ntype 192.168.1.10\npress ENTER x6\npress DOWN\npress ENTER\nwait 3s\n';
+    const change = 'press ENTER x3\npress DOWN\ntype 192.168.1.10\npress ENTER x2\nwait 3s\n';
     expect(run(`${change}press ENTER\nexpect "KEPT"\n`, '--state', directory).status).toBe(0);
     expect(run('expect "192.168.1.10"\n', '--state', directory).status).toBe(0);
   });

@@ -71,6 +71,7 @@ export function applianceWith(change: Partial<Appliance>): Appliance {
     features: { ipv6: true, vlan: true },
     hasWan: true,
     wanted: FACTORY_SETTINGS,
+    lastUsed: { wan: null, vlan: null, proxy: null },
     network: {
       lan: {
         name: 'lan0',
@@ -83,6 +84,7 @@ export function applianceWith(change: Partial<Appliance>): Appliance {
         ipv6: [],
         gateway: null,
         dns: [],
+        domain: null,
       },
       wan: null,
       vlan: null,

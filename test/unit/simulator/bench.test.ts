@@ -5,15 +5,9 @@ import { lit } from '../../support/leds.ts';
 
 /** From STATUS to the keep prompt of a LAN address, until ENTER answers it. */
 async function changeLan(bench: Bench, address: string): Promise<void> {
-  for (let count = 0; count < 4; count++) {
-    await bench.press('ENTER');
-  }
+  for (const key of ['ENTER', 'ENTER', 'ENTER', 'DOWN'] as const) await bench.press(key);
   await bench.type(address);
-  for (let count = 0; count < 6; count++) {
-    await bench.press('ENTER');
-  }
-  await bench.press('DOWN');
-  await bench.press('ENTER');
+  for (const key of ['ENTER', 'ENTER'] as const) await bench.press(key);
   expect(await bench.waitUntil(() => bench.frame().rows.join('').includes('↵ KEEP'), 5000)).toBe(true);
 }
 
@@ -40,7 +34,7 @@ describe('the bench', () => {
     await bench.press('ENTER');
     await bench.hold('DOWN', 1000);
     // 500 ms to the first repeat, then ten a second: the menu of six items was gone round once.
-    expect(bench.frame().rows.join('')).not.toContain('SETUP NETWORK');
+    expect(bench.frame().rows.join('')).not.toContain('→SETUP NETWORK');
     await bench.stop();
   });
 

@@ -71,9 +71,9 @@ describe('a person at the bench', () => {
 
   it('types as at a console', async () => {
     const { bench, type, recorder } = await seat();
-    await type('\r\r\r\r192.168.1.10\x7f');
+    await type(`\r\r\r${DOWN}192.168.1.10\x7f`);
     expect(bench.frame().rows[1]?.trimEnd()).toBe('192.168.001.001');
-    expect(recorder.script).toBe('press ENTER x4\ntype "192.168.1.10\\b"\n');
+    expect(recorder.script).toBe('press ENTER x3\npress DOWN\ntype "192.168.1.10\\b"\n');
     await bench.stop();
   });
 

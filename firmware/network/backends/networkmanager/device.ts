@@ -38,6 +38,8 @@ export interface Device {
   readonly leasedAddress: Ipv4Address | null;
   /** The address a DHCPv6 server gave. */
   readonly leasedIpv6: Ipv6Address | null;
+  /** The domain the DHCP server named (option 15); null: none. */
+  readonly leasedDomain: string | null;
   /** null: not a VLAN. */
   readonly vlanId: number | null;
   /** Paths of the other objects all this was read from. */
@@ -83,7 +85,9 @@ const ADDRESS_CONFIG = v.object({
 });
 
 const LEASE6 = v.object({ Options: v.object({ ip6_address: v.optional(v.string(), '') }) });
-const LEASE = v.object({ Options: v.object({ ip_address: v.optional(v.string()) }) });
+const LEASE = v.object({
+  Options: v.object({ ip_address: v.optional(v.string()), domain_name: v.optional(v.string()) }),
+});
 
 /** Reads one device; null when it is going or coming and not all of it is known. */
 export function readDevice(objects: ObjectMirror, path: string): Device | null {
@@ -92,6 +96,7 @@ export function readDevice(objects: ObjectMirror, path: string): Device | null {
   const wired = v.safeParse(WIRED, objects.get(path, INTERFACE.wired));
   const vlan = v.safeParse(VLAN, objects.get(path, INTERFACE.vlan));
   const { output } = device;
+  const lease = readLease(objects, output.Dhcp4Config);
   return {
     path,
     name: output.Interface,
@@ -104,7 +109,8 @@ export function readDevice(objects: ObjectMirror, path: string): Device | null {
     speed_mbps: wired.success ? wired.output.Speed : 0,
     ipv4: readIpv4(objects, output.Ip4Config),
     ipv6: readIpv6(objects, output.Ip6Config),
-    leasedAddress: readLease(objects, output.Dhcp4Config),
+    leasedAddress: ipv4OrNull(lease.ip_address ?? ''),
+    leasedDomain: lease.domain_name ?? null,
     leasedIpv6: readLease6(objects, output.Dhcp6Config),
     vlanId: vlan.success ? vlan.output.VlanId : null,
     readFrom: [output.Ip4Config, output.Ip6Config, output.Dhcp4Config, output.Dhcp6Config].flatMap(
@@ -150,10 +156,10 @@ function readConfig(objects: ObjectMirror, path: string | null, name: string) {
   return config.success ? config.output : v.parse(ADDRESS_CONFIG, {});
 }
 
-function readLease(objects: ObjectMirror, path: string | null): Ipv4Address | null {
-  if (path === null) return null;
-  const lease = v.safeParse(LEASE, objects.get(path, INTERFACE.dhcp4));
-  return lease.success ? ipv4OrNull(lease.output.Options.ip_address ?? '') : null;
+/** The options of the lease that matter here; none without a lease. */
+function readLease(objects: ObjectMirror, path: string | null): v.InferOutput<typeof LEASE>['Options'] {
+  const lease = v.safeParse(LEASE, path === null ? undefined : objects.get(path, INTERFACE.dhcp4));
+  return lease.success ? lease.output.Options : {};
 }
 
 function readLease6(objects: ObjectMirror, path: string | null): Ipv6Address | null {

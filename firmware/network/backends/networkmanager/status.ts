@@ -69,6 +69,7 @@ function linkStatus(
       ipv6: [],
       gateway: null,
       dns: [],
+      domain: null,
     };
   }
   return {
@@ -83,6 +84,7 @@ function linkStatus(
     })),
     gateway: device.ipv4.gateway,
     dns: device.ipv4.nameservers,
+    domain: device.leasedDomain,
   };
 }
 

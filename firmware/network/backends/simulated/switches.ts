@@ -1,4 +1,4 @@
-import { parseIpv4 } from '../../../../menus/values/parse.ts';
+import { parseHost, parseIpv4 } from '../../../../menus/values/parse.ts';
 import type { Ipv4Address } from '../../../../menus/values/types.ts';
 
 /** What can be wrong with the simulated network; every field at its first state is a network in order. */
@@ -8,6 +8,8 @@ export interface Switches {
   readonly lanCable: boolean;
   readonly wanCable: boolean;
   readonly dhcp: boolean;
+  /** The domain the DHCP server of LAN names; null: none. */
+  readonly domain: string | null;
   readonly gateway: boolean;
   readonly dns: boolean;
   readonly router: boolean;
@@ -50,6 +52,7 @@ export const ALL_IN_ORDER: Switches = {
   lanCable: true,
   wanCable: true,
   dhcp: true,
+  domain: null,
   gateway: true,
   dns: true,
   router: true,
@@ -73,6 +76,17 @@ export const NETWORK_SWITCHES: readonly NetworkSwitch[] = [
   twoWay('lan-cable', 'in', 'out', 'the cable of LAN', 'lanCable'),
   twoWay('wan-cable', 'in', 'out', 'the cable of WAN', 'wanCable'),
   twoWay('dhcp', 'on', 'off', 'the DHCP servers', 'dhcp'),
+  {
+    name: 'domain',
+    states: ['none', 'NAME'],
+    help: 'the domain that the DHCP server of LAN names',
+    set: (switches, state) => {
+      if (state === 'none') return { ...switches, domain: null };
+      const name = parseHost(state);
+      return name.ok ? { ...switches, domain: name.value } : null;
+    },
+    get: (switches) => switches.domain ?? 'none',
+  },
   twoWay('gateway', 'answers', 'silent', 'the default gateways', 'gateway'),
   twoWay('dns', 'answers', 'silent', 'the DNS servers', 'dns'),
   twoWay('router', 'on', 'off', 'router advertisements on LAN', 'router'),

@@ -292,6 +292,7 @@ export class SimulatedWorld {
       ipv6: link === 'lan' ? this.#ipv6() : [],
       gateway: origin?.gateway ?? null,
       dns: origin?.dns ?? [],
+      domain: link === 'lan' && inForce?.origin === 'dhcp' ? this.#switches.domain : null,
     };
   }
 

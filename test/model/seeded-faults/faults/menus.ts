@@ -12,6 +12,13 @@ export const MENUS_FAULTS: readonly SeededFault[] = [
       'menus',
     ],
     [
+      'the selection jumps when its item goes away',
+      'return [...instead, ...towards(items, item, 1)]',
+      'return [...towards(items, item, 1)]',
+      'ipv6',
+      'menus',
+    ],
+    [
       'an item that went away stays on the glass',
       'always: item.shown === null ? [] : whenGone(items, item)',
       'always: []',

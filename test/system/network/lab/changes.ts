@@ -13,8 +13,8 @@ export interface StaticAddress {
 
 /** The first status page begins with the appliance's name. */
 const STATUS = /^box /;
-/** More than the fields and the review of any wizard. */
-const MOST_PAGES = 12;
+/** More than any list of values has. */
+const MOST_ROWS = 20;
 const NO_ADDRESS = '0.0.0.0';
 const MASK = '255.255.255.0';
 
@@ -27,49 +27,70 @@ export async function setupNetwork(operator: Operator): Promise<void> {
   await operator.sees(/^SETUP NETWORK/);
 }
 
-/** Leaves whatever is open; a message goes with any key. On the status page EXIT means nothing. */
+const DISCARD = 'DISCARD CHANGES?';
+
+/** Leaves whatever is open and discards what was entered; a message goes with any key. On the status page EXIT means nothing. */
 async function backToStatus(operator: Operator): Promise<void> {
   await eventually('the status page', async () => {
     if (operator.shows(STATUS)) return true;
-    await operator.press('EXIT');
+    if (operator.shows(DISCARD)) await operator.turn('DOWN');
+    await operator.press(operator.shows(DISCARD) ? 'ENTER' : 'EXIT');
     return false;
   });
 }
 
-/** The answers below a question. */
-const QUESTION = /\bNO\b.*\bYES\b/;
+/** A list has an arrow before its value; a field has arrows only among its hints. */
+const IN_LIST = /(^| )→/;
 
-/** Through what is left of the fields, through the review and the question: NO stands first. */
-async function confirm(operator: Operator): Promise<void> {
-  for (let page = 0; page < MOST_PAGES && !operator.shows(QUESTION); page++) await operator.turn('ENTER');
-  await operator.sees(QUESTION);
-  await operator.turn('DOWN');
-  // The first phases are short: whoever wants to see one must not be kept waiting for a calm glass.
-  await operator.answer('ENTER', QUESTION);
+/** From a field or the list to a row of the list. */
+async function select(operator: Operator, row: RegExp): Promise<void> {
+  if (!operator.shows(IN_LIST)) await operator.turn('EXIT');
+  for (let rows = 0; !operator.shows(row); rows++) {
+    if (rows === MOST_ROWS) throw new Error(`no row ${row}; the glass shows: ${operator.screen()}`);
+    await operator.turn('DOWN');
+  }
+}
+
+/** Opens a value of the list, sets its digits and accepts. */
+async function set(operator: Operator, label: string, text: string): Promise<void> {
+  await select(operator, new RegExp(`^${label}( !)? \\d+/\\d+ `));
+  await operator.turn('ENTER');
+  await operator.enter(label, text);
+}
+
+/** APPLY. The first phases are short: whoever wants to see one must not be kept waiting for a calm glass. */
+async function apply(operator: Operator): Promise<void> {
+  await select(operator, /^→APPLY/);
+  await operator.answer('ENTER', /^→APPLY/);
 }
 
 async function staticFields(operator: Operator, name: string, wanted: StaticAddress): Promise<void> {
-  await operator.enter(`${name} IP ADDRESS`, wanted.address);
-  await operator.enter(`${name} NETMASK`, MASK);
-  await operator.enter(`${name} GATEWAY`, wanted.gateway);
-  await operator.enter(`${name} DNS 1`, wanted.dns);
-  await operator.enter(`${name} DNS 2`, wanted.dns2 ?? NO_ADDRESS);
+  await set(operator, `${name} IP ADDRESS`, wanted.address);
+  await set(operator, `${name} NETMASK`, MASK);
+  await set(operator, `${name} GATEWAY`, wanted.gateway);
+  await set(operator, `${name} DNS 1`, wanted.dns);
+  await set(operator, `${name} DNS 2`, wanted.dns2 ?? NO_ADDRESS);
 }
 
 export async function setStaticLan(operator: Operator, wanted: StaticAddress): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('STATIC IP ON LAN');
-  await operator.sees('SET STATIC LAN');
-  await operator.turn('ENTER');
   await staticFields(operator, 'LAN', wanted);
-  await confirm(operator);
+  await apply(operator);
 }
 
-/** An item whose change is asked for and confirmed without any field. */
+/** The answers below a question. */
+const QUESTION = /\bNO\b.*\bYES\b/;
+
+/** An item whose change has no field; RESET asks whether it is meant. */
 export async function change(operator: Operator, item: string): Promise<void> {
   await setupNetwork(operator);
   await operator.choose(item);
-  await confirm(operator);
+  await apply(operator);
+  if (!item.startsWith('RESET')) return;
+  await operator.sees(QUESTION);
+  await operator.turn('DOWN');
+  operator.tap('ENTER');
 }
 
 /** The question whether to keep a change, once ENTER answers it: on a page of its own, or below a failed check. */
@@ -84,42 +105,37 @@ export async function keep(operator: Operator): Promise<void> {
 export async function setDhcpWan(operator: Operator): Promise<void> {
   await openWan(operator);
   await pick(operator, 'DHCP');
-  await confirm(operator);
+  await apply(operator);
 }
 
 export async function setStaticWan(operator: Operator, wanted: StaticAddress): Promise<void> {
   await openWan(operator);
   await pick(operator, 'STATIC');
   await staticFields(operator, 'WAN', wanted);
-  await confirm(operator);
+  await apply(operator);
 }
 
 /** With the host it proposes, and no user. */
 export async function setProxy(operator: Operator, host: string, port: number): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('ENABLE PROXY');
-  await operator.sees('CONFIG PROXY');
-  await operator.turn('ENTER');
-  await operator.sees(`PROXY HOST 1/4 ${host}`);
-  await operator.turn('ENTER');
-  await operator.enter('PROXY PORT', String(port).padStart(5, '0'));
-  await confirm(operator);
+  await operator.sees(`PROXY HOST ! 1/5 →${host}`);
+  await set(operator, 'PROXY PORT', String(port).padStart(5, '0'));
+  await apply(operator);
 }
 
 /** From a static LAN on. */
 export async function setVlan(operator: Operator, id: string, address: string): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('VLAN ON LAN');
-  await operator.sees('SET VLAN');
-  await operator.turn('ENTER');
-  await operator.enter('VLAN ID', id.padStart(4, '0'));
+  await set(operator, 'VLAN ID', id.padStart(4, '0'));
   if (id === '0') {
     await operator.sees('PRIORITY ONLY');
     await operator.turn('ENTER');
   }
-  await operator.enter('VLAN IP ADDRESS', address);
-  await operator.enter('VLAN NETMASK', MASK);
-  await confirm(operator);
+  await set(operator, 'VLAN IP ADDRESS', address);
+  await set(operator, 'VLAN NETMASK', MASK);
+  await apply(operator);
 }
 
 export async function testNetwork(operator: Operator): Promise<void> {
@@ -130,12 +146,10 @@ export async function testNetwork(operator: Operator): Promise<void> {
 async function openWan(operator: Operator): Promise<void> {
   await setupNetwork(operator);
   await operator.choose('WAN INTERFACE');
-  await operator.sees('SET WAN');
-  await operator.turn('ENTER');
 }
 
+/** The mode turns in the list itself. */
 async function pick(operator: Operator, method: 'DHCP' | 'STATIC'): Promise<void> {
-  await operator.sees('WAN MODE');
-  for (let tries = 0; tries < 3 && !operator.shows(method); tries++) await operator.turn('DOWN');
-  await operator.turn('ENTER');
+  await select(operator, /^WAN MODE/);
+  if (!operator.shows(new RegExp(`→(NEW )?${method}`))) await operator.turn('ENTER');
 }

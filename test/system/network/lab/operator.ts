@@ -146,9 +146,10 @@ export class Operator {
     this.#wholeSince = this.#changes;
   }
 
-  /** Goes down a menu to an item and opens it. */
+  /** Goes down a menu until the arrow stands at an item, whose first word may be left out, and opens it. */
   async choose(item: string): Promise<void> {
-    for (let tries = 0; !this.shows(item); tries++) {
+    const selected = new RegExp(`→(?:\\S+ )?${item}`);
+    for (let tries = 0; !this.shows(selected); tries++) {
       if (tries === MOST_ITEMS) throw new Error(`no item ${item}; the glass shows: ${this.screen()}`);
       await this.turn('DOWN');
     }

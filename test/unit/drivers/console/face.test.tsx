@@ -44,8 +44,8 @@ describe('the console face', () => {
   });
 
   it('uses the room of a larger terminal', async () => {
-    const text = glass({ view: VIEWS.review, size: { columns: 120, rows: 40 } });
-    await expect(`${text}\n`).toMatchFileSnapshot('golden/review-120x40.golden');
+    const text = glass({ view: VIEWS.proposal, size: { columns: 120, rows: 40 } });
+    await expect(`${text}\n`).toMatchFileSnapshot('golden/proposal-120x40.golden');
   });
 
   it.each([
@@ -155,8 +155,10 @@ describe('the console face', () => {
 
   it('cut off a long value in the review: it goes on below', () => {
     const after = 'very-long-proxy-host-name.emea.corp.example-corporation.internal.example.com';
-    const screen = { ...VIEWS.review.screen, changes: [{ label: 'Proxy host', before: '', after }] };
-    const text = glass({ view: { ...VIEWS.review, screen } });
+    const label = 'Proxy host';
+    const rows = [{ label, brief: label, before: '', value: after, needsYou: false, reason: null }];
+    const screen = { ...VIEWS.proposal.screen, rows, selected: 0 };
+    const text = glass({ view: { ...VIEWS.proposal, screen } });
     const shown = text.replaceAll(/[│>\s]/g, '');
     expect(shown).toContain(after.slice(0, 36));
     expect(text).toContain('example.com');

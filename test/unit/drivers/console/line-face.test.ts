@@ -82,7 +82,7 @@ describe('the console on a terminal that cannot move its cursor', () => {
       ['/', typed('/', 1)],
       ['1', typed('/1', 2)],
       ['6', typed('/16', 3)],
-      ['Enter', VIEWS.review],
+      ['Enter', VIEWS.proposal],
       ['Enter', VIEWS.confirmation],
       ['Down', withScreen(VIEWS.confirmation, { selected: 1 })],
       ['Enter', VIEWS.progress],

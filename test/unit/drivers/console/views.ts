@@ -140,7 +140,6 @@ export const VIEWS = {
     null,
   ),
   menu: viewOf({ kind: 'menu', list: MENU }),
-  prompt: viewOf({ kind: 'prompt', text: 'Set up a VLAN on LAN?', hint: '' }),
   field: viewOf({
     kind: 'field',
     label: 'VLAN netmask',
@@ -160,20 +159,35 @@ export const VIEWS = {
       index: 2,
     },
   }),
-  review: viewOf({
-    kind: 'review',
-    title: 'Review',
-    changes: [
-      { label: 'VLAN ID', before: '', after: '7' },
-      { label: 'VLAN address', before: '192.168.1.10', after: '10.7.0.2' },
+  proposal: viewOf({
+    kind: 'proposal',
+    title: 'VLAN',
+    rows: [
+      { label: 'VLAN ID', brief: 'VLAN ID', value: '7', before: null, needsYou: false, reason: null },
+      {
+        label: 'VLAN IP address',
+        brief: 'VLAN IP',
+        value: '10.7.0.2',
+        before: '192.168.1.10',
+        needsYou: false,
+        reason: ['192.168.1.10 is already used by another machine (00:1b:21:3c:4d:5e).'],
+      },
       {
         label: 'Proxy host',
+        brief: 'Proxy host',
+        value: 'another-long-proxy-name.example',
         before: 'a-very-long-proxy-name.example',
-        after: 'another-long-proxy-name.example',
+        needsYou: true,
+        reason: null,
       },
+      { label: 'User', brief: 'User', value: '', before: '', needsYou: false, reason: null },
     ],
-    index: 1,
+    apply: 'Apply',
+    summary: '3 changes',
+    selected: 1,
     part: 0,
+    hint: 'Enter: edit.',
+    ways: 'Esc: cancel.',
   }),
   confirmation: viewOf({
     kind: 'confirmation',

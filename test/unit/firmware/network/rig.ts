@@ -94,6 +94,7 @@ export class Run {
       clock,
       log,
       store: this.store,
+      lastUsed: { follow: () => undefined },
       journal: new Journal(files, log),
       lastChanges: { record: ({ title, by }) => void this.recorded.push(`${title} ${by}`) },
       boot,

@@ -28,13 +28,18 @@ function screensOf(machine: { readonly root: AnyStateNode }): readonly string[] 
 
 function shownBy({ snapshot }: Operator): readonly string[] {
   const wizard = snapshot.children.wizard?.getSnapshot();
-  const inWizard = wizard ? Object.keys(wizard.getMeta()).map((id) => `${wizard.machine.id}: ${id}`) : [];
+  const inWizard = wizard ? Object.keys(wizard.getMeta()).map(inAnyWizard) : [];
   return [...Object.keys(snapshot.getMeta()), ...inWizard];
+}
+
+/** A state of a wizard, without which wizard it is: all have the same. */
+function inAnyWizard(id: string): string {
+  return `wizard: ${id.replace(/^[^.]+\./, '')}`;
 }
 
 const EVERY_SCREEN = [
   ...screensOf(sessionMachine),
-  ...WIZARD_IDS.flatMap((id) => screensOf(wizardMachineOf(id)).map((screen) => `${id}: ${screen}`)),
+  ...new Set(WIZARD_IDS.flatMap((id) => screensOf(wizardMachineOf(id)).map(inAnyWizard))),
 ];
 
 /** The two that are promised, and others that a configuration may name. */
@@ -104,7 +109,7 @@ function look(operator: Operator): void {
   }
 }
 
-/** Leaves by EXIT, or LEFT where there is no EXIT, and nothing else. */
+/** Leaves by EXIT, or LEFT where there is no EXIT, and YES where that asks. */
 async function leaves(operator: Operator): Promise<boolean> {
   const exit = operator.snapshot.context.keys.has('EXIT') ? 'EXIT' : 'LEFT';
   // The longest way: LEFT through every digit of five addresses.
@@ -113,7 +118,9 @@ async function leaves(operator: Operator): Promise<boolean> {
     if (screen.kind === 'status') {
       return true;
     }
-    operator.press(exit);
+    // EXIT never discards: what was entered is given up by YES alone.
+    const asksToDiscard = screen.kind === 'confirmation' && screen.question === en.glass.questions.discard;
+    operator.press(asksToDiscard ? 'DOWN ENTER' : exit);
     await operator.settled();
   }
   return false;

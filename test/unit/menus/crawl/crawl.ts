@@ -1,3 +1,4 @@
+import { isDirty } from '../../../../menus/state/wizard-list.ts';
 import type { Operator } from '../../../support/operator.ts';
 import { type Move, make, movesAt } from './moves.ts';
 import { type Setting, start } from './panels.ts';
@@ -5,14 +6,29 @@ import { type Setting, start } from './panels.ts';
 /** What makes one screen differ from another for the crawl: its states, and what is wrong with the form. */
 function placeOf({ snapshot, view }: Operator): string {
   const wizard = snapshot.children.wizard?.getSnapshot();
-  const error = view.screen.kind === 'field' ? view.screen.error : null;
-  const index = 'index' in view.screen ? view.screen.index : 0;
-  const isDirty = wizard?.context.wizard.form.isDirty(wizard.context.entries) ?? false;
+  const { screen } = view;
+  const error = screen.kind === 'field' ? screen.error : null;
+  const index = 'index' in screen ? screen.index : screen.kind === 'proposal' ? screen.selected : 0;
+  const part = screen.kind === 'proposal' ? screen.part : 0;
+  const field = screen.kind === 'field' ? screen.label : '';
+  const isEntered = wizard !== undefined && isDirty(wizard.context);
+  const drafts = Object.keys(snapshot.context.drafts);
   // Where ENTER steps from digit to digit, each digit is a place of its own.
   const steps = wizard !== undefined && !snapshot.context.keys.has('RIGHT');
   const cursor = steps && view.screen.kind === 'field' ? view.screen.cursor : 0;
   const isLeaving = view.leavingIn_s !== null;
-  return JSON.stringify([snapshot.value, wizard?.value, error, index, isDirty, cursor, isLeaving]);
+  return JSON.stringify([
+    snapshot.value,
+    wizard?.value,
+    field,
+    error,
+    index,
+    part,
+    isEntered,
+    drafts,
+    cursor,
+    isLeaving,
+  ]);
 }
 
 /** The map of a panel as it becomes known: from each place by each move to the place it led to. */

@@ -62,6 +62,8 @@ export async function make(
 /** Moves that make sense on this screen. */
 export function movesAt(operator: Operator, keys: readonly PanelKey[]): readonly Move[] {
   const value = JSON.stringify(operator.snapshot.value);
+  // What was entered stays outside the wizards too: that is as if it had not been, and would double every place.
+  if (operator.isDraftKept && !/"wizards"|"chang/.test(value)) return [];
   const events = [...REPORTS.keys()].filter((index) => {
     const type = REPORTS[index]?.type ?? '';
     const isEnough = type === 'TEST.CHECK' && operator.snapshot.context.checks.length >= checks.length;
@@ -71,6 +73,10 @@ export function movesAt(operator: Operator, keys: readonly PanelKey[]): readonly
   const typed: readonly Move[] = /"gate"|"newPin"|"pinToChange"|"pinToClear"/.test(value) ? ['PIN'] : [];
   const { kind } = operator.view.screen;
   const idles: readonly Move[] =
-    kind === 'menu' || kind === 'field' ? ['NOTICE'] : kind === 'countdown' ? ['MOMENT'] : [];
+    kind === 'menu' || kind === 'field' || kind === 'proposal'
+      ? ['NOTICE']
+      : kind === 'countdown'
+        ? ['MOMENT']
+        : [];
   return [...keys, ...typed, ...events, ...idles];
 }

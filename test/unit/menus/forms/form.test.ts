@@ -70,8 +70,9 @@ describe('a form', () => {
 
   it('has something to say of a field, or not', () => {
     const vlan = WIZARDS.vlan.form;
-    expect(vlan.note(vlan.open(scene), 'id')).toBe('priorityTagged');
-    expect(vlan.note(vlan.open(scene), 'address')).toBeNull();
+    const { appliance } = scene;
+    expect(vlan.note(vlan.open(scene), 'id', appliance)).toBe('priorityTagged');
+    expect(vlan.note(vlan.open(scene), 'address', appliance)).toBeNull();
   });
 
   it('gives the first error of a field', () => {

@@ -25,7 +25,7 @@ describe('a glass of 16x4', () => {
 describe('a glass of 20x2', () => {
   it('says which keys answer the question whether to keep a change, as far as there is room', () => {
     const operator = new Operator({ geometry: WIDE, appliance: staticAppliance() })
-      .press('ENTER ENTER DOWN ENTER DOWN ENTER')
+      .press('ENTER ENTER DOWN ENTERx2')
       .receives({ type: 'CHANGE.VERIFIED', checks: [], remaining_s: 120 });
     expect(operator.rows).toEqual(['KEEP?            120', 'EXIT: UNDO']);
     expect(operator.waits(1).rows).toEqual(['KEEP?            120', '↵ KEEP EXIT: UNDO']);

@@ -3,7 +3,7 @@ import { GEOMETRY_16X2, GEOMETRY_20X4, type Geometry } from '../../../../menus/f
 import { fieldWindow } from '../../../../menus/layout/field.ts';
 import { layoutFrame, layoutPages, partCount } from '../../../../menus/layout/layout.ts';
 import { LEDS_OFF } from '../../../../menus/leds.ts';
-import type { CheckView, CountdownScreen, FieldScreen, Screen } from '../../../../menus/view.ts';
+import type { CheckView, CountdownScreen, FieldScreen, ProposalRow, Screen } from '../../../../menus/view.ts';
 import { en } from '../../../../menus/words/en.ts';
 import { lit } from '../../../support/leds.ts';
 
@@ -81,23 +81,72 @@ describe('a field', () => {
   });
 });
 
-describe('a review', () => {
-  const change = { label: 'LAN IP', before: '192.168.1.77', after: '192.168.1.10' };
-  const review = (changes: readonly (typeof change)[], index = 0): Screen => ({
-    kind: 'review',
-    title: 'REVIEW',
-    changes,
-    index,
+describe('the list of a wizard', () => {
+  const row = (changes: Partial<ProposalRow> = {}): ProposalRow => ({
+    label: 'LAN IP ADDRESS',
+    brief: 'LAN IP',
+    value: '192.168.1.10',
+    before: '192.168.1.77',
+    needsYou: false,
+    reason: null,
+    ...changes,
+  });
+  const gateway = row({ label: 'LAN GATEWAY', brief: 'LAN GATEWAY', value: '192.168.1.1', before: null });
+  const list = (rows: readonly ProposalRow[], selected = 0): Screen => ({
+    kind: 'proposal',
+    title: 'LAN STATIC',
+    rows,
+    apply: 'APPLY',
+    summary: '1 CHANGE',
+    selected,
     part: 0,
+    hint: '↵ EDIT',
+    ways: 'EXIT: CANCEL',
   });
 
-  it('shows old and new together on 20x4, one after the other on 16x2', () => {
-    expect(pages(review([change]), GEOMETRY_20X4)).toEqual([
-      ['LAN IP           1/1', 'NOW 192.168.1.77', 'NEW 192.168.1.10', '↕ MORE  ↵ NEXT'],
+  it('shows old and new of the selected value together on 20x4, one after the other on 16x2', () => {
+    expect(pages(list([row(), gateway]), GEOMETRY_20X4)).toEqual([
+      ['LAN IP ADDRESS   1/3', ' NOW 192.168.1.77', '→NEW 192.168.1.10', '↵ EDIT  EXIT: CANCEL'],
     ]);
-    expect(pages(review([change]), GEOMETRY_16X2)).toEqual([
+    expect(pages(list([row(), gateway]), GEOMETRY_16X2)).toEqual([
+      ['LAN IP ADDRESS', '→192.168.1.10'],
       ['LAN IP       NOW', '192.168.1.77'],
-      ['LAN IP       NEW', '192.168.1.10'],
+    ]);
+  });
+
+  it('shows the values that come next, going round, as far as the rows go', () => {
+    expect(pages(list([row(), gateway], 1), GEOMETRY_20X4)).toEqual([
+      ['LAN GATEWAY      2/3', '→192.168.1.1', 'LAN IP ADDRESS', ' 192.168.1.10'],
+    ]);
+    expect(pages(list([row(), gateway], 2), GEOMETRY_20X4)).toEqual([
+      ['→APPLY           3/3', 'LAN IP ADDRESS', ' 192.168.1.10', '↵ EDIT  EXIT: CANCEL'],
+    ]);
+    expect(pages(list([row(), gateway], 2), GEOMETRY_16X2)).toEqual([['→APPLY       3/3', ' 1 CHANGE']]);
+    expect(pages(list([], 0), GEOMETRY_20X4)).toEqual([
+      ['→APPLY           1/1', '', '', '↵ EDIT  EXIT: CANCEL'],
+    ]);
+  });
+
+  it('marks what needs the operator, where the row has room for the mark', () => {
+    const marked = [row({ needsYou: true, before: null }), { ...gateway, needsYou: true }];
+    expect(pages(list(marked), GEOMETRY_20X4)[0]).toEqual([
+      'LAN IP ADDRESS ! 1/3',
+      '→192.168.1.10',
+      'LAN GATEWAY !',
+      ' 192.168.1.1',
+    ]);
+    const long = row({ label: 'PIN WIEDERHOLEN.', needsYou: true });
+    expect(pages(list([long]), GEOMETRY_16X2)[0]?.[0]).toBe('PIN WIEDERHOLEN.');
+  });
+
+  it('shows label, value and reason of what was refused: at once on 20x4, by DOWN on 16x2', () => {
+    const refused = row({ before: null, reason: ['ADDRESS IN USE', '192.168.1.10'] });
+    expect(pages(list([refused]), GEOMETRY_20X4)).toEqual([
+      ['LAN IP ADDRESS   1/2', '→192.168.1.10', 'ADDRESS IN USE', '192.168.1.10'],
+    ]);
+    expect(pages(list([refused]), GEOMETRY_16X2)).toEqual([
+      ['LAN IP ADDRESS', '→192.168.1.10'],
+      ['ADDRESS IN USE', '192.168.1.10'],
     ]);
   });
 
@@ -105,17 +154,49 @@ describe('a review', () => {
     'shows the whole of a long host name on $columns columns',
     (geometry) => {
       const host = 'A-VERY-LONG-NAME.OF-A-PROXY.IN-A-DEPARTMENT.EXAMPLE.COM';
-      const screen = review([{ label: 'PROXY HOST', before: '-', after: host }]);
-      const shown = pages(screen, geometry)
+      const shown = pages(list([row({ value: host, before: null })]), geometry)
         .flatMap((page) => page.slice(1))
-        .map((row) => row.replace(/[↓↕↑]$/, '').trim())
+        .map((line) =>
+          line
+            .replace(/[↓↕↑]$/, '')
+            .replace('→', '')
+            .trim(),
+        )
         .join('');
-      expect(shown.replace('NEW', '')).toContain(host);
+      expect(shown).toContain(host);
     },
   );
 
-  it('has something to show when there is nothing', () => {
-    expect(pages(review([]), GEOMETRY_20X4)).toEqual([['REVIEW']]);
+  it('cuts a long value that is not selected', () => {
+    const host = row({ label: 'PROXY HOST', value: 'PROXY.DEPARTMENT.EXAMPLE.COM', before: null });
+    expect(pages(list([gateway, host]), GEOMETRY_20X4)[0]?.[3]).toBe(' PROXY.DEPARTMENT.E→');
+  });
+});
+
+describe('a menu', () => {
+  const menu = (labels: readonly string[], selected: number): Screen => ({
+    kind: 'menu',
+    list: { title: 'MENU', items: labels.map((label) => ({ id: label, label })), selected },
+  });
+  const labels = ['SETUP NETWORK', 'PANEL SETTINGS', 'ENABLE STATIC IP ON LAN', 'BACK'];
+
+  it('shows as many items as the glass has rows for, in pages that stand still', () => {
+    expect(pages(menu(labels, 0), GEOMETRY_20X4)).toEqual([
+      ['MENU             1/4', '→SETUP NETWORK', ' PANEL SETTINGS', '↕ MOVE  ↵ SELECT'],
+    ]);
+    expect(pages(menu(labels, 1), GEOMETRY_20X4)[0]?.slice(1, 3)).toEqual([
+      ' SETUP NETWORK',
+      '→PANEL SETTINGS',
+    ]);
+    expect(pages(menu(labels, 3), GEOMETRY_20X4)).toEqual([
+      ['MENU             4/4', ' ENABLE STATIC IP ON', ' LAN', '→BACK'],
+    ]);
+    expect(pages(menu(labels, 1), GEOMETRY_16X2)).toEqual([[' SETUP NETWORK ↕', '→PANEL SETTINGS↵']]);
+  });
+
+  it('shows an item of two rows, or a last one, alone on 16x2', () => {
+    expect(pages(menu(labels, 2), GEOMETRY_16X2)).toEqual([['ENABLE STATIC  ↕', 'IP ON LAN      ↵']]);
+    expect(pages(menu(labels, 3), GEOMETRY_16X2)).toEqual([['BACK           ↕', '           4/4 ↵']]);
   });
 });
 
@@ -281,9 +362,9 @@ describe('a menu', () => {
     },
   });
 
-  it('shows one item with its title, its place and its keys on 20x4', () => {
+  it('shows the items with title and place on 20x4', () => {
     expect(pages(menu(0), GEOMETRY_20X4)).toEqual([
-      ['SETUP NETWORK    1/2', '→ENABLE STATIC IP ON', ' LAN', '↕ MOVE  ↵ SELECT'],
+      ['SETUP NETWORK    1/2', '→ENABLE STATIC IP ON', ' LAN', ' TEST NETWORK'],
     ]);
   });
 
@@ -311,7 +392,8 @@ describe('a question', () => {
 describe('what has nothing to show', () => {
   it('a selection that is not there is shown as empty', () => {
     const list = { title: 'MENU', items: [], selected: 0 };
-    expect(pages({ kind: 'menu', list }, GEOMETRY_20X4)[0]?.[1]).toBe('→');
+    expect(pages({ kind: 'menu', list }, GEOMETRY_20X4)[0]?.[1]).toBe('');
+    expect(pages({ kind: 'menu', list }, GEOMETRY_16X2)).toEqual([[]]);
     const asked: Screen = {
       kind: 'confirmation',
       question: 'REALLY?',
@@ -335,12 +417,6 @@ describe('what has nothing to show', () => {
     expect(pages({ ...page, page: 'home', percent: null }, GEOMETRY_16X2)).toEqual([['']]);
     expect(pages({ ...page, page: 'update', percent: 0 }, GEOMETRY_16X2)).toEqual([
       ['              0%', '................'],
-    ]);
-  });
-
-  it('a prompt of one row leaves the other rows to the hint', () => {
-    expect(pages({ kind: 'prompt', text: 'PROXY?', hint: '↵ YES  EXIT: CANCEL' }, GEOMETRY_20X4)).toEqual([
-      ['PROXY?', '', '', '↵ YES  EXIT: CANCEL'],
     ]);
   });
 });

@@ -21,11 +21,9 @@ const rollingBack = (percent: number): ChangeEvent => ({
   step: message('step-undo'),
 });
 
-/** DISABLE STATIC is the shortest way to a change. */
+/** USE DHCP is the shortest way to a change. */
 function applying(options: OperatorOptions = {}): Operator {
-  return new Operator({ appliance: staticAppliance(), ...options }).press(
-    'ENTER ENTER DOWN ENTER DOWN ENTER',
-  );
+  return new Operator({ appliance: staticAppliance(), ...options }).press('ENTER ENTER DOWN ENTERx2');
 }
 /** The question has just come up. */
 function unread(options: OperatorOptions = {}, checks: readonly Check[] = [fine]): Operator {
@@ -77,7 +75,7 @@ describe('a change being applied', () => {
 });
 
 describe('a change that cannot have been read yet', () => {
-  it('is not kept by a second ENTER meant for YES, and does not offer ENTER yet', () => {
+  it('is not kept by a second ENTER meant for APPLY, and does not offer ENTER yet', () => {
     const operator = unread().press('ENTER');
     expect(operator.answers).toEqual([]);
     expect(operator.rows).toEqual(['KEEP THESE SETTINGS?', 'ALL CHECKS OK', 'UNDO IN 120 S', 'EXIT: UNDO']);
@@ -230,7 +228,7 @@ describe('what a change ends with', () => {
       .press('ENTER')
       .type('4711');
     await operator.press('ENTER').settled();
-    operator.press('ENTER DOWN ENTER DOWN ENTER').receives({ type: 'CHANGE.KEPT' });
+    operator.press('ENTER DOWN ENTERx2').receives({ type: 'CHANGE.KEPT' });
     expect(operator.text).toContain('KEPT');
     operator.waits(180);
     expect(operator.text).toContain('KEPT');
@@ -249,7 +247,7 @@ describe('what a change ends with', () => {
     },
   });
   const enabled = (options: OperatorOptions = {}) =>
-    new Operator(options).press('ENTER ENTER DOWNx3 ENTER DOWN ENTER');
+    new Operator(options).press('ENTER ENTER DOWNx3 ENTERx2');
 
   it('of IPv6 is the address got', () => {
     const operator = enabled();

@@ -99,7 +99,7 @@ describe('a PIN that is set, changed or cleared elsewhere', () => {
     const operator = new Operator({
       appliance: testAppliance({ features: { ipv6: true, vlan: true }, hasWan: true }),
     });
-    operator.press('ENTER ENTER DOWNx3 ENTER DOWN ENTER');
+    operator.press('ENTER ENTER DOWNx3 ENTERx2');
     expect(operator.applied).toHaveLength(1);
     operator.receives({ type: 'CHANGE.VERIFIED', checks: [], remaining_s: 120 });
     operator.changes(under(1)).waits(1).press('ENTER');

@@ -47,7 +47,7 @@ describe('changes of the network', () => {
   it('say that a scan runs before they cut it off', () => {
     const { platform } = testAppliance();
     const appliance = testAppliance({ platform: { ...platform, scanRunning: true } });
-    const operator = new Operator({ appliance }).press('ENTER ENTER UPx2 ENTER');
+    const operator = new Operator({ appliance }).press('ENTERx3');
     while (operator.view.screen.kind !== 'confirmation') operator.press('ENTER');
     expect(operator.view.screen).toMatchObject({ warning: 'SCAN IS RUNNING' });
   });
@@ -124,6 +124,7 @@ describe('SETUP NETWORK', () => {
       'CHANGE PROXY',
       'DISABLE PROXY',
       'TEST NETWORK',
+      'SWITCH OFF',
       'RESET NETWORK CONFIG',
       'BACK',
     ]);

@@ -116,12 +116,12 @@ describe('LANGUAGE', () => {
     expect(names(CONSOLE)).toEqual(all.map((entry) => entry.console));
   });
 
-  it('is one name at a time on a glass', () => {
+  it('is a menu of names on a glass', () => {
     expect(open(LANGUAGE).rows).toEqual([
       `LANGUAGE         1/${LANGUAGE_IDS.length}`,
       '→ENGLISH',
-      '',
-      '↕ MOVE  ↵ SELECT',
+      ' DEUTSCH',
+      ' FRANCAIS',
     ]);
   });
 

@@ -31,6 +31,7 @@ function link(text: string | null, origin: AddressOrigin = 'dhcp'): LinkStatus {
     ipv6: [],
     gateway: null,
     dns: [],
+    domain: null,
   };
   return { name: 'lan0', ipv4, ...rest };
 }

@@ -32,15 +32,33 @@ export const field = (operator: Operator): readonly [string, string] => {
   return screen.kind === 'field' ? [screen.label, screen.text] : [screen.kind, ''];
 };
 
-/** An item that asks one question, NO first, and changes `changed` alone. */
-export function expectOneQuestion(
-  label: string,
-  appliance: Appliance,
-  changed: Partial<Settings>,
-  question = `${label}?`,
-): void {
+/** Label, value, and `!` where it needs the operator, of each row of a wizard's list. */
+export function list(operator: Operator): readonly string[] {
+  const { screen } = operator.view;
+  if (screen.kind !== 'proposal') return [screen.kind];
+  return screen.rows.map(({ label, value, needsYou }) => `${label} ${value}${needsYou ? ' !' : ''}`);
+}
+
+/** The label of the row that is selected. */
+export function selected(operator: Operator): string {
+  const { screen } = operator.view;
+  if (screen.kind !== 'proposal') return screen.kind;
+  return screen.rows[screen.selected]?.label ?? screen.apply;
+}
+
+/** A row of a wizard's list selected, and opened. */
+export function edit(operator: Operator, label: string): Operator {
+  for (let presses = 0; selected(operator) !== label; presses++) {
+    if (presses === 20) throw new Error(`no row ${label}`);
+    operator.press('DOWN');
+  }
+  return operator.press('ENTER');
+}
+
+/** An item whose list has nothing to enter: APPLY is selected, and applies `changed` alone. */
+export function expectOneKey(label: string, appliance: Appliance, changed: Partial<Settings>): void {
   const operator = open(label, { appliance });
-  expect(operator.text).toBe(`${question} →NO YES ↕ CHOOSE ↵ OK`);
-  operator.press('DOWN ENTER');
+  expect(selected(operator)).toBe('APPLY');
+  operator.press('ENTER');
   expect(operator.applied[0]?.wanted).toEqual({ ...appliance.wanted, ...changed });
 }

@@ -11,283 +11,34 @@ import {
   vlanId,
 } from '../../../support/appliance.ts';
 import { CONSOLE, FIVE_KEYS, FOUR_KEYS, Operator, type OperatorOptions } from '../../../support/operator.ts';
-import { expectOneQuestion, open, vlan } from './hands.ts';
+import { edit, expectOneKey, field, list, open, selected, vlan } from './hands.ts';
 
-const prompt = (options: OperatorOptions = {}): Operator => new Operator(options).press('ENTER ENTER ENTER');
-const first = (options: OperatorOptions = {}): Operator => prompt(options).press('ENTER');
+/** The wizard's list. */
+const opened = (options: OperatorOptions = {}): Operator => new Operator(options).press('ENTERx3');
+/** The address being edited. */
+const inAddress = (options: OperatorOptions = {}): Operator => edit(opened(options), 'LAN IP ADDRESS');
 /** LAN by DHCP without a lease: nothing is known. */
 const bare = testAppliance({
   network: { lan: linkStatus({ ipv4: null, gateway: null, dns: [] }) },
 });
 
-/** Label and value of the field being edited. */
-const field = (operator: Operator): readonly [string, string] => {
-  const { screen } = operator.view;
-  return screen.kind === 'field' ? [screen.label, screen.text] : [screen.kind, ''];
-};
-
-describe('the entry prompt', () => {
-  it('asks before anything else', () => {
-    expect(prompt().text).toContain('SET STATIC LAN ADDRESS?');
-    expect(prompt({ geometry: GEOMETRY_16X2 }).rows).toEqual(['SET STATIC LAN', 'ADDRESS?']);
-  });
-
-  it('one UP is harmless, a second one quits', () => {
-    const operator = prompt().press('UP');
-    expect(operator.view.screen.kind).toBe('prompt');
-    expect(operator.press('UP').text).toContain('ENABLE STATIC IP ON LAN');
-  });
-
-  it('another key between two UPs makes them harmless', () => {
-    expect(prompt().press('UP DOWN UP').view.screen.kind).toBe('prompt');
-  });
-
-  it.each([
-    ['EXIT', undefined],
-    ['EXIT', FOUR_KEYS],
-    ['LEFT', FIVE_KEYS],
-  ] as const)('%s quits', (key, keys) => {
-    const operator = prompt(keys === undefined ? {} : { keys }).press(key);
-    expect(operator.view.screen.kind).toBe('menu');
-  });
-});
-
-describe('the fields', () => {
-  it('come one after the other, filled with the lease in force', () => {
-    const operator = first();
-    const seen = Array.from({ length: 5 }, () => {
-      const shown = field(operator);
-      operator.press('ENTER');
-      return shown;
-    });
-    expect(seen).toEqual([
-      ['LAN IP ADDRESS', '192.168.001.077'],
-      ['LAN NETMASK', '255.255.255.000'],
-      ['LAN GATEWAY', '192.168.001.001'],
-      ['LAN DNS 1', '192.168.001.001'],
-      ['LAN DNS 2', '000.000.000.000'],
+describe('the list', () => {
+  it('opens on its proposal: the lease in force, and APPLY selected, since nothing is missing', () => {
+    const operator = opened();
+    expect(list(operator)).toEqual([
+      'LAN IP ADDRESS 192.168.1.77',
+      'LAN NETMASK 255.255.255.0',
+      'LAN GATEWAY 192.168.1.1',
+      'LAN DNS 1 192.168.1.1',
+      'LAN DNS 2 NONE',
+      'LAN MODE STATIC',
     ]);
-    expect(operator.view.screen.kind).toBe('review');
+    expect(selected(operator)).toBe('APPLY');
   });
 
-  it('are filled with what is set once LAN is static', () => {
-    const ipv4 = staticIpv4({ dns: [ip('9.9.9.9'), ip('1.1.1.1')] });
-    const operator = first({ appliance: staticAppliance({ wanted: { lan: { ipv4, ipv6: false } } }) });
-    expect(field(operator)).toEqual(['LAN IP ADDRESS', '192.168.001.010']);
-    expect(field(operator.press('ENTERx4'))).toEqual(['LAN DNS 2', '001.001.001.001']);
-  });
-
-  it('start with zeros and the usual netmask where nothing is known', () => {
-    const operator = first({ appliance: bare });
-    expect(field(operator)).toEqual(['LAN IP ADDRESS', '000.000.000.000']);
-    expect(field(operator.type('10.0.0.5').press('ENTER'))).toEqual(['LAN NETMASK', '255.255.255.000']);
-  });
-
-  it('refuse what is wrong, say why and stay', () => {
-    const operator = first({ appliance: bare }).press('ENTER');
-    expect(operator.text).toContain('ENTER AN ADDRESS');
-    expect(field(operator)[0]).toBe('LAN IP ADDRESS');
-    expect(operator.press('UP').text).not.toContain('ENTER AN ADDRESS');
-  });
-
-  it('take the next typed address after a refused one, and no longer say what was wrong', () => {
-    const operator = first().press('ENTERx2').type('10.0.0.1').press('ENTER').type('192.168.1.2');
-    expect(field(operator)).toEqual(['LAN GATEWAY', '192.168.001.002']);
-    expect(operator.text).not.toContain('GATEWAY OUTSIDE');
-  });
-
-  it('show an error of two rows on the whole of 16x2 until the next key', () => {
-    const operator = first({ appliance: bare, geometry: GEOMETRY_16X2 }).press('ENTER');
-    expect(operator.rows).toEqual(['ENTER AN ADDRESS', '1.0.0.0 OR ABOVE']);
-    expect(operator.press('RIGHT').rows).toEqual(['LAN IP ADDRESS', '000.000.000.000']);
-  });
-
-  it('refuse a gateway outside the subnet', () => {
-    const operator = first().press('ENTERx2').type('10.0.0.1').press('ENTER');
-    expect(operator.text).toContain('GATEWAY OUTSIDE THIS SUBNET');
-  });
-
-  it('refuse a netmask that makes the address the broadcast', () => {
-    const operator = first().type('192.168.1.127').press('ENTER UP ENTER');
-    expect(operator.text).toContain('THAT IS THE BROADCAST ADDR');
-    expect(field(operator)[0]).toBe('LAN NETMASK');
-  });
-
-  it('refuse a subnet that overlaps the VLAN', () => {
-    const vlan = { id: vlanId(5), address: ip('10.1.0.5'), prefixLength: prefix(16) };
-    const appliance = staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: false }, vlan } });
-    const operator = first({ appliance }).type('10.1.2.3').press('ENTERx2');
-    expect(operator.text).toContain('SUBNETS OVERLAP LAN AND VLAN');
-  });
-
-  it('need DNS 1, not DNS 2', () => {
-    const operator = first().press('ENTERx3').type('0.0.0.0').press('ENTER');
-    expect(operator.text).toContain('DNS 1 IS NEEDED');
-    expect(operator.press('BACKTAB TAB').type('9.9.9.9').press('ENTERx2').view.screen.kind).toBe('review');
-  });
-
-  it('show consoles the whole form, where the operator is in it, and each value as people write it', () => {
-    const { screen, tip, menu } = first({ audience: CONSOLE }).press('ENTER').view;
-    expect(screen.kind === 'field' && screen.form).toEqual({
-      title: en.console.changes.lan,
-      index: 1,
-      fields: [
-        { label: 'LAN IP address', text: '192.168.1.77', error: null },
-        { label: 'LAN netmask', text: '255.255.255.0', error: null },
-        { label: 'LAN gateway', text: '192.168.1.1', error: null },
-        { label: 'LAN DNS 1', text: '192.168.1.1', error: null },
-        { label: 'LAN DNS 2', text: '0.0.0.0', error: null },
-      ],
-    });
-    expect(tip).toBe(en.console.fieldTips.netmask);
-    expect(menu?.title).toBe(en.console.titles.network);
-  });
-});
-
-describe('going back', () => {
-  it('LEFT at the first position leads to the field before, which keeps what was entered', () => {
-    const operator = first().press('UP ENTER LEFT');
-    expect(field(operator)).toEqual(['LAN IP ADDRESS', '292.168.001.077']);
-  });
-
-  it('a held LEFT moves the cursor and stops there', () => {
-    const operator = first().press('ENTERx2 RIGHTx3').hold('LEFT', 10);
-    expect(field(operator)[0]).toBe('LAN GATEWAY');
-  });
-
-  it('LEFT stays in the first field where there is an EXIT key', () => {
-    expect(field(first().press('LEFTx3'))[0]).toBe('LAN IP ADDRESS');
-  });
-
-  it('LEFT leaves the first field where there is none', () => {
-    const operator = first({ keys: FIVE_KEYS }).press('ENTER LEFT');
-    expect(field(operator)[0]).toBe('LAN IP ADDRESS');
-    expect(operator.press('LEFT').view.screen.kind).toBe('menu');
-  });
-
-  it('LEFT leads from the review to the last field', () => {
-    expect(field(first().press('ENTERx5 LEFT'))[0]).toBe('LAN DNS 2');
-  });
-
-  it('GO BACK does it on a panel without LEFT', () => {
-    const enter15 = 'ENTERx12';
-    const operator = first({ keys: FOUR_KEYS }).press(`UP ${enter15}`);
-    expect(field(operator)[0]).toBe('LAN IP ADDRESS');
-    expect(operator.text).toContain('EACH PART 0-255');
-    operator.press(`DOWN ${enter15}`).press('DOWN EXIT');
-    expect(operator.text).toBe('DISCARD CHANGES? →NO YES GO BACK ↕ CHOOSE ↵ OK');
-    operator.press('UP ENTER');
-    expect(field(operator)[0]).toBe('LAN IP ADDRESS');
-    expect(field(operator.press('UP EXIT UP ENTER'))[0]).toBe('LAN IP ADDRESS');
-  });
-
-  it('GO BACK leads from the review to the last field', () => {
-    const operator = first({ keys: FOUR_KEYS, appliance: staticAppliance() });
-    operator.press('ENTERx11 UP ENTER');
-    operator.press('ENTER ENTERx12 ENTERx12 ENTERx12');
-    expect(operator.view.screen.kind).toBe('review');
-    operator.press('EXIT UP ENTER');
-    expect(field(operator)[0]).toBe('LAN DNS 2');
-    expect(field(operator.press('EXIT UP ENTER'))[0]).toBe('LAN DNS 1');
-  });
-});
-
-describe('leaving', () => {
-  it('asks nothing while nothing was entered', () => {
-    expect(first().press('ENTERx2 EXIT').text).toContain('ENABLE STATIC IP ON LAN');
-  });
-
-  it('asks DISCARD CHANGES?, NO first, once something was', () => {
-    const operator = first().press('DOWN EXIT');
-    expect(operator.text).toBe('DISCARD CHANGES? →NO YES ↕ CHOOSE ↵ OK');
-    expect(field(operator.press('ENTER'))).toEqual(['LAN IP ADDRESS', '092.168.001.077']);
-    expect(operator.press('EXIT DOWN ENTER').view.screen.kind).toBe('menu');
-    expect(operator.applied).toEqual([]);
-  });
-
-  it('takes Y and N typed at a console, and ENTER', () => {
-    const operator = first().press('DOWN EXIT').type('y');
-    expect(operator.text).toContain('→YES');
-    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
-  });
-
-  it.each(['EXIT', 'DOWN EXIT'])('%s at that question leaves: EXIT again and again leads out', (keys) => {
-    const operator = first().press(`DOWN EXIT ${keys}`);
-    expect(operator.view.screen.kind).toBe('menu');
-    expect(operator.applied).toEqual([]);
-  });
-
-  it('asks the same in the review', () => {
-    const operator = first().press('RIGHTx14 DOWN ENTERx5 EXIT');
-    expect(operator.text).toContain('DISCARD CHANGES?');
-    expect(operator.press('ENTER').view.screen.kind).toBe('review');
-  });
-
-  it('forgets what was entered', () => {
-    const operator = first().press('DOWN EXIT DOWN ENTER ENTER ENTER');
-    expect(field(operator)).toEqual(['LAN IP ADDRESS', '192.168.001.077']);
-  });
-});
-
-describe('the review', () => {
-  it('shows old and new of everything that changes', () => {
-    const operator = first({ appliance: staticAppliance() }).type('192.168.1.20').press('ENTERx5');
-    const { screen } = operator.view;
-    expect(screen.kind === 'review' && screen.changes).toEqual([
-      { label: 'LAN IP', before: '192.168.1.10', after: '192.168.1.20' },
-    ]);
-  });
-
-  it('turns with UP and DOWN', () => {
-    const operator = first().type('192.168.1.20').press('ENTERx4').type('9.9.9.9').press('ENTER');
-    expect(operator.rows[0]).toBe('LAN MODE         1/3');
-    expect(operator.press('DOWN').rows[0]).toBe('LAN IP           2/3');
-    expect(operator.press('UPx2').rows[0]).toBe('LAN DNS 2        3/3');
-  });
-
-  it('turns round and round through no more than it shows', () => {
-    const operator = first().type('192.168.1.20').press('ENTERx5');
-    const turned = Array.from({ length: 4 }, () => operator.press('UP').rows[0]);
-    const [mode, ip] = ['LAN MODE         1/2', 'LAN IP           2/2'];
-    expect(turned).toEqual([ip, mode, ip, mode]);
-  });
-
-  it('turns old and new of each on 16x2', () => {
-    const operator = first({ geometry: GEOMETRY_16X2 }).type('192.168.1.20').press('ENTERx5 DOWN');
-    expect(operator.rows).toEqual(['LAN MODE     NEW', 'STATIC']);
-    expect(operator.press('UPx2').rows).toEqual(['LAN IP       NEW', '192.168.1.20']);
-  });
-
-  it('says NOTHING TO CHANGE when there is nothing', () => {
-    const operator = first({ appliance: staticAppliance() }).press('ENTERx5');
-    expect(operator.text).toBe('NOTHING TO CHANGE PRESS A KEY');
-    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
-  });
-
-  it('shows the settings as another operator has left them meanwhile', () => {
-    const operator = first().press('ENTERx5');
-    operator.changes(staticAppliance());
-    const { screen } = operator.view;
-    expect(screen.kind === 'review' && screen.changes).toEqual([
-      { label: 'LAN IP', before: '192.168.1.10', after: '192.168.1.77' },
-    ]);
-  });
-});
-
-describe('the last question', () => {
-  const asked = (options: OperatorOptions = {}): Operator => first(options).press('ENTERx6');
-
-  it('is REALLY, NO first, and NO goes back to the review', () => {
-    expect(asked().text).toBe('APPLY NEW LAN SETTINGS? →NO YES ↕ CHOOSE ↵ OK');
-    expect(asked().press('ENTER').view.screen.kind).toBe('review');
-    expect(asked().press('EXIT').view.screen.kind).toBe('review');
-    expect(asked({ keys: FIVE_KEYS }).press('LEFT').view.screen.kind).toBe('review');
-  });
-
-  it('YES applies what was entered, nothing else', () => {
+  it('applies what it shows, nothing else', () => {
     const appliance = testAppliance({ wanted: { wan: { method: 'dhcp' } } });
-    const operator = asked({ appliance }).press('DOWN ENTER');
-    expect(operator.applied).toEqual([
+    expect(opened({ appliance }).press('ENTER').applied).toEqual([
       {
         title: 'lan',
         wanted: {
@@ -298,58 +49,307 @@ describe('the last question', () => {
     ]);
   });
 
-  it('a held ENTER never gets past it', () => {
-    const operator = first().press('ENTERx5').hold('ENTER', 50);
-    expect(operator.view.screen.kind).toBe('confirmation');
-    expect(operator.applied).toEqual([]);
+  it('is filled with what is set once LAN is static, and starts at the first value', () => {
+    const ipv4 = staticIpv4({ dns: [ip('9.9.9.9'), ip('1.1.1.1')] });
+    const operator = opened({ appliance: staticAppliance({ wanted: { lan: { ipv4, ipv6: false } } }) });
+    expect(list(operator)[4]).toBe('LAN DNS 2 1.1.1.1');
+    expect(selected(operator)).toBe('LAN IP ADDRESS');
   });
 
-  it('refuses what another operator has made impossible meanwhile', () => {
-    const operator = asked().press('DOWN');
-    const vlan = { id: vlanId(5), address: ip('192.168.1.200'), prefixLength: prefix(28) };
-    operator.changes(testAppliance({ wanted: { vlan } })).press('ENTER');
-    expect(operator.text).toContain('SUBNETS OVERLAP LAN AND VLAN');
+  it('starts at the first value that is missing, and marks all of them', () => {
+    const operator = opened({ appliance: bare });
+    expect(list(operator)).toEqual([
+      'LAN IP ADDRESS NONE !',
+      'LAN NETMASK 255.255.255.0 !',
+      'LAN GATEWAY NONE !',
+      'LAN DNS 1 NONE !',
+      'LAN DNS 2 NONE',
+    ]);
+    expect(selected(operator)).toBe('LAN IP ADDRESS');
+  });
+
+  it('follows a lease that comes while it is open', () => {
+    const operator = opened({ appliance: bare }).changes(testAppliance());
+    expect(list(operator)[0]).toBe('LAN IP ADDRESS 192.168.1.77');
+  });
+
+  it('turns round with UP and DOWN, and with TAB and BACKTAB', () => {
+    expect(selected(opened().press('DOWN'))).toBe('LAN IP ADDRESS');
+    expect(selected(opened().press('TABx2'))).toBe('LAN NETMASK');
+    expect(selected(opened().press('UPx2'))).toBe('LAN DNS 2');
+    expect(selected(opened().press('BACKTABx2'))).toBe('LAN DNS 2');
+  });
+
+  it('shows old and new of what changes', () => {
+    const operator = inAddress({ appliance: staticAppliance() }).type('192.168.1.20').press('ENTER DOWN');
+    expect(operator.rows.slice(0, 3)).toEqual([
+      'LAN IP ADDRESS   1/6',
+      ' NOW 192.168.1.10',
+      '→NEW 192.168.1.20',
+    ]);
+  });
+
+  it('turns new and old of each on 16x2', () => {
+    const operator = inAddress({ geometry: GEOMETRY_16X2 }).type('192.168.1.20').press('ENTER DOWN');
+    expect(operator.rows).toEqual(['LAN IP ADDRESS', '→192.168.1.20']);
+    expect(operator.press('DOWN').rows).toEqual(['LAN IP       NOW', '192.168.1.77']);
+    expect(operator.press('DOWN').rows[0]).toBe('LAN NETMASK');
+  });
+
+  it('says NOTHING TO CHANGE when there is nothing', () => {
+    const operator = opened({ appliance: staticAppliance() }).press('UP ENTER');
+    expect(operator.text).toBe('NOTHING TO CHANGE PRESS A KEY');
     expect(operator.press('ENTER').view.screen.kind).toBe('menu');
+  });
+
+  it('RIGHT opens the value that is selected, the first one from APPLY; held, nothing', () => {
+    expect(field(opened().press('RIGHT'))[0]).toBe('LAN IP ADDRESS');
+    expect(field(opened().press('DOWNx3 RIGHT'))[0]).toBe('LAN GATEWAY');
+    const held = opened();
+    held.send({ type: 'KEY.RIGHT', repeat: true });
+    expect(selected(held)).toBe('APPLY');
+  });
+
+  it('compares with the settings as another operator has left them meanwhile', () => {
+    const operator = opened()
+      .changes(staticAppliance({ network: { lan: linkStatus() } }))
+      .press('DOWN');
+    expect(list(operator)[0]).toBe('LAN IP ADDRESS 192.168.1.10');
+  });
+
+  it('refuses what another operator has made impossible meanwhile, at the value it is about', () => {
+    const operator = opened().press('DOWN UP');
+    const taken = { id: vlanId(5), address: ip('10.1.0.5'), prefixLength: prefix(24) };
+    operator.changes(testAppliance({ wanted: { vlan: taken, wan: staticIpv4() } })).press('ENTER');
+    expect(operator.text).toContain('SUBNETS OVERLAP LAN AND WAN');
     expect(operator.applied).toEqual([]);
   });
 });
 
+describe('a value', () => {
+  it('is typed over in the list itself', () => {
+    const operator = opened().press('DOWN').type('192.168.1.20');
+    expect(field(operator)).toEqual(['LAN IP ADDRESS', '192.168.001.020']);
+    expect(selected(operator.press('ENTER'))).toBe('APPLY');
+  });
+
+  it('is not begun by typing on APPLY', () => {
+    expect(selected(opened().type('1'))).toBe('APPLY');
+  });
+
+  it('is refused, with why, and stays', () => {
+    const operator = inAddress({ appliance: bare }).press('ENTER');
+    expect(operator.text).toContain('ENTER AN ADDRESS');
+    expect(field(operator)[0]).toBe('LAN IP ADDRESS');
+    expect(operator.press('UP').text).not.toContain('ENTER AN ADDRESS');
+  });
+
+  it('refused on 16x2 comes back with its label by any key, ENTER too', () => {
+    const operator = inAddress({ appliance: bare, geometry: GEOMETRY_16X2 }).press('ENTER');
+    expect(operator.rows).toEqual(['ENTER AN ADDRESS', '1.0.0.0 OR ABOVE']);
+    expect(operator.press('ENTER').rows).toEqual(['LAN IP ADDRESS', '000.000.000.000']);
+    expect(operator.press('ENTER RIGHT').rows).toEqual(['LAN IP ADDRESS', '000.000.000.000']);
+  });
+
+  it('takes the next typed address after a refused one, and no longer says what was wrong', () => {
+    const operator = edit(opened(), 'LAN GATEWAY').type('10.0.0.1').press('ENTER').type('192.168.1.2');
+    expect(field(operator)).toEqual(['LAN GATEWAY', '192.168.001.002']);
+    expect(operator.text).not.toContain('GATEWAY OUTSIDE');
+  });
+
+  it('is refused: a gateway outside the subnet', () => {
+    const operator = edit(opened(), 'LAN GATEWAY').type('10.0.0.1').press('ENTER');
+    expect(operator.text).toContain('GATEWAY OUTSIDE THIS SUBNET');
+  });
+
+  it('is refused: a netmask that makes the address the broadcast', () => {
+    const operator = inAddress().type('192.168.1.127').press('EXIT');
+    expect(edit(operator, 'LAN NETMASK').press('UP ENTER').text).toContain('THAT IS THE BROADCAST ADDR');
+  });
+
+  it('is refused: a subnet that overlaps the VLAN', () => {
+    const overlapping = { id: vlanId(5), address: ip('10.1.0.5'), prefixLength: prefix(16) };
+    const lan = { ipv4: staticIpv4(), ipv6: false };
+    const appliance = staticAppliance({ wanted: { lan, vlan: overlapping } });
+    const operator = inAddress({ appliance }).type('10.1.2.3').press('ENTERx2');
+    expect(operator.text).toContain('SUBNETS OVERLAP LAN AND VLAN');
+  });
+
+  it('is needed for DNS 1, not for DNS 2', () => {
+    const operator = edit(opened(), 'LAN DNS 1').type('0.0.0.0').press('ENTER');
+    expect(operator.text).toContain('DNS 1 IS NEEDED');
+    expect(selected(operator.type('9.9.9.9').press('ENTER'))).toBe('APPLY');
+  });
+
+  it('that is wrong is opened with its reason by APPLY', () => {
+    const operator = edit(opened(), 'LAN GATEWAY').type('10.0.0.1').press('EXIT');
+    while (selected(operator) !== 'APPLY') operator.press('DOWN');
+    operator.press('ENTER');
+    expect(field(operator)).toEqual(['LAN GATEWAY', '010.000.000.001']);
+    expect(operator.text).toContain('GATEWAY OUTSIDE THIS SUBNET');
+    expect(operator.applied).toEqual([]);
+  });
+});
+
+describe('values that follow', () => {
+  it('a gateway of the old subnet is not offered after the address has left it: it follows, and is shown', () => {
+    const operator = inAddress({ appliance: staticAppliance() }).type('192.168.50.10').press('ENTER');
+    expect(field(operator)).toEqual(['LAN GATEWAY', '192.168.050.001']);
+    expect(field(operator.press('ENTER'))).toEqual(['LAN DNS 1', '192.168.050.001']);
+    expect(selected(operator.press('ENTER'))).toBe('APPLY');
+    expect(list(operator).filter((row) => row.endsWith('!'))).toEqual([]);
+  });
+
+  it('the netmask is asked for too when the address goes into another network altogether', () => {
+    const operator = inAddress().type('10.9.8.7').press('ENTER');
+    expect(field(operator)[0]).toBe('LAN NETMASK');
+    operator.type('255.255.0.0').press('ENTER');
+    expect(field(operator)).toEqual(['LAN GATEWAY', '010.009.000.001']);
+  });
+
+  it('a gateway with the host part of the new address gives way to the first address, or the last', () => {
+    const operator = inAddress({ appliance: staticAppliance() }).type('192.168.50.1').press('ENTER');
+    expect(field(operator)).toEqual(['LAN GATEWAY', '192.168.050.254']);
+  });
+
+  it('one that was entered does not', () => {
+    const operator = edit(opened(), 'LAN GATEWAY').type('192.168.1.9').press('ENTER');
+    // DNS was the gateway, and follows it.
+    expect(field(operator)).toEqual(['LAN DNS 1', '192.168.001.009']);
+    edit(operator.press('ENTER'), 'LAN IP ADDRESS').type('192.168.1.8').press('ENTER');
+    expect(list(operator)[2]).toBe('LAN GATEWAY 192.168.1.9');
+  });
+
+  it('a DNS server in the subnet moves with it, one outside stays', () => {
+    const ipv4 = staticIpv4({ dns: [ip('192.168.1.53'), ip('9.9.9.9')] });
+    const appliance = staticAppliance({ wanted: { lan: { ipv4, ipv6: false } } });
+    const operator = inAddress({ appliance }).type('192.168.50.10').press('EXIT');
+    expect(list(operator).slice(3, 5)).toEqual(['LAN DNS 1 192.168.50.53 !', 'LAN DNS 2 9.9.9.9']);
+  });
+
+  it('nothing is made up where a host part does not fit', () => {
+    const ipv4 = staticIpv4({ gateway: ip('192.168.1.254'), dns: [ip('192.168.1.200')] });
+    const appliance = staticAppliance({ wanted: { lan: { ipv4, ipv6: false } } });
+    const operator = edit(opened({ appliance }), 'LAN NETMASK').type('255.255.255.240').press('EXIT');
+    expect(list(operator).slice(2, 4)).toEqual(['LAN GATEWAY 192.168.1.1 !', 'LAN DNS 1 192.168.1.200']);
+  });
+});
+
+describe('going back', () => {
+  it('EXIT goes from a field to the list, also when nothing was entered', () => {
+    expect(selected(inAddress().press('EXIT'))).toBe('LAN IP ADDRESS');
+    const stepping = inAddress({ keys: FOUR_KEYS }).press('ENTERx6 EXIT');
+    expect(selected(stepping)).toBe('LAN IP ADDRESS');
+  });
+
+  it('keeps what was entered in the field, wrong or not', () => {
+    expect(list(inAddress().press('UP EXIT'))[0]).toBe('LAN IP ADDRESS 292.168.001.077 !');
+  });
+
+  it('a held LEFT moves the cursor and leaves nothing', () => {
+    const operator = edit(opened(), 'LAN GATEWAY').press('RIGHTx3').hold('LEFT', 10);
+    expect(field(operator)[0]).toBe('LAN GATEWAY');
+  });
+
+  it('LEFT at the first character goes back to the list where there is no EXIT', () => {
+    const operator = inAddress({ keys: FIVE_KEYS }).press('LEFT');
+    expect(selected(operator)).toBe('LAN IP ADDRESS');
+    expect(operator.press('LEFT').view.screen.kind).toBe('menu');
+  });
+});
+
+describe('leaving', () => {
+  it.each([
+    ['EXIT', undefined],
+    ['EXIT', FOUR_KEYS],
+    ['LEFT', FIVE_KEYS],
+    ['LEFT', undefined],
+  ] as const)('%s asks nothing while nothing was entered', (key, keys) => {
+    const operator = opened(keys === undefined ? {} : { keys }).press(key);
+    expect(operator.view.screen.kind).toBe('menu');
+  });
+
+  it('asks DISCARD CHANGES?, NO first, once something was', () => {
+    const operator = inAddress().press('DOWN EXITx2');
+    expect(operator.text).toBe('DISCARD CHANGES? →NO YES ↕ CHOOSE ↵ OK');
+    expect(list(operator.press('ENTER'))[0]).toBe('LAN IP ADDRESS 92.168.1.77');
+    expect(operator.press('EXIT DOWN ENTER').view.screen.kind).toBe('menu');
+    expect(operator.applied).toEqual([]);
+  });
+
+  it('takes Y and N typed at a console, and ENTER', () => {
+    const operator = inAddress().press('DOWN EXITx2').type('y');
+    expect(operator.text).toContain('→YES');
+    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
+  });
+
+  it.each(['EXIT', 'DOWN EXIT'])(
+    'a second EXIT throws nothing away: %s at that question means NO',
+    (keys) => {
+      const operator = inAddress().press(`DOWN EXITx2 ${keys}`);
+      expect(list(operator)[0]).toBe('LAN IP ADDRESS 92.168.1.77');
+    },
+  );
+
+  it('forgets what was entered after YES', () => {
+    const operator = inAddress().press('DOWN EXITx2 DOWN ENTER ENTER');
+    expect(list(operator)[0]).toBe('LAN IP ADDRESS 192.168.1.77');
+  });
+});
+
 describe('on a console', () => {
+  it('the whole form is shown, where the operator is in it, and each value as people write it', () => {
+    const { screen, tip, menu } = edit(opened({ audience: CONSOLE }), 'LAN netmask').view;
+    expect(screen.kind === 'field' && screen.form).toEqual({
+      title: en.console.changes.lan,
+      index: 1,
+      fields: [
+        { label: 'LAN IP address', text: '192.168.1.77', error: null },
+        { label: 'LAN netmask', text: '255.255.255.0 (/24)', error: null },
+        { label: 'LAN gateway', text: '192.168.1.1', error: null },
+        { label: 'LAN DNS 1', text: '192.168.1.1', error: null },
+        { label: 'LAN DNS 2', text: 'none', error: null },
+      ],
+    });
+    expect(tip).toBe(en.console.fieldTips.netmask);
+    expect(menu?.title).toBe(en.console.titles.network);
+    expect(opened({ audience: CONSOLE }).view.tip).toBe(en.console.tips.list);
+  });
+
   it('TAB and BACKTAB go round the fields without accepting', () => {
-    const operator = first().type('10.0.0.5').press('TAB');
+    const operator = inAddress().type('10.0.0.5').press('TAB');
     expect(field(operator)[0]).toBe('LAN NETMASK');
     expect(field(operator.press('BACKTAB'))).toEqual(['LAN IP ADDRESS', '010.000.000.005']);
     expect(field(operator.press('BACKTAB'))[0]).toBe('LAN DNS 2');
     expect(field(operator.press('TAB'))[0]).toBe('LAN IP ADDRESS');
   });
 
-  it('ENTER on the last field finds every error of the form at once', () => {
-    const operator = first().type('0.0.0.0').press('TABx2').type('10.0.0.1').press('TABx2 ENTER');
-    const { screen } = operator.view;
+  it('APPLY finds every error of the form at once', () => {
+    const operator = inAddress().type('0.0.0.0').press('TABx2').type('0.0.0.9').press('EXIT');
+    while (selected(operator) !== 'APPLY') operator.press('DOWN');
+    const { screen } = operator.press('ENTER').view;
     expect(screen.kind === 'field' && screen.form?.fields.map(({ error }) => error?.[0] ?? null)).toEqual([
       'ENTER AN ADDRESS',
       null,
-      null,
+      'ENTER AN ADDRESS',
       null,
       null,
     ]);
-    operator.type('192.168.1.5').press('ENTER BACKTABx2 ENTER');
-    expect(field(operator)[0]).toBe('LAN GATEWAY');
-    expect(operator.text).toContain('GATEWAY OUTSIDE');
   });
 });
 
 describe('USE DHCP ON LAN', () => {
-  it('asks once and leaves the rest', () => {
+  it('needs one key and leaves the rest', () => {
     const lan = { ipv4: { method: 'dhcp' }, ipv6: false } as const;
-    expectOneQuestion('USE DHCP ON LAN', staticAppliance(), { lan }, 'SWITCH LAN TO DHCP?');
+    expectOneKey('USE DHCP ON LAN', staticAppliance(), { lan });
   });
 
   it('says why it is refused when something has changed meanwhile', () => {
-    const operator = open('USE DHCP ON LAN', { appliance: staticAppliance() }).press('DOWN');
+    const operator = open('USE DHCP ON LAN', { appliance: staticAppliance() });
     operator
       .changes(staticAppliance({ wanted: { lan: { ipv4: staticIpv4(), ipv6: false }, vlan } }))
       .press('ENTER');
     expect(operator.text).toContain('DISABLE VLAN FIRST');
+    expect(selected(operator.press('ENTER'))).toBe('APPLY');
   });
 });

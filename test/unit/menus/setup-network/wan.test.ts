@@ -1,81 +1,95 @@
 import { describe, expect, it } from 'vitest';
 import { FACTORY_SETTINGS } from '../../../../menus/settings/settings.ts';
-import { testAppliance } from '../../../support/appliance.ts';
-import { FIVE_KEYS } from '../../../support/operator.ts';
-import { everythingOn, expectOneQuestion, field, open } from './hands.ts';
+import { ip, prefix, staticIpv4, testAppliance } from '../../../support/appliance.ts';
+import { everythingOn, expectOneKey, field, list, open, selected } from './hands.ts';
 
 describe('ENABLE WAN INTERFACE', () => {
-  it('with DHCP asks for nothing more', () => {
-    const operator = open('ENABLE WAN INTERFACE').press('ENTER');
-    expect(field(operator)).toEqual(['WAN MODE', 'DHCP']);
-    const { screen } = operator.view;
-    expect(screen.kind === 'field' && screen.form?.fields).toHaveLength(1);
+  it('with DHCP needs nothing more than APPLY', () => {
+    const operator = open('ENABLE WAN INTERFACE');
+    expect(list(operator)).toEqual(['WAN MODE DHCP']);
+    expect(selected(operator)).toBe('APPLY');
     operator.press('ENTER');
-    expect(operator.text).toContain('WAN MODE 1/1 NOW OFF NEW DHCP');
-    operator.press('ENTER');
-    expect(operator.text).toBe('APPLY NEW WAN SETTINGS? →NO YES ↕ CHOOSE ↵ OK');
-    operator.press('DOWN ENTER');
     expect(operator.applied[0]).toEqual({
       title: 'wan',
       wanted: { ...FACTORY_SETTINGS, wan: { method: 'dhcp' } },
     });
   });
 
-  it('with STATIC goes on as LAN does', () => {
-    const operator = open('ENABLE WAN INTERFACE').press('ENTER DOWN ENTER');
+  it('turns the mode in the list, and opens the address that STATIC needs', () => {
+    const operator = open('ENABLE WAN INTERFACE').press('DOWN ENTER');
     expect(field(operator)).toEqual(['WAN IP ADDRESS', '000.000.000.000']);
-    operator
-      .type('10.9.8.7')
-      .press('ENTERx2')
-      .type('10.9.8.1')
-      .press('ENTER')
-      .type('10.9.8.1')
-      .press('ENTERx2');
-    expect(operator.view.screen.kind).toBe('review');
-    operator.press('ENTER DOWN ENTER');
+  });
+
+  it('with STATIC opens what has to be seen, and proposes the first address for the gateway', () => {
+    const operator = open('ENABLE WAN INTERFACE').press('DOWN ENTER').type('203.0.113.10').press('ENTER');
+    expect(field(operator)).toEqual(['WAN NETMASK', '255.255.255.000']);
+    expect(field(operator.press('UPx5 ENTER'))).toEqual(['WAN GATEWAY', '203.000.113.009']);
+    expect(field(operator.press('ENTER'))).toEqual(['WAN DNS 1', '000.000.000.000']);
+    operator.type('9.9.9.9').press('ENTER');
+    expect(selected(operator)).toBe('APPLY');
+    operator.press('ENTER');
     expect(operator.applied[0]?.wanted.wan).toEqual({
       method: 'static',
-      address: '10.9.8.7',
-      prefixLength: 24,
-      gateway: '10.9.8.1',
-      dns: ['10.9.8.1'],
+      address: '203.0.113.10',
+      prefixLength: 29,
+      gateway: '203.0.113.9',
+      dns: ['9.9.9.9'],
     });
   });
 
   it('refuses the network LAN is in', () => {
-    const operator = open('ENABLE WAN INTERFACE')
-      .press('ENTER DOWN ENTER')
-      .type('192.168.1.5')
-      .press('ENTERx2');
+    const operator = open('ENABLE WAN INTERFACE').press('DOWN ENTER').type('192.168.1.5').press('ENTERx2');
     expect(operator.text).toContain('SUBNETS OVERLAP LAN AND WAN');
   });
 
-  it('LEFT from the review of DHCP leads to the one field there is', () => {
-    const operator = open('ENABLE WAN INTERFACE').press('ENTERx2 LEFT');
-    expect(field(operator)).toEqual(['WAN MODE', 'DHCP']);
+  it('no longer says that subnets overlap once the address has changed', () => {
+    const operator = open('ENABLE WAN INTERFACE')
+      .press('DOWN ENTER')
+      .type('192.168.1.5')
+      .press('ENTERx2 EXIT');
+    expect(operator.press('UP ENTER').type('10.0.0.5').press('ENTER').text).not.toContain('OVERLAP');
   });
 
-  it('TAB stays where there is one field', () => {
-    expect(field(open('ENABLE WAN INTERFACE').press('ENTER TAB'))[0]).toBe('WAN MODE');
-    expect(field(open('ENABLE WAN INTERFACE').press('ENTER BACKTAB'))[0]).toBe('WAN MODE');
+  it('a letter typed at a console turns no mode and opens nothing', () => {
+    const operator = open('ENABLE WAN INTERFACE').press('DOWN').type('s');
+    expect(list(operator)).toEqual(['WAN MODE DHCP']);
   });
 
-  it('TAB shows the fields of STATIC before it is accepted', () => {
-    expect(field(open('ENABLE WAN INTERFACE').press('ENTER DOWN TAB'))[0]).toBe('WAN IP ADDRESS');
+  it('RIGHT turns the mode too', () => {
+    const operator = open('ENABLE WAN INTERFACE').press('RIGHT');
+    expect(selected(operator)).toBe('WAN MODE');
+    expect(field(operator.press('RIGHT'))[0]).toBe('WAN IP ADDRESS');
   });
 
-  it('is CHANGE once enabled, filled with what is set', () => {
+  it('is CHANGE once enabled, and starts on what can be changed', () => {
     const appliance = testAppliance({ wanted: { wan: { method: 'dhcp' } } });
-    const operator = open('CHANGE WAN INTERFACE', { appliance }).press('ENTERx2');
-    expect(operator.text).toContain('NOTHING TO CHANGE');
+    const operator = open('CHANGE WAN INTERFACE', { appliance });
+    expect(selected(operator)).toBe('WAN MODE');
+    expect(operator.press('UP ENTER').text).toContain('NOTHING TO CHANGE');
+    expect(operator.press('ENTER').view.screen.kind).toBe('menu');
   });
 
-  it('LEFT leaves the choice where there is no EXIT', () => {
-    const operator = open('ENABLE WAN INTERFACE', { keys: FIVE_KEYS }).press('ENTER LEFT');
-    expect(operator.view.screen.kind).toBe('menu');
+  it('of a static WAN turns to DHCP and goes on to the next row', () => {
+    const wan = staticIpv4({ address: ip('10.0.0.2'), prefixLength: prefix(24), gateway: ip('10.0.0.1') });
+    const appliance = testAppliance({ wanted: { wan } });
+    const operator = open('CHANGE WAN INTERFACE', { appliance }).press('ENTER');
+    expect(selected(operator)).toBe('APPLY');
+    // What cannot be changed stands between: what else goes.
+    expect(list(operator).slice(0, 2)).toEqual(['WAN MODE DHCP', 'WAN IP FROM DHCP']);
+    expect(selected(operator.press('DOWN ENTER'))).toBe('WAN IP ADDRESS');
   });
 });
 
-it('DISABLE WAN INTERFACE asks once and leaves the rest', () => {
-  expectOneQuestion('DISABLE WAN INTERFACE', everythingOn, { wan: null });
+describe('WAN, once it was disabled', () => {
+  it('is offered again with all its values', () => {
+    const wan = staticIpv4({ address: ip('10.0.0.2'), gateway: ip('10.0.0.1'), dns: [ip('10.0.0.1')] });
+    const appliance = testAppliance({ lastUsed: { wan, vlan: null, proxy: null } });
+    const operator = open('ENABLE WAN INTERFACE', { appliance });
+    expect(selected(operator)).toBe('APPLY');
+    expect(operator.press('ENTER').applied[0]?.wanted.wan).toEqual(wan);
+  });
+});
+
+it('DISABLE WAN INTERFACE needs one key and leaves the rest', () => {
+  expectOneKey('DISABLE WAN INTERFACE', everythingOn, { wan: null });
 });

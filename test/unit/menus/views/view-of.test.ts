@@ -20,6 +20,7 @@ const input = {
   geometry: GEOMETRY_20X4,
   audience: PLAIN_GLASS,
   idle: { menu_s: 180, edit_s: 600 },
+  draft: null,
 };
 const at = (screens: string | { readonly wizards: 'lan' }) =>
   sessionMachine.resolveState({
@@ -50,10 +51,18 @@ describe('a snapshot', () => {
   });
 });
 
-describe('a wizard without a prompt', () => {
-  it('has nothing to say where it would stand', () => {
-    const { context } = createActor(wizardMachineOf('ipv6'), { input }).start().getSnapshot();
-    expect(wizardScreen(context, { screen: 'prompt' })).toMatchObject({ kind: 'prompt', text: '' });
+describe('a wizard without a question or a field', () => {
+  const { context } = createActor(wizardMachineOf('ipv6'), { input }).start().getSnapshot();
+
+  it('asks whether to apply, where a scan would be cut off', () => {
+    expect(wizardScreen(context, { screen: 'confirm', choice: 'no' })).toMatchObject({
+      question: 'APPLY NOW?',
+    });
+  });
+
+  it('has no field to edit', () => {
+    expect(() => wizardScreen(context, { screen: 'field' })).toThrow('no field');
+    expect(() => wizardScreen(context, { screen: 'note' })).toThrow('no field');
   });
 });
 

@@ -27,8 +27,7 @@ const ANY_LENGTH = ['messages.update-failed', 'messages.power-blocked'];
 /** Hints that stand on glasses of 20 columns alone. */
 const ROOMY_HINTS = [
   'menu',
-  'prompt',
-  'review',
+  'edit',
   'turn',
   'turnOrLeave',
   'choose',
@@ -107,8 +106,8 @@ describe.each(await readershipsOf('glass'))('$name', ({ words, audience }) => {
   });
 
   it('fits two rows of 16, whatever it is', () => {
-    // Prompts and questions are abbreviated and laid out below.
-    const others = besides(texts, 'messages', 'prompts', 'questions', 'abbreviations', 'hints');
+    // Questions are abbreviated and laid out below.
+    const others = besides(texts, 'messages', 'questions', 'abbreviations', 'hints');
     expect(listed(others.filter(({ text }) => rows(text, 16) > 2))).toEqual([]);
   });
 
@@ -144,7 +143,7 @@ describe.each(await readershipsOf('glass'))('$name', ({ words, audience }) => {
       'allOk',
       'oneFailed',
       'anyKeyStays',
-      'review',
+      'apply',
     ];
     const places = [...headlines, ...others].map((name) => `headlines.${name}`);
     expect(listed([...single, ...within(texts, ...places)].filter(({ text }) => rows(text, 16) > 1))).toEqual(
@@ -173,6 +172,7 @@ describe.each(await readershipsOf('glass'))('$name', ({ words, audience }) => {
     ['an update', ['status.updating'], ' 99%', 16],
     ['a change', ['status.change'], ' 99%', 20],
     ['the short question', ['headlines.keepShort'], ' 999 S', 16],
+    ['APPLY', ['headlines.apply'], ' 12/12', 15],
   ] as const)('leaves room beside %s', (_name, places, beside, columns) => {
     const found = within(texts, ...places);
     expect(found.length).toBeGreaterThan(0);
@@ -199,9 +199,9 @@ describe.each(await readershipsOf('glass'))('$name', ({ words, audience }) => {
   });
 
   it('says the ways out of a field in one row of 20', () => {
-    const { next, ok, leaveByExit, leaveByLeft, backByLeft } = words.hints;
-    const ways = [next, ok].flatMap((accept) =>
-      [leaveByExit, leaveByLeft, backByLeft].map((leave) => `${accept}  ${leave}`),
+    const { next, ok, edit, leaveByExit, leaveByLeft, backByExit, backByLeft } = words.hints;
+    const ways = [next, ok, edit].flatMap((accept) =>
+      [leaveByExit, leaveByLeft, backByExit, backByLeft].map((leave) => `${accept}  ${leave}`),
     );
     expect(ways.filter((row) => row.length > 20)).toEqual([]);
   });
@@ -218,27 +218,8 @@ describe.each(await readershipsOf('glass'))('$name', ({ words, audience }) => {
     ).toBeLessThanOrEqual(20);
   });
 
-  it.each([GEOMETRY_16X2, GEOMETRY_20X4])('has each prompt whole on $columns columns', (geometry) => {
-    for (const text of Object.values(words.prompts)) {
-      const lines = linesOf({ kind: 'prompt', text, hint: '' }, geometry, words);
-      expect(lines.length, text).toBeLessThanOrEqual(geometry.rows);
-      expect(shortForms(text, words)).toContain(asOneText(lines.slice(0, geometry.rows === 2 ? 2 : 3)));
-    }
-  });
-
-  it.each(['leaveByExit', 'leaveByLeft'] as const)(
-    'has what the keys do at a prompt in one row: %s',
-    (leave) => {
-      expect(`${words.hints.prompt}  ${words.hints[leave]}`.length).toBeLessThanOrEqual(20);
-    },
-  );
-
   const asked = Object.entries(words.questions).flatMap(([name, question]) => {
-    const choices = [
-      words.choices.no,
-      words.choices.yes,
-      ...(name === 'discard' ? [words.choices.goBack] : []),
-    ];
+    const choices = [words.choices.no, words.choices.yes];
     const warnings = ['reboot', 'shutdown'].includes(name) ? ['', words.headlines.scanRuns] : [''];
     return warnings.map((warning) => ({ name, question, warning, choices }));
   });
