@@ -77,6 +77,8 @@ export interface Setting {
   readonly appliance: () => Appliance;
   readonly effects?: Partial<Effects>;
   readonly startedAfterFault?: boolean;
+  /** Left out: what every panel has whose menu refuses nothing. */
+  readonly fewestPlaces?: number;
 }
 
 export const SETTINGS: readonly Setting[] = [
@@ -89,13 +91,20 @@ export const SETTINGS: readonly Setting[] = [
   },
   { name: 'no EXIT, 20x4, everything on', keys: FIVE_KEYS, geometry: GEOMETRY_20X4, appliance: full },
   {
-    name: 'no LEFT and RIGHT, 16x2, static LAN, a silent update',
+    name: 'no LEFT and RIGHT, 16x2, static LAN',
     keys: FOUR_KEYS,
+    geometry: GEOMETRY_16X2,
+    appliance: staticAppliance,
+  },
+  {
+    name: 'six keys, 16x2, a silent update',
+    keys: PANEL_KEYS,
     geometry: GEOMETRY_16X2,
     appliance: () => ({
       ...staticAppliance(),
       update: { state: 'silent', percent: 40, message: '', after_s: 3600 },
     }),
+    fewestPlaces: 40,
   },
   {
     name: 'six keys, 16x2, started after a fault, where nothing can be stored',
