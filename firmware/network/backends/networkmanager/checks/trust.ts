@@ -6,19 +6,21 @@ import { type Message, message, type NetworkErrorCode } from '../../../../../men
 const SYSTEM_STORE = '/etc/ssl/certs/ca-certificates.crt';
 
 /**
- * Whom to trust: Node's own list, the machine's, and the configured file of a private authority.
+ * Whom to trust: Node's own list, the machine's, the configured file of a private authority, and what a daemon started
+ * by hand is given in NODE_EXTRA_CA_CERTS, which Node itself drops as soon as any list is named.
  * @param caFile PEM; null: none is configured
  * @throws Error when the configured file cannot be read
  */
 export function trustedCertificates(caFile: string | null): string[] {
   const own = caFile === null ? [] : [readFileSync(caFile, 'utf8')];
-  return [...rootCertificates, ...systemStore(), ...own];
+  const { NODE_EXTRA_CA_CERTS: extra } = process.env;
+  return [...rootCertificates, ...ifReadable(SYSTEM_STORE), ...(extra ? ifReadable(extra) : []), ...own];
 }
 
-/** A machine without ca-certificates has none. */
-function systemStore(): string[] {
+/** A machine without ca-certificates has no store. */
+function ifReadable(file: string): string[] {
   try {
-    return [readFileSync(SYSTEM_STORE, 'utf8')];
+    return [readFileSync(file, 'utf8')];
   } catch {
     return [];
   }
