@@ -121,10 +121,11 @@ export function layoutCountdown(
   if (check !== undefined) {
     return layoutDecision(screen, check, geometry, words);
   }
-  const undo = words.phrases.undoIn({ seconds: remaining_s });
   if (isRoomy(geometry)) {
+    const undo = words.phrases.undoIn({ seconds: remaining_s });
     return [pageOf([question, checksSummary(checks, words), undo, answerKeys(answers, columns)])];
   }
   const short = spread(words.headlines.keepShort, String(remaining_s), columns);
-  return [pageOf([short, answerKeys(answers, columns)]), pageOf([checksSummary(checks, words), undo])];
+  // ENTER keeps from either page, so the question stands on both.
+  return [answerKeys(answers, columns), checksSummary(checks, words)].map((row) => pageOf([short, row]));
 }

@@ -154,8 +154,8 @@ export const MENUS_FAULTS: readonly SeededFault[] = [
     ],
     [
       'KEPT is told as rolled back',
-      "'CHANGE.KEPT': '#changed-kept'",
-      "'CHANGE.KEPT': '#changed-rolledBack'",
+      "'CHANGE.KEPT': { target: '#changed-kept'",
+      "'CHANGE.KEPT': { target: '#changed-rolledBack'",
       'ipv6',
     ],
     [

@@ -112,7 +112,10 @@ describe('a switch', () => {
       const { world } = worldOf();
       expect(each.get(ALL_IN_ORDER)).toBe(each.states[0]);
       for (const state of each.states) {
-        const word = state.replace('ADDRESS', '192.168.1.77').replace(/N$/, '3');
+        const word = state
+          .replace('ADDRESS', '192.168.1.77')
+          .replace('NAME', 'corp.example')
+          .replace(/N$/, '3');
         expect(world.set(name, word)).toBeNull();
         expect(each.get(world.switches)).toBe(word);
       }
