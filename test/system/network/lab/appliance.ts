@@ -65,8 +65,7 @@ export class Appliance {
       }
       const appliance = new Appliance(lab, operator, config, program, asUser);
       await appliance.startDaemon();
-      await operator.sees(notice);
-      await operator.press('EXIT');
+      await operator.answer('EXIT', notice);
       return appliance;
     } catch (error) {
       await lab.close();

@@ -263,7 +263,7 @@ describe('the countdown', () => {
     ]);
     expect(pages(countdown(0), GEOMETRY_16X2)).toEqual([
       ['KEEP?        118', '↵KEEP EXIT UNDO'],
-      ['1 CHECK FAILED', 'UNDO IN 118 S'],
+      ['KEEP?        118', '1 CHECK FAILED'],
     ]);
   });
 

@@ -153,7 +153,7 @@ describe('a change waiting to be kept', () => {
     const rows = [operator.rows[1], operator.press('DOWN').rows[1], operator.press('DOWN').rows[1]];
     expect(rows).toEqual(['GATEWAY FAILED', 'NO REPLY FROM GW', '192.168.1.1']);
     expect(operator.press('DOWN').rows).toEqual(['KEEP?        120', '↵KEEP EXIT UNDO']);
-    expect(operator.press('DOWN').rows).toEqual(['1 CHECK FAILED', 'UNDO IN 120 S']);
+    expect(operator.press('DOWN').rows).toEqual(['KEEP?        120', '1 CHECK FAILED']);
   });
 
   it('ENTER keeps', () => {
