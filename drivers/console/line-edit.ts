@@ -25,6 +25,17 @@ function begun(screen: FieldScreen): LineEdit {
   return { field: fieldOf(screen), text, cursor: text.length, begins: true, isChanged: false };
 }
 
+/** The edit of a field that this character has opened from the list of values: it is the beginning of the new text. */
+export function openedBy(screen: FieldScreen, character: string): LineEdit {
+  return {
+    field: fieldOf(screen),
+    text: character,
+    cursor: character.length,
+    begins: false,
+    isChanged: true,
+  };
+}
+
 const fieldOf = ({ form, label }: FieldScreen): string => `${form?.title} ${form?.index} ${label}`;
 
 /** The edit after a key; null: the key is none of a line's. @param edit null: none yet */

@@ -14,7 +14,7 @@ import { ASK_SIZE, PASTE_BRACKETS_OFF, PASTE_BRACKETS_ON } from '../terminal/seq
 import { TERMINAL_REPERTOIRES } from './characters.ts';
 import { Face } from './face.tsx';
 import { meaningOf } from './key-meaning.ts';
-import { edited, keptEdit, type LineEdit, lineField, withEdit } from './line-edit.ts';
+import { edited, keptEdit, type LineEdit, lineField, openedBy, withEdit } from './line-edit.ts';
 import { newLines, ownPageLines, plainLines } from './line-face.ts';
 import { openConsoleLink } from './link.ts';
 import type { Headline } from './messages.ts';
@@ -71,6 +71,8 @@ interface Screen {
 /** Changes within this time are drawn together, in milliseconds, so that a slow line is not sent stale screens. */
 const DRAW_ms = 16;
 
+/** A character opens a value of the list; keys typed meanwhile wait for it, no longer than this, in milliseconds. */
+const OPENING_ms = 1_000;
 /** Everything is sent again after this time, for those who join a serial line late, in milliseconds. */
 const REPAINT_ms = 60_000;
 /** The log is asked for this often while it is shown, in milliseconds. */
@@ -137,6 +139,7 @@ export function runConsole(options: ConsoleOptions): () => void {
               asked: message.asked,
               page: message.view.screen.kind === 'status' ? shown.page : null,
             });
+            if (message.view.screen.kind !== 'proposal') goOn();
             return;
           case 'log':
             if (shown.page?.kind === 'log') change({ page: { kind: 'log', lines: message.lines } });
@@ -178,12 +181,36 @@ export function runConsole(options: ConsoleOptions): () => void {
     return true;
   };
 
-  const keys = createTerminalKeyReader(clock, (key) => {
+  /** A character was sent that opens a value; the keys after it belong to the field that is on its way. */
+  let opening: { readonly character: string; readonly waiting: TerminalKey[] } | null = null;
+  const openingTimer = new Alarm(clock);
+  /** The field has come, or nothing has: the keys that waited are taken. */
+  const goOn = () => {
+    if (opening === null) return;
+    const { character, waiting } = opening;
+    opening = null;
+    openingTimer.cancel();
+    const field = shown.view === null ? null : lineField(shown.view);
+    if (field !== null) change({ edit: openedBy(field, character) });
+    // They were made before the field could be seen.
+    isFirstOfRead = false;
+    for (const key of waiting) take(key);
+  };
+
+  const take = (key: TerminalKey) => {
     if (key.kind === 'position') {
       screen.resize({ columns: key.column, rows: key.row });
       return;
     }
+    if (opening !== null) {
+      opening.waiting.push(key);
+      return;
+    }
     if (editLine(key)) return;
+    if (key.kind === 'character' && shown.view?.screen.kind === 'proposal' && shown.page === null) {
+      opening = { character: key.character, waiting: [] };
+      openingTimer.after(OPENING_ms, goOn);
+    }
     const canLeave = options.onLeave !== null;
     const meaning = meaningOf(key, { view: shown.view, isOwnPage: shown.page !== null, canLeave });
     if (shown.told !== null) change({ told: null });
@@ -211,7 +238,8 @@ export function runConsole(options: ConsoleOptions): () => void {
         return;
       case 'nothing':
     }
-  });
+  };
+  const keys = createTerminalKeyReader(clock, take);
 
   const repainting = new Alarm(clock);
   const repaintLater = () =>
@@ -234,7 +262,7 @@ export function runConsole(options: ConsoleOptions): () => void {
   return () => {
     stdout.off('resize', onResize);
     stdin.off('data', onData);
-    for (const alarm of [drawing, logTimer, repainting]) alarm.cancel();
+    for (const alarm of [drawing, logTimer, repainting, openingTimer]) alarm.cancel();
     sight.close();
     keys.stop();
     link.close();
