@@ -114,7 +114,8 @@ describe('whatever ends in the middle of a change', () => {
     try {
       await console.press('ENTER');
       await console.press('ENTER');
-      // Static LAN, as it is in force: the list has nothing to ask, and ENTER applies.
+      // The first item changes the address that is in force: nothing to apply. The second one switches to DHCP.
+      await console.press('DOWN');
       await console.press('ENTER');
       await console.sees('"kind":"proposal"');
       await console.press('ENTER');

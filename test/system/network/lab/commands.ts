@@ -72,6 +72,9 @@ function appendIfThere(log: string, text: string): void {
 const PATIENCE = Number(process.env.BEZEL_LAB_PATIENCE ?? 1);
 const STEP_ms = 10;
 
+/** What a person needs at the very least from seeing a question to answering it. */
+export const READING_ms = 60;
+
 /** Asks again until `probe` gives something; for what tells nobody when it happens. Rejects with `what` when late. */
 export async function eventually<Found>(
   what: string,

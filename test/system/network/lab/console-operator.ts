@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { KeyEvent } from '../../../../menus/keys.ts';
 import { CONTROL_SOCKET } from './box.ts';
-import { eventually } from './commands.ts';
+import { eventually, READING_ms } from './commands.ts';
 import type { Lab } from './lab.ts';
 
 /** Someone at a console: another operator session over the control socket. Views are read as their JSON. */
@@ -39,6 +40,8 @@ export class ConsoleOperator {
   }
 
   async press(key: 'UP' | 'DOWN' | 'ENTER' | 'EXIT'): Promise<void> {
+    // A person reads first: a key that comes too soon after a question does not answer it.
+    await sleep(READING_ms);
     const before = this.#view;
     const event: KeyEvent = { type: `KEY.${key}` };
     this.#socket.send(JSON.stringify({ type: 'key', event }));

@@ -7,13 +7,11 @@ import { realClock } from '../../../../firmware/clock.ts';
 import { callControl } from '../../../../firmware/control/client.ts';
 import type { PanelKey } from '../../../../menus/keys.ts';
 import { CONTROL_SOCKET } from './box.ts';
-import { eventually, Service } from './commands.ts';
+import { eventually, READING_ms, Service } from './commands.ts';
 import type { Lab } from './lab.ts';
 
 /** How long a frame may take to follow a key that may as well change nothing. */
 const REACTION_ms = 250;
-/** What a person needs at the very least from seeing a question to answering it. */
-const READING_ms = 60;
 /** How long an answer may take to be followed before it is given again. */
 const ANSWER_ms = 700;
 /** More items than any menu has. */
