@@ -13,7 +13,7 @@ const CACHE = '/var/tmp/bezel-vm';
  */
 export const EMULATED = 'quiet loglevel=3 panic=-1 mitigations=off nokaslr tsc=unstable no_timer_check';
 /** A program in it runs some ten times slower than outside, and that much again where the host is busy. */
-const LIMIT_s = 900;
+const LIMIT_s = 1_500;
 
 /** Files beside the program, by the name they have there. */
 type Files = Readonly<Record<string, string>>;
