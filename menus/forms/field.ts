@@ -5,7 +5,7 @@ import type { KeyEvent, PanelKeys } from '../keys.ts';
 import type { ReviewLine } from '../settings/settings.ts';
 import type { Parsed, SettingsError } from '../values/errors.ts';
 import type { ReviewValue } from '../values/review.ts';
-import type { FieldLabel, FieldTip, NoteLabel, RegisterWords } from '../words/words.ts';
+import type { FieldLabel, FieldTip, NoteLabel } from '../words/words.ts';
 
 /** The context the operator's entries are checked in. */
 export interface Scene {
@@ -13,17 +13,12 @@ export interface Scene {
   readonly keys: PanelKeys;
 }
 
-/** The name of a choice's value in the words of a register. */
-export type ChoiceNames = (words: RegisterWords, value: string) => string;
-
 /** What all forms know of a field, whatever its draft. */
 export interface FormField {
   readonly id: string;
   readonly label: FieldLabel;
   /** Its tip on a console. */
   readonly tip: FieldTip;
-  /** Translates the values of a choice; null: the value is shown as it is. */
-  readonly choices: ChoiceNames | null;
   /** The lines of a review that show what it changes. */
   readonly lines: readonly ReviewLine[];
   /** ENTER in the list goes to its next value; it is not edited on a screen of its own. */
@@ -72,8 +67,6 @@ export interface FieldOptions<Draft, Value> {
   readonly initial: (appliance: Appliance, draft: Draft) => Value | null;
   /** Omitted: it never is. */
   readonly isGuess?: (appliance: Appliance, draft: Draft) => boolean;
-  /** For a choice: the name of a value in some language. */
-  readonly choices?: (words: RegisterWords, value: Value & string) => string;
   readonly prefixField?: string;
   readonly included?: (draft: Draft, appliance: Appliance) => boolean;
   readonly note?: (draft: Draft) => NoteLabel | null;
@@ -93,7 +86,6 @@ export function fieldOf<Draft extends object, Id extends keyof Draft & string>(
     label,
     tip,
     lines,
-    choices: (options.choices as ChoiceNames | undefined) ?? null,
     isToggle: options.isToggle ?? false,
     isSecret: options.isSecret ?? false,
     prefixField: options.prefixField ?? null,

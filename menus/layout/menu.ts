@@ -30,11 +30,12 @@ function tightPage({ list: { items, selected } }: MenuScreen, { columns, rows }:
       : [...wrap(label, columns - 1), ...Array.from({ length: rows }, () => '')].slice(0, rows);
   });
   const page = pageWith(blocks, selected, rows);
-  const only = page.length === 1 ? page[0]?.block : undefined;
+  const place = `${selected + 1}/${items.length}`.padStart(columns - 2);
+  // An item alone on the glass has it whole; a row it leaves free says where in the menu it stands.
   const shown =
-    only === undefined
-      ? page.map(({ block, index }) => `${index === selected ? GLYPHS.right : ' '}${block.join('')}`)
-      : [only[0] ?? '', only[1] || `${selected + 1}/${items.length}`.padStart(columns - 2)];
+    page.length === 1
+      ? page.flatMap(({ block }) => (block.slice(1).join('') === '' ? [...block.slice(0, 1), place] : block))
+      : page.map(({ block, index }) => `${index === selected ? GLYPHS.right : ' '}${block.join('')}`);
   const keys = [GLYPHS.upDown, GLYPHS.enter];
   return pageOf(shown.map((row, at) => row.padEnd(columns - 1).slice(0, columns - 1) + (keys[at] ?? ' ')));
 }

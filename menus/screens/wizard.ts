@@ -1,6 +1,6 @@
 /** What a wizard shows in each of its states. */
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
-import { changesOf, needsOf, rowsOf, sameRow } from '../state/wizard-list.ts';
+import { changesOf, needsOf, rowsOf, sameRow, selectedField } from '../state/wizard-list.ts';
 import type { FieldScreen, ProposalRow, ProposalScreen, Screen } from '../view.ts';
 import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel, RegisterWords } from '../words/words.ts';
@@ -23,22 +23,21 @@ function reasonAt({ errors, blame }: WizardContext, field: string, words: Regist
 
 /** The field being edited and, for consoles, all fields that the draft includes. */
 function fieldScreen(context: WizardContext, words: RegisterWords): FieldScreen {
-  const { wizard, entries, appliance, keys, selected } = context;
+  const { wizard, entries, appliance, keys } = context;
   const { form } = wizard;
   const included = form.included(entries, appliance);
-  const id = selected.kind === 'field' ? selected.field : '';
+  const id = selectedField(context);
   const fields = included.map((field) => ({
     label: words.fields[form.describe(field).label],
     text: valueText(context, field, words),
     error: reasonAt(context, field, words),
   }));
   const { text, cursor, hint, isSecret } = shownField(context, id, words, true);
-  const isChoice = form.describe(id).choices !== null;
   return {
     kind: 'field',
     label: words.fields[form.describe(id).label],
     text,
-    entry: isChoice ? 'keys' : isSecret ? 'secret' : 'text',
+    entry: isSecret ? 'secret' : 'text',
     cursor,
     hint: words.hints[hint],
     ways: fieldWays(words, { keys, hint, cursor, goesOn: true, leads: 'back' }),
@@ -66,13 +65,14 @@ export function listScreen(context: WizardContext): ProposalScreen {
   const rows = all.flatMap((row): readonly ProposalRow[] => {
     if (row.kind === 'apply') return [];
     const lines = row.kind === 'line' ? [row.line] : wizard.form.describe(row.field).lines;
-    const change = changes.find(({ line }) => line === lines[0]);
+    const changed = changes.filter(({ line }) => line === lines[0]);
+    const [change] = changed;
     // A value that was not there before is no news beside the new one.
     const isNew = change === undefined || change.before.kind === 'none';
     const before = isNew ? null : reviewText(words, change.before);
     if (row.kind === 'line') {
-      const value = change === undefined ? '' : reviewText(words, change.after);
       const label = words.lines[row.line];
+      const value = changed.map(({ after }) => reviewText(words, after)).join('');
       return [{ label, brief: label, value, before, needsYou: false, reason: null }];
     }
     const value = valueText(context, row.field, words);
@@ -116,9 +116,10 @@ export function wizardScreen(context: WizardContext, meta: WizardMeta): Screen {
     case 'field':
       return fieldScreen(context, words);
     case 'note': {
-      const { wizard, entries, appliance, selected } = context;
-      const field = selected.kind === 'field' ? selected.field : '';
-      const notes = [wizard.form.note(entries, field, appliance)].filter((note) => note !== null);
+      const { wizard, entries, appliance } = context;
+      const notes = [wizard.form.note(entries, selectedField(context), appliance)].filter(
+        (note) => note !== null,
+      );
       return message(
         'info',
         notes.map((note) => words.notes[note]),

@@ -59,7 +59,6 @@ function fieldOfThing(id: ThingId): Field<SwitchOffDraft> {
     tip: 'switchOff',
     editor: choiceEditor<Switch>(['on', 'off']),
     value: (value) => ({ kind: 'switch', isOn: value === 'on' }),
-    choices: (words, value) => words.values[value],
     isToggle: true,
     initial: () => 'on',
     included: (_draft, { wanted }) => isOn(wanted),

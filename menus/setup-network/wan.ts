@@ -30,7 +30,6 @@ const setUp = wizardOf<WanDraft>({
         editor: choiceEditor<Method>(['dhcp', 'static']),
         value: (method) => ({ kind: 'method', method }),
         lines: ['wanMode'],
-        choices: (words, method) => words.methods[method],
         isToggle: true,
         initial: ({ wanted, lastUsed }) => (wanted.wan ?? lastUsed.wan)?.method ?? 'dhcp',
       }),

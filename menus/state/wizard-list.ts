@@ -36,8 +36,8 @@ export function sameRow(a: Row, b: Row): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The fields, then what else changes, then APPLY. */
-export function rowsOf(filled: Filled): readonly Row[] {
+/** The fields, then what else changes. */
+function valueRowsOf(filled: Filled): readonly Row[] {
   const { wizard, entries, appliance } = filled;
   const included = wizard.form.included(entries, appliance);
   const ofFields = new Set(included.flatMap((field) => wizard.form.describe(field).lines));
@@ -45,8 +45,20 @@ export function rowsOf(filled: Filled): readonly Row[] {
   return [
     ...included.map((field): Row => ({ kind: 'field', field })),
     ...others.map(({ line }): Row => ({ kind: 'line', line })),
-    APPLY,
   ];
+}
+
+/** Every value, then APPLY. */
+export const rowsOf = (filled: Filled): readonly Row[] => [...valueRowsOf(filled), APPLY];
+
+/** The row at this place of the list; past the values APPLY stands. */
+export function rowAt(filled: Filled, place: number): Row {
+  return valueRowsOf(filled)[place] ?? APPLY;
+}
+
+/** The field that is selected; '' when another row is. */
+export function selectedField({ selected }: Pick<WizardContext, 'selected'>): string {
+  return selected.kind === 'field' ? selected.field : '';
 }
 
 /** Ids of the fields that need the operator, in order: wrong, missing, guessed, or following another value. */
@@ -71,9 +83,9 @@ export function nextNeed(context: WizardContext, from: string): string | null {
 
 /** The row after a field's, which is never one that cannot be changed. */
 export function rowAfter(context: WizardContext, field: string): Row {
-  const rows = rowsOf(context).filter(({ kind }) => kind !== 'line');
-  const place = rows.findIndex((row) => row.kind === 'field' && row.field === field);
-  return rows[place + 1] ?? APPLY;
+  const fields = context.wizard.form.included(context.entries, context.appliance);
+  const next = fields[fields.indexOf(field) + 1];
+  return next === undefined ? APPLY : { kind: 'field', field: next };
 }
 
 /**
@@ -118,7 +130,7 @@ export function firstRow(context: WizardContext): Row {
   const field = context.blame?.field ?? needsOf(context)[0];
   if (field !== undefined) return { kind: 'field', field };
   // With nothing to apply yet, the operator has come to change something.
-  return changesNothing(context) ? (rowsOf(context)[0] ?? APPLY) : APPLY;
+  return changesNothing(context) ? rowAt(context, 0) : APPLY;
 }
 
 /** What the operator has entered, for the session to keep; null: nothing. */

@@ -3,6 +3,7 @@ import { warningOf } from '../screens/session.ts';
 import type { SessionContext } from '../state/session-context.ts';
 import type { SessionMeta } from '../state/session-meta.ts';
 import type { WizardContext, WizardMeta } from '../state/wizard-context.ts';
+import { selectedField } from '../state/wizard-list.ts';
 import { menuItem } from '../tree.ts';
 import { tipsOf } from '../words/audience.ts';
 import type { TipLabel } from '../words/words.ts';
@@ -11,10 +12,9 @@ import type { TipLabel } from '../words/words.ts';
 export function wizardTip(context: WizardContext, meta: WizardMeta): string {
   const words = tipsOf(context);
   if (words === null) return '';
-  const { selected, wizard } = context;
-  return meta.screen === 'field' && selected.kind === 'field'
-    ? words.fieldTips[wizard.form.describe(selected.field).tip]
-    : words.tips[meta.screen === 'field' ? 'list' : meta.screen];
+  return meta.screen === 'field'
+    ? words.fieldTips[context.wizard.form.describe(selectedField(context)).tip]
+    : words.tips[meta.screen];
 }
 
 /** Empty for a glass. */

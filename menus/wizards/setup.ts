@@ -22,8 +22,10 @@ import {
   nextNeed,
   refusalsOf,
   rowAfter,
+  rowAt,
   rowsOf,
   sameRow,
+  selectedField,
   wantedOf,
 } from '../state/wizard-list.ts';
 import { around } from '../statechart/ring.ts';
@@ -32,11 +34,6 @@ import { wordsOf } from '../words/audience.ts';
 import type { ChoiceLabel } from '../words/words.ts';
 
 type Step = { readonly step: 1 | -1 };
-
-/** The field that is selected; '' when another row is. */
-function selectedField({ selected }: WizardContext): string {
-  return selected.kind === 'field' ? selected.field : '';
-}
 
 const rowOf = (field: string): Row => ({ kind: 'field', field });
 
@@ -47,7 +44,7 @@ function isToggle({ wizard }: WizardContext, row: Row): boolean {
 /** The next row or part of a row in the list. */
 function selectedNext(context: WizardContext, step: 1 | -1): Pick<WizardContext, 'selected' | 'part'> {
   const rows = rowsOf(context);
-  const at = (index: number): Row => rows[index] ?? APPLY;
+  const at = (index: number): Row => rowAt(context, index);
   const index = Math.max(
     0,
     rows.findIndex((row) => sameRow(row, context.selected)),
@@ -78,7 +75,7 @@ export const wizardSetup = setup({
     isNeedSelected: ({ context }) => needsOf(context).includes(selectedField(context)),
     isApplySelected: ({ context: { selected } }) => selected.kind === 'apply',
     isFirstEdited: ({ context }) => {
-      const [first = APPLY] = rowsOf(context);
+      const first = rowAt(context, 0);
       return first.kind === 'field' && !isToggle(context, first);
     },
     hasNote: ({ context }) => {
@@ -99,7 +96,7 @@ export const wizardSetup = setup({
   actions: {
     select: assign(({ context }, { step }: Step) => ({ ...selectedNext(context, step), hasMoved: true })),
     selectApply: assign({ selected: APPLY, part: 0 }),
-    selectFirst: assign(({ context }) => ({ selected: rowsOf(context)[0] ?? APPLY, part: 0 })),
+    selectFirst: assign(({ context }) => ({ selected: rowAt(context, 0), part: 0 })),
     selectNext: assign(({ context }) => {
       const next = nextNeed(context, selectedField(context));
       return { selected: next === null ? APPLY : rowOf(next), part: 0 };
@@ -111,9 +108,13 @@ export const wizardSetup = setup({
     }),
     goToField: assign(({ context }, { step }: Step) => {
       const { wizard, entries, appliance } = context;
-      const [next] = around(wizard.form.included(entries, appliance), selectedField(context), step);
-      const selected = next === undefined ? context.selected : rowOf(next);
-      return { selected, entries: wizard.form.enter(entries, selectedField({ ...context, selected })) };
+      const { form } = wizard;
+      // A choice turns in the list and has no field to go to.
+      const fields = form.included(entries, appliance).filter((id) => !form.describe(id).isToggle);
+      const from = selectedField(context);
+      const order: readonly [...string[], string] = [...around(fields, from, step), from];
+      const [next] = order;
+      return { selected: rowOf(next), entries: form.enter(entries, next) };
     }),
     enterSelected: assign(({ context }) => ({
       entries: context.wizard.form.enter(context.entries, selectedField(context)),

@@ -55,6 +55,13 @@ describe('ENABLE WAN INTERFACE', () => {
     expect(list(operator)).toEqual(['WAN MODE DHCP']);
   });
 
+  it('TAB passes over the mode: it opened it as a field, in words of no language', () => {
+    const operator = open('ENABLE WAN INTERFACE').press('DOWN ENTER');
+    expect(field(operator)[0]).toBe('WAN IP ADDRESS');
+    expect(field(operator.press('BACKTAB'))[0]).toBe('WAN DNS 2');
+    expect(field(operator.press('TAB'))[0]).toBe('WAN IP ADDRESS');
+  });
+
   it('RIGHT turns the mode too', () => {
     const operator = open('ENABLE WAN INTERFACE').press('RIGHT');
     expect(selected(operator)).toBe('WAN MODE');
