@@ -57,6 +57,8 @@ export const lan = wizardModel({
       typed: {
         'TYPE A GATEWAY ELSEWHERE': { hands: type('10.0.0.1'), shows: '010.000.000.001' },
         'TYPE THE OWN ADDRESS': { hands: type('192.168.1.10'), shows: FREE },
+        // DNS follows, and has to be looked at.
+        'TYPE ANOTHER GATEWAY': { hands: type('192.168.1.254'), shows: '192.168.001.254' },
       },
       refuses: ([address = '', netmask = '', gateway = '']) => {
         if (!inSubnet(gateway, address, netmask))
@@ -89,6 +91,8 @@ export const lan = wizardModel({
   // One thing out of the ordinary at a time: an address, or with the free one something else.
   tries: ([address, ...others]) =>
     others.filter((text, index) => text !== FILLED[index + 1]).length <= (address === FREE ? 1 : 0),
+  // Nothing answers at the other gateway.
+  applies: (texts) => texts[2] === GATEWAY,
   lines: () => [['LAN MODE', 'DHCP', 'STATIC']],
   look: wait(1),
   looksLike: ([address = '']) => statusScreen(plain(address), 'STATIC'),

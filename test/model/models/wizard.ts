@@ -51,6 +51,8 @@ export interface WizardPlan {
   readonly tries: (texts: Texts) => boolean;
   /** Whether every value is there: before that nothing would change, and no old value is shown. */
   readonly isWhole?: (texts: Texts) => boolean;
+  /** Whether they are applied; omitted: all are. Others would fail a check, which the model of the transaction has. */
+  readonly applies?: (texts: Texts) => boolean;
   /** What changes beside the fields. */
   readonly lines: (texts: Texts) => readonly Line[];
   /** From KEPT to a screen that shows what was set. */
@@ -169,6 +171,8 @@ export function wizardModel(plan: WizardPlan): Model {
     actions: set((context) => ({ ...context, row: 0, at: 0, seen: [], moved: [], refused: [] })),
   };
   const isApply = ({ context }: Guarded): boolean => context.row === applyRow(context);
+  const isApplied = (guarded: Guarded): boolean =>
+    isApply(guarded) && (plan.applies?.(guarded.context.texts) ?? true);
   const enter = set((context) => ({ ...context, at: fieldIn(context) ?? 0, isAtEnd: false }));
   const entered = (context: Context, text: string): Context => {
     const { at } = context;
@@ -275,8 +279,11 @@ export function wizardModel(plan: WizardPlan): Model {
               target: 'field',
               actions: openWrong,
             },
-            { guard: isApply, target: 'changing', ...over },
-            { actions: set((context) => ({ ...context, row: applyRow(context) })) },
+            { guard: isApplied, target: 'changing', ...over },
+            {
+              guard: (guarded) => !isApply(guarded),
+              actions: set((context) => ({ ...context, row: applyRow(context) })),
+            },
           ],
           'HOLD ENTER': {
             guard: (guarded) => isField(guarded) && !isTurned(guarded) && isUntouched(guarded),

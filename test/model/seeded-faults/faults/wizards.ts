@@ -48,13 +48,22 @@ export const WIZARDS_FAULTS: readonly SeededFault[] = [
       'transaction',
     ],
   ),
-  ...within('menus/state/wizard-list.ts', [
-    'a guess is applied unseen',
-    'const guesses = wizard.form.guesses(entries, context).filter(isOpen);',
-    'const guesses: readonly string[] = [];',
-    'proxy',
-    'vlan',
-  ]),
+  ...within(
+    'menus/state/wizard-list.ts',
+    [
+      'a guess is applied unseen',
+      'const guesses = wizard.form.guesses(entries, context).filter(isOpen);',
+      'const guesses: readonly string[] = [];',
+      'proxy',
+      'vlan',
+    ],
+    [
+      'a value that followed another one is not shown',
+      'return { entries, marked: [...marked]',
+      'return { entries, marked: context.marked',
+      'lan',
+    ],
+  ),
   ...within(
     'menus/wizards/machine.ts',
     [
