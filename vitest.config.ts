@@ -44,9 +44,8 @@ export default defineConfig({
       exclude: ['test/**'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: {
-        // What decides alone is to be held whole: menus, and every translation between bytes or files and values.
-        // The list of values is new: fourteen of its branches have no test yet.
-        'menus/**': { statements: 99.8, branches: 99.3, functions: 99.8, lines: 99.9 },
+        // What decides alone is held whole: menus, and every translation between bytes or files and values.
+        'menus/**': WHOLE,
         'drivers/*/codec.ts': WHOLE,
         'drivers/{charset,*}/{charset,glyphs,hd44780}.ts': WHOLE,
         'firmware/state/settings-codec.ts': WHOLE,

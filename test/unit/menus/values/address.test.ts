@@ -6,6 +6,8 @@ import {
   cidr,
   contains,
   edgeOf,
+  firstHostOf,
+  lastHostOf,
   NETMASKS,
   netmaskOf,
   networkOf,
@@ -89,3 +91,14 @@ test.prop([anySmallNetwork, anySmallNetwork], { numRuns: 500 })(
     expect(overlaps(a, b)).toBe(members(a).some((number) => inB.has(number)));
   },
 );
+
+test('the first and last host of a network, which one of two addresses or one has none of', () => {
+  expect([firstHostOf(ip('10.9.8.7'), prefix(16)), lastHostOf(ip('10.9.8.7'), prefix(16))]).toEqual([
+    '10.9.0.1',
+    '10.9.255.254',
+  ]);
+  for (const length of [31, 32]) {
+    expect(firstHostOf(ip('10.9.8.7'), prefix(length))).toBeNull();
+    expect(lastHostOf(ip('10.9.8.7'), prefix(length))).toBeNull();
+  }
+});

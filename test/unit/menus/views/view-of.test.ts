@@ -6,6 +6,7 @@ import { wizardScreen } from '../../../../menus/screens/wizard.ts';
 import { sessionMachine } from '../../../../menus/session/machine.ts';
 import { WIZARD_IDS } from '../../../../menus/setup-network/setup-network.ts';
 import { initialContext } from '../../../../menus/state/session-context.ts';
+import { askedOf } from '../../../../menus/views/asked.ts';
 import { sessionMeta, wizardMeta } from '../../../../menus/views/current.ts';
 import { viewOf } from '../../../../menus/views/view-of.ts';
 import { WIZARD_LOGIC, wizardMachineOf } from '../../../../menus/wizards/wizards.ts';
@@ -41,6 +42,10 @@ describe('a snapshot', () => {
       hint: '',
       part: 0,
     });
+  });
+
+  it('of a session whose wizard has just ended asks nothing', () => {
+    expect(askedOf(at({ wizards: 'lan' }))).toBeNull();
   });
 
   it('of an ended wizard has no screen', () => {
